@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Hosting;
+using Supply.Catalog;
+using Supply.DemandPlanning;
+using Supply.Dispensing;
+using Supply.Indicators;
+using Supply.Inventory;
+using Supply.Platform.Hosting;
+using Supply.PurchaseOrders;
+
+namespace Supply.Standalone;
+
+/// <summary>The command line of the embedded mode.</summary>
+public sealed record Options(string Urls, string Data, bool DevTokens, bool Demo)
+{
+    public static readonly SupplyService[] Services =
+        [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(), new IndicatorsService()];
+
+    private const string Usage = """
+        dotnet run --project deploy/Standalone -c Release -- [--urls URL] [--data FOLDER] [--dev-tokens] [--demo]
+          --urls URL      address to serve (http://127.0.0.1:8080)
+          --data FOLDER   where the databases are (data)
+          --dev-tokens    tokens for anybody on this machine, for trying it out; loopback addresses only
+          --demo          fills an empty system with a network of 23 states and six months of history
+        """;
+
+    /// <summary>Refuses unknown options with the usage.</summary>
+    public static Outcome<Options> Parse(string[] args)
+    {
+        var options = new Options("http://127.0.0.1:8080", "data", DevTokens: false, Demo: false);
+        for (var i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--urls" when i + 1 < args.Length: options = options with { Urls = args[++i] }; break;
+                case "--data" when i + 1 < args.Length: options = options with { Data = args[++i] }; break;
+                case "--dev-tokens": options = options with { DevTokens = true }; break;
+                case "--demo": options = options with { Demo = true }; break;
+                default: return Refusal.Malformed("standalone.usage", Usage);
+            }
+        }
+        return options with { Data = Path.GetFullPath(options.Data) };
+    }
+
+    public Supply.Platform.Hosting.HostOptions ToHost() => new()
+    {
+        Urls = Urls,
+        DevTokens = DevTokens,
+        Settings = new Dictionary<string, string?> { ["Database:Provider"] = "Sqlite", ["Database:Folder"] = Data },
+    };
+
+    public string Greeting() => $"""
+
+        ImssBienestar.Supply: six services at {Urls}
+        Data: {Data}
+        Tokens: {(DevTokens ? "development issuer ON; anybody on this machine can have any role" : "from the configured authority (Tokens:Authority)")}
+
+        Try:
+          curl -s -X POST {Urls}/dev/token -H 'content-type: application/json' -d '{"{"}"role":"dashboard"{"}"}'
+          curl -s {Urls}/indicators/ind-b?period=2026 -H "authorization: Bearer TOKEN"
+          {Urls}/openapi/inventory.json
+        Ctrl-C stops.
+        """;
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Hosting;
+using Supply.Platform.Hosting;
+using Supply.Standalone;
+
+if (Options.Parse(args).Refused(out var why, out var options))
+{
+    Console.Error.WriteLine(why.Detail);
+    return 2;
+}
+await using var app = await SupplyHost.Build([], options.ToHost(), Options.Services);
+await app.StartAsync();
+Console.WriteLine(options.Greeting());
+await app.WaitForShutdownAsync();
+return 0;

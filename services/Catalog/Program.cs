@@ -1,0 +1,4 @@
+using Supply.Bus;
+using Supply.Catalog;
+
+return await ServiceProgram.Run(args, new CatalogService());

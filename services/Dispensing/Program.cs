@@ -1,0 +1,4 @@
+using Supply.Bus;
+using Supply.Dispensing;
+
+return await ServiceProgram.Run(args, new DispensingService());

@@ -1,0 +1,4 @@
+using Supply.Bus;
+using Supply.Indicators;
+
+return await ServiceProgram.Run(args, new IndicatorsService());

@@ -1,0 +1,4 @@
+using Supply.Bus;
+using Supply.PurchaseOrders;
+
+return await ServiceProgram.Run(args, new PurchaseOrdersService());

@@ -1,0 +1,64 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Bus;
+
+/// <summary>
+/// MassTransit over RabbitMQ behind the platform's two seams: it is where the relay sends (<see cref="BusDispatch"/>)
+/// and what hands messages to the handlers (<see cref="HandlerConsumer{TDb,TMessage,THandler}"/>). Nothing else knows it.
+/// Configuration: <c>Bus:Host</c> (<c>rabbitmq://127.0.0.1:5672/</c>), <c>Bus:User</c>, <c>Bus:Password</c>, <c>Bus:Prefetch</c> (128).
+/// </summary>
+public static class BusTransport
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Bus");
+        builder.Services.Configure<MassTransitHostOptions>(x =>
+        {
+            x.WaitUntilStarted = false; // recording goes on while the broker is away
+            x.StopTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddSingleton<IDispatch, BusDispatch>();
+        builder.Services.AddSingleton(typeof(Grouping<,,>));
+        var subscriptions = builder.Services.Where(x => x.ServiceType.IsGenericType && x.ServiceType.GetGenericTypeDefinition() == typeof(Subscription<,,>))
+            .Select(x => x.ServiceType.GetGenericArguments()).ToList();
+        builder.Services.AddMassTransit(bus =>
+        {
+            foreach (var types in subscriptions)
+                bus.AddConsumer(typeof(HandlerConsumer<,,>).MakeGenericType(types));
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(settings["Host"] ?? "rabbitmq://127.0.0.1:5672/"), x =>
+                {
+                    x.Username(settings["User"] ?? "guest");
+                    x.Password(settings["Password"] ?? "guest");
+                    x.PublisherConfirmation = true;
+                    x.Heartbeat(TimeSpan.FromSeconds(5));
+                    x.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+                    x.ContinuationTimeout(TimeSpan.FromSeconds(10));
+                });
+                rabbit.PrefetchCount = settings.GetValue("Prefetch", 128);
+                foreach (var types in subscriptions)
+                    typeof(BusTransport).GetMethod(nameof(Receive), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(types).Invoke(null, [context, rabbit]);
+            });
+        });
+    }
+
+    private static void Receive<TDb, TMessage, THandler>(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit)
+        where TDb : SupplyDb
+        where TMessage : class
+        where THandler : class, IHandle<TMessage>
+    {
+        var subscription = context.GetRequiredService<Subscription<TDb, TMessage, THandler>>();
+        rabbit.ReceiveEndpoint(subscription.Handler, endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            endpoint.ConfigureConsumer<HandlerConsumer<TDb, TMessage, THandler>>(context);
+        });
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Supply.Platform.Hosting;
+
+namespace Supply.Bus;
+
+/// <summary>
+/// The program of every service: <c>migrate</c> applies its migrations and ends; otherwise it serves its routes and
+/// handles messages over the broker. Settings come from <c>appsettings.json</c>, the environment and the command line.
+/// </summary>
+public static class ServiceProgram
+{
+    public static async Task<int> Run(string[] args, SupplyService service)
+    {
+        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
+        var migrate = args is ["migrate", ..];
+        var options = new HostOptions
+        {
+            Urls = configuration["urls"] ?? "http://127.0.0.1:8081",
+            DevTokens = configuration.GetValue("DevTokens:Enabled", false),
+            Embedded = migrate,
+            Relay = !migrate,
+            Schedule = !migrate,
+            Migrate = migrate,
+            Configure = migrate ? null : BusTransport.Add,
+        };
+        await using var app = await SupplyHost.Build(args, options, [service]);
+        if (!migrate)
+            await app.RunAsync();
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Supply.Contracts.Catalog;
+
+/// <param name="ProductClass"><c>medicine</c>, <c>medicalSupply</c>, <c>vaccine</c> or <c>other</c>.</param>
+/// <param name="Ven"><c>V</c>ital, <c>E</c>sencial, <c>N</c>o esencial, or unknown.</param>
+public sealed record ItemPublished(
+    string Clave, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
+    string Description, string ProductClass, string? Ven = null, bool Active = true, bool Controlled = false, bool ColdChain = false) : IFact;
+
+/// <param name="ValidFrom">A fact of this date or later sees this version; the first version is valid since ever.</param>
+/// <param name="Kind"><c>healthUnit</c>, <c>mobileUnit</c>, <c>hospital</c>, <c>stateWarehouse</c>, <c>centralWarehouse</c> or <c>unclassified</c>.</param>
+/// <param name="CareLevel">1, 2, 3 or unknown.</param>
+/// <param name="OpensOn">Empty: since before records.</param>
+/// <param name="ClosesOn">The last day on which it was open; empty: still open.</param>
+public sealed record FacilityPublished(
+    string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, DateOnly ValidFrom,
+    string Name, string State, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null,
+    bool? Rural = null, decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
+    IReadOnlyList<string>? Predecessors = null, string? Buyer = null) : IFact;
+
+/// <param name="Kind"><c>state</c> or <c>hospital</c>.</param>
+/// <param name="Aliases">Other spellings of its name; the annex's text is one.</param>
+public sealed record BuyerPublished(
+    string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
+    string Name, string Kind, string State, IReadOnlyList<string>? Aliases = null) : IFact;
+
+/// <summary>The claves that a unit type may ask for. A unit type without one may ask for every active clave.</summary>
+public sealed record FormularyPublished(
+    string UnitType, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
+    IReadOnlyList<string> Claves) : IFact;

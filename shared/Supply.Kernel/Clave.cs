@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Supply.Kernel;
+
+/// <summary>
+/// The key of a supply item in the national compendium: three groups (<c>060.345.3798</c>) or four (<c>010.000.0104.00</c>).
+/// Both forms are valid and different items. <c>default</c> is no clave.
+/// </summary>
+public readonly record struct Clave : IComparable<Clave>
+{
+    /// <summary>The official lists use it where an item has no clave; it names nothing.</summary>
+    public const string Placeholder = "000.000.0000.00";
+
+    private Clave(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>Digits of the leading group, which says what kind of supply it is.</summary>
+    public ReadOnlySpan<char> Group => Value.AsSpan(0, 3);
+
+    /// <summary>Trims, folds to NFC and upper case; refuses with <c>clave.malformed</c> or, for <see cref="Placeholder"/>, <c>clave.placeholder</c>.</summary>
+    public static Outcome<Clave> Parse(string? text, string field = "clave")
+    {
+        var code = Codes.Normalise(text);
+        if (!HasForm(code))
+            return Refusal.Invalid("clave.malformed", $"«{Codes.Show(text)}» no es una clave: se esperan grupos como 010.000.0104.00 o 060.345.3798.", field);
+        if (code == Placeholder)
+            return Refusal.Invalid("clave.placeholder", $"La clave {Placeholder} es un relleno de las listas oficiales y no nombra ningún insumo.", field);
+        return new Clave(code);
+    }
+
+    /// <summary>A code this system stored itself.</summary>
+    public static Clave Stored(string value) => new(value);
+
+    public int CompareTo(Clave other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    private static bool HasForm(string code)
+    {
+        if (code.Length is not (12 or 15))
+            return false;
+        for (var i = 0; i < code.Length; i++)
+            if (i is 3 or 7 or 12 ? code[i] != '.' : !char.IsAsciiDigit(code[i]))
+                return false;
+        return true;
+    }
+}
+
+/// <summary>How every code is brought to its one stored spelling.</summary>
+public static class Codes
+{
+    /// <summary>Trimmed, NFC, invariant upper case; null becomes the empty text.</summary>
+    public static string Normalise(string? text) => (text ?? "").Trim().Normalize(NormalizationForm.FormC).ToUpperInvariant();
+
+    /// <summary>What may be repeated of a text in an error: its first 40 characters.</summary>
+    public static string Show(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
+}

@@ -1,0 +1,22 @@
+namespace Supply.Kernel;
+
+/// <summary>The maker's lot as printed on the pack, 1 to 40 characters. It means something only together with clave and expiry.</summary>
+public readonly record struct LotNumber
+{
+    public const int MaxLength = 40;
+
+    private LotNumber(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>Trims, folds to NFC and upper case; refuses with <c>lot.malformed</c>.</summary>
+    public static Outcome<LotNumber> Parse(string? text, string field = "lot")
+    {
+        var code = Codes.Normalise(text);
+        return code.Length is > 0 and <= MaxLength && !code.Any(char.IsControl)
+            ? new LotNumber(code)
+            : Refusal.Invalid("lot.malformed", $"El lote debe tener de 1 a {MaxLength} caracteres, como está impreso en el empaque.", field);
+    }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Supply.Kernel;
+
+/// <summary>A calendar month, written <c>2026-10</c>. Years 1900 to 2200.</summary>
+public readonly record struct Month(int Year, int Number) : IComparable<Month>
+{
+    public DateOnly First => new(Year, Number, 1);
+    public DateOnly Last => new(Year, Number, Days);
+    public int Days => DateTime.DaysInMonth(Year, Number);
+
+    public static Month Of(DateOnly date) => new(date.Year, date.Month);
+
+    public Month Add(int months) => Of(First.AddMonths(months));
+
+    /// <summary>Whole months from the other month to this one; negative when this is the earlier.</summary>
+    public int Since(Month other) => (Year - other.Year) * 12 + Number - other.Number;
+
+    /// <summary>Refuses with <c>month.malformed</c>.</summary>
+    public static Outcome<Month> Parse(string? text, string field = "month") =>
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= 1900 and <= 2200
+            ? Of(first)
+            : Refusal.Invalid("month.malformed", $"«{Codes.Show(text)}» no es un mes como 2026-10.", field);
+
+    public int CompareTo(Month other) => Since(other);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Number:00}");
+
+    public static bool operator <(Month a, Month b) => a.CompareTo(b) < 0;
+    public static bool operator >(Month a, Month b) => a.CompareTo(b) > 0;
+    public static bool operator <=(Month a, Month b) => a.CompareTo(b) <= 0;
+    public static bool operator >=(Month a, Month b) => a.CompareTo(b) >= 0;
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Supply.Contracts.Catalog;
+using Supply.Platform.Http;
+using Supply.Platform.Jobs;
+using Supply.Platform.Messaging;
+using Supply.Platform.Operations;
+using Supply.Platform.Persistence;
+using Supply.Platform.Reference;
+
+namespace Supply.Platform.Hosting;
+
+/// <summary>One service: what a host, of one or of all, needs to know of it.</summary>
+public abstract class SupplyService(string name)
+{
+    /// <summary>Path prefix of its routes, name of its file or database, prefix of its queues.</summary>
+    public string Name { get; } = name;
+
+    internal abstract void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options);
+    internal abstract void MapTo(IEndpointRouteBuilder routes);
+    internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
+    internal abstract Task CheckReady(IServiceProvider services, CancellationToken ct);
+}
+
+/// <summary>The table of contents of a service: every route, handler and job, once.</summary>
+public abstract class SupplyService<TDb>(string name) : SupplyService(name) where TDb : SupplyDb
+{
+    /// <summary>Routes under <c>/{name}</c>; each declares who may call it with <c>Allow</c>.</summary>
+    protected abstract void Routes(RouteGroupBuilder api);
+
+    protected virtual void Handlers(HandlerList<TDb> on)
+    {
+    }
+
+    protected virtual void Jobs(JobList<TDb> jobs)
+    {
+    }
+
+    /// <summary>Singletons and options of the service's own; most have none.</summary>
+    protected virtual void Services(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+
+    internal override void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options)
+    {
+        var database = Database.From(configuration);
+        services.AddDbContext<TDb>(x => database.Configure(x, Name), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddSingleton<JobRunner<TDb>>();
+        var on = new HandlerList<TDb>(Name, services);
+        on.KeepCatalogue();
+        Handlers(on);
+        var jobs = new JobList<TDb>(Name, services);
+        jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
+        Jobs(jobs);
+        Services(services, configuration);
+        if (options.Relay)
+            services.AddSingleton<IHostedService, Relay<TDb>>();
+    }
+
+    internal override void MapTo(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(QueryParameters.RefuseUnknown);
+        Routes(api);
+        api.MapOperations<TDb>();
+    }
+
+    internal override async Task Migrate(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (db.Database.IsSqlite())
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource))!);
+        await db.Database.MigrateAsync(ct);
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+    }
+
+    internal override async Task CheckReady(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().Inbox.AsNoTracking().Select(x => x.At).FirstOrDefaultAsync(ct);
+    }
+}
+
+/// <summary>Which handler takes which message.</summary>
+public sealed class HandlerList<TDb>(string service, IServiceCollection services) where TDb : SupplyDb
+{
+    public HandlerList<TDb> On<TMessage, THandler>() where TMessage : class where THandler : class, IHandle<TMessage>
+    {
+        services.AddScoped<THandler>();
+        services.AddSingleton(x => new Subscription<TDb, TMessage, THandler>(service, x.GetRequiredService<IServiceScopeFactory>(), x.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISubscription>(x => x.GetRequiredService<Subscription<TDb, TMessage, THandler>>());
+        return this;
+    }
+
+    /// <summary>Every service with a copy of the catalogue keeps it by the same handlers, each on its own queue.</summary>
+    internal void KeepCatalogue()
+    {
+        if (typeof(TDb).IsAssignableTo(typeof(ReferenceDb)))
+            typeof(HandlerList<TDb>).GetMethod(nameof(KeepReference), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.MakeGenericMethod(typeof(TDb)).Invoke(this, null);
+    }
+
+    private void KeepReference<TReference>() where TReference : ReferenceDb, TDb
+    {
+        On<ItemPublished, KeepItem<TReference>>();
+        On<FacilityPublished, KeepFacility<TReference>>();
+        On<BuyerPublished, KeepBuyer<TReference>>();
+        On<FormularyPublished, KeepFormulary<TReference>>();
+    }
+}
+
+/// <summary>What runs when.</summary>
+public sealed class JobList<TDb>(string service, IServiceCollection services) where TDb : SupplyDb
+{
+    /// <param name="cron">Quartz's form with seconds; times are UTC.</param>
+    /// <param name="atStart">Also when the host starts.</param>
+    public JobList<TDb> Add<TJob>(string name, string cron, bool atStart = false) where TJob : class, ISupplyJob
+    {
+        services.AddScoped<TJob>();
+        services.AddSingleton(x => new ScheduledJob(service, name, cron, atStart, typeof(TJob), x.GetRequiredService<JobRunner<TDb>>()));
+        return this;
+    }
+}

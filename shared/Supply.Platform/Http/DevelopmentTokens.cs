@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Supply.Platform.Http;
+
+/// <summary>An issuer for development: anybody on this machine gets any role. Off unless asked for, and only on loopback.</summary>
+public sealed class DevelopmentTokens
+{
+    public const string Issuer = "urn:supply:development";
+    public const string Audience = "supply";
+    private static readonly TimeSpan lifetime = TimeSpan.FromHours(8);
+
+    private readonly TimeProvider clock;
+
+    public DevelopmentTokens(byte[] key, TimeProvider clock)
+    {
+        this.clock = clock;
+        Key = new SymmetricSecurityKey(key) { KeyId = "development" };
+    }
+
+    public SymmetricSecurityKey Key { get; }
+
+    /// <summary>The key in the file, made on first use: tokens outlive a restart.</summary>
+    public static DevelopmentTokens FromFile(string path, TimeProvider clock)
+    {
+        if (!File.Exists(path))
+            File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(32));
+        return new(File.ReadAllBytes(path), clock);
+    }
+
+    public string Issue(string role, string? state, string? facility, string name, TimeSpan? validFor = null)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = name, ["role"] = role };
+        if (state is not null)
+            claims["state"] = state;
+        if (facility is not null)
+            claims["facility"] = facility;
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer, Audience = Audience, IssuedAt = now, NotBefore = now.AddMinutes(-1), Expires = now + (validFor ?? lifetime), Claims = claims,
+            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    public sealed record Request(string Role, string? State = null, string? Facility = null, string? Name = null);
+
+    public sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("access_token")] string AccessToken, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
+
+    internal void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/dev/token", (Body<Request> body) => Handle(body.Value))
+        .WithSummary("A token for development; off unless the host was started with --dev-tokens.")
+        .AllowAll("it hands out the tokens");
+
+    private Reply<Token> Handle(Request request)
+    {
+        var role = (request.Role ?? "").Trim();
+        if (!Roles.All.Contains(role, StringComparer.Ordinal))
+            return Refusal.Invalid("token.unknown-role", $"Los roles son: {string.Join(", ", Roles.All)}.", "role");
+        string? state = null, facility = null;
+        if (request.Facility is { Length: > 0 })
+        {
+            if (FacilityCode.Parse(request.Facility).Refused(out var why, out var code))
+                return why;
+            (facility, state) = (code.Value, code.State.Code);
+        }
+        if (request.State is { Length: > 0 })
+        {
+            if (FederalState.Parse(request.State).Refused(out var why, out var entity))
+                return why;
+            if (state is not null && state != entity.Code)
+                return Refusal.Invalid("token.foreign-facility", $"El establecimiento {facility} no es de la entidad {entity.Code}.", "facility");
+            state = entity.Code;
+        }
+        return new Token(Issue(role, state, facility, request.Name is { Length: > 0 } name ? name : role), (int)lifetime.TotalSeconds);
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Platform.Messaging;
+
+/// <summary>Where claimed rows go: to the handlers of this process, or to a broker.</summary>
+public interface IDispatch
+{
+    Task<Dispatched> Deliver(IReadOnlyList<OutboxRow> rows, CancellationToken ct);
+}
+
+/// <param name="Done">Delivered: the rows are deleted.</param>
+/// <param name="Retry">A handler failed: tried again after a back-off.</param>
+/// <remarks>A row in neither could not be delivered for a fault of the machine; it stays, and no attempt is counted.</remarks>
+public sealed record Dispatched(IReadOnlyCollection<Guid> Done, IReadOnlyCollection<Guid> Retry);
+
+/// <summary>Attempts before parking, and the pauses between them.</summary>
+public sealed record RetryPolicy(int Attempts, TimeSpan FirstPause)
+{
+    public static readonly RetryPolicy Default = new(5, TimeSpan.FromMilliseconds(200));
+
+    /// <summary>Doubles with each attempt, at most 30 s.</summary>
+    public TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(Math.Min(30_000, FirstPause.TotalMilliseconds * Math.Pow(2, attempt - 1)));
+}
+
+/// <summary>Claims committed rows, has them delivered, deletes them. A crash anywhere leaves them for the next claim: at least once, never lost.</summary>
+public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, IDispatch dispatch, RetryPolicy retry, TimeProvider clock, ILogger<Relay<TDb>> log)
+    : BackgroundService where TDb : SupplyDb
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan timer = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await RelayBatch(stoppingToken))
+                    await Task.Delay(timer, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "The relay of {Db} could not work; it tries again", typeof(TDb).Name);
+                await Task.Delay(timer, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <returns>False: rows are there and none of them could be delivered.</returns>
+    private async Task<bool> RelayBatch(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var locks = database.Provider != DatabaseProvider.Sqlite;
+        await using var transaction = locks ? await db.Database.BeginTransactionAsync(ct) : null;
+        var rows = await database.Due(db, clock.GetUtcNow().UtcTicks, BatchSize).AsNoTracking().ToListAsync(ct);
+        if (rows.Count == 0)
+        {
+            if (transaction is not null)
+                await transaction.RollbackAsync(ct);
+            await RelaySignal.Of(db).Wait(timer, clock, ct);
+            return true;
+        }
+
+        var (done, again) = await dispatch.Deliver(rows, ct);
+        CrashPoint.Reached("before-done");
+        if (locks)
+            await Settle();
+        else
+            await db.Write(async () => { await Settle(); return true; }, ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
+        return done.Count + again.Count > 0;
+
+        async Task Settle()
+        {
+            if (done.Count > 0)
+                await db.Outbox.Where(x => done.Contains(x.Id)).ExecuteDeleteAsync(ct);
+            if (done.Count > 0) // what could not be delivered for a fault of the machine steps aside for what can
+            {
+                var later = clock.Now() + timer;
+                var waiting = rows.Select(x => x.Id).Where(x => !done.Contains(x) && !again.Contains(x)).ToList();
+                if (waiting.Count > 0)
+                    await db.Outbox.Where(x => waiting.Contains(x.Id)).ExecuteUpdateAsync(x => x.SetProperty(r => r.DueAt, later), ct);
+            }
+            foreach (var row in rows.Where(x => again.Contains(x.Id)))
+            {
+                var due = clock.Now() + retry.PauseAfter(row.Attempts + 1);
+                await db.Outbox.Where(x => x.Id == row.Id).ExecuteUpdateAsync(x => x.SetProperty(r => r.DueAt, due).SetProperty(r => r.Attempts, row.Attempts + 1), ct);
+            }
+        }
+    }
+}
+
+/// <summary>
+/// Embedded mode: the handlers of every service run in this process. A row is done when each of them has committed or
+/// parked it in its own database; those that had done so before a crash pass it over.
+/// </summary>
+public sealed class EmbeddedDispatch(IEnumerable<ISubscription> subscriptions, RetryPolicy retry, ILogger<EmbeddedDispatch> log) : IDispatch
+{
+    private readonly ILookup<string, ISubscription> byType = subscriptions.ToLookup(x => x.MessageType, StringComparer.Ordinal);
+
+    public async Task<Dispatched> Deliver(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
+    {
+        var runs = rows.GroupBy(x => x.Type)
+            .SelectMany(sameType => byType[sameType.Key].Select(subscription => Run(subscription, [.. sameType], ct)));
+        var failures = (await Task.WhenAll(runs)).SelectMany(x => x).ToList();
+        var unavailable = failures.Where(x => x.Unavailable).Select(x => x.Row).ToHashSet();
+        var failed = failures.Where(x => !x.Unavailable).Select(x => x.Row).ToHashSet();
+        return new(
+            rows.Select(x => x.Id).Where(x => !unavailable.Contains(x) && !failed.Contains(x)).ToHashSet(),
+            failed.Where(x => !unavailable.Contains(x)).ToHashSet());
+    }
+
+    private async Task<List<(Guid Row, bool Unavailable)>> Run(ISubscription subscription, List<OutboxRow> rows, CancellationToken ct)
+    {
+        var verdicts = await subscription.Run([.. rows.Select(x => x.ToEnvelope())], ct);
+        var open = new List<(Guid, bool)>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (error, unavailable) = verdicts[i];
+            if (error is null)
+                continue;
+            if (!unavailable && rows[i].Attempts + 1 >= retry.Attempts && await Park(subscription, rows[i], error, ct))
+                continue;
+            open.Add((rows[i].Id, unavailable));
+            log.LogWarning(error, "{Handler} did not take message {Message}", subscription.Handler, rows[i].Id);
+        }
+        return open;
+    }
+
+    private async Task<bool> Park(ISubscription subscription, OutboxRow row, Exception error, CancellationToken ct)
+    {
+        try
+        {
+            await subscription.Park(row.ToEnvelope(), error, row.Attempts + 1, ct);
+            log.LogError(error, "{Handler} parked message {Message}", subscription.Handler, row.Id);
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(e, "{Handler} could not park message {Message}; it is tried again", subscription.Handler, row.Id);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Supply.Platform.Persistence;
+
+namespace Supply.Platform.Messaging;
+
+/// <summary>How a handler took a message.</summary>
+/// <param name="Error">Null: committed, now or before.</param>
+/// <param name="Unavailable">The machine was at fault; it does not count as an attempt.</param>
+public readonly record struct Verdict(Exception? Error, bool Unavailable)
+{
+    public static readonly Verdict Done = new(null, false);
+
+    public static Verdict Of(Exception e) => new(e, Database.IsInfrastructure(e));
+}
+
+/// <summary>One handler of one service for one type of message: what the transports see of it.</summary>
+public interface ISubscription
+{
+    string Service { get; }
+
+    /// <summary><c>inventory-post-prescription</c>: its queue, and its identity in the inbox. A rename makes old messages look new.</summary>
+    string Handler { get; }
+
+    string MessageType { get; }
+
+    /// <summary>Since when the handler waits for its database; null while it works.</summary>
+    DateTimeOffset? PausedSince { get; }
+
+    /// <summary>Each message's effect, inbox row and outgoing rows commit together. One verdict for each message, in order.</summary>
+    Task<Verdict[]> Run(IReadOnlyList<Envelope> messages, CancellationToken ct);
+
+    /// <summary>Puts a message aside, with its error, in a transaction of its own.</summary>
+    Task Park(Envelope message, Exception error, int attempts, CancellationToken ct);
+
+    /// <summary>Runs a parked message again under its own id; with its success it is no longer parked.</summary>
+    Task<Verdict> Replay(Guid messageId, CancellationToken ct);
+}
+
+/// <summary>
+/// Runs a handler in inbox transactions. Messages that come together share one; when one of them fails each gets
+/// its own, so a bad one harms only itself.
+/// </summary>
+public sealed class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
+    where TDb : SupplyDb
+    where TMessage : class
+    where THandler : class, IHandle<TMessage>
+{
+    // A group holds SQLite's only write lock; readers and the counter's writers wait behind it.
+    private const int GroupLimit = 200;
+    private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
+
+    public string Service => service;
+    public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
+    public string MessageType { get; } = typeof(TMessage).FullName!;
+    public DateTimeOffset? PausedSince { get; private set; }
+
+    public async Task<Verdict[]> Run(IReadOnlyList<Envelope> messages, CancellationToken ct)
+    {
+        var verdicts = new Verdict[messages.Count];
+        for (var next = 0; next < messages.Count;)
+        {
+            var group = messages.Skip(next).Take(GroupLimit).ToList();
+            var (done, error) = await TryCommit(group, replay: false, ct);
+            if (error is null)
+            {
+                next += done;
+                continue;
+            }
+            if (Database.IsInfrastructure(error))
+            {
+                PausedSince ??= clock.Now();
+                Array.Fill(verdicts, Verdict.Of(error), next, messages.Count - next);
+                return verdicts;
+            }
+            foreach (var message in group)
+                verdicts[next++] = await TryCommit([message], replay: false, ct) is (_, { } e) ? Verdict.Of(e) : Verdict.Done;
+        }
+        PausedSince = null;
+        return verdicts;
+    }
+
+    public async Task Park(Envelope message, Exception error, int attempts, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        await db.Write(async () =>
+        {
+            if (await IsSettled(db, message.MessageId, ct))
+                return;
+            db.Parked.Add(new ParkedMessage
+            {
+                MessageId = message.MessageId, Handler = Handler, Type = message.Type, Body = message.Body, Producer = message.Producer, CreatedAt = message.CreatedAt,
+                CorrelationId = message.CorrelationId, CausationId = message.CausationId, TraceParent = message.TraceParent,
+                ParkedAt = clock.Now(), Attempts = attempts, Error = Shorten(error.ToString()),
+            });
+        }, ct);
+        CrashPoint.Reached("after-park");
+    }
+
+    public async Task<Verdict> Replay(Guid messageId, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var parked = await db.Parked.AsNoTracking().SingleAsync(x => x.MessageId == messageId && x.Handler == Handler, ct);
+        var (_, error) = await TryCommit([parked.ToEnvelope()], replay: true, ct);
+        return error is null ? Verdict.Done : Verdict.Of(error);
+    }
+
+    private async Task<(int Done, Exception? Error)> TryCommit(List<Envelope> group, bool replay, CancellationToken ct)
+    {
+        try
+        {
+            return (await Commit(group, replay, ct), null);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return (0, e);
+        }
+    }
+
+    private async Task<int> Commit(List<Envelope> group, bool replay, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var origin = scope.ServiceProvider.GetRequiredService<Origin>();
+        var handler = scope.ServiceProvider.GetRequiredService<THandler>();
+        (origin.Subject, origin.Role) = (Handler, "handler");
+        var count = await db.Once(async () =>
+        {
+            var began = clock.GetTimestamp();
+            var ids = group.Select(x => x.MessageId).ToArray();
+            var settled = (await db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId).ToListAsync(ct)).ToHashSet();
+            if (replay)
+                await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).ExecuteDeleteAsync(ct);
+            else
+                settled.UnionWith(await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId).ToListAsync(ct));
+
+            var done = 0;
+            foreach (var message in group)
+            {
+                if (done > 0 && clock.GetElapsedTime(began) > groupTime)
+                    break;
+                done++;
+                if (!settled.Add(message.MessageId))
+                    continue;
+                (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
+                using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
+                db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
+                await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
+                await db.SaveChangesAsync(ct); // the next message reads what this one wrote
+                db.ChangeTracker.Clear();
+            }
+            return done;
+        }, ct);
+        CrashPoint.Reached("between-handlers");
+        return count;
+    }
+
+    private async Task<bool> IsSettled(TDb db, Guid messageId, CancellationToken ct) =>
+        await db.Inbox.AnyAsync(x => x.MessageId == messageId && x.Handler == Handler, ct)
+        || await db.Parked.AnyAsync(x => x.MessageId == messageId && x.Handler == Handler, ct);
+
+    private static string Shorten(string error) => error.Length <= 2000 ? error : error[..2000];
+
+    private static string KebabCase(string name)
+    {
+        var generic = name.IndexOf('`', StringComparison.Ordinal);
+        var kebab = new StringBuilder();
+        foreach (var c in generic < 0 ? name : name[..generic])
+        {
+            if (char.IsUpper(c) && kebab.Length > 0)
+                kebab.Append('-');
+            kebab.Append(char.ToLowerInvariant(c));
+        }
+        return kebab.ToString();
+    }
+}

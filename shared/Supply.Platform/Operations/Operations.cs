@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Http;
+using Supply.Platform.Jobs;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Platform.Operations;
+
+/// <summary>What the operator of a service sees and does: <c>/{service}/ops/...</c>, the same for every service.</summary>
+public static class OperationsRoutes
+{
+    internal static void MapOperations<TDb>(this RouteGroupBuilder service) where TDb : SupplyDb
+    {
+        var ops = service.MapGroup("/ops");
+        ops.MapGet("/jobs", ListJobs<TDb>).WithSummary("Jobs, their schedules and last runs.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/jobs/{name}/run", RunJob<TDb>).WithSummary("Runs a job now and answers when it has finished.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapGet("/messages/parked", ListParked<TDb>).WithSummary("Messages that a handler could not take.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/messages/parked/{id:guid}/replay", Replay<TDb>).WithSummary("Tries a parked message again, under its own id.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/messages/parked/{id:guid}/discard", Discard<TDb>).WithSummary("Gives a parked message up for good.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapGet("/audit", ListAudit<TDb>).WithSummary("Who did what.").Allow(Scope.Nation, Roles.Operator, Roles.Auditor);
+    }
+
+    public sealed record JobView(string Name, string Schedule, JobRunView? LastRun);
+
+    public sealed record JobRunView(Guid Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Status, long Items, string? Note, string By)
+    {
+        public static JobRunView Of(JobRunRow x) => new(x.Id, x.StartedAt, x.FinishedAt, x.Status, x.Items, x.Note, x.By);
+    }
+
+    private static async Task<Reply<Page<JobView>>> ListJobs<TDb>(TDb db, IEnumerable<ScheduledJob> jobs, CancellationToken ct) where TDb : SupplyDb
+    {
+        var views = new List<JobView>();
+        foreach (var job in jobs.Where(x => x.Service == db.Service))
+        {
+            var last = await db.JobRuns.AsNoTracking().Where(x => x.Job == job.Name).OrderByDescending(x => x.StartedAt).FirstOrDefaultAsync(ct);
+            views.Add(new(job.Name, job.Cron, last is null ? null : JobRunView.Of(last)));
+        }
+        return new Page<JobView>(views, null);
+    }
+
+    private static async Task<Reply<JobRunView>> RunJob<TDb>(string name, TDb db, IEnumerable<ScheduledJob> jobs, Caller caller, CancellationToken ct) where TDb : SupplyDb
+    {
+        if (jobs.SingleOrDefault(x => x.Service == db.Service && x.Name == name) is not { } job)
+            return Refusal.NotFound("ops.no-such-job", $"No hay una tarea «{Codes.Show(name)}».", "name");
+        return JobRunView.Of(await job.Runner.Run(job, caller.Subject, ct));
+    }
+
+    public sealed record ParkedView(Guid Id, string Handler, string Type, string Producer, DateTimeOffset CreatedAt, DateTimeOffset ParkedAt, int Attempts, string Error, Guid CorrelationId);
+
+    private static async Task<Reply<Page<ParkedView>>> ListParked<TDb>(TDb db, string? handler, Guid? after, int? limit, CancellationToken ct) where TDb : SupplyDb
+    {
+        if (Pages.Limit(limit).Refused(out var why, out var size))
+            return why;
+        var rows = await db.Parked.AsNoTracking().Where(x => handler == null || x.Handler == handler).Where(x => after == null || x.MessageId.CompareTo(after.Value) > 0)
+            .OrderBy(x => x.MessageId).ThenBy(x => x.Handler).Take(size + 1)
+            .Select(x => new ParkedView(x.MessageId, x.Handler, x.Type, x.Producer, x.CreatedAt, x.ParkedAt, x.Attempts, x.Error, x.CorrelationId)).ToListAsync(ct);
+        return Pages.Of(rows, size, x => x.Id.ToString());
+    }
+
+    public sealed record Settled(Guid Id, string Handler, string Outcome, string? Error = null);
+
+    private static async Task<Reply<Settled>> Replay<TDb>(Guid id, string? handler, TDb db, IEnumerable<ISubscription> subscriptions, CancellationToken ct) where TDb : SupplyDb
+    {
+        if ((await Find(db, id, handler, ct)).Refused(out var why, out var parked))
+            return why;
+        if (subscriptions.SingleOrDefault(x => x.Service == db.Service && x.Handler == parked.Handler) is not { } subscription)
+            return Refusal.Conflict("ops.no-such-handler", $"Ya no existe {parked.Handler}; el mensaje solo se puede descartar.");
+        var verdict = await subscription.Replay(id, ct);
+        if (verdict.Error is null)
+            await db.Write(() => { db.Audit("message.replayed", id.ToString(), parked.Handler); return Task.CompletedTask; }, ct);
+        return new Settled(id, parked.Handler, verdict.Error is null ? "done" : "parked", verdict.Error?.Message);
+    }
+
+    private static async Task<Reply<Settled>> Discard<TDb>(Guid id, string? handler, TDb db, CancellationToken ct) where TDb : SupplyDb => await db.Write<Outcome<Settled>>(async () =>
+    {
+        if ((await Find(db, id, handler, ct)).Refused(out var why, out var parked))
+            return why;
+        db.Parked.Remove(parked);
+        db.Inbox.Add(new InboxRow { MessageId = id, Handler = parked.Handler, At = db.Origin.Clock.Now(), Outcome = "discarded" });
+        db.Audit("message.discarded", id.ToString(), parked.Handler);
+        return new Settled(id, parked.Handler, "discarded");
+    }, ct);
+
+    private static async Task<Outcome<ParkedMessage>> Find<TDb>(TDb db, Guid id, string? handler, CancellationToken ct) where TDb : SupplyDb
+    {
+        var found = await db.Parked.Where(x => x.MessageId == id && (handler == null || x.Handler == handler)).ToListAsync(ct);
+        return found switch
+        {
+            [var one] => one,
+            [] => Refusal.NotFound("ops.no-such-message", "No hay un mensaje apartado con ese identificador.", "id"),
+            _ => Refusal.Invalid("ops.several-handlers", $"Varios receptores apartaron el mensaje; indique handler: {string.Join(", ", found.Select(x => x.Handler))}.", "handler"),
+        };
+    }
+
+    public sealed record AuditView(Guid Id, DateTimeOffset At, string Subject, string Role, string Action, string Document, string? Detail, Guid CorrelationId);
+
+    private static async Task<Reply<Page<AuditView>>> ListAudit<TDb>(TDb db, string? document, string? action, string? subject, Guid? after, int? limit, CancellationToken ct) where TDb : SupplyDb
+    {
+        if (Pages.Limit(limit).Refused(out var why, out var size))
+            return why;
+        var rows = await db.AuditTrail.AsNoTracking()
+            .Where(x => (document == null || x.Document == document) && (action == null || x.Action == action) && (subject == null || x.Subject == subject))
+            .Where(x => after == null || x.Id.CompareTo(after.Value) > 0).OrderBy(x => x.Id).Take(size + 1)
+            .Select(x => new AuditView(x.Id, x.At, x.Subject, x.Role, x.Action, x.Document, x.Detail, x.CorrelationId)).ToListAsync(ct);
+        return Pages.Of(rows, size, x => x.Id.ToString());
+    }
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Supply.Platform.Messaging;
+
+namespace Supply.Platform.Persistence;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+    SqlServer,
+}
+
+/// <summary>
+/// Where a service keeps its data, and everything that the three providers do differently.
+/// Configuration <c>Database:Provider</c>, and <c>Database:Folder</c> (SQLite) or <c>Database:ConnectionString</c>,
+/// in which <c>{service}</c> stands for the service's name.
+/// </summary>
+public sealed record Database(DatabaseProvider Provider, string Location)
+{
+    public static Database From(IConfiguration configuration)
+    {
+        var provider = Enum.Parse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true);
+        var location = provider == DatabaseProvider.Sqlite ? configuration["Database:Folder"] ?? "data" : configuration["Database:ConnectionString"];
+        return new(provider, location ?? throw new InvalidOperationException("Database:ConnectionString is missing."));
+    }
+
+    public string ConnectionString(string service) => Provider == DatabaseProvider.Sqlite
+        ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(Location, service + ".db") }.ToString()
+        : Location.Replace("{service}", service.Replace("-", "_", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    public void Configure(DbContextOptionsBuilder options, string service)
+    {
+        switch (Provider)
+        {
+            case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(SqliteOpening.Instance); break;
+            case DatabaseProvider.Postgres: options.UseNpgsql(ConnectionString(service)); break;
+            case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)); break;
+        }
+        options.ConfigureWarnings(x => x.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+    }
+
+    /// <summary>Rows that are due, oldest first. Server databases lock them until the transaction ends and skip those that another copy has.</summary>
+    internal IQueryable<OutboxRow> Due(SupplyDb db, long now, int limit) => Provider switch
+    {
+        DatabaseProvider.Postgres => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED"),
+        DatabaseProvider.SqlServer => db.Outbox.FromSql($"SELECT TOP ({limit}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK) WHERE due_at <= {now} ORDER BY due_at, id"),
+        _ => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit}"),
+    };
+
+    /// <summary>Two writers met: the loser tries again with what the winner left.</summary>
+    public static bool IsContention(Exception e) => Causes(e).Any(x => x switch
+    {
+        DbUpdateConcurrencyException => true,
+        SqliteException { SqliteErrorCode: 5 or 6 } => true,                                     // busy, locked
+        PostgresException { SqlState: "40001" or "40P01" or "55P03" } => true,                   // serialisation, deadlock, lock not available
+        SqlException { Number: 1205 or 1222 or 3960 } => true,                                   // deadlock, lock time-out, snapshot conflict
+        _ => false,
+    });
+
+    public static bool IsUniqueViolation(Exception e) => Causes(e).Any(x => x switch
+    {
+        SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } => true,                       // primary key, unique
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+        SqlException { Number: 2601 or 2627 } => true,
+        _ => false,
+    });
+
+    /// <summary>The machine, not the message, is at fault: connection, time-out, disk, broker. It says nothing about what was being done.</summary>
+    public static bool IsInfrastructure(Exception e) => e is StoreBusyException || IsContention(e) || Causes(e).Any(x => x switch
+    {
+        SqliteException { SqliteErrorCode: 7 or 8 or 10 or 13 or 14 or 23 } => true,             // memory, read-only, I/O, full, cannot open, not authorised
+        PostgresException p => p.IsTransient || p.SqlState[..2] is "08" or "53" or "57" or "58" || p.SqlState is "3D000",
+        NpgsqlException => true,                                                                 // everything that is not the server's own answer
+        SqlException { Number: -2 or -1 or 2 or 20 or 53 or 64 or 233 or 4060 or 10053 or 10054 or 10060 or 10928 or 10929 or 40197 or 40501 or 40613 or 18456 } => true,
+        SocketException or IOException or TimeoutException or OperationCanceledException => true,
+        _ => false,
+    });
+
+    private static IEnumerable<Exception> Causes(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    /// <summary>SQLite's own short waits instead of the driver's long sleeps, and a disk that has really got it.</summary>
+    private sealed class SqliteOpening : DbConnectionInterceptor
+    {
+        public static readonly SqliteOpening Instance = new();
+
+        private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>The store could not take the write in time; nothing was written. Callers get 503 with <c>Retry-After</c>.</summary>
+public sealed class StoreBusyException(string message, Exception? cause = null) : Exception(message, cause);

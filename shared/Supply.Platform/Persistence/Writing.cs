@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Messaging;
+
+namespace Supply.Platform.Persistence;
+
+/// <summary>
+/// The one way to write. In SQLite one writer at a time has the file, first come, first served; the transaction starts
+/// with the write lock, so nobody who has read is refused later.
+/// </summary>
+public static class Writing
+{
+    /// <summary>How long a request may wait for its turn or repeat a lost race.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private const int UniqueAttempts = 3;
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction and saves. A refused outcome rolls back and leaves nothing.
+    /// Lost races (locks, deadlocks, versions, two first requests with one id) run the work again on fresh data.
+    /// </summary>
+    /// <exception cref="StoreBusyException">Not within <see cref="Patience"/>.</exception>
+    public static async Task<T> Write<T>(this SupplyDb db, Func<Task<T>> work, CancellationToken ct)
+    {
+        var clock = db.Origin.Clock;
+        var began = clock.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await db.Once(work, ct);
+            }
+            catch (Exception e) when (Database.IsContention(e) || (Database.IsUniqueViolation(e) && attempt < UniqueAttempts))
+            {
+                if (clock.GetElapsedTime(began) > Patience)
+                    throw new StoreBusyException("Lost the race for the same rows too often.", e);
+                db.ChangeTracker.Clear();
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * Math.Min(attempt, 20))), clock, ct);
+            }
+        }
+    }
+
+    public static Task Write(this SupplyDb db, Func<Task> work, CancellationToken ct) => db.Write(async () => { await work(); return true; }, ct);
+
+    /// <summary>One attempt: gate, transaction, work, save, commit, wake the relay.</summary>
+    internal static async Task<T> Once<T>(this SupplyDb db, Func<Task<T>> work, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is not null)
+            throw new InvalidOperationException("A transaction is open already: handlers change the context and return.");
+        var sqlite = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+        using var turn = sqlite ? await WriteGate.Of(db.Database.GetConnectionString()!).Enter(ct) : null;
+        db.HasOutgoing = false;
+        db.Database.AutoSavepointsEnabled = false; // a failure rolls all of it back
+        T result;
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            result = await work();
+            if (result is IOutcome { Refusal: not null })
+            {
+                await transaction.RollbackAsync(ct);
+                db.ChangeTracker.Clear();
+                return result;
+            }
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        CrashPoint.Reached("after-commit");
+        if (db.HasOutgoing)
+            RelaySignal.Of(db).Set();
+        return result;
+    }
+
+    /// <summary>
+    /// The answer of a creation with a client-made id: the work's the first time, the stored one for the same content,
+    /// <c>{service}.id-reused</c> for other content. To be called inside <see cref="Write{T}"/>.
+    /// </summary>
+    public static async Task<Outcome<Created<T>>> Create<T>(this SupplyDb db, string kind, Guid id, byte[] fingerprint, Func<Task<Outcome<T>>> work, CancellationToken ct)
+    {
+        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind, ct) is { } first)
+            return first.Fingerprint.AsSpan().SequenceEqual(fingerprint)
+                ? new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true)
+                : Refusal.Conflict($"{db.Service}.id-reused", "Ese identificador ya se usó para otro registro. Genere uno nuevo.", "id");
+
+        if ((await work()).Refused(out var why, out var answer))
+            return why;
+        db.Answers.Add(new StoredAnswer { Id = id, Kind = kind, Fingerprint = fingerprint, Body = MessageJson.Write(answer), At = db.Origin.Clock.Now() });
+        return new Created<T>(answer, Repeated: false);
+    }
+}
+
+/// <param name="Repeated">The same request came before; this is the answer it got then.</param>
+public readonly record struct Created<T>(T Value, bool Repeated);

@@ -1,0 +1,189 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Supply.Platform.Hosting;
+using Supply.Platform.Http;
+using Supply.Platform.Jobs;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Testing;
+
+/// <summary>
+/// One or several services on real HTTP and a real database of their own. With one service outgoing messages stay in the
+/// outbox, where the test reads them; with several they go to the handlers as in the embedded mode.
+/// </summary>
+public sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly TestDatabase database = new();
+    private readonly WebApplication app;
+
+    private ServiceHost(TestDatabase database, WebApplication app, TestClock clock)
+    {
+        (this.database, this.app, Clock) = (database, app, clock);
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public TestClock Clock { get; }
+    public HttpClient Http { get; }
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="relay">Deliver outgoing messages; by default when there are several services.</param>
+    public static async Task<ServiceHost> Start(IReadOnlyList<SupplyService> services, DateTimeOffset? now = null, bool? relay = null, bool? postgres = null,
+        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var database = new TestDatabase();
+        var onPostgres = postgres ?? TestDatabase.IsPostgres;
+        await database.Create(onPostgres, services.Select(x => x.Name));
+        var clock = new TestClock(now ?? new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero));
+        var app = await SupplyHost.Build([], new HostOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            DevTokens = true,
+            Relay = relay ?? services.Count > 1,
+            Schedule = false,
+            Clock = clock,
+            Retry = retry ?? new RetryPolicy(3, TimeSpan.FromMilliseconds(10)),
+            Configure = builder =>
+            {
+                builder.Logging.SetMinimumLevel(LogLevel.Error);
+                configure?.Invoke(builder);
+            },
+            Settings = new Dictionary<string, string?>(database.Settings(onPostgres).Concat(settings ?? new Dictionary<string, string?>()))
+            {
+                ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
+            },
+        }, services);
+        await app.StartAsync();
+        return new ServiceHost(database, app, clock);
+    }
+
+    public static Task<ServiceHost> Start(SupplyService service, DateTimeOffset? now = null) => Start([service], now);
+
+    public string Token(string role, string? state = null, string? facility = null, string? name = null) =>
+        app.Services.GetRequiredService<DevelopmentTokens>().Issue(role, state ?? (facility is null ? null : FacilityCode.Stored(facility).State.Code), facility, name ?? role);
+
+    /// <summary>A client with the role's token.</summary>
+    public TestCaller As(string role, string? state = null, string? facility = null, string? name = null) => new(Http, Token(role, state, facility, name));
+
+    public TestCaller WithoutToken() => new(Http, null);
+
+    /// <summary>Reads or changes the database behind the service.</summary>
+    public async Task<T> Db<TDb, T>(Func<TDb, Task<T>> work) where TDb : SupplyDb
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    /// <summary>Messages of the type that wait in the outbox, oldest first.</summary>
+    public Task<List<TMessage>> Outgoing<TDb, TMessage>() where TDb : SupplyDb => Db<TDb, List<TMessage>>(async db =>
+    {
+        var rows = await db.Outbox.AsNoTracking().Where(x => x.Type == typeof(TMessage).FullName).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).ToListAsync();
+        return [.. rows.Select(x => MessageJson.Read<TMessage>(x.Body))];
+    });
+
+    /// <summary>Hands a message to every handler of it, as the relay or the broker would; twice with the same id unless told otherwise.</summary>
+    public async Task Deliver<TMessage>(TMessage message, int times = 2) where TMessage : class
+    {
+        var envelope = Envelope(message);
+        for (var i = 0; i < times; i++)
+            foreach (var verdict in await DeliverOnce(envelope))
+                if (verdict.Error is { } e)
+                    throw new InvalidOperationException($"{typeof(TMessage).Name} was not taken.", e);
+    }
+
+    public static Envelope Envelope<TMessage>(TMessage message) =>
+        new(Guid.CreateVersion7(), typeof(TMessage).FullName!, MessageJson.Write(message), "test", DateTimeOffset.UnixEpoch, Guid.CreateVersion7(), null, null);
+
+    public async Task<IReadOnlyList<Verdict>> DeliverOnce(Envelope envelope)
+    {
+        var verdicts = new List<Verdict>();
+        foreach (var subscription in app.Services.GetServices<ISubscription>().Where(x => x.MessageType == envelope.Type))
+            verdicts.AddRange(await subscription.Run([envelope], default));
+        return verdicts;
+    }
+
+    /// <summary>Runs a job now.</summary>
+    public async Task<JobRunRow> Run(string service, string job)
+    {
+        var scheduled = app.Services.GetServices<ScheduledJob>().Single(x => x.Service == service && x.Name == job);
+        var run = await scheduled.Runner.Run(scheduled, "test", default);
+        return run.Status == "failed" ? throw new InvalidOperationException(run.Note) : run;
+    }
+
+    /// <summary>Waits until every service's outbox is empty.</summary>
+    public async Task Settle(TimeSpan? within = null)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var waiting = 0;
+            await using (var scope = app.Services.CreateAsyncScope())
+            {
+                foreach (var type in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>().Select(x => x.GetType().BaseType!.GetGenericArguments()[0]))
+                    waiting += await ((SupplyDb)scope.ServiceProvider.GetRequiredService(type)).Outbox.CountAsync();
+            }
+            if (waiting == 0)
+                return;
+            if (TimeProvider.System.GetElapsedTime(began) > (within ?? TimeSpan.FromSeconds(30)))
+                throw new TimeoutException($"{waiting} messages still wait.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
+
+/// <summary>A client with one token; answers carry status, body and headers.</summary>
+public sealed class TestCaller(HttpClient http, string? token)
+{
+    public Task<Answer> Get(string path, string? ifNoneMatch = null) => Send(HttpMethod.Get, path, null, null, header: ifNoneMatch is null ? null : ("If-None-Match", ifNoneMatch));
+
+    public Task<Answer> Put(string path, object body, string? ifMatch = null) => Send(HttpMethod.Put, path, Json(body), "application/json", ifMatch is null ? null : ("If-Match", ifMatch));
+
+    public Task<Answer> Post(string path, object? body = null, string? ifMatch = null) => Send(HttpMethod.Post, path, body is null ? null : Json(body), "application/json", ifMatch is null ? null : ("If-Match", ifMatch));
+
+    public Task<Answer> PostText(string path, string body, string contentType) => Send(HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), contentType, null);
+
+    /// <summary>Bodies that are no JSON, or none of the type it says.</summary>
+    public async Task<Answer> Send(HttpMethod method, string path, byte[]? body, string? contentType, (string Name, string Value)? header = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (header is { } h)
+            request.Headers.TryAddWithoutValidation(h.Name, h.Value);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            if (contentType is not null)
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+        using var response = await http.SendAsync(request);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static byte[] Json(object body) => body is string text ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(body, MessageJson.Options);
+}
+
+public sealed record Answer(int Status, string Text, string? ETag, string? MediaType)
+{
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
+
+    /// <summary>The problem's code; null when the answer is none.</summary>
+    public string? Code => MediaType == "application/problem+json" ? Json.GetProperty("code").GetString() : null;
+
+    public T Read<T>() => MessageJson.Read<T>(Encoding.UTF8.GetBytes(Text));
+
+    public override string ToString() => $"{Status} {Text}";
+}
