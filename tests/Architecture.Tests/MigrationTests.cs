@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Platform.Hosting;
 using Supply.Platform.Persistence;
@@ -20,7 +22,16 @@ public sealed class MigrationTests
     {
         using var db = Open(Service(service), provider);
         Assert.NotEmpty(db.Database.GetMigrations());
-        Assert.False(db.Database.HasPendingModelChanges(), $"deploy/migrations/add {service.Split('.')[^1]} NAME is due");
+        Assert.Empty(Pending(db));
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    /// <summary>What <c>deploy/migrations/add</c> would write on this provider.</summary>
+    private static IEnumerable<string> Pending(SupplyDb db)
+    {
+        var snapshot = db.GetService<IModelRuntimeInitializer>().Initialize(db.GetService<IMigrationsAssembly>().ModelSnapshot!.Model, designTime: true, validationLogger: null);
+        return db.GetService<IMigrationsModelDiffer>().GetDifferences(snapshot.GetRelationalModel(), db.GetService<IDesignTimeModel>().Model.GetRelationalModel())
+            .Select(x => x is ColumnOperation column ? $"{x.GetType().Name} {column.Table}.{column.Name}: {column.ColumnType} {column.MaxLength}" : $"{x.GetType().Name} {(x as ITableMigrationOperation)?.Table}");
     }
 
     [Theory]
