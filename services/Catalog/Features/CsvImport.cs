@@ -19,7 +19,7 @@ public enum Taken
 public abstract class CsvImport<TRow>(CatalogDb db, string audited) where TRow : class
 {
     /// <summary>Few enough that on SQLite nobody waits longer than 100 ms for the file.</summary>
-    private const int RowsPerCommit = 200;
+    private const int RowsPerCommit = 100;
 
     private const int MaxRejected = 10_000;
 

@@ -119,6 +119,16 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
     }
 
     [Fact]
+    public async Task Two_imports_of_one_list_at_once_take_each_row_once()
+    {
+        var csv = "clave,descripcion\n" + string.Join('\n', Enumerable.Range(0, 500).Select(x => $"010.222.{x:0000}.00,ITEM {x}"));
+        var reports = await Task.WhenAll(Import(csv), Import(csv), Import(csv));
+        Assert.Equal((500, 1000), (reports.Sum(x => x.Created), reports.Sum(x => x.Unchanged)));
+        Assert.All(reports, x => Assert.Empty(x.Rejected));
+        Assert.Equal(500, (await catalog.Host.Outgoing<CatalogDb, ItemPublished>()).Count(x => x.Clave.StartsWith("010.222.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_import_is_audited_once_per_commit_that_changed_something()
     {
         var before = await Audits();
