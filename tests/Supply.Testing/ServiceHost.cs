@@ -122,11 +122,8 @@ public sealed class ServiceHost : IAsyncDisposable
         while (true)
         {
             var waiting = 0;
-            await using (var scope = app.Services.CreateAsyncScope())
-            {
-                foreach (var type in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>().Select(x => x.GetType().BaseType!.GetGenericArguments()[0]))
-                    waiting += await ((SupplyDb)scope.ServiceProvider.GetRequiredService(type)).Outbox.CountAsync();
-            }
+            foreach (var service in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>())
+                waiting += await service.Waiting(app.Services);
             if (waiting == 0)
                 return;
             if (TimeProvider.System.GetElapsedTime(began) > (within ?? TimeSpan.FromSeconds(30)))

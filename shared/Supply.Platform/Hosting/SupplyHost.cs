@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 using Supply.Platform.Http;
@@ -52,6 +53,7 @@ public static class SupplyHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
         builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
