@@ -66,7 +66,8 @@ public static class Edge
         builder.Services.AddAuthorization();
         if (devTokens)
         {
-            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            var configuredUrls = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(x => x["Url"] ?? ""); // they would win over ours
+            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Concat(configuredUrls))
                 if (!IsLoopback(BindingAddress.Parse(url).Host))
                     throw new InvalidOperationException($"--dev-tokens only works on loopback addresses, and {url} is none: anybody could make a token.");
             var configured = builder.Configuration["DevTokens:Key"];
