@@ -23,8 +23,11 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
     public async Task Turn(Guid order, CancellationToken ct)
     {
         var taken = await Turns.Where(x => x.OrderId == order).ExecuteUpdateAsync(x => x.SetProperty(t => t.Taken, t => t.Taken + 1), ct);
-        if (taken == 0)
-            Turns.Add(new OrderTurn { OrderId = order }); // two first ones collide on the key, and the loser runs again
+        if (taken > 0)
+            return;
+        // Written now and not at the end: of two first ones the second waits here, collides on the key and runs again on what the first left.
+        Turns.Add(new OrderTurn { OrderId = order });
+        await SaveChangesAsync(ct);
     }
 
     protected override void Tables(ModelBuilder model)

@@ -32,7 +32,11 @@ public static class IssueSupplyOrder
             return why;
         if (caller.MayActFor(FederalState.WithCode(draft.State)!) is { } foreign)
             return foreign;
-        return await db.Write(() => db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct), ct);
+        return await db.Write(async () =>
+        {
+            await db.Turn(id, ct); // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
+            return await db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
+        }, ct);
     }
 
     private static async Task<Outcome<OrderView>> Issue(
@@ -44,7 +48,6 @@ public static class IssueSupplyOrder
             return fault;
         if ((places.Fault() ?? await OrderItems.Fault(db, draft, places.Known, ct)) is { } unfit)
             return unfit;
-        await db.Turn(id, ct);
         if (await OrderAwards.Commit(db, draft, places.Buyer, ct) is { } exhausted)
             return exhausted;
 
