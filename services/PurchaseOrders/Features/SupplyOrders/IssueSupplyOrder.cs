@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.PurchaseOrders.Domain;
+using Supply.PurchaseOrders.Features.Priorities;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.PurchaseOrders.Features.SupplyOrders;
+
+public static class IssueSupplyOrder
+{
+    public sealed record Request(
+        string? State, DateOnly? IssuedOn, SourceRequest? Source, string? Destination, DateOnly? PromisedOn, bool? Emergency, IReadOnlyList<LineRequest?>? Lines);
+
+    /// <param name="Kind"><c>supplier</c> or <c>warehouse</c>.</param>
+    /// <param name="Id">The supplier's name or code, or the warehouse's facility code.</param>
+    public sealed record SourceRequest(string? Kind, string? Id);
+
+    /// <param name="Award">The award that a supplier's line is ordered against; none for a warehouse.</param>
+    public sealed record LineRequest(string? Clave, long? Quantity, Guid? Award);
+
+    public static void MapIssueSupplyOrder(this IEndpointRouteBuilder orders) => orders.MapPut("/supply-orders/{id:guid}", Handle)
+        .WithSummary("Issues a supply order; its pieces are committed against the awards that its lines name.")
+        .Allow(Scope.State, Roles.State, Roles.Central);
+
+    private static async Task<Reply<OrderView>> Handle(
+        Guid id, Body<Request> body, Caller caller, OrdersDb db, OrderRules rules, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(body.Value).Refused(out var why, out var draft))
+            return why;
+        if (caller.MayActFor(FederalState.WithCode(draft.State)!) is { } foreign)
+            return foreign;
+        return await db.Write(async () =>
+        {
+            await db.Turn(id, ct); // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
+            return await db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
+        }, ct);
+    }
+
+    private static async Task<Outcome<OrderView>> Issue(
+        Guid id, OrderDraft draft, Caller caller, OrdersDb db, OrderRules rules, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var places = await OrderPlaces.Of(db, draft, ct);
+        if (draft.Fault(Zones.DateAt(now.AddHours(24), places.Zone)) is { } fault)
+            return fault;
+        if ((places.Fault() ?? await OrderItems.Fault(db, draft, places.Known, ct)) is { } unfit)
+            return unfit;
+        if (await OrderAwards.Commit(db, draft, places.Buyer, ct) is { } exhausted)
+            return exhausted;
+
+        var approved = await db.ApprovedMonthly(places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
+        var order = new SupplyOrder
+        {
+            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId, Destination = places.Destination.Value,
+            Buyer = places.Buyer, IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency, Unverified = places.Unverified,
+            Replenishes = places.Replenishes, Status = OrderStatus.Issued, IssuedBy = caller.Subject, RecordedAt = now, IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
+        };
+        OrderLine[] lines = [.. draft.Lines.Select((x, i) => new OrderLine
+        {
+            OrderId = id, Line = i + 1, Clave = x.Clave, Award = x.Award, Ordered = x.Quantity,
+            OverCoverage = !draft.Emergency && Coverage.IsExceeded(x.Quantity, approved.TryGetValue(x.Clave, out var monthly) ? monthly : null, rules.CoverageMonths),
+        })];
+        db.Orders.Add(order);
+        db.Lines.AddRange(lines);
+        await db.Advance(order, lines, ct); // deliveries may have been heard of before the order
+        db.Publish(order, lines, before: null, reason: null);
+        return OrderView.Of(order, lines, db.Steps.Local);
+    }
+
+    private static Outcome<OrderDraft> Read(Request request)
+    {
+        if (FederalState.Parse(request.State).Refused(out var why, out var state))
+            return why;
+        if (request.IssuedOn is not { } issuedOn)
+            return Refusal.Invalid("orders.issued-on-missing", "Falta la fecha de emisión.", "issuedOn");
+        if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination) || ReadSource(request.Source).Refused(out why, out var source))
+            return why;
+        if (destination.State != state)
+            return Refusal.Invalid("orders.destination-state", $"El destino {destination} no es de la entidad {state.Code} {state.Name}.", "destination");
+        if (request.Lines is not { Count: >= 1 and <= OrderDraft.MaxLines } asked)
+            return Refusal.Invalid("orders.lines", $"La orden lleva de 1 a {OrderDraft.MaxLines} renglones.", "lines");
+        var lines = new List<DraftLine>();
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (Clave.Parse(asked[i]?.Clave, OrderDraft.LineField(i, "clave")).Refused(out why, out var clave)
+                || Pieces.Positive(asked[i]?.Quantity, OrderDraft.LineField(i, "quantity")).Refused(out why, out var quantity))
+                return why;
+            lines.Add(new DraftLine(clave.Value, quantity, asked[i]?.Award));
+        }
+        return new OrderDraft(state.Code, issuedOn, source.Kind!, source.Id!, destination.Value, request.PromisedOn, request.Emergency ?? false, lines);
+    }
+
+    private static Outcome<SourceRequest> ReadSource(SourceRequest? source)
+    {
+        switch (source?.Kind)
+        {
+            case OrderDraft.Supplier:
+                return Codes.Normalise(source.Id) is { Length: >= 1 and <= 200 } supplier
+                    ? source with { Id = supplier }
+                    : Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "source.id");
+            case OrderDraft.Warehouse:
+                return FacilityCode.Parse(source.Id, "source.id").Refused(out var why, out var warehouse) ? why : source with { Id = warehouse.Value };
+            default:
+                return Refusal.Invalid("orders.source-kind", "El origen es supplier o warehouse.", "source.kind");
+        }
+    }
+}
