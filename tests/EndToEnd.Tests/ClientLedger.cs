@@ -1,10 +1,10 @@
 namespace Supply.EndToEnd.Tests;
 
-/// <param name="OnHand">Usable pieces.</param>
+/// <param name="OnHand">Pieces in any condition.</param>
 /// <param name="Discrepancy">Pieces handed out that no document accounts for.</param>
-public sealed record Holding(long OnHand, long Damaged, long Discrepancy);
+public sealed record Holding(long OnHand, long Discrepancy);
 
-/// <summary>What a prescription rate counts. Excluded ones are in neither.</summary>
+/// <summary>What a rate counts. Excluded ones are in neither.</summary>
 public sealed record Rate(long Numerator, long Denominator, long Excluded);
 
 /// <summary>
@@ -31,15 +31,16 @@ public sealed class ClientLedger
     /// <param name="Lot">Null: not named.</param>
     private sealed record Flow(DateTimeOffset At, string Place, string Clave, string? Lot, long Pieces, bool Damaged = false);
 
+    /// <summary>Design 5.5: the discrepancy is the greatest excess of outflow over inflow at any moment; on hand is the sum and the discrepancy.</summary>
     public IReadOnlyDictionary<(string Place, string Clave), Holding> Holdings() => flows.GroupBy(x => (x.Place, x.Clave)).ToDictionary(x => x.Key, pair =>
     {
         long sum = 0, discrepancy = 0;
-        foreach (var flow in pair.Where(x => !x.Damaged).OrderBy(x => x.At).ThenByDescending(x => x.Pieces))
+        foreach (var moment in pair.GroupBy(x => x.At).OrderBy(x => x.Key))
         {
-            sum += flow.Pieces;
+            sum += moment.Sum(x => x.Pieces);
             discrepancy = Math.Max(discrepancy, -sum);
         }
-        return new Holding(sum + discrepancy, pair.Where(x => x.Damaged).Sum(x => x.Pieces), discrepancy);
+        return new Holding(sum + discrepancy, discrepancy);
     });
 
     /// <summary>Usable pieces lot by lot at warehouses and tracked pairs, where every outflow names its lots. Empty lots are left out.</summary>

@@ -37,8 +37,8 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
             foreach (var clave in Scenario.Items.Select(x => x.Clave))
             {
                 var ofClave = stock.Where(x => Text(x, "clave") == clave).ToList();
-                var actual = new Holding(Sum(ofClave, "usable"), Sum(ofClave, "damaged"), discrepancies.Where(x => Text(x, "clave") == clave).Sum(x => x.GetProperty("pieces").GetInt64()));
-                var expected = holdings.GetValueOrDefault((place.Code, clave), new Holding(0, 0, 0));
+                var actual = new Holding(ofClave.Sum(x => x.GetProperty("onHand").GetInt64()), discrepancies.Where(x => Text(x, "clave") == clave).Sum(x => x.GetProperty("pieces").GetInt64()));
+                var expected = holdings.GetValueOrDefault((place.Code, clave), new Holding(0, 0));
                 if (actual != expected)
                     differences.Add($"{place.Code} {clave}: {actual}, the clients know {expected}");
             }
@@ -116,7 +116,7 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
             var figure = reply.Json;
             decimal? share = expected.Denominator == 0 ? null : Math.Round(100m * expected.Numerator / expected.Denominator, 2, MidpointRounding.AwayFromZero);
             decimal? value = figure.TryGetProperty("value", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetDecimal() : null;
-            var actual = new Rate(Count(figure, "numerator"), Count(figure, "denominator"), figure.GetProperty("excluded").EnumerateArray().Sum(x => Count(x, "count")));
+            var actual = new Rate(Count(figure, "numerator"), Count(figure, "denominator"), figure.GetProperty("excluded").EnumerateArray().Where(x => Text(x, "reason") != "collective").Sum(x => Count(x, "count")));
             var status = share is null ? "not-available" : "available";
             if (actual != expected || value != share || Text(figure, "status") != status)
                 differences.Add($"{what}: {actual} {value?.ToString(CultureInfo.InvariantCulture)} {Text(figure, "status")}, the clients know {expected} {share?.ToString(CultureInfo.InvariantCulture)} {status}\n    {reply.Text}");
@@ -159,8 +159,6 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         var expected = ledger.ByPrescription().Concat(acts.OfType<Receipt>().SelectMany(x => x.Lines.GroupBy(l => l.Clave).Select(l => KeyValuePair.Create((x.Id, x.Place.Code, l.Key), l.Sum(y => (long)y.Quantity)))));
         return [.. expected.Where(x => moved.GetValueOrDefault(x.Key) != x.Value).Select(x => $"movements of {x.Key}: {moved.GetValueOrDefault(x.Key)}, the clients know {x.Value}")];
     }
-
-    private static long Sum(IEnumerable<JsonElement> stock, string condition) => stock.Where(x => Text(x, "condition") == condition).Sum(x => x.GetProperty("onHand").GetInt64());
 
     private static long Count(JsonElement of, string member) => of.TryGetProperty(member, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : 0;
 

@@ -32,6 +32,7 @@ public sealed class Scenario
     private readonly Dictionary<(string Place, string Clave), int> book = [];
     private readonly Dictionary<(string Place, string Clave, string Lot), int> lots = [];
     private int lotNumber;
+    private int orderNumber;
     private int batch;
 
     private Scenario(int seed, ScenarioSize size)
@@ -152,7 +153,7 @@ public sealed class Scenario
         var warehouse = Places.Single(x => x.IsWarehouse && x.State == unit.State);
         var order = new Order(NewId(), at, warehouse, unit, [.. Some(claves, 1, 3).Select(x => new OrderLine(x, random.Next(4, 25)))]);
         acts.Add(order);
-        var verdict = random.Next(20) switch { 0 => "reject", 1 => "cancel", 2 => null, _ => "approve" };
+        var verdict = (++orderNumber % 12) switch { 4 => "reject", 8 => "cancel", 11 => null, _ => "approve" };
         if (verdict is not null)
             agenda.Enqueue(then => Decide(order, verdict, then), Unique(at.AddMinutes(random.Next(10, 200))));
     }
@@ -205,9 +206,10 @@ public sealed class Scenario
             var other = claves.First(x => lines.All(line => line.Clave != x));
             lines.Add(Give(unit.Code, other, lines.Count + 1, prescribed: 0, asked - given) with { SubstituteFor = last.Line });
         }
-        var prescription = new Prescription(NewId(), at, unit, Chance(0.05) ? "collective" : "individual", lines, together);
+        var forWard = Chance(0.05) && lines.Any(x => x.Prescribed > 0);
+        var prescription = new Prescription(NewId(), at, unit, forWard ? "collective" : "individual", lines, together);
         acts.Add(prescription);
-        if (Chance(0.04))
+        if (!forWard && Chance(0.04))
             agenda.Enqueue(then => acts.Add(new VoidPrescription(NewId(), then, prescription)), Unique(at.AddMinutes(random.Next(5, 300))));
         else if (lines.FirstOrDefault(x => x.SubstituteFor is null && x.Dispensed < x.Prescribed && !IsTracked(unit.Code, x.Clave)) is { } owed
             && lines.All(x => x.SubstituteFor is null) && Chance(0.3))
