@@ -12,7 +12,9 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int RandomKills = 10;
     private const int KillsWhileStarting = 2;
     private const int Hands = 4;
-    private static readonly string[] crashPoints = ["after-commit", "between-handlers", "before-done"];
+
+    // Where it dies by its own hand, and at the latest how often it has been there by then.
+    private static readonly Dictionary<string, int> crashPoints = new() { ["after-commit"] = 20, ["between-handlers"] = 12, ["before-done"] = 6 };
 
     [Fact]
     public async Task What_was_answered_is_there_once_however_often_the_process_is_killed()
@@ -43,16 +45,16 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Each life does a share of the requests, so that every kill finds some under way.</summary>
     private async Task LiveAndDie(StandaloneProcess standalone, SemaphoreSlim gate, int requests, Random random, Task clients)
     {
-        var deaths = Enumerable.Repeat("random", RandomKills).Concat(Enumerable.Repeat("starting", KillsWhileStarting)).Concat(crashPoints).ToArray();
+        var deaths = Enumerable.Repeat("random", RandomKills).Concat(Enumerable.Repeat("starting", KillsWhileStarting)).Concat(crashPoints.Keys).ToArray();
         random.Shuffle(deaths);
         var (share, killed) = (requests / (deaths.Length - KillsWhileStarting), 0);
         for (var life = 0; life < deaths.Length; life++)
         {
-            var (death, crash) = (deaths[life], crashPoints.Contains(deaths[life]));
+            var (death, crash) = (deaths[life], crashPoints.ContainsKey(deaths[life]));
             if (life > 0 || crash || death == "starting")
             {
                 await standalone.Kill();
-                standalone.Spawn(crash ? $"{death}:{random.Next(2, 20)}" : null);
+                standalone.Spawn(crash ? $"{death}:{random.Next(1, crashPoints[death] + 1)}" : null);
             }
             if (death != "starting")
             {

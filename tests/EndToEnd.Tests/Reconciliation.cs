@@ -7,6 +7,9 @@ namespace Supply.EndToEnd.Tests;
 public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, IReadOnlyList<Act> acts)
 {
     public static readonly string[] Services = ["catalog", "planning", "orders", "inventory", "dispensing", "indicators"];
+
+    // They run by themselves every few seconds; nobody wants to wait.
+    private static readonly string[] jobs = ["/dispensing/ops/jobs/verify-prescriptions/run", "/indicators/ops/jobs/refresh-figures/run"];
     private static readonly TimeSpan poll = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Waits until nothing differs any more, and a moment longer to see that it stays so.</summary>
@@ -15,7 +18,8 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         var began = TimeProvider.System.GetTimestamp();
         for (var agreed = 0; ;)
         {
-            await client.Post(Actor.Operator, "/indicators/ops/jobs/refresh-figures/run");
+            foreach (var job in jobs)
+                await client.Post(Actor.Operator, job);
             var differences = await Quick();
             if (differences.Count == 0 && ++agreed == 2)
                 return await Thorough();
@@ -151,7 +155,7 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         foreach (var place in Scenario.Places)
             foreach (var movement in await client.List(Actor.Central, $"/inventory/movements?facility={place.Code}"))
             {
-                if (Text(movement, "reason").StartsWith("discrepancy", StringComparison.Ordinal) || !Guid.TryParse(movement.GetProperty("document").GetString(), out var document))
+                if (Text(movement, "reason") is "discrepancy" or "corrected" || !Guid.TryParse(movement.GetProperty("document").GetString(), out var document))
                     continue;
                 var key = (document, place.Code, Text(movement, "clave"));
                 moved[key] = moved.GetValueOrDefault(key) + movement.GetProperty("quantity").GetInt64();
