@@ -33,11 +33,9 @@ public sealed class OrdersHost : IAsyncLifetime
 
     public TestCaller Approver => Host.As(Roles.State, state: "13", name: "aprobador");
 
-    public async ValueTask InitializeAsync() => await Start(postgres: null);
-
-    public async Task Start(bool? postgres)
+    public async ValueTask InitializeAsync()
     {
-        Host = await ServiceHost.Start([new PurchaseOrdersService()], postgres: postgres);
+        Host = await ServiceHost.Start(new PurchaseOrdersService());
         var now = Host.Clock.Now();
         var today = new DateOnly(2026, 10, 15);
         foreach (var (clave, active, ven) in ((string, bool, string?)[])[(Paracetamol, true, "V"), (Gauze, true, "N"), (Retired, false, null), (OutsideFormulary, true, "E")])
@@ -75,14 +73,14 @@ public sealed class OrdersHost : IAsyncLifetime
     };
 
     /// <summary>Issues the order, approves it where asked for, and gives its id.</summary>
-    public async Task<Guid> Order(object body, bool approve = false)
+    public async Task<Guid> Order(object body, bool approve = false, Guid? id = null)
     {
-        var id = Guid.CreateVersion7();
+        id ??= Guid.CreateVersion7();
         var issued = await Issuer.Put($"/orders/supply-orders/{id}", body);
         Assert.True(issued.Status == 201, issued.ToString());
         if (approve)
             Assert.Equal(200, (await Approver.Post($"/orders/supply-orders/{id}/approve")).Status);
-        return id;
+        return id.Value;
     }
 
     public async Task<OrderView> Get(Guid id) => (await Central.Get($"/orders/supply-orders/{id}")).Read<OrderView>();

@@ -57,7 +57,8 @@ public static class PutAward
         if (ReadBuyers(request.Buyers).Refused(out why, out var buyers))
             return why;
         var funding = Codes.Normalise(request.FundingSource);
-        return new Terms(supplier, clave.Value, from, to, price / 1.0000m, funding.Length == 0 ? null : funding, buyers);
+        var plain = price / 1.0000m; // 12.50 and 12.5 are one price to the fingerprint too
+        return new Terms(supplier, clave.Value, from, to, plain, funding.Length == 0 ? null : funding, buyers);
     }
 
     private static Outcome<List<Part>> ReadBuyers(IReadOnlyList<BuyerRequest?>? buyers)

@@ -16,7 +16,7 @@ internal static class Prioritising
         var rural = destination?.Rural == true;
         var today = Zones.DateAt(db.Origin.Clock.Now(), Zones.Default);
         var approved = await db.ApprovedMonthly(order.Buyer, waiting, today, ct);
-        var units = approved.Count == 0 || order.Replenishes ? 1 : await Units(db, order.Buyer, ct);
+        var units = approved.Count == 0 || order.Replenishes ? 1 : await Units(db, order, today, ct);
         await db.Positions.Where(x => x.Facility == order.Destination && waiting.Contains(x.Clave)).LoadAsync(ct);
         var stock = db.Positions.Local.Where(x => x.Facility == order.Destination).ToDictionary(x => x.Clave, StringComparer.Ordinal);
         var ven = await db.Items.AsNoTracking().Where(x => waiting.Contains(x.Clave)).ToDictionaryAsync(x => x.Clave, x => x.Ven, StringComparer.Ordinal, ct);
@@ -55,6 +55,11 @@ internal static class Prioritising
             .ToDictionary(x => x.Key, x => Coverage.Applicable(x.Select(row => (row.BeginsOn, row.Monthly)), on)!.Value, StringComparer.Ordinal);
     }
 
-    private static Task<int> Units(OrdersDb db, string? buyer, CancellationToken ct) =>
-        db.Facilities.CountAsync(x => x.Latest && x.Buyer == buyer && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse", ct);
+    // A unit for which the catalogue names no buyer is its state's, as at issue.
+    private static async Task<int> Units(OrdersDb db, SupplyOrder order, DateOnly today, CancellationToken ct)
+    {
+        var buysForState = await db.Buyers.AnyAsync(x => x.Code == order.Buyer && x.Kind == "state", ct);
+        return await db.Facilities.CountAsync(x => x.Latest && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse" && (x.ClosesOn == null || x.ClosesOn >= today)
+            && (x.Buyer == order.Buyer || (buysForState && x.Buyer == null && x.State == order.State)), ct);
+    }
 }

@@ -28,7 +28,7 @@ public static class IssueSupplyOrder
     private static async Task<Reply<OrderView>> Handle(
         Guid id, Body<Request> body, Caller caller, OrdersDb db, OrderRules rules, TimeProvider clock, CancellationToken ct)
     {
-        if (Read(body.Value).Refused(out var why, out var draft))
+        if (OrderReading.Read(body.Value).Refused(out var why, out var draft))
             return why;
         if (caller.MayActFor(FederalState.WithCode(draft.State)!) is { } foreign)
             return foreign;
@@ -68,43 +68,5 @@ public static class IssueSupplyOrder
         await db.Advance(order, lines, ct); // deliveries may have been heard of before the order
         db.Publish(order, lines, before: null, reason: null);
         return OrderView.Of(order, lines, db.Steps.Local);
-    }
-
-    private static Outcome<OrderDraft> Read(Request request)
-    {
-        if (FederalState.Parse(request.State).Refused(out var why, out var state))
-            return why;
-        if (request.IssuedOn is not { } issuedOn)
-            return Refusal.Invalid("orders.issued-on-missing", "Falta la fecha de emisión.", "issuedOn");
-        if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination) || ReadSource(request.Source).Refused(out why, out var source))
-            return why;
-        if (destination.State != state)
-            return Refusal.Invalid("orders.destination-state", $"El destino {destination} no es de la entidad {state.Code} {state.Name}.", "destination");
-        if (request.Lines is not { Count: >= 1 and <= OrderDraft.MaxLines } asked)
-            return Refusal.Invalid("orders.lines", $"La orden lleva de 1 a {OrderDraft.MaxLines} renglones.", "lines");
-        var lines = new List<DraftLine>();
-        for (var i = 0; i < asked.Count; i++)
-        {
-            if (Clave.Parse(asked[i]?.Clave, OrderDraft.LineField(i, "clave")).Refused(out why, out var clave)
-                || Pieces.Positive(asked[i]?.Quantity, OrderDraft.LineField(i, "quantity")).Refused(out why, out var quantity))
-                return why;
-            lines.Add(new DraftLine(clave.Value, quantity, asked[i]?.Award));
-        }
-        return new OrderDraft(state.Code, issuedOn, source.Kind!, source.Id!, destination.Value, request.PromisedOn, request.Emergency ?? false, lines);
-    }
-
-    private static Outcome<SourceRequest> ReadSource(SourceRequest? source)
-    {
-        switch (source?.Kind)
-        {
-            case OrderDraft.Supplier:
-                return Codes.Normalise(source.Id) is { Length: >= 1 and <= 200 } supplier
-                    ? source with { Id = supplier }
-                    : Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "source.id");
-            case OrderDraft.Warehouse:
-                return FacilityCode.Parse(source.Id, "source.id").Refused(out var why, out var warehouse) ? why : source with { Id = warehouse.Value };
-            default:
-                return Refusal.Invalid("orders.source-kind", "El origen es supplier o warehouse.", "source.kind");
-        }
     }
 }

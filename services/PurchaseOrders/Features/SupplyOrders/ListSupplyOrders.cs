@@ -21,7 +21,7 @@ public static class ListSupplyOrders
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? state, string? status, string? destination, string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
+        string? state, string? status, string? destination, bool? emergency, string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))
             return why;
@@ -30,6 +30,8 @@ public static class ListSupplyOrders
         if (Read(state, status, destination, caller).Refused(out why, out var filter))
             return why;
         var rows = filter.Of(db.Orders.AsNoTracking(), caller);
+        if (emergency is not null)
+            rows = rows.Where(x => x.Emergency == emergency);
         if (sort == "priority" && status is null)
             rows = rows.Where(x => x.Open);
         var found = await (sort == "priority"
@@ -44,7 +46,7 @@ public static class ListSupplyOrders
         // A facility sees what comes to it, and a warehouse what it is to send.
         public IQueryable<SupplyOrder> Of(IQueryable<SupplyOrder> all, Caller caller)
         {
-            var rows = caller.Facility is { } own ? all.Where(x => x.Destination == own || x.SourceId == own) : all.VisibleTo(caller, x => x.State);
+            var rows = caller.Facility is { } own && caller.Covers(FacilityCode.Stored(own)) ? all.Where(x => x.Destination == own || x.SourceId == own) : all.VisibleTo(caller, x => x.State);
             if (State is not null)
                 rows = rows.Where(x => x.State == State);
             if (Status is not null)

@@ -39,12 +39,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -54,7 +54,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -72,7 +72,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -82,7 +82,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -126,12 +126,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -155,7 +155,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -182,7 +182,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -192,12 +192,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -220,7 +220,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -237,19 +237,19 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -296,7 +296,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -334,7 +334,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -346,7 +346,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -362,7 +362,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -385,7 +385,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -424,13 +424,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -476,7 +476,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -494,18 +494,18 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -521,13 +521,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 
@@ -544,12 +544,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("period");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -577,7 +577,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("period");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
@@ -599,7 +599,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -651,7 +651,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("award_id");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
@@ -678,7 +678,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.Delivery", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -697,7 +697,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Place")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("place");
 
@@ -733,7 +733,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -803,13 +803,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("by");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
 
                         .HasColumnName("reason");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -842,12 +842,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.Position", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -880,13 +880,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("approved_at");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
                     b.Property<string>("Destination")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("destination");
 
@@ -896,7 +896,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("IssueKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("issue_key");
 
@@ -920,7 +920,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("PriorityKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("priority_key");
 
@@ -953,13 +953,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("SourceKind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("source_kind");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 

@@ -1,4 +1,5 @@
 using Supply.Contracts.Inventory;
+using Supply.Platform.Messaging;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.SupplyOrders;
 using Supply.PurchaseOrders.Persistence;
@@ -105,6 +106,28 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         await orders.Host.DeliverOnce(ServiceHost.Envelope(shipment) with { MessageId = broken.MessageId });
 
         Assert.Equal(3, (await orders.Get(id)).Version);
+    }
+
+    [Fact]
+    public async Task An_order_and_its_deliveries_that_come_at_the_same_moment_do_not_miss_each_other()
+    {
+        Guid[] ids = [.. Enumerable.Range(0, 8).Select(_ => Guid.CreateVersion7())];
+        await Task.WhenAll(ids.SelectMany(id => new[]
+        {
+            Task.Run(() => orders.Order(OrdersHost.ToWarehouse(10), id: id)),
+            Task.Run(() => Insist(ServiceHost.Envelope(orders.Shipment(id, 4, 4)))),
+            Task.Run(() => Insist(ServiceHost.Envelope(orders.Shipment(id, 3, 3)))),
+        }));
+
+        foreach (var id in ids)
+            Assert.Equal(7, (await orders.Get(id)).Lines[0].Good);
+
+        // As the transports do: a lost race is tried again.
+        async Task Insist(Envelope envelope)
+        {
+            for (var attempt = 1; (await orders.Host.DeliverOnce(envelope)).Any(x => x.Error is not null); attempt++)
+                Assert.True(attempt < 20);
+        }
     }
 
     /// <summary>The same shipments, receptions and receipts in random orders, some before the order, with a random end: one and the same order, and sums that close all the way.</summary>

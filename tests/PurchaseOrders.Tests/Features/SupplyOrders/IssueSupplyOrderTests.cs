@@ -1,3 +1,4 @@
+using Supply.Contracts.Catalog;
 using Supply.Contracts.DemandPlanning;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -105,6 +106,20 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     {
         var answer = await Put(OrdersHost.ToWarehouse(1, "HGIMB009999"));
         Assert.Equal((201, true), (answer.Status, answer.Read<OrderView>().Unverified));
+    }
+
+    [Fact]
+    public async Task A_predecessor_code_stands_for_the_unit_that_took_its_place()
+    {
+        var now = orders.Host.Clock.Now();
+        await orders.Host.Deliver(new FacilityPublished("HGIMB000501", 1, now, now, new DateOnly(2026, 10, 1), new DateOnly(2020, 1, 1), "Nueva", "13", "healthUnit", "America/Mexico_City",
+            UnitType: "CS", Predecessors: ["HGSSA000501"], Buyer: OrdersHost.Buyer));
+        var id = Guid.CreateVersion7();
+
+        var answer = await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToWarehouse(5, "HGSSA000501"));
+        Assert.Equal((201, "HGIMB000501"), (answer.Status, answer.Read<OrderView>().Destination));
+        await orders.Host.Deliver(orders.Receipt(id, 5, facility: "HGSSA000501"));
+        Assert.Equal(5, (await orders.Get(id)).Lines[0].Good);
     }
 
     [Fact]

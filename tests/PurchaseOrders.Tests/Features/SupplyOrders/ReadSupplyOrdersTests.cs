@@ -48,6 +48,10 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
             ids.Add(await orders.Order(OrdersHost.ToWarehouse(10, unit, issuedOn: day)));
         await orders.Central.Post($"/orders/supply-orders/{ids[1]}/reject", new { reason = "x" });
 
+        var disaster = await orders.Order(OrdersHost.ToWarehouse(10, "HGIMB000102", emergency: true));
+        Assert.Contains(await All(orders.Issuer, "emergency=true&"), x => x.Id == disaster && x.Emergency);
+        Assert.Empty(await All(orders.Issuer, $"destination={unit}&emergency=true&"));
+
         var all = await All(orders.Issuer, $"destination={unit}&");
         Assert.Equal(["2026-10-03", "2026-10-02", "2026-10-02", "2026-10-01"], all.Select(x => x.IssuedOn.ToString("O", null)));
         Assert.Equal((1, 10), (all[0].Lines, all[0].Ordered));
@@ -78,6 +82,7 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
         Assert.Equal([gauze, rural, older, younger], await Urgent());
 
         await orders.Host.Deliver(new DemandApproved("2027-2028", OrdersHost.Buyer, 2, now, now, new DateOnly(2026, 10, 1), "2027-01", 24, [new(OrdersHost.Paracetamol, 4000, 0, 96000)]));
+        await orders.Host.Deliver(new DemandApproved("2027-2028", OrdersHost.Buyer, 1, now, now, new DateOnly(2026, 10, 1), "2027-01", 24, [new(OrdersHost.Gauze, 9, 0, 216)])); // an older version that comes late
         await orders.Host.Run("orders", "prioritise-orders");
         Assert.Equal([rural, older, younger, gauze], await Urgent());
         Assert.Null((await orders.Get(gauze)).MonthsOfStock);

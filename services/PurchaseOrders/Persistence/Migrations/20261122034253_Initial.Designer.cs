@@ -11,7 +11,7 @@ using Supply.PurchaseOrders.Persistence;
 namespace Supply.PurchaseOrders.Persistence.Migrations
 {
     [DbContext(typeof(OrdersDb))]
-    [Migration("20261122032729_Initial")]
+    [Migration("20261122034253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -42,12 +42,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -57,7 +57,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -75,7 +75,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -85,7 +85,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -129,12 +129,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -158,7 +158,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -185,7 +185,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -195,12 +195,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -223,7 +223,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -240,19 +240,19 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -299,7 +299,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -337,7 +337,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -349,7 +349,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -365,7 +365,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -388,7 +388,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -427,13 +427,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -479,7 +479,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -497,18 +497,18 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -524,13 +524,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 
@@ -547,12 +547,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("period");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -580,7 +580,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("period");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
@@ -602,7 +602,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -654,7 +654,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("award_id");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
@@ -681,7 +681,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.Delivery", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -700,7 +700,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Place")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("place");
 
@@ -736,7 +736,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -806,13 +806,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("by");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
 
                         .HasColumnName("reason");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -845,12 +845,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.Position", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -883,13 +883,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("approved_at");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
                     b.Property<string>("Destination")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("destination");
 
@@ -899,7 +899,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("IssueKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("issue_key");
 
@@ -923,7 +923,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("PriorityKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("priority_key");
 
@@ -956,13 +956,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.Property<string>("SourceKind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("source_kind");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 

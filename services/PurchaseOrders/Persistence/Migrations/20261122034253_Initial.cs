@@ -17,7 +17,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
                     fingerprint = table.Column<byte[]>(maxLength: 32, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
                     at = table.Column<long>(nullable: false)
@@ -32,8 +32,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     period = table.Column<string>(maxLength: 200, nullable: false),
-                    buyer = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     begins_on = table.Column<DateOnly>(nullable: false),
                     monthly = table.Column<decimal>(precision: 18, scale: 4, nullable: false)
                 },
@@ -47,7 +47,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     period = table.Column<string>(maxLength: 200, nullable: false),
-                    buyer = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
                     version = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
@@ -63,10 +63,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     at = table.Column<long>(nullable: false),
                     day = table.Column<DateOnly>(nullable: false),
                     subject = table.Column<string>(maxLength: 200, nullable: false),
-                    role = table.Column<string>(maxLength: 200, nullable: false),
-                    action = table.Column<string>(maxLength: 200, nullable: false),
-                    document = table.Column<string>(maxLength: 200, nullable: false),
-                    detail = table.Column<string>(maxLength: 200, nullable: true),
+                    role = table.Column<string>(maxLength: 32, nullable: false),
+                    action = table.Column<string>(maxLength: 60, nullable: false),
+                    document = table.Column<string>(maxLength: 100, nullable: false),
+                    detail = table.Column<string>(maxLength: 1000, nullable: true),
                     correlation_id = table.Column<Guid>(nullable: false)
                 },
                 constraints: table =>
@@ -92,7 +92,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     award_id = table.Column<Guid>(nullable: false),
-                    buyer = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
                     min_pieces = table.Column<long>(nullable: false),
                     max_pieces = table.Column<long>(nullable: false),
                     committed = table.Column<long>(nullable: false)
@@ -109,7 +109,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 {
                     id = table.Column<Guid>(nullable: false),
                     supplier = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     valid_from = table.Column<DateOnly>(nullable: false),
                     valid_to = table.Column<DateOnly>(nullable: false),
                     unit_price = table.Column<decimal>(precision: 18, scale: 4, nullable: false),
@@ -126,11 +126,11 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 name: "deliveries",
                 columns: table => new
                 {
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 10, nullable: false),
                     id = table.Column<Guid>(nullable: false),
                     order_id = table.Column<Guid>(nullable: false),
                     version = table.Column<int>(nullable: false),
-                    place = table.Column<string>(maxLength: 200, nullable: false),
+                    place = table.Column<string>(maxLength: 11, nullable: false),
                     content = table.Column<byte[]>(nullable: false)
                 },
                 constraints: table =>
@@ -143,9 +143,9 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     at = table.Column<long>(nullable: false),
-                    outcome = table.Column<string>(maxLength: 200, nullable: false)
+                    outcome = table.Column<string>(maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,12 +157,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    job = table.Column<string>(maxLength: 200, nullable: false),
+                    job = table.Column<string>(maxLength: 60, nullable: false),
                     started_at = table.Column<long>(nullable: false),
                     finished_at = table.Column<long>(nullable: true),
-                    status = table.Column<string>(maxLength: 200, nullable: false),
+                    status = table.Column<string>(maxLength: 10, nullable: false),
                     items = table.Column<long>(nullable: false),
-                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    note = table.Column<string>(maxLength: 1000, nullable: true),
                     by = table.Column<string>(maxLength: 200, nullable: false)
                 },
                 constraints: table =>
@@ -177,8 +177,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     code = table.Column<string>(maxLength: 200, nullable: false),
                     version = table.Column<int>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 10, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     aliases = table.Column<byte[]>(nullable: false)
                 },
                 constraints: table =>
@@ -190,14 +190,14 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 name: "known_facilities",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
+                    code = table.Column<string>(maxLength: 11, nullable: false),
                     version = table.Column<int>(nullable: false),
                     latest = table.Column<bool>(nullable: false),
                     valid_from = table.Column<DateOnly>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    time_zone = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    time_zone = table.Column<string>(maxLength: 40, nullable: false),
                     municipality = table.Column<string>(maxLength: 200, nullable: true),
                     care_level = table.Column<int>(nullable: true),
                     unit_type = table.Column<string>(maxLength: 200, nullable: true),
@@ -230,11 +230,11 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 name: "known_items",
                 columns: table => new
                 {
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     version = table.Column<int>(nullable: false),
-                    description = table.Column<string>(maxLength: 200, nullable: false),
-                    product_class = table.Column<string>(maxLength: 200, nullable: false),
-                    ven = table.Column<string>(maxLength: 200, nullable: true),
+                    description = table.Column<string>(maxLength: 10000, nullable: false),
+                    product_class = table.Column<string>(maxLength: 20, nullable: false),
+                    ven = table.Column<string>(maxLength: 1, nullable: true),
                     active = table.Column<bool>(nullable: false),
                     controlled = table.Column<bool>(nullable: false),
                     cold_chain = table.Column<bool>(nullable: false)
@@ -248,8 +248,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 name: "known_predecessors",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
-                    current = table.Column<string>(maxLength: 200, nullable: false)
+                    code = table.Column<string>(maxLength: 11, nullable: false),
+                    current = table.Column<string>(maxLength: 11, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -263,13 +263,13 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     id = table.Column<Guid>(nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     due_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true)
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -281,17 +281,17 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true),
                     parked_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
-                    error = table.Column<string>(maxLength: 200, nullable: false)
+                    error = table.Column<string>(maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -302,8 +302,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 name: "positions",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     version = table.Column<int>(nullable: false),
                     usable = table.Column<long>(nullable: false),
                     in_transit = table.Column<long>(nullable: false)
@@ -319,7 +319,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 {
                     order_id = table.Column<Guid>(nullable: false),
                     line = table.Column<int>(nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     award = table.Column<Guid>(nullable: true),
                     ordered = table.Column<int>(nullable: false),
                     shipped = table.Column<int>(nullable: false),
@@ -346,8 +346,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     status = table.Column<string>(maxLength: 32, nullable: false),
                     at = table.Column<long>(nullable: false),
                     by = table.Column<string>(maxLength: 200, nullable: false),
-                    role = table.Column<string>(maxLength: 200, nullable: false),
-                    reason = table.Column<string>(maxLength: 200, nullable: true)
+                    role = table.Column<string>(maxLength: 32, nullable: false),
+                    reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -372,11 +372,11 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                 {
                     id = table.Column<Guid>(nullable: false),
                     version = table.Column<int>(nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    source_kind = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    source_kind = table.Column<string>(maxLength: 10, nullable: false),
                     source_id = table.Column<string>(maxLength: 200, nullable: false),
-                    destination = table.Column<string>(maxLength: 200, nullable: false),
-                    buyer = table.Column<string>(maxLength: 200, nullable: true),
+                    destination = table.Column<string>(maxLength: 11, nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: true),
                     issued_on = table.Column<DateOnly>(nullable: false),
                     promised_on = table.Column<DateOnly>(nullable: true),
                     emergency = table.Column<bool>(nullable: false),
@@ -388,8 +388,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     supplied_on = table.Column<DateOnly>(nullable: true),
                     issued_by = table.Column<string>(maxLength: 200, nullable: false),
                     recorded_at = table.Column<long>(nullable: false),
-                    issue_key = table.Column<string>(maxLength: 200, nullable: false),
-                    priority_key = table.Column<string>(maxLength: 200, nullable: false),
+                    issue_key = table.Column<string>(maxLength: 40, nullable: false),
+                    priority_key = table.Column<string>(maxLength: 60, nullable: false),
                     priority_months = table.Column<decimal>(precision: 18, scale: 4, nullable: true),
                     priority_mark = table.Column<int>(nullable: false),
                     priority_done = table.Column<int>(nullable: false)
