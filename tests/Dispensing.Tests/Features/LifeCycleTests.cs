@@ -129,6 +129,8 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
     [Theory]
     [InlineData("2026-10-17T10:00:00-06:00")]
     [InlineData("2025-01-01T10:00:00-06:00")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59.9999999Z")]
     public async Task A_moment_beyond_belief_is_held_and_told_to_nobody_until_a_person_accepts(string presentedAt)
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());

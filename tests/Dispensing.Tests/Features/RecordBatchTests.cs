@@ -136,8 +136,10 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
         Assert.Contains($"\"line\":{count},", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_line_is_answered_while_the_client_still_writes_and_what_is_committed_stays_when_it_goes_away()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_line_is_answered_while_the_client_still_writes_and_what_is_committed_stays_when_it_goes_away(bool chunked)
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -145,20 +147,23 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
         {
             await client.ConnectAsync(dispensing.Host.Http.BaseAddress!.Host, dispensing.Host.Http.BaseAddress.Port);
             await using var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(facility, 100_000) + Line(facility, id) + "\n"), patience.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(facility, 100_000, chunked) + Piece(Line(facility, id) + "\n")), patience.Token);
             using var reader = new StreamReader(stream);
             string? answer;
             do
                 answer = await reader.ReadLineAsync(patience.Token);
             while (answer is not null && !answer.Contains("recorded", StringComparison.Ordinal));
             Assert.Contains(id.ToString(), answer, StringComparison.Ordinal);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Line(facility, Sample.NewId())), patience.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Piece(Line(facility, Sample.NewId()))), patience.Token);
         }
         await dispensing.Pharmacy(facility).Get("/dispensing/held");
         Assert.Equal(id, Assert.Single(await dispensing.Stored(facility)).Id);
+
+        string Piece(string text) => chunked ? $"{text.Length:x}\r\n{text}\r\n" : text;
     }
 
-    private string Head(string facility, int length) => $"POST {Path} HTTP/1.0\r\nContent-Type: {Ndjson}\r\nContent-Length: {length}\r\n"
+    private string Head(string facility, int length, bool chunked = false) =>
+        (chunked ? $"POST {Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" : $"POST {Path} HTTP/1.0\r\nContent-Length: {length}\r\n") + $"Content-Type: {Ndjson}\r\n"
         + $"Authorization: Bearer {dispensing.Host.Token(Roles.Pharmacy, facility: facility)}\r\n\r\n";
 
     [Fact]

@@ -282,5 +282,13 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     public async Task The_list_refuses_filters_that_mean_nothing(string query, string code) =>
         Assert.Equal(code, (await dispensing.Host.As(Roles.State, state: "13").Get($"/dispensing/prescriptions?{query}")).Code);
 
+    [Fact]
+    public async Task The_routes_are_described()
+    {
+        var paths = (await dispensing.Host.WithoutToken().Get("/openapi/dispensing.json")).Json.GetProperty("paths").EnumerateObject().Select(x => x.Name).ToList();
+        Assert.Contains("/dispensing/prescriptions/batch", paths);
+        Assert.Contains("/dispensing/prescriptions/{id}/deliveries/{deliveryId}", paths);
+    }
+
     private static (int, string?) Codes(Answer answer) => (answer.Status, answer.Code);
 }
