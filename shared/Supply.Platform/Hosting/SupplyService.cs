@@ -46,6 +46,9 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
     }
 
+    /// <summary>What an empty database starts with. Runs after the migrations, in the same place, and adds only what is missing.</summary>
+    protected virtual Task Seed(TDb db, CancellationToken ct) => Task.CompletedTask;
+
     internal override void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options)
     {
         var database = Database.From(configuration);
@@ -78,6 +81,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         await db.Database.MigrateAsync(ct);
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        await Seed(db, ct);
     }
 
     internal override async Task CheckReady(IServiceProvider services, CancellationToken ct)
