@@ -56,6 +56,8 @@ public sealed class ServiceHost : IAsyncDisposable
             Settings = new Dictionary<string, string?>(database.Settings(onPostgres).Concat(settings ?? new Dictionary<string, string?>()))
             {
                 ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
+                // A server database gets no patient key by itself; a test of the keys brings its own.
+                ["Patients:Keys:1"] = settings?.GetValueOrDefault("Patients:Keys:1") ?? Convert.ToBase64String(new byte[32]),
             },
         }, services);
         await app.StartAsync();

@@ -109,7 +109,8 @@ public static class SupplyHost
         builder.Services.AddAuthorization();
         if (options.DevTokens)
         {
-            foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            var configuredUrls = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(x => x["Url"] ?? ""); // they would win over ours
+            foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Concat(configuredUrls))
                 if (!IsLoopback(BindingAddress.Parse(url).Host))
                     throw new InvalidOperationException($"--dev-tokens only works on loopback addresses, and {url} is none: anybody could make a token.");
             var configured = builder.Configuration["DevTokens:Key"];

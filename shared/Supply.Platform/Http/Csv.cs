@@ -62,7 +62,7 @@ public static class Csv
         {
             var values = new string[reader.Parser.Count];
             for (var i = 0; i < values.Length; i++)
-                values[i] = reader.Parser[i];
+                values[i] = reader.Parser[i] is var value && value.Contains('\0', StringComparison.Ordinal) ? throw Refused("csv.malformed", $"El renglón {number} trae un carácter nulo: no es texto.") : value;
             if (!values.All(string.IsNullOrWhiteSpace))
                 yield return new CsvRow(number, columns, values);
         }
