@@ -55,10 +55,18 @@ public sealed class ClientLedger
         .SelectMany(shipment => shipment.Lines.Select(x => (Key: (shipment.To.Code, x.Clave), Left: Math.Max(0, x.Quantity - Arrived(shipment, x.Clave)))))
         .GroupBy(x => x.Key).Select(x => (x.Key, Pieces: (long)x.Sum(y => y.Left))).Where(x => x.Pieces != 0).ToDictionary(x => x.Key, x => x.Pieces);
 
-    /// <summary>What the movements that name the document must sum to at its place.</summary>
-    public IReadOnlyDictionary<(Guid Document, string Place, string Clave), long> ByPrescription() => acts.OfType<Prescription>()
-        .SelectMany(x => FlowsOf(x).Concat(acts.OfType<Delivery>().Where(d => d.Prescription.Id == x.Id).SelectMany(FlowsOf)).Select(flow => (x.Id, flow)))
-        .GroupBy(x => (x.Id, x.flow.Place, x.flow.Clave)).ToDictionary(x => x.Key, x => x.Sum(y => y.flow.Pieces));
+    /// <summary>What the movements of each document must sum to; 0 where it was voided. Receptions are part of their shipment, deliveries of their prescription.</summary>
+    public IReadOnlyDictionary<(Guid Document, string Place, string Clave), long> ByDocument()
+    {
+        var sums = acts.OfType<Prescription>().SelectMany(x => x.Lines.Select(l => (x.Id, x.Place.Code, l.Clave))).Distinct().ToDictionary(x => x, _ => 0L);
+        foreach (var act in acts)
+        {
+            var document = act switch { Reception x => x.Shipment.Id, Delivery x => x.Prescription.Id, _ => act.Id };
+            foreach (var flow in FlowsOf(act))
+                sums[(document, flow.Place, flow.Clave)] = sums.GetValueOrDefault((document, flow.Place, flow.Clave)) + flow.Pieces;
+        }
+        return sums;
+    }
 
     /// <summary>Individual prescriptions presented in the year, and those of them that got all they asked for at once (003:1657).</summary>
     public Rate Prescriptions(int year, Func<Place, bool> at)

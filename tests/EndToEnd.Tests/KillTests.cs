@@ -72,7 +72,7 @@ public sealed class KillTests(ITestOutputHelper output)
             killed++;
             output.WriteLine($"life {life}: {death}");
         }
-        Assert.Equal(RandomKills + KillsWhileStarting + crashPoints.Length, killed);
+        Assert.Equal(RandomKills + KillsWhileStarting + crashPoints.Count, killed);
         gate.Release(requests);
         await standalone.Start();
     }

@@ -41,7 +41,7 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
             foreach (var clave in Scenario.Items.Select(x => x.Clave))
             {
                 var ofClave = stock.Where(x => Text(x, "clave") == clave).ToList();
-                var actual = new Holding(ofClave.Sum(x => x.GetProperty("onHand").GetInt64()), discrepancies.Where(x => Text(x, "clave") == clave).Sum(x => x.GetProperty("pieces").GetInt64()));
+                var actual = new Holding(ofClave.Sum(x => x.GetProperty("onHand").GetInt64()), discrepancies.Where(x => Text(x, "clave") == clave).Sum(x => x.GetProperty("discrepancy").GetInt64()));
                 var expected = holdings.GetValueOrDefault((place.Code, clave), new Holding(0, 0));
                 if (actual != expected)
                     differences.Add($"{place.Code} {clave}: {actual}, the clients know {expected}");
@@ -148,20 +148,21 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         return missing;
     }
 
-    /// <summary>Each receipt and prescription moved its pieces once: no document is there twice, whatever the balances say.</summary>
+    /// <summary>Each document moved its pieces once: none is there twice, whatever the balances say.</summary>
     private async Task<IReadOnlyList<string>> Movements()
     {
         var moved = new Dictionary<(Guid, string, string), long>();
         foreach (var place in Scenario.Places)
             foreach (var movement in await client.List(Actor.Central, $"/inventory/movements?facility={place.Code}"))
             {
-                if (Text(movement, "reason") is "discrepancy" or "corrected" || !Guid.TryParse(movement.GetProperty("document").GetString(), out var document))
-                    continue;
-                var key = (document, place.Code, Text(movement, "clave"));
+                if (Text(movement, "reason") is "discrepancy" or "corrected")
+                    continue; // they follow from other documents than the one that brought them about
+                var key = (movement.GetProperty("document").GetProperty("id").GetGuid(), place.Code, Text(movement, "clave"));
                 moved[key] = moved.GetValueOrDefault(key) + movement.GetProperty("quantity").GetInt64();
             }
-        var expected = ledger.ByPrescription().Concat(acts.OfType<Receipt>().SelectMany(x => x.Lines.GroupBy(l => l.Clave).Select(l => KeyValuePair.Create((x.Id, x.Place.Code, l.Key), l.Sum(y => (long)y.Quantity)))));
-        return [.. expected.Where(x => moved.GetValueOrDefault(x.Key) != x.Value).Select(x => $"movements of {x.Key}: {moved.GetValueOrDefault(x.Key)}, the clients know {x.Value}")];
+        var expected = ledger.ByDocument();
+        return [.. moved.Keys.Union(expected.Keys).Where(x => moved.GetValueOrDefault(x) != expected.GetValueOrDefault(x))
+            .Select(x => $"movements of {x}: {moved.GetValueOrDefault(x)}, the clients know {expected.GetValueOrDefault(x)}")];
     }
 
     private static long Count(JsonElement of, string member) => of.TryGetProperty(member, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : 0;
