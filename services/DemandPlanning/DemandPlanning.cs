@@ -19,6 +19,7 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         api.MapStartCpmRun();
         api.MapGetCpmRun();
         api.MapListCpm();
+        api.MapApproveFromDemand();
 
         api.MapListDemandPeriods();
         api.MapPutDemandPeriod();

@@ -70,7 +70,7 @@ public sealed class CpmValue
 
     public long? PlanningQuantity { get; init; }
 
-    /// <summary>What the levels above add up: the planning quantity of what was computed, else 0.</summary>
+    /// <summary>What the levels above add up: the planning quantity of what was computed, or taken from demand and approved; else 0.</summary>
     public long Planned { get; init; }
 
     /// <summary>Facilities under this value, itself included, by their status.</summary>
@@ -81,4 +81,14 @@ public sealed class CpmValue
 
     /// <summary>JSON of the months behind the value; empty above the facility.</summary>
     public byte[] Months { get; init; } = [];
+}
+
+/// <summary>Central supply lets a quantity that was only asked for count in the sums of a month.</summary>
+public sealed class FromDemandApproval
+{
+    public required int AsOf { get; init; }
+    [MaxLength(11)] public required string Facility { get; init; }
+    [MaxLength(15)] public required string Clave { get; init; }
+    public required string By { get; init; }
+    public required DateTimeOffset At { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
     public DbSet<StockPosition> StockPositions => Set<StockPosition>();
     public DbSet<CpmRun> CpmRuns => Set<CpmRun>();
     public DbSet<CpmValue> CpmValues => Set<CpmValue>();
+    public DbSet<FromDemandApproval> FromDemandApprovals => Set<FromDemandApproval>();
     public DbSet<DemandEdition> Editions => Set<DemandEdition>();
     public DbSet<DemandRequest> Requests => Set<DemandRequest>();
     public DbSet<DemandLine> Lines => Set<DemandLine>();
@@ -44,6 +45,7 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
             x.ToTable("cpm_values").HasKey(row => new { row.Run, row.Level, row.Code, row.Clave });
             x.HasIndex(row => new { row.Run, row.Level, row.Clave, row.Code });
         });
+        model.Entity<FromDemandApproval>().ToTable("from_demand_approvals").HasKey(x => new { x.Facility, x.AsOf, x.Clave });
         model.Entity<DemandEdition>(x =>
         {
             x.ToTable("demand_editions").HasKey(row => new { row.Period, row.Edition });

@@ -29,6 +29,7 @@ internal static class FacilityCpm
         var reported = (await db.FacilityMonths.AsNoTracking()
             .Where(x => x.Facility == facility && x.Month >= from && x.Month <= run.AsOf && (x.Prescriptions > 0 || x.Statements > 0))
             .Select(x => x.Month).ToListAsync(ct)).ToHashSet();
+        var approved = (await db.FromDemandApprovals.AsNoTracking().Where(x => x.Facility == facility && x.AsOf == run.AsOf).Select(x => x.Clave).ToListAsync(ct)).ToHashSet();
         var stock = await Stock.Of(db, facility, from, run.AsOf, ct);
 
         return [.. used.GroupBy(x => x.Clave).Select(pair =>
@@ -36,7 +37,7 @@ internal static class FacilityCpm
             var byMonth = pair.ToDictionary(x => x.Month);
             var empty = stock.EmptyDays(pair.Key, months);
             var knownFrom = stock.KnownFrom(pair.Key);
-            return Value(run, facility, On(versions, last.Last), pair.Key, Domain.Cpm.Compute(run.Window, months.Select(month =>
+            return Value(run, facility, On(versions, last.Last), pair.Key, approved.Contains(pair.Key), Domain.Cpm.Compute(run.Window, months.Select(month =>
             {
                 var facts = byMonth.GetValueOrDefault(Consumption.Key(month));
                 return new MonthFacts(month, DayMask.Count(open[month]), DayMask.StockOutDays(open[month], empty[month], facts?.DispensedDays ?? 0),
@@ -47,11 +48,11 @@ internal static class FacilityCpm
 
     private static KnownFacility? On(List<KnownFacility> versions, DateOnly day) => versions.LastOrDefault(x => x.ValidFrom <= day) ?? versions.FirstOrDefault();
 
-    private static CpmValue Value(CpmRun run, string facility, KnownFacility? known, string clave, CpmResult result) => new()
+    private static CpmValue Value(CpmRun run, string facility, KnownFacility? known, string clave, bool approved, CpmResult result) => new()
     {
         Run = run.Id, Level = CpmValue.Facility, Code = facility, Clave = clave, Status = result.Status,
         State = known?.State ?? FacilityCode.Stored(facility).State.Code, BuyerCode = known?.Buyer ?? "",
-        Cpm = result.Value, PlanningQuantity = result.PlanningQuantity, Planned = result.Status == Domain.Cpm.Computed ? result.PlanningQuantity!.Value : 0,
+        Cpm = result.Value, PlanningQuantity = result.PlanningQuantity, Planned = result.Status == Domain.Cpm.Computed || (approved && result.Status == Domain.Cpm.FromDemand) ? result.PlanningQuantity!.Value : 0,
         Computed = result.Status == Domain.Cpm.Computed ? 1 : 0,
         Insufficient = result.Status == Domain.Cpm.Insufficient ? 1 : 0,
         FromDemand = result.Status == Domain.Cpm.FromDemand ? 1 : 0,

@@ -13,12 +13,13 @@ public static class ListCpm
 {
     /// <param name="Code">Facility, buyer or state; empty for the nation.</param>
     /// <param name="Cpm">Pieces a month, 4 decimals; null unless computed.</param>
-    /// <param name="PlanningQuantity">Whole pieces a month; one taken from demand needs central approval and is in no sum.</param>
+    /// <param name="PlanningQuantity">Whole pieces a month; one taken from demand is in the sums once central supply has approved it.</param>
     /// <param name="InsufficientChildren">Facilities under a sum that have too few months for a value.</param>
-    /// <param name="FromDemandChildren">Facilities under a sum whose quantity is only asked for.</param>
+    /// <param name="FromDemandChildren">Facilities under a sum whose quantity is only asked for, approved or not.</param>
+    /// <param name="Approved">A quantity from demand that is in the sums.</param>
     /// <param name="Months">The evidence of a facility's value; empty for sums.</param>
     public sealed record Item(
-        string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren, int FromDemandChildren,
+        string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren, int FromDemandChildren, bool Approved,
         string Rule, string AsOf, int Window, Guid Run, IReadOnlyList<MonthEvidence> Months);
 
     public static void MapListCpm(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm", Handle)
@@ -70,7 +71,7 @@ public static class ListCpm
     private static Item Of(CpmValue x, CpmRun run)
     {
         var isSum = x.Level != CpmValue.Facility;
-        return new(x.Level, x.Code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0,
+        return new(x.Level, x.Code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0, !isSum && x.FromDemand > 0 && x.Planned > 0,
             Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months));
     }
 }

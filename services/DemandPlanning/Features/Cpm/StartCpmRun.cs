@@ -42,7 +42,7 @@ public static class StartCpmRun
         var now = db.Origin.Clock.Now();
         var number = await db.CpmRuns.MaxAsync(x => (int?)x.Number, ct) + 1 ?? 1;
         var run = new CpmRun { Id = Guid.CreateVersion7(now), Number = number, AsOf = last, Window = window, By = db.Origin.Subject, StartedAt = now, Version = 1 };
-        run.FacilitiesExpected = await db.FacilityMonths.Where(x => x.Month >= first && x.Month <= last).Select(x => x.Facility).Distinct().CountAsync(ct);
+        run.FacilitiesExpected = await db.FacilityMonths.Where(x => x.Month >= first && x.Month <= last && x.Prescriptions > 0).Select(x => x.Facility).Distinct().CountAsync(ct);
         db.CpmRuns.Add(run);
         db.Audit("cpm.started", run.Id.ToString(), $"{asOf}, {window} months");
         return run;

@@ -4,7 +4,7 @@ using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Cpm;
 
-/// <summary>The levels above the facility: sums over its computed facilities, with the number of those that gave none beside them.</summary>
+/// <summary>The levels above the facility: sums over its computed facilities and the quantities from demand that central supply approved, with the number of those that gave none beside them.</summary>
 internal static class SumCpm
 {
     // With 32 states, 38 buyers and the nation these stay below 500 rows a transaction.
@@ -53,7 +53,7 @@ internal static class SumCpm
         {
             Run = run, Level = level, Code = Code, Clave = Clave, State = State,
             Status = Computed > 0 ? Domain.Cpm.Computed : FromDemand > 0 ? Domain.Cpm.FromDemand : Domain.Cpm.Insufficient,
-            Cpm = Computed > 0 ? Cpm : null, PlanningQuantity = Computed > 0 ? Planned : null, Planned = Planned,
+            Cpm = Computed > 0 ? Cpm : null, PlanningQuantity = Computed > 0 || Planned > 0 ? Planned : null, Planned = Planned,
             Computed = Computed, Insufficient = Insufficient, FromDemand = FromDemand,
         };
     }

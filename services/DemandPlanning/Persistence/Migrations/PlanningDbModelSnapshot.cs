@@ -443,6 +443,37 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Supply.DemandPlanning.Persistence.FromDemandApproval", b =>
+                {
+                    b.Property<string>("Facility")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("facility");
+
+                    b.Property<int>("AsOf")
+
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Clave")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("clave");
+
+                    b.Property<long>("At")
+
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("by");
+
+                    b.HasKey("Facility", "AsOf", "Clave");
+
+                    b.ToTable("from_demand_approvals", (string)null);
+                });
+
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.PairMonth", b =>
                 {
                     b.Property<string>("Facility")

@@ -74,7 +74,7 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
     }
 
     [Fact]
-    public async Task A_pair_that_never_had_stock_takes_what_was_asked_for_and_is_in_no_sum()
+    public async Task A_pair_that_never_had_stock_takes_what_was_asked_for_and_is_in_the_sums_once_it_is_approved()
     {
         await planning.Facility("TCIMB000206", buyer: "B206");
         await planning.Deliver(Prescription("TCIMB000206", new DateOnly(2026, 4, 5), A, 50, 0));
@@ -85,6 +85,29 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         Assert.Equal(("from-demand", null, 51L), (value.Status, value.Cpm, value.PlanningQuantity));
         var buyer = Assert.Single(await planning.Cpm($"level=buyer&code=B206&clave={A}&asOf=2026-06"));
         Assert.Equal(("from-demand", null, 1, 0), (buyer.Status, buyer.PlanningQuantity, buyer.FromDemandChildren, buyer.InsufficientChildren));
+
+        var pairs = new { asOf = "2026-06", pairs = new[] { new { facility = "TCIMB000206", clave = A } } };
+        var first = await planning.Central.Post("/planning/cpm/approvals", pairs);
+        Assert.Equal((200, first.Text), (first.Status, (await planning.Central.Post("/planning/cpm/approvals", pairs)).Text));
+        await planning.Compute("2026-06", 3);
+        buyer = Assert.Single(await planning.Cpm($"level=buyer&code=B206&clave={A}&asOf=2026-06"));
+        Assert.Equal(("from-demand", 51L, true), (buyer.Status, buyer.PlanningQuantity, (await Value("TCIMB000206")).Approved));
+    }
+
+    [Theory]
+    [InlineData("""{"asOf":"2025-08","pairs":[{"facility":"TCIMB000208","clave":"010.000.0104.00"}]}""", 409, "planning.not-from-demand")]
+    [InlineData("""{"asOf":"1999-01","pairs":[{"facility":"TCIMB000208","clave":"010.000.0104.00"}]}""", 404, "planning.not-computed")]
+    [InlineData("""{"asOf":"2025-08","pairs":[]}""", 422, "planning.pairs")]
+    [InlineData("""{"asOf":"2025-08"}""", 422, "planning.pairs")]
+    [InlineData("""{"asOf":"2025-08","pairs":[null]}""", 422, "facility.malformed")]
+    [InlineData("""{"asOf":"2025-08","pairs":[{"facility":"TCIMB000208","clave":"1"}]}""", 422, "clave.malformed")]
+    [InlineData("""{"pairs":[{"facility":"TCIMB000208","clave":"010.000.0104.00"}]}""", 422, "month.malformed")]
+    public async Task Approves_only_quantities_from_demand(string body, int status, string code)
+    {
+        await planning.Dispense("TCIMB000208", A, "2025-08", 5, 5, 5);
+        await planning.Compute("2025-08", 3);
+        var answer = await planning.Central.Post("/planning/cpm/approvals", body);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ using Supply.DemandPlanning.Persistence;
 namespace Supply.DemandPlanning.Persistence.Migrations
 {
     [DbContext(typeof(PlanningDb))]
-    [Migration("20261122034129_Initial")]
+    [Migration("20261122035519_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -444,6 +444,37 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_facility_months", "prescriptions >= 0 AND statements >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Supply.DemandPlanning.Persistence.FromDemandApproval", b =>
+                {
+                    b.Property<string>("Facility")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("facility");
+
+                    b.Property<int>("AsOf")
+
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Clave")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("clave");
+
+                    b.Property<long>("At")
+
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("by");
+
+                    b.HasKey("Facility", "AsOf", "Clave");
+
+                    b.ToTable("from_demand_approvals", (string)null);
                 });
 
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.PairMonth", b =>

@@ -219,6 +219,21 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "from_demand_approvals",
+                columns: table => new
+                {
+                    as_of = table.Column<int>(nullable: false),
+                    facility = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    by = table.Column<string>(maxLength: 200, nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_from_demand_approvals", x => new { x.facility, x.as_of, x.clave });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -526,6 +541,9 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "facility_months");
+
+            migrationBuilder.DropTable(
+                name: "from_demand_approvals");
 
             migrationBuilder.DropTable(
                 name: "inbox");
