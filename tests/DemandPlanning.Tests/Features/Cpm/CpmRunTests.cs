@@ -186,6 +186,28 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
             resumed.Select(x => (x.Code, x.Clave, x.Cpm)));
     }
 
+    [Fact]
+    public async Task A_hospital_with_more_claves_than_one_transaction_takes_is_computed_whole()
+    {
+        await planning.Facility("TSIMB000801", buyer: "TS");
+        await planning.Db(db =>
+        {
+            db.FacilityMonths.Add(new FacilityMonth { Facility = "TSIMB000801", Month = 202409, Prescriptions = 1 });
+            db.PairMonths.AddRange(Enumerable.Range(1, 1100).Select(i => new PairMonth
+            {
+                Facility = "TSIMB000801", Clave = $"010.000.{i:0000}.00", Month = 202409, Dispensed = i, Prescribed = i, Documents = 1, DispensedDays = 1,
+            }));
+            return db.SaveChangesAsync();
+        });
+        var run = await planning.Compute("2024-09", 3);
+        var progress = (await planning.Central.Get($"/planning/cpm/runs/{run}")).Read<GetCpmRun.Response>();
+        Assert.Equal(("finished", 1, 1, 1100, 1100), (progress.Status, progress.FacilitiesDone, progress.FacilitiesExpected, progress.Pairs, progress.Computed));
+        foreach (var level in (string[])[CpmValue.Facility, CpmValue.Buyer, CpmValue.OfState, CpmValue.Nation])
+            Assert.Equal((1100, 1100L * 1101 / 2), await planning.Db(async db => (
+                await db.CpmValues.CountAsync(x => x.Run == run && x.Level == level),
+                await db.CpmValues.Where(x => x.Run == run && x.Level == level).SumAsync(x => x.PlanningQuantity ?? 0))));
+    }
+
     [Theory]
     [InlineData("""{"asOf":"2026-11","window":12}""", 422, "planning.month-not-over")]
     [InlineData("""{"asOf":"2027-01"}""", 422, "planning.month-not-over")]
