@@ -41,7 +41,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.CountedReport", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
@@ -113,13 +113,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("LastClave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("last_clave");
 
                     b.Property<string>("LastFacility")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("last_facility");
 
@@ -159,23 +159,23 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("run");
 
                     b.Property<string>("Level")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("level");
 
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
                     b.Property<string>("BuyerCode")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer_code");
 
@@ -211,13 +211,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("status");
 
@@ -231,7 +231,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.DemandEdition", b =>
                 {
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("period");
 
@@ -286,7 +286,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -303,7 +303,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.DemandLine", b =>
                 {
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("period");
 
@@ -312,12 +312,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("edition");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -338,7 +338,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("deviates");
 
                     b.Property<string>("Justification")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("justification");
 
@@ -360,7 +360,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -382,7 +382,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.DemandRequest", b =>
                 {
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("period");
 
@@ -391,7 +391,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("edition");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
@@ -414,7 +414,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.FacilityMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
@@ -446,7 +446,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.FromDemandApproval", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
@@ -455,7 +455,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("as_of");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -477,12 +477,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.PairMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -527,12 +527,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.StockMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -565,12 +565,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.StockPosition", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -618,12 +618,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -633,7 +633,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -651,7 +651,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -661,7 +661,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -705,12 +705,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -734,7 +734,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -761,7 +761,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -771,12 +771,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -799,7 +799,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -816,19 +816,19 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -875,7 +875,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -913,7 +913,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -925,7 +925,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -941,7 +941,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -964,7 +964,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -1003,13 +1003,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -1055,7 +1055,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -1073,18 +1073,18 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -1100,13 +1100,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 

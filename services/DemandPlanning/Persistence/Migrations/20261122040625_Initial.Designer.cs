@@ -11,7 +11,7 @@ using Supply.DemandPlanning.Persistence;
 namespace Supply.DemandPlanning.Persistence.Migrations
 {
     [DbContext(typeof(PlanningDb))]
-    [Migration("20261122035519_Initial")]
+    [Migration("20261122040625_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,7 +44,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.CountedReport", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
@@ -116,13 +116,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("LastClave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("last_clave");
 
                     b.Property<string>("LastFacility")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("last_facility");
 
@@ -162,23 +162,23 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("run");
 
                     b.Property<string>("Level")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("level");
 
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
                     b.Property<string>("BuyerCode")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer_code");
 
@@ -214,13 +214,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("status");
 
@@ -234,7 +234,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.DemandEdition", b =>
                 {
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("period");
 
@@ -289,7 +289,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -306,7 +306,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.DemandLine", b =>
                 {
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("period");
 
@@ -315,12 +315,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("edition");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -341,7 +341,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("deviates");
 
                     b.Property<string>("Justification")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("justification");
 
@@ -363,7 +363,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -385,7 +385,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.DemandRequest", b =>
                 {
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("period");
 
@@ -394,7 +394,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("edition");
 
                     b.Property<string>("Buyer")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("buyer");
 
@@ -417,7 +417,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.FacilityMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
@@ -449,7 +449,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.FromDemandApproval", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
@@ -458,7 +458,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("as_of");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -480,12 +480,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.PairMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -530,12 +530,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.StockMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -568,12 +568,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.StockPosition", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -621,12 +621,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -636,7 +636,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -654,7 +654,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -664,7 +664,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -708,12 +708,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -737,7 +737,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -764,7 +764,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -774,12 +774,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -802,7 +802,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -819,19 +819,19 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -878,7 +878,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -916,7 +916,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -928,7 +928,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -944,7 +944,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -967,7 +967,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -1006,13 +1006,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -1058,7 +1058,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -1076,18 +1076,18 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -1103,13 +1103,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 

@@ -17,7 +17,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
                     fingerprint = table.Column<byte[]>(maxLength: 32, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
                     at = table.Column<long>(nullable: false)
@@ -35,10 +35,10 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     at = table.Column<long>(nullable: false),
                     day = table.Column<DateOnly>(nullable: false),
                     subject = table.Column<string>(maxLength: 200, nullable: false),
-                    role = table.Column<string>(maxLength: 200, nullable: false),
-                    action = table.Column<string>(maxLength: 200, nullable: false),
-                    document = table.Column<string>(maxLength: 200, nullable: false),
-                    detail = table.Column<string>(maxLength: 200, nullable: true),
+                    role = table.Column<string>(maxLength: 32, nullable: false),
+                    action = table.Column<string>(maxLength: 60, nullable: false),
+                    document = table.Column<string>(maxLength: 100, nullable: false),
+                    detail = table.Column<string>(maxLength: 1000, nullable: true),
                     correlation_id = table.Column<Guid>(nullable: false)
                 },
                 constraints: table =>
@@ -76,7 +76,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "counted_reports",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
                     day = table.Column<DateOnly>(nullable: false),
                     version = table.Column<int>(nullable: false),
                     activity = table.Column<bool>(nullable: false)
@@ -98,9 +98,9 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     started_at = table.Column<long>(nullable: false),
                     finished_at = table.Column<long>(nullable: true),
                     version = table.Column<int>(nullable: false),
-                    last_facility = table.Column<string>(maxLength: 200, nullable: false),
+                    last_facility = table.Column<string>(maxLength: 11, nullable: false),
                     facilities_are_done = table.Column<bool>(nullable: false),
-                    last_clave = table.Column<string>(maxLength: 200, nullable: false),
+                    last_clave = table.Column<string>(maxLength: 15, nullable: false),
                     facilities_done = table.Column<int>(nullable: false),
                     dropped = table.Column<bool>(nullable: false),
                     facilities_expected = table.Column<int>(nullable: false),
@@ -118,12 +118,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 columns: table => new
                 {
                     run = table.Column<Guid>(nullable: false),
-                    level = table.Column<string>(maxLength: 200, nullable: false),
-                    code = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    buyer_code = table.Column<string>(maxLength: 200, nullable: false),
-                    status = table.Column<string>(maxLength: 200, nullable: false),
+                    level = table.Column<string>(maxLength: 10, nullable: false),
+                    code = table.Column<string>(maxLength: 40, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    buyer_code = table.Column<string>(maxLength: 40, nullable: false),
+                    status = table.Column<string>(maxLength: 20, nullable: false),
                     cpm = table.Column<decimal>(precision: 18, scale: 4, nullable: true),
                     planning_quantity = table.Column<long>(nullable: true),
                     planned = table.Column<long>(nullable: false),
@@ -141,13 +141,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "demand_editions",
                 columns: table => new
                 {
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 20, nullable: false),
                     edition = table.Column<int>(nullable: false),
                     version = table.Column<int>(nullable: false),
                     from = table.Column<int>(nullable: false),
                     months = table.Column<int>(nullable: false),
                     net = table.Column<bool>(nullable: false),
-                    status = table.Column<string>(maxLength: 200, nullable: false),
+                    status = table.Column<string>(maxLength: 10, nullable: false),
                     authors = table.Column<byte[]>(nullable: false),
                     cpm_run = table.Column<Guid>(nullable: true),
                     analysed_by = table.Column<string>(maxLength: 200, nullable: true),
@@ -165,14 +165,14 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "demand_lines",
                 columns: table => new
                 {
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 20, nullable: false),
                     edition = table.Column<int>(nullable: false),
-                    buyer = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     version = table.Column<int>(nullable: false),
                     requested = table.Column<long>(nullable: true),
-                    justification = table.Column<string>(maxLength: 200, nullable: true),
+                    justification = table.Column<string>(maxLength: 1000, nullable: true),
                     cpm_based = table.Column<long>(nullable: true),
                     cpm_run = table.Column<Guid>(nullable: true),
                     deviates = table.Column<bool>(nullable: false),
@@ -191,9 +191,9 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "demand_requests",
                 columns: table => new
                 {
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 20, nullable: false),
                     edition = table.Column<int>(nullable: false),
-                    buyer = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer = table.Column<string>(maxLength: 40, nullable: false),
                     version = table.Column<int>(nullable: false),
                     fingerprint = table.Column<byte[]>(maxLength: 32, nullable: false)
                 },
@@ -206,7 +206,7 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "facility_months",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
                     month = table.Column<int>(nullable: false),
                     prescriptions = table.Column<int>(nullable: false),
                     statements = table.Column<int>(nullable: false),
@@ -223,8 +223,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 columns: table => new
                 {
                     as_of = table.Column<int>(nullable: false),
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     by = table.Column<string>(maxLength: 200, nullable: false),
                     at = table.Column<long>(nullable: false)
                 },
@@ -238,9 +238,9 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     at = table.Column<long>(nullable: false),
-                    outcome = table.Column<string>(maxLength: 200, nullable: false)
+                    outcome = table.Column<string>(maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -252,12 +252,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    job = table.Column<string>(maxLength: 200, nullable: false),
+                    job = table.Column<string>(maxLength: 60, nullable: false),
                     started_at = table.Column<long>(nullable: false),
                     finished_at = table.Column<long>(nullable: true),
-                    status = table.Column<string>(maxLength: 200, nullable: false),
+                    status = table.Column<string>(maxLength: 10, nullable: false),
                     items = table.Column<long>(nullable: false),
-                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    note = table.Column<string>(maxLength: 1000, nullable: true),
                     by = table.Column<string>(maxLength: 200, nullable: false)
                 },
                 constraints: table =>
@@ -272,8 +272,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     code = table.Column<string>(maxLength: 200, nullable: false),
                     version = table.Column<int>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 10, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     aliases = table.Column<byte[]>(nullable: false)
                 },
                 constraints: table =>
@@ -285,14 +285,14 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "known_facilities",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
+                    code = table.Column<string>(maxLength: 11, nullable: false),
                     version = table.Column<int>(nullable: false),
                     latest = table.Column<bool>(nullable: false),
                     valid_from = table.Column<DateOnly>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    time_zone = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    time_zone = table.Column<string>(maxLength: 40, nullable: false),
                     municipality = table.Column<string>(maxLength: 200, nullable: true),
                     care_level = table.Column<int>(nullable: true),
                     unit_type = table.Column<string>(maxLength: 200, nullable: true),
@@ -325,11 +325,11 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "known_items",
                 columns: table => new
                 {
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     version = table.Column<int>(nullable: false),
-                    description = table.Column<string>(maxLength: 200, nullable: false),
-                    product_class = table.Column<string>(maxLength: 200, nullable: false),
-                    ven = table.Column<string>(maxLength: 200, nullable: true),
+                    description = table.Column<string>(maxLength: 10000, nullable: false),
+                    product_class = table.Column<string>(maxLength: 20, nullable: false),
+                    ven = table.Column<string>(maxLength: 1, nullable: true),
                     active = table.Column<bool>(nullable: false),
                     controlled = table.Column<bool>(nullable: false),
                     cold_chain = table.Column<bool>(nullable: false)
@@ -343,8 +343,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "known_predecessors",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
-                    current = table.Column<string>(maxLength: 200, nullable: false)
+                    code = table.Column<string>(maxLength: 11, nullable: false),
+                    current = table.Column<string>(maxLength: 11, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -358,13 +358,13 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     id = table.Column<Guid>(nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     due_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true)
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -375,8 +375,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "pair_months",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     month = table.Column<int>(nullable: false),
                     dispensed = table.Column<long>(nullable: false),
                     prescribed = table.Column<long>(nullable: false),
@@ -396,17 +396,17 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true),
                     parked_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
-                    error = table.Column<string>(maxLength: 200, nullable: false)
+                    error = table.Column<string>(maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,8 +417,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "stock_months",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     month = table.Column<int>(nullable: false),
                     version = table.Column<int>(nullable: false),
                     empty_days = table.Column<int>(nullable: false),
@@ -434,8 +434,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                 name: "stock_positions",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     version = table.Column<int>(nullable: false),
                     usable = table.Column<long>(nullable: false),
                     in_transit = table.Column<long>(nullable: false),
