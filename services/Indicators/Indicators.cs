@@ -1,4 +1,10 @@
 using Microsoft.AspNetCore.Routing;
+using Supply.Contracts.Catalog;
+using Supply.Contracts.Dispensing;
+using Supply.Contracts.PurchaseOrders;
+using Supply.Indicators.Features.Facts;
+using Supply.Indicators.Features.Figures;
+using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Hosting;
 
@@ -9,5 +15,22 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
 {
     protected override void Routes(RouteGroupBuilder api)
     {
+        api.MapGetMetadata();
+        api.MapGetFigure();
+        api.MapGetSeries();
+        api.MapGetBreakdown();
+        api.MapListDocuments();
     }
+
+    protected override void Handlers(HandlerList<IndicatorsDb> on) => on
+        .On<PrescriptionChanged, RecordPrescription>()
+        .On<DailyReportMade, RecordReport>()
+        .On<SupplyOrderChanged, RecordOrder>()
+        .On<FacilityPublished, RecordPlace>()
+        .On<ItemPublished, RecordProduct>();
+
+    protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
+        .Add<RefreshFigures>("refresh-figures", "0/5 * * * * ?", atStart: true)
+        .Add<ClosePeriods>("close-periods", "0 30 10 * * ?", atStart: true)
+        .Add<Rebuild>("rebuild", "0 0 12 ? * SUN");
 }

@@ -58,6 +58,8 @@ public sealed class ServiceHost : IAsyncDisposable
             Settings = new Dictionary<string, string?>(database.Settings(onPostgres).Concat(settings ?? new Dictionary<string, string?>()))
             {
                 ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
+                // A server database gets no patient key by itself; a test of the keys brings its own.
+                ["Patients:Keys:1"] = settings?.GetValueOrDefault("Patients:Keys:1") ?? Convert.ToBase64String(new byte[32]),
             },
         }, services);
         await app.StartAsync();
@@ -124,11 +126,8 @@ public sealed class ServiceHost : IAsyncDisposable
         while (true)
         {
             var waiting = 0;
-            await using (var scope = app.Services.CreateAsyncScope())
-            {
-                foreach (var type in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>().Select(x => x.GetType().BaseType!.GetGenericArguments()[0]))
-                    waiting += await ((SupplyDb)scope.ServiceProvider.GetRequiredService(type)).Outbox.CountAsync();
-            }
+            foreach (var service in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>())
+                waiting += await service.Waiting(app.Services);
             if (waiting == 0)
                 return;
             if (TimeProvider.System.GetElapsedTime(began) > (within ?? TimeSpan.FromSeconds(30)))

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Supply.Indicators.Domain;
+using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
@@ -8,9 +11,88 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
 {
     public override string Service => "indicators";
 
+    public DbSet<FactLogRow> Log => Set<FactLogRow>();
+    public DbSet<LogHead> LogHeads => Set<LogHead>();
+    public DbSet<DocumentFact> Documents => Set<DocumentFact>();
+    public DbSet<OrderClave> OrderClaves => Set<OrderClave>();
+    public DbSet<FacilityDay> FacilityDays => Set<FacilityDay>();
+    public DbSet<PlaceRow> PlaceVersions => Set<PlaceRow>();
+    public DbSet<ProductRow> Products => Set<ProductRow>();
+    public DbSet<PendingReference> Pending => Set<PendingReference>();
+    public DbSet<Figure> Figures => Set<Figure>();
+    public DbSet<Publication> Publications => Set<Publication>();
+    public DbSet<GroupMark> Marks => Set<GroupMark>();
+    public DbSet<ClosedPeriod> Closed => Set<ClosedPeriod>();
+    public DbSet<Rollover> Rollovers => Set<Rollover>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Counts>().HaveConversion<CountsJson>();
+    }
+
     protected override void Tables(ModelBuilder model)
     {
+        model.Entity<FactLogRow>(x =>
+        {
+            x.ToTable("fact_log").HasKey(row => row.Sequence);
+            x.HasIndex(row => new { row.Kind, row.DocumentId, row.Version }).IsUnique();
+            x.HasIndex(row => new { row.LocalDate, row.Kind, row.Sequence });
+            x.HasIndex(row => new { row.Facility, row.LocalDate });
+        });
+        model.Entity<LogHead>().ToTable("log_head").HasData(new LogHead { Id = 1 });
+        model.Entity<DocumentFact>(x =>
+        {
+            x.ToTable("document_facts").HasKey(row => new { row.Kind, row.DocumentId });
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.Kind, row.Facility, row.LocalDate });
+            x.HasIndex(row => new { row.Kind, row.State, row.LocalDate });
+            x.HasIndex(row => new { row.Kind, row.LocalDate });
+        });
+        model.Entity<OrderClave>().ToTable("order_claves").HasKey(x => new { x.Clave, x.DocumentId });
+        model.Entity<FacilityDay>(x =>
+        {
+            x.ToTable("facility_days").HasKey(row => new { row.Family, row.Facility, row.Date });
+            x.Property(row => row.Changes).IsConcurrencyToken();
+            x.HasIndex(row => new { row.Dirty, row.Date });
+        });
+        model.Entity<PlaceRow>(x =>
+        {
+            x.ToTable("places").HasKey(row => new { row.Code, row.Version });
+            x.HasIndex(row => row.State);
+        });
+        model.Entity<ProductRow>().ToTable("products").HasKey(x => x.Clave);
+        model.Entity<PendingReference>(x =>
+        {
+            x.ToTable("pending_references").HasKey(row => new { row.Kind, row.Code });
+            x.Property(row => row.Changes).IsConcurrencyToken();
+        });
+        model.Entity<Figure>(x =>
+        {
+            x.ToTable("figures").HasKey(row => new { row.Family, row.Level, row.Code, row.Period });
+            x.Property(row => row.Revision).IsConcurrencyToken();
+            x.Ignore(row => row.Group).Ignore(row => row.Content);
+            x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
+            x.HasIndex(row => new { row.Final, row.EndsOn });
+        });
+        model.Entity<Publication>(x =>
+        {
+            x.ToTable("publications").Ignore(row => row.Group).Ignore(row => row.Content);
+            x.HasIndex(row => new { row.Family, row.Level, row.Code, row.Period, row.Version }).IsUnique();
+            x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
+            x.HasIndex(row => new { row.Period, row.Family, row.Position });
+        });
+        model.Entity<GroupMark>(x =>
+        {
+            x.ToTable("group_marks").HasKey(row => new { row.Stage, row.Family, row.Level, row.Code, row.Day });
+            x.Property(row => row.Changes).IsConcurrencyToken();
+        });
+        model.Entity<ClosedPeriod>().ToTable("closed_periods").HasKey(x => x.Period);
+        model.Entity<Rollover>().ToTable("rollover");
     }
+
+    private sealed class CountsJson() : ValueConverter<Counts, byte[]>(
+        counts => MessageJson.Write(counts.Named), json => Counts.FromNamed(MessageJson.Read<Dictionary<string, long>>(json)));
 }
 
 public sealed class IndicatorsDbFactory : DesignTimeFactory<IndicatorsDb>

@@ -49,7 +49,7 @@ public static class Csv
         file.Position = 0;
         using var reader = new CsvReader(new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null, MissingFieldFound = null, DetectDelimiter = false, IgnoreBlankLines = true, TrimOptions = TrimOptions.None,
+            BadDataFound = null, MissingFieldFound = null, DetectDelimiter = false, IgnoreBlankLines = true, TrimOptions = TrimOptions.Trim,
         });
         if (!await Next(reader))
             throw Refused("csv.malformed", "El archivo está vacío: falta el renglón de encabezados.");

@@ -1,0 +1,23 @@
+namespace Supply.Indicators.Domain;
+
+/// <summary>What a document is to the fill rates.</summary>
+/// <param name="Outcome"><see cref="Complete"/>, <see cref="Incomplete"/>, or the reason why the official figure leaves it out.</param>
+/// <param name="Counts">What it adds to the tallies of its facility and day.</param>
+public sealed record Judgement(string Outcome, Counts Counts)
+{
+    public const string Complete = "complete";
+    public const string Incomplete = "incomplete";
+    public const string Unverified = "unverified";
+    public const string Voided = "voided";
+    public const string NoPrescribedLine = "no-prescribed-line";
+    public const string Collective = "collective";
+    public const string Rejected = "rejected";
+    public const string CancelledBeforeApproval = "cancelled-before-approval";
+    public const string NotMedicineOrSupply = "not-medicine-or-supply";
+    public const string Replenishment = "warehouse-replenishment";
+
+    /// <summary>A statement about a day; it is no prescription and in no list of them.</summary>
+    public const string Statement = "statement";
+
+    public bool IsCounted => Outcome is Complete or Incomplete;
+}

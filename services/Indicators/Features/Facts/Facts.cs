@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.Indicators.Features.Facts;
+
+/// <summary>How facts get into the log and into the tallies; all in the transaction of the message that brings them.</summary>
+internal static class Facts
+{
+    /// <summary>The entity that the facility's code names; a code of no known form keeps what the document says.</summary>
+    public static string StateOf(string facility, string otherwise) => FacilityCode.Parse(facility).Refused(out _, out var code) ? otherwise : code.State.Code;
+
+    public static Task<bool> Has(this IndicatorsDb db, string kind, string id, int version, CancellationToken ct) =>
+        db.Documents.AnyAsync(x => x.Kind == kind && x.DocumentId == id && x.Version >= version, ct);
+
+    /// <summary>Nobody else writes facts until this transaction ends. Returns the log's last sequence.</summary>
+    public static async Task<long> LockLog(this IndicatorsDb db, CancellationToken ct)
+    {
+        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last), ct);
+        return await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
+    }
+
+    /// <summary>Takes the next sequence; because the row stays locked to the end of the transaction, sequences become visible in their order.</summary>
+    public static async Task Append<T>(this IndicatorsDb db, string kind, string id, string facility, string state, T fact, CancellationToken ct) where T : IFact
+    {
+        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last + 1), ct);
+        db.Log.Add(new FactLogRow
+        {
+            Sequence = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct), Kind = kind, DocumentId = id, Version = fact.Version,
+            RecordedAt = fact.RecordedAt, Facility = facility, State = state, LocalDate = fact.LocalDate, Body = MessageJson.Write(fact),
+        });
+    }
+
+    /// <summary>Puts the document in its place: the tallies change by what it adds now less what it added before.</summary>
+    public static async Task Apply(this IndicatorsDb db, string kind, string id, int version, string facility, string state, DateOnly date, Judgement judged, CancellationToken ct)
+    {
+        var family = kind == FactKind.Order ? Family.Orders : Family.Prescriptions;
+        var fact = await db.Documents.SingleOrDefaultAsync(x => x.Kind == kind && x.DocumentId == id, ct);
+        if (fact is null)
+            db.Documents.Add(fact = new DocumentFact { Kind = kind, DocumentId = id });
+        else
+            await db.Tally(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts), ct);
+        await db.Tally(family, facility, state, date, judged.Counts, ct);
+        (fact.Version, fact.Facility, fact.State, fact.LocalDate) = (version, facility, state, date);
+        (fact.Outcome, fact.Counts) = (judged.Outcome, judged.Counts);
+    }
+
+    public static async Task<PlaceVersion?> Place(this IndicatorsDb db, string code, DateOnly on, CancellationToken ct)
+    {
+        var versions = await db.PlaceVersions.AsNoTracking().Where(x => x.Code == code).ToListAsync(ct);
+        return versions.Count == 0 ? null : new Place(versions.Select(x => x.ToPlace())).On(on);
+    }
+
+    public static async Task<Func<string, ProductClass>> Classes(this IndicatorsDb db, IEnumerable<string> claves, CancellationToken ct)
+    {
+        var asked = claves.Distinct().ToArray();
+        var known = await db.Products.AsNoTracking().Where(x => asked.Contains(x.Clave)).ToDictionaryAsync(x => x.Clave, x => x.Class, ct);
+        return clave => known.TryGetValue(clave, out var given) ? given : ClassOf(clave);
+    }
+
+    /// <summary>By the leading group, where the catalogue says nothing else.</summary>
+    public static ProductClass ClassOf(string clave) => Clave.Parse(clave).Refused(out _, out var parsed) ? ProductClass.Other : ProductClasses.Of(parsed);
+
+    /// <summary>Reference data has changed; the next run judges again what depends on it.</summary>
+    public static async Task Pend(this IndicatorsDb db, string kind, string code, CancellationToken ct)
+    {
+        var pending = await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct);
+        if (pending is null)
+            db.Pending.Add(pending = new PendingReference { Kind = kind, Code = code });
+        pending.Changes++;
+    }
+
+    private static async Task Tally(this IndicatorsDb db, Family family, string facility, string state, DateOnly date, Counts difference, CancellationToken ct)
+    {
+        if (await db.FacilityDays.FindAsync([family, facility, date], ct) is not { } day)
+            db.FacilityDays.Add(day = new FacilityDay { Family = family, Facility = facility, Date = date, State = state });
+        day.Counts = day.Counts.Plus(difference);
+        day.Changes++;
+        // Written even where it was read as true: the job may be clearing it.
+        var entry = db.Entry(day);
+        entry.Property(x => x.Dirty).CurrentValue = true;
+        if (entry.State != EntityState.Added)
+            entry.Property(x => x.Dirty).IsModified = true;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Catalog;
+using Supply.Contracts.Dispensing;
+using Supply.Contracts.PurchaseOrders;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.Indicators.Features.Facts;
+
+/// <summary>The facts as they stood at a position of the log, reference data included.</summary>
+internal sealed class LogReader(IndicatorsDb db, long position)
+{
+    private const int Batch = 500;
+
+    private readonly Dictionary<string, Place?> places = new(StringComparer.Ordinal);
+    private Dictionary<string, ProductClass>? classes;
+
+    /// <summary>All facilities that were known; for jobs.</summary>
+    public async Task<Places> AllPlaces(CancellationToken ct)
+    {
+        var versions = new List<PlaceVersion>();
+        await foreach (var row in Rows(db.Log.Where(x => x.Kind == FactKind.Facility && x.Sequence <= position), ct))
+            versions.Add(PlaceOf(row));
+        return new Places(versions);
+    }
+
+    /// <summary>The newest version, at the position, of each document of the kind that has its date in the period.</summary>
+    public IQueryable<FactLogRow> Latest(string kind, Period period) => db.Log.AsNoTracking()
+        .Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To && x.Sequence <= position)
+        .Where(x => !db.Log.Any(y => y.Kind == x.Kind && y.DocumentId == x.DocumentId && y.Version > x.Version && y.Sequence <= position));
+
+    /// <summary>The documents that make the tallies of a day: prescriptions and statements, or orders.</summary>
+    public async IAsyncEnumerable<(FactLogRow Row, Judgement Judged)> Day(Family family, DateOnly day, string? facility = null, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        foreach (var kind in family == Family.Orders ? [FactKind.Order] : (string[])[FactKind.Prescription, FactKind.Report])
+            await foreach (var row in Rows(Latest(kind, Period.Of(Grain.Day, day)).Where(x => facility == null || x.Facility == facility), ct))
+                yield return (row, await Judge(row, ct));
+    }
+
+    public async Task<Judgement> Judge(FactLogRow row, CancellationToken ct)
+    {
+        if (row.Kind == FactKind.Order && classes is null)
+        {
+            classes = new(StringComparer.Ordinal);
+            await foreach (var item in Rows(db.Log.Where(x => x.Kind == FactKind.Item && x.Sequence <= position), ct))
+                classes[item.DocumentId] = RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(item.Body));
+        }
+        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave));
+    }
+
+    /// <summary>The version of the document's facility that was valid on its date; null where it was not known.</summary>
+    public async Task<PlaceVersion?> At(FactLogRow row, CancellationToken ct)
+    {
+        if (!places.TryGetValue(row.Facility, out var place))
+        {
+            var versions = await db.Log.AsNoTracking().Where(x => x.Kind == FactKind.Facility && x.DocumentId == row.Facility && x.Sequence <= position).ToListAsync(ct);
+            places[row.Facility] = place = versions.Count == 0 ? null : new Place(versions.Select(PlaceOf));
+        }
+        return place?.On(row.LocalDate);
+    }
+
+    public static Judgement Judge(FactLogRow row, PlaceVersion? at, Func<string, ProductClass> classOf) => row.Kind switch
+    {
+        FactKind.Order => OrderRule.Judge(MessageJson.Read<SupplyOrderChanged>(row.Body), at, classOf),
+        FactKind.Report => RecordReport.Judge(MessageJson.Read<DailyReportMade>(row.Body)),
+        _ => PrescriptionRule.Judge(MessageJson.Read<PrescriptionChanged>(row.Body), at is not null),
+    };
+
+    private static PlaceVersion PlaceOf(FactLogRow row) => RecordPlace.RowOf(MessageJson.Read<FacilityPublished>(row.Body)).ToPlace();
+
+    // By key and in pieces: no read stays open while the rows are worked on.
+    private static async IAsyncEnumerable<FactLogRow> Rows(IQueryable<FactLogRow> query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var after = 0L; ;)
+        {
+            var from = after;
+            var rows = await query.AsNoTracking().Where(x => x.Sequence > from).OrderBy(x => x.Sequence).Take(Batch).ToListAsync(ct);
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < Batch)
+                yield break;
+            after = rows[^1].Sequence;
+        }
+    }
+}

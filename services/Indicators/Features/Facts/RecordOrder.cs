@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.PurchaseOrders;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.Indicators.Features.Facts;
+
+/// <summary>An order counts where it goes to, on its date of issue.</summary>
+public sealed class RecordOrder(IndicatorsDb db) : IHandle<SupplyOrderChanged>
+{
+    public async Task Handle(SupplyOrderChanged message, CancellationToken ct)
+    {
+        var id = message.Id.ToString();
+        if (await db.Has(FactKind.Order, id, message.Version, ct))
+            return;
+        var state = Facts.StateOf(message.Destination, message.State);
+        await db.Append(FactKind.Order, id, message.Destination, state, message, ct);
+        var claves = message.Lines.Select(x => x.Clave).ToHashSet(StringComparer.Ordinal);
+        claves.ExceptWith(await db.OrderClaves.Where(x => x.DocumentId == id && claves.Contains(x.Clave)).Select(x => x.Clave).ToListAsync(ct));
+        db.OrderClaves.AddRange(claves.Select(clave => new OrderClave { Clave = clave, DocumentId = id }));
+        var destination = await db.Place(message.Destination, message.LocalDate, ct);
+        var classOf = await db.Classes(message.Lines.Select(x => x.Clave), ct);
+        await db.Apply(FactKind.Order, id, message.Version, message.Destination, state, message.LocalDate, OrderRule.Judge(message, destination, classOf), ct);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Supply.Contracts.Dispensing;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.Indicators.Features.Facts;
+
+/// <summary>A statement that nothing was dispensed makes the day a reported one; it adds to no rate.</summary>
+public sealed class RecordReport(IndicatorsDb db) : IHandle<DailyReportMade>
+{
+    public async Task Handle(DailyReportMade message, CancellationToken ct)
+    {
+        var id = IdOf(message);
+        if (await db.Has(FactKind.Report, id, message.Version, ct))
+            return;
+        var state = Facts.StateOf(message.Facility, message.State);
+        await db.Append(FactKind.Report, id, message.Facility, state, message, ct);
+        await db.Apply(FactKind.Report, id, message.Version, message.Facility, state, message.LocalDate, Judge(message), ct);
+    }
+
+    public static string IdOf(DailyReportMade message) => $"{message.Facility} {message.LocalDate.ToString("O", CultureInfo.InvariantCulture)}";
+
+    public static Judgement Judge(DailyReportMade message) => new(Judgement.Statement, message.Activity ? Counts.Zero : Counts.Of((Counter.Statements, 1)));
+}

@@ -1,0 +1,54 @@
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.Indicators.Features.Figures;
+
+/// <param name="Status"><c>available</c>, <c>not-available</c> (nothing to divide by: neither 0 nor 100) or <c>not-applicable</c>.</param>
+/// <param name="Value">Per cent, 2 decimals, half away from zero.</param>
+/// <param name="Incomplete">Of the denominator, those that are not in the numerator by why (prescriptions only).</param>
+/// <param name="PossibleDuplicates">Prescriptions that share facility, folio and date with another; counted all the same.</param>
+/// <param name="Target">Per cent, of the period's year, where the documents set one.</param>
+/// <param name="ReachesTarget">Compared before rounding.</param>
+/// <param name="Final">Published, and nothing has changed since.</param>
+/// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
+public sealed record FigureView(
+    string Indicator, string Period, Level Level, string Code, string Status, decimal? Value, long Numerator, long Denominator, IReadOnlyList<Excluded> Excluded,
+    CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
+    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication)
+{
+    private static readonly (string Reason, Counter Counter)[] whyIncomplete =
+    [
+        ("stockOut", Counter.StockOut), ("insufficientStock", Counter.InsufficientStock), ("clinicalDecision", Counter.ClinicalDecision),
+        ("patientDeclined", Counter.PatientDeclined), ("other", Counter.Other), ("unstated", Counter.Unstated),
+    ];
+
+    public static FigureView Of(Indicator indicator, Figure x) =>
+        Of(indicator, x, Statement.Of(indicator, x.Counts)) with { Final = x.Final, AsOf = x.Final ? x.PublishedAt : x.ComputedAt, ComputedAt = x.ComputedAt, Publication = x.Final ? x.Published : null };
+
+    public static FigureView Of(Indicator indicator, Publication x) =>
+        Of(indicator, x, MessageJson.Read<List<Statement>>(x.Statements).Find(said => said.Indicator == indicator.Code) ?? Statement.Of(indicator, x.Counts))
+            with { Final = true, AsOf = x.At, ComputedAt = x.At, Publication = x.Version };
+
+    public static FigureView Of(Indicator indicator, IFigure x, Statement said)
+    {
+        var (counts, year) = (x.Content.Counts, Domain.Period.Stored(x.Period).To.Year);
+        var (rate, target) = (Rate.Of(said.Numerator, said.Denominator), indicator.Targets.FirstOrDefault(target => target.Year == year)?.Value);
+        var status = rate.IsAvailable ? "available" : x.Kind is { } kind && !indicator.AppliesTo(kind) ? "not-applicable" : "not-available";
+        var isPrescriptions = indicator.Family != Family.Orders;
+        return new(indicator.Code, x.Period, x.Level, x.Code, status, said.Value, said.Numerator, said.Denominator, said.Excluded,
+            CoverageView.Of(indicator.Family, x.Level, x.Content.Coverage), target, target is { } t ? rate.Reaches(t) : null, false, said.Rule, null, null,
+            isPrescriptions && indicator.Numerator == Counter.Complete ? [.. whyIncomplete.Select(why => new Excluded(why.Reason, counts[why.Counter])).Where(why => why.Count > 0)] : null,
+            isPrescriptions ? counts[Counter.PossibleDuplicates] : 0, null);
+    }
+}
+
+/// <param name="States">Only of supply orders, for the nation and states: those with an order, of those that operate.</param>
+public sealed record CoverageView(ReportedView Facilities, ReportedView FacilityDays, ReportedView? States)
+{
+    public static CoverageView Of(Family family, Level level, Coverage x) => new(
+        new(x.Reporting, x.Expected), new(x.ReportingDays, x.ExpectedDays),
+        family == Family.Orders && level is (Level.Nation or Level.State) ? new(x.StatesReporting, x.StatesExpected) : null);
+}
+
+public sealed record ReportedView(int Reporting, int Expected);

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Facts;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Indicators.Features.Figures;
+
+public static class ListDocuments
+{
+    private const int Chunk = 500;
+
+    /// <param name="Complete">Null where the document is excluded.</param>
+    /// <param name="Reason">Why it is excluded; null where it is not.</param>
+    /// <param name="Numerator">What it adds to the figure's numerator: 1 or 0, or lines or pieces.</param>
+    public sealed record DocumentView(Guid DocumentId, int Version, string Facility, DateOnly LocalDate, bool Included, string? Reason, bool? Complete, long Numerator, long Denominator);
+
+    public static void MapListDocuments(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}/documents", Handle)
+        .WithSummary("The prescriptions or orders behind a figure, side by side with its numbers; as of a day, those that the publication counted. Also as text/csv.")
+        .Produces<Page<DocumentView>>()
+        .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator);
+
+    private static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side, Guid? after, int? limit, string? format,
+        HttpRequest request, IndicatorsDb db, CancellationToken ct)
+    {
+        if (Asked.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
+            || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
+            return Results.Extensions.Refused(why);
+        side ??= "denominator";
+        if (side is not ("numerator" or "denominator" or "excluded"))
+            return Results.Extensions.Refused(Refusal.Invalid("indicators.side", "Se espera numerator, denominator o excluded.", "side"));
+        asked = await asked.UnderCurrentCode(db, ct) ?? asked;
+        var from = after?.ToString() ?? "";
+        IAsyncEnumerable<DocumentView> documents;
+        if (asked.AsOf is null)
+            documents = Running(db, asked, of, side, from, csv ? Chunk : size + 1, ct);
+        else if (await asked.Published(db).Where(x => x.Period == of.Text).Select(x => (long?)x.Position).SingleOrDefaultAsync(ct) is { } position)
+            documents = Published(db, asked, of, side, from, position, csv ? Chunk : size + 1, ct);
+        else
+            return Results.Extensions.Refused(Asked.NothingPublished);
+        return csv
+            ? new CsvTable($"{indicator}-{side}-{of.Text}", "document_id,version,facility,local_date,included,reason,complete,numerator,denominator",
+                documents.Select(x => new object?[] { x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Included, x.Reason, x.Complete, x.Numerator, x.Denominator }))
+            : new Polled<Page<DocumentView>>(Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x => x.DocumentId.ToString()));
+    }
+
+    private static async IAsyncEnumerable<DocumentView> Running(IndicatorsDb db, Asked asked, Period period, string side, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (kind, outcomes) = (FactKind.Of(asked.Indicator.Family), asked.Indicator.Outcomes(side).ToArray());
+        var facts = In(db, db.Documents.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To && outcomes.Contains(x.Outcome)), asked);
+        while (true)
+        {
+            var from = after;
+            var rows = await facts.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk).ToListAsync(ct);
+            foreach (var x in rows)
+                if (new Judgement(x.Outcome, x.Counts) is var judged && asked.Indicator.IsOn(side, judged))
+                    yield return Of(asked.Indicator, x.DocumentId, x.Version, x.Facility, x.LocalDate, judged);
+            if (rows.Count < chunk)
+                yield break;
+            after = rows[^1].DocumentId;
+        }
+    }
+
+    // What a facility is on a day, the figure of its day knows.
+    private static IQueryable<DocumentFact> In(IndicatorsDb db, IQueryable<DocumentFact> facts, Asked asked)
+    {
+        var (family, group) = (asked.Indicator.Family, asked.Group);
+        facts = group.Level switch
+        {
+            Level.State => facts.Where(x => x.State == group.Code),
+            Level.Facility => facts.Where(x => x.Facility == group.Code),
+            _ => facts,
+        };
+        if (group.Level is Level.Nation or Level.State or Level.Facility && family != Family.Hospital)
+            return facts;
+        var days = db.Figures.Where(x => x.Family == family && x.Level == Level.Facility && x.Grain == Grain.Day && (family != Family.Hospital || x.Kind == "hospital")).Where(Rollup.Within<Figure>(group));
+        return facts.Where(x => days.Any(y => y.Code == x.Facility && y.EndsOn == x.LocalDate));
+    }
+
+    private static async IAsyncEnumerable<DocumentView> Published(
+        IndicatorsDb db, Asked asked, Period period, string side, string after, long position, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (indicator, group, log) = (asked.Indicator, asked.Group, new LogReader(db, position));
+        var latest = log.Latest(FactKind.Of(indicator.Family), period)
+            .Where(x => (group.Level != Level.State || x.State == group.Code) && (group.Level != Level.Facility || x.Facility == group.Code));
+        while (true)
+        {
+            var from = after;
+            var rows = await latest.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk).ToListAsync(ct);
+            foreach (var x in rows)
+            {
+                var (at, judged) = (await log.At(x, ct), await log.Judge(x, ct));
+                var belongs = (indicator.Family != Family.Hospital || at is { IsHospital: true }) && (group.Level is Level.Nation or Level.State or Level.Facility || (at is not null && group.Has(at)));
+                if (belongs && indicator.IsOn(side, judged))
+                    yield return Of(indicator, x.DocumentId, x.Version, x.Facility, x.LocalDate, judged);
+            }
+            if (rows.Count < chunk)
+                yield break;
+            after = rows[^1].DocumentId;
+        }
+    }
+
+    private static DocumentView Of(Indicator indicator, string id, int version, string facility, DateOnly date, Judgement judged)
+    {
+        var included = judged.Counts[indicator.Denominator] > 0;
+        return new(Guid.Parse(id), version, facility, date, included, included ? null : judged.Outcome, judged.IsCounted ? judged.Outcome == Judgement.Complete : null,
+            included ? judged.Counts[indicator.Numerator] : 0, judged.Counts[indicator.Denominator]);
+    }
+}

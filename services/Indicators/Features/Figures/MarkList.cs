@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+
+namespace Supply.Indicators.Features.Figures;
+
+/// <summary>Marks collected in one transaction and written once each.</summary>
+internal sealed class MarkList(IndicatorsDb db)
+{
+    private readonly HashSet<(Family Family, Group Group, DateOnly Day)> wanted = [];
+
+    public void Add(Group group, DateOnly day)
+    {
+        foreach (var family in Enum.GetValues<Family>())
+            Add(family, group, day);
+    }
+
+    public void Add(Family family, Group group, DateOnly day) => wanted.Add((family, group, day));
+
+    public static int StageOf(Level level) => level switch { Level.Facility => 0, Level.Nation => 2, _ => 1 };
+
+    public async Task Save(CancellationToken ct)
+    {
+        foreach (var chunk in wanted.Chunk(200))
+        {
+            var (codes, days) = (chunk.Select(x => x.Group.Code).Distinct().ToArray(), chunk.Select(x => x.Day).Distinct().ToArray());
+            await db.Marks.Where(x => codes.Contains(x.Code) && days.Contains(x.Day)).LoadAsync(ct);
+            foreach (var (family, group, day) in chunk)
+            {
+                var mark = await db.Marks.FindAsync([StageOf(group.Level), family, group.Level, group.Code, day], ct);
+                if (mark is null)
+                    db.Marks.Add(mark = new GroupMark { Stage = StageOf(group.Level), Family = family, Level = group.Level, Code = group.Code, Day = day });
+                mark.Changes++;
+            }
+        }
+        wanted.Clear();
+    }
+}
