@@ -31,7 +31,7 @@ public sealed class MigrationTests
     {
         var snapshot = db.GetService<IModelRuntimeInitializer>().Initialize(db.GetService<IMigrationsAssembly>().ModelSnapshot!.Model, designTime: true, validationLogger: null);
         return db.GetService<IMigrationsModelDiffer>().GetDifferences(snapshot.GetRelationalModel(), db.GetService<IDesignTimeModel>().Model.GetRelationalModel())
-            .Select(x => x is ColumnOperation column ? $"{x.GetType().Name} {column.Table}.{column.Name}: {column.ColumnType} {column.MaxLength}" : $"{x.GetType().Name} {(x as ITableMigrationOperation)?.Table}");
+            .Select(x => x is ColumnOperation column ? $"{x.GetType().Name} {column.Table}.{column.Name}: {column.ColumnType} {column.MaxLength}" : $"{x.GetType().Name} {(x as ITableMigrationOperation)?.Table} {(x as RenameIndexOperation)?.NewName}");
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class MigrationTests
             await (Task)read.MakeGenericMethod(entity.ClrType).Invoke(null, [db])!;
     }
 
-    private static Task<TEntity?> Read<TEntity>(SupplyDb db) where TEntity : class => db.Set<TEntity>().AsNoTracking().FirstOrDefaultAsync();
+    private static Task<List<TEntity>> Read<TEntity>(SupplyDb db) where TEntity : class => db.Set<TEntity>().AsNoTracking().ToListAsync();
 
     private static SupplyService Service(string assembly) => House.Services.Single(x => x.GetType().Assembly.GetName().Name == assembly);
 
