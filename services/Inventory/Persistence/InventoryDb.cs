@@ -74,7 +74,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         {
             x.ToTable("balances", t => t.HasCheckConstraint("ck_balances_close", "on_hand >= 0 AND reserved >= 0 AND reserved <= on_hand AND promised >= reserved"))
                 .HasKey(row => new { row.Facility, row.Clave, row.Number });
-            x.HasIndex(row => new { row.Facility, row.Clave, row.Location, row.Lot, row.ExpiresOn, row.FundingSource, row.Condition }).IsUnique();
+            x.HasIndex(row => new { row.Facility, row.Clave, row.Location, row.Lot, row.ExpiresOn, row.FundingSource, row.Condition }).IsUnique().HasDatabaseName("ux_balances_holding"); // PostgreSQL keeps 63 characters of a name
             x.HasIndex(row => new { row.Clave, row.Lot });
             x.Ignore(row => row.Holding);
         });

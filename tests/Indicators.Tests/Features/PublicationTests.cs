@@ -80,17 +80,19 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         At(17, 8);
         await at.Close();
-        at.Host.Clock.Set(new(2027, 1, 5, 12, 0, 0, TimeSpan.Zero));
+        at.Host.Clock.Set(new(2026, 11, 5, 12, 0, 0, TimeSpan.Zero));
         await at.Close();
         await at.Close();
         var closed = await at.Host.Db<IndicatorsDb, List<Publication>>(db => db.Publications.AsNoTracking().Where(x => x.Level == Supply.Indicators.Domain.Level.Nation && x.Family == Supply.Indicators.Domain.Family.Prescriptions).ToListAsync());
-        Assert.Equal(["2026", "2026-10", "2026-11", "2026-12"], closed.Where(x => x.Period.Length < 10).Select(x => x.Period).Order(StringComparer.Ordinal));
-        Assert.Equal(18 + 30 + 31 + 3, closed.Count(x => x.Period.Length == 10)); // 14 October to 3 January
+        Assert.Equal(["2026-10"], closed.Where(x => x.Period.Length < 10).Select(x => x.Period).Order(StringComparer.Ordinal));
+        Assert.Equal(18 + 3, closed.Count(x => x.Period.Length == 10)); // 14 October to 3 November
         Assert.All(closed, x => Assert.Equal(1, x.Version));
-        var silent = await at.Figure("ind-b?period=2026-11-20");
+        var silent = await at.Figure("ind-b?period=2026-10-29");
         Assert.Equal(("not-available", true, new ReportedAnswer(0, 2)), (silent.Status, silent.Final, silent.Coverage.FacilityDays));
+        var month = await at.Figure("ind-b?period=2026-10&level=state&code=13");
+        Assert.Equal((true, new ReportedAnswer(2, 2 * 31)), (month.Final, month.Coverage.FacilityDays));
         var year = await at.Figure("ind-b?period=2026");
-        Assert.Equal((true, new ReportedAnswer(2, 730)), (year.Final, year.Coverage.FacilityDays));
+        Assert.Equal((false, new ReportedAnswer(2, 2 * 309)), (year.Final, year.Coverage.FacilityDays)); // to 5 November
     }
 
     [Fact]
@@ -154,7 +156,7 @@ public sealed class PublicationTests : IAsyncLifetime
         At(19, 8);
         await at.Close();
         await at.Host.Deliver(Given.Facility("HGIMB000031", closes: new(2026, 10, 25)));
-        at.Host.Clock.Set(new(2027, 1, 5, 12, 0, 0, TimeSpan.Zero));
+        at.Host.Clock.Set(new(2026, 11, 5, 12, 0, 0, TimeSpan.Zero));
         await at.Close();
     }
 

@@ -205,7 +205,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasIndex("Clave", "Lot");
 
                     b.HasIndex("Facility", "Clave", "Location", "Lot", "ExpiresOn", "FundingSource", "Condition")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ux_balances_holding");
 
                     b.ToTable("balances", null, t =>
                         {

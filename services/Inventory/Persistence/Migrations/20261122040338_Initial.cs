@@ -468,7 +468,7 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: new[] { "clave", "lot" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_balances_facility_clave_location_lot_expires_on_funding_source_condition",
+                name: "ux_balances_holding",
                 table: "balances",
                 columns: new[] { "facility", "clave", "location", "lot", "expires_on", "funding_source", "condition" },
                 unique: true);

@@ -11,7 +11,7 @@ using Supply.Inventory.Persistence;
 namespace Supply.Inventory.Persistence.Migrations
 {
     [DbContext(typeof(InventoryDb))]
-    [Migration("20261122034743_Initial")]
+    [Migration("20261122040338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -208,7 +208,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasIndex("Clave", "Lot");
 
                     b.HasIndex("Facility", "Clave", "Location", "Lot", "ExpiresOn", "FundingSource", "Condition")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ux_balances_holding");
 
                     b.ToTable("balances", null, t =>
                         {
