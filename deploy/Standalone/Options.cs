@@ -20,7 +20,8 @@ public sealed record Options(string Urls, string Data, bool DevTokens, bool Demo
           --urls URL      address to serve (http://127.0.0.1:8080)
           --data FOLDER   where the databases are (data)
           --dev-tokens    tokens for anybody on this machine, for trying it out; loopback addresses only
-          --demo          fills an empty system with a network of 23 states and six months of history
+          --demo          fills an empty system with a network of 23 states and six months of history;
+                          needs --dev-tokens
         """;
 
     /// <summary>Refuses unknown options with the usage.</summary>
@@ -38,6 +39,8 @@ public sealed record Options(string Urls, string Data, bool DevTokens, bool Demo
                 default: return Refusal.Malformed("standalone.usage", Usage);
             }
         }
+        if (options.Demo && !options.DevTokens)
+            return Refusal.Malformed("standalone.usage", "--demo fills the system through its own routes and needs --dev-tokens.");
         return options with { Data = Path.GetFullPath(options.Data) };
     }
 

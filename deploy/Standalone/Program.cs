@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Supply.Platform.Hosting;
 using Supply.Standalone;
+using Supply.Standalone.Demo;
 
 if (Options.Parse(args).Refused(out var why, out var options))
 {
@@ -9,6 +10,8 @@ if (Options.Parse(args).Refused(out var why, out var options))
 }
 await using var app = await SupplyHost.Build([], options.ToHost(), Options.Services);
 await app.StartAsync();
+if (options.Demo)
+    await DemoRun.Fill(app, options.Data, Console.Out);
 Console.WriteLine(options.Greeting());
 await app.WaitForShutdownAsync();
 return 0;

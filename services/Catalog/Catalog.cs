@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Supply.Catalog.Features.Buyers;
+using Supply.Catalog.Features.Facilities;
+using Supply.Catalog.Features.Formularies;
+using Supply.Catalog.Features.Items;
 using Supply.Catalog.Persistence;
 using Supply.Platform.Hosting;
 
@@ -10,6 +13,22 @@ public sealed class CatalogService() : SupplyService<CatalogDb>("catalog")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
+        api.MapImportItems();
+        api.MapListItems();
+        api.MapGetItem();
+
+        api.MapImportFacilities();
+        api.MapListFacilities();
+        api.MapPutFacility();
+        api.MapGetFacility();
+
+        api.MapPutFormulary();
+        api.MapGetFormulary();
+
+        api.MapListBuyers();
         api.MapPutBuyer();
+        api.MapGetBuyer();
     }
+
+    protected override Task Seed(CatalogDb db, CancellationToken ct) => SeedBuyers.Run(db, ct);
 }

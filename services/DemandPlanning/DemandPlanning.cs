@@ -1,4 +1,11 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Supply.Contracts.Dispensing;
+using Supply.Contracts.Inventory;
+using Supply.DemandPlanning.Features.Cpm;
+using Supply.DemandPlanning.Features.Demand;
+using Supply.DemandPlanning.Features.Facts;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Hosting;
 
@@ -9,5 +16,39 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
 {
     protected override void Routes(RouteGroupBuilder api)
     {
+        api.MapStartCpmRun();
+        api.MapGetCpmRun();
+        api.MapListCpm();
+        api.MapApproveFromDemand();
+
+        api.MapListDemandPeriods();
+        api.MapPutDemandPeriod();
+        api.MapListDemand();
+        api.MapPutDemandRequest();
+        api.MapGetDemandRequest();
+        api.MapImportDemand();
+        api.MapPutConsolidated();
+        api.MapAnalyseDemand();
+        api.MapApproveDemand();
+        api.MapPublishDemand();
+        api.MapOpenDemandVersion();
     }
+
+    protected override void Handlers(HandlerList<PlanningDb> on)
+    {
+        on.On<PrescriptionChanged, CountPrescription>();
+        on.On<DailyReportMade, CountDailyReport>();
+        on.On<StockOutDaysChanged, KeepStockOutDays>();
+        on.On<StockPositionChanged, KeepStockPosition>();
+    }
+
+    protected override void Jobs(JobList<PlanningDb> jobs)
+    {
+        // 09:00 UTC on the first: the month has ended in Tijuana too.
+        jobs.Add<StartMonthlyCpm>("start-monthly-cpm", "0 0 9 1 * ?", atStart: true);
+        jobs.Add<ComputeCpm>("compute-cpm", "0/5 * * * * ?", atStart: true);
+    }
+
+    protected override void Services(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(PlanningSettings.From(configuration));
 }

@@ -1,4 +1,17 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Supply.Contracts.Catalog;
+using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Domain;
+using Supply.Dispensing.Features.Batch;
+using Supply.Dispensing.Features.Deliveries;
+using Supply.Dispensing.Features.Held;
+using Supply.Dispensing.Features.Prescriptions;
+using Supply.Dispensing.Features.Reports;
+using Supply.Dispensing.Features.Verification;
+using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Hosting;
 
@@ -9,5 +22,34 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 {
     protected override void Routes(RouteGroupBuilder api)
     {
+        api.MapRecordPrescription();
+        api.MapRecordBatch();
+        api.MapGetPrescription();
+        api.MapListPrescriptions();
+        api.MapVoidPrescription();
+        api.MapRecordDelivery();
+        api.MapListHeld();
+        api.MapAcceptHeld();
+        api.MapListDuplicates();
+        api.MapPutDailyReport();
+    }
+
+    protected override void Handlers(HandlerList<DispensingDb> on)
+    {
+        on.On<ItemPublished, VerifyWhenItemPublished>();
+        on.On<FacilityPublished, VerifyWhenFacilityPublished>();
+        on.On<VerificationContinued, ContinueVerification>();
+    }
+
+    protected override void Jobs(JobList<DispensingDb> jobs)
+    {
+        jobs.Add<VerifyPrescriptions>("verify-prescriptions", "30 * * * * ?", atStart: true);
+    }
+
+    protected override void Services(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new PresentationWindow(configuration.GetValue("Dispensing:MaxAgeDays", PresentationWindow.DefaultMaxAgeDays)));
+        services.AddSingleton(_ => PatientKeys.From(configuration));
+        services.AddSingleton<IHostedService, RequirePatientKeys>();
     }
 }

@@ -1,4 +1,13 @@
 using Microsoft.AspNetCore.Routing;
+using Supply.Contracts.Dispensing;
+using Supply.Inventory.Features.Adjustments;
+using Supply.Inventory.Features.Counts;
+using Supply.Inventory.Features.Prescriptions;
+using Supply.Inventory.Features.Recalls;
+using Supply.Inventory.Features.Receipts;
+using Supply.Inventory.Features.Shipments;
+using Supply.Inventory.Features.Stock;
+using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Hosting;
 
@@ -9,5 +18,28 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
+        api.MapPutReceipt();
+        api.MapPutShipment();
+        api.MapGetShipment();
+        api.MapDispatchShipment();
+        api.MapCancelShipment();
+        api.MapPutReception();
+        api.MapPutResolution();
+        api.MapPutCount();
+        api.MapPutAdjustment();
+        api.MapPutTransfer();
+        api.MapPutRecall();
+        api.MapListStock();
+        api.MapListDiscrepancies();
+        api.MapListMovements();
+        api.MapGetConservation();
     }
+
+    protected override void Handlers(HandlerList<InventoryDb> on) => on
+        .On<PrescriptionChanged, PostPrescription>();
+
+    protected override void Jobs(JobList<InventoryDb> jobs) => jobs
+        .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
+        .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
+        .Add<CheckConservation>("check-conservation", "0 40 * * * ?");
 }

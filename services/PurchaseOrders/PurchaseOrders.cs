@@ -1,4 +1,12 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Supply.Contracts.DemandPlanning;
+using Supply.Contracts.Inventory;
+using Supply.PurchaseOrders.Features.Awards;
+using Supply.PurchaseOrders.Features.Deliveries;
+using Supply.PurchaseOrders.Features.Priorities;
+using Supply.PurchaseOrders.Features.SupplyOrders;
 using Supply.PurchaseOrders.Persistence;
 using Supply.Platform.Hosting;
 
@@ -9,5 +17,27 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
+        api.MapPutAward();
+        api.MapGetAward();
+        api.MapIssueSupplyOrder();
+        api.MapApproveSupplyOrder();
+        api.MapRejectSupplyOrder();
+        api.MapCancelSupplyOrder();
+        api.MapCloseSupplyOrder();
+        api.MapGetSupplyOrder();
+        api.MapListSupplyOrders();
     }
+
+    protected override void Handlers(HandlerList<OrdersDb> on) => on
+        .On<ShipmentChanged, ApplyShipment>()
+        .On<ReceiptRecorded, ApplyReceipt>()
+        .On<StockPositionChanged, KeepPosition>()
+        .On<DemandApproved, KeepApprovedDemand>();
+
+    protected override void Jobs(JobList<OrdersDb> jobs) => jobs
+        .Add<PrioritiseOrders>("prioritise-orders", "0/30 * * * * ?", atStart: true)
+        .Add<RefreshPriorities>("refresh-priorities", "0 30 8 * * ?");
+
+    protected override void Services(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(new OrderRules(configuration.GetValue("Orders:CoverageMonths", OrderRules.Default)));
 }

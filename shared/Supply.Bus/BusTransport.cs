@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
@@ -15,12 +16,24 @@ namespace Supply.Bus;
 /// </summary>
 public static class BusTransport
 {
-    public static void Add(WebApplicationBuilder builder)
+    public static void Add(WebApplicationBuilder builder) => Add(builder, topologyOnly: false);
+
+    /// <summary>For a program that only makes the queues and ends (<see cref="DeclareQueues"/>).</summary>
+    public static void AddTopology(WebApplicationBuilder builder) => Add(builder, topologyOnly: true);
+
+    /// <summary>
+    /// Makes the service's queues and binds them. Done for every service before the first of them starts, because a
+    /// message that is published before a queue is bound does not reach it.
+    /// </summary>
+    public static Task DeclareQueues(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<IBusControl>().DeployAsync(ct);
+
+    private static void Add(WebApplicationBuilder builder, bool topologyOnly)
     {
         var settings = builder.Configuration.GetSection("Bus");
         builder.Services.Configure<MassTransitHostOptions>(x =>
         {
             x.WaitUntilStarted = false; // recording goes on while the broker is away
+            x.ConsumerStopTimeout = TimeSpan.FromSeconds(5); // then those that wait for their database are told to let go
             x.StopTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSingleton<IDispatch, BusDispatch>();
@@ -42,6 +55,7 @@ public static class BusTransport
                     x.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
                     x.ContinuationTimeout(TimeSpan.FromSeconds(10));
                 });
+                rabbit.DeployTopologyOnly = topologyOnly;
                 rabbit.PrefetchCount = settings.GetValue("Prefetch", 128);
                 foreach (var types in subscriptions)
                     typeof(BusTransport).GetMethod(nameof(Receive), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(types).Invoke(null, [context, rabbit]);
@@ -58,6 +72,10 @@ public static class BusTransport
         rabbit.ReceiveEndpoint(subscription.Handler, endpoint =>
         {
             endpoint.SetQuorumQueue();
+            endpoint.PublishFaults = false;
+            var aside = new PutAside(subscription, context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<PutAside>>());
+            endpoint.ConfigureError(x => x.UseFilter(aside));
+            endpoint.ConfigureDeadLetter(x => x.UseFilter(aside));
             endpoint.ConfigureConsumer<HandlerConsumer<TDb, TMessage, THandler>>(context);
         });
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +24,7 @@ public sealed class HandlerConsumer<TDb, TMessage, THandler>(
     public async Task Consume(ConsumeContext<TMessage> context)
     {
         var ct = context.CancellationToken;
-        var message = Read(context);
+        var message = Arriving.Read(context);
         for (var attempt = 1; ;)
         {
             var verdict = await grouping.Run(message, ct);
@@ -50,17 +49,6 @@ public sealed class HandlerConsumer<TDb, TMessage, THandler>(
             log.LogError(e, "{Handler} could not park message {Message}; it is tried again", subscription.Handler, message.MessageId);
             return false;
         }
-    }
-
-    // The handler reads the bytes as the sender wrote them, so that both modes and a replay see the same.
-    private static Envelope Read(ConsumeContext<TMessage> context)
-    {
-        using var body = JsonDocument.Parse(context.ReceiveContext.GetBody());
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body.RootElement.GetProperty("message"));
-        return new Envelope(
-            context.MessageId!.Value, typeof(TMessage).FullName!, bytes, context.Headers.Get("Supply-Producer", "")!,
-            DateTimeOffset.TryParse(context.Headers.Get("Supply-Created", ""), out var created) ? created : DateTimeOffset.UnixEpoch,
-            context.CorrelationId ?? context.MessageId.Value, context.InitiatorId, context.Headers.Get<string>("Supply-Trace"));
     }
 }
 

@@ -5,7 +5,7 @@ using Supply.Platform.Hosting;
 namespace Supply.Bus;
 
 /// <summary>
-/// The program of every service: <c>migrate</c> applies its migrations and ends; otherwise it serves its routes and
+/// The program of every service: <c>migrate</c> applies its migrations, makes its queues where <c>Bus:Host</c> names a broker, and ends; otherwise it serves its routes and
 /// handles messages over the broker. Settings come from <c>appsettings.json</c>, the environment and the command line.
 /// </summary>
 public static class ServiceProgram
@@ -18,15 +18,17 @@ public static class ServiceProgram
         {
             Urls = configuration["urls"] ?? "http://127.0.0.1:8081",
             DevTokens = configuration.GetValue("DevTokens:Enabled", false),
-            Embedded = migrate,
+            Embedded = false,
             Relay = !migrate,
             Schedule = !migrate,
             Migrate = migrate,
-            Configure = migrate ? null : BusTransport.Add,
+            Configure = migrate ? BusTransport.AddTopology : BusTransport.Add,
         };
         await using var app = await SupplyHost.Build(args, options, [service]);
         if (!migrate)
             await app.RunAsync();
+        else if (app.Configuration["Bus:Host"] is not null)
+            await BusTransport.DeclareQueues(app.Services, default);
         return 0;
     }
 }

@@ -33,8 +33,9 @@ public sealed class ServiceHost : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <param name="relay">Deliver outgoing messages; by default when there are several services.</param>
+    /// <param name="embedded">False: <paramref name="configure"/> adds the bus.</param>
     public static async Task<ServiceHost> Start(IReadOnlyList<SupplyService> services, DateTimeOffset? now = null, bool? relay = null, bool? postgres = null,
-        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
+        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, bool embedded = true)
     {
         var database = new TestDatabase();
         var onPostgres = postgres ?? TestDatabase.IsPostgres;
@@ -44,6 +45,7 @@ public sealed class ServiceHost : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             DevTokens = true,
+            Embedded = embedded,
             Relay = relay ?? services.Count > 1,
             Schedule = false,
             Clock = clock,
@@ -56,6 +58,8 @@ public sealed class ServiceHost : IAsyncDisposable
             Settings = new Dictionary<string, string?>(database.Settings(onPostgres).Concat(settings ?? new Dictionary<string, string?>()))
             {
                 ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
+                // A server database gets no patient key by itself; a test of the keys brings its own.
+                ["Patients:Keys:1"] = settings?.GetValueOrDefault("Patients:Keys:1") ?? Convert.ToBase64String(new byte[32]),
             },
         }, services);
         await app.StartAsync();
@@ -122,11 +126,8 @@ public sealed class ServiceHost : IAsyncDisposable
         while (true)
         {
             var waiting = 0;
-            await using (var scope = app.Services.CreateAsyncScope())
-            {
-                foreach (var type in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>().Select(x => x.GetType().BaseType!.GetGenericArguments()[0]))
-                    waiting += await ((SupplyDb)scope.ServiceProvider.GetRequiredService(type)).Outbox.CountAsync();
-            }
+            foreach (var service in app.Services.GetRequiredService<IReadOnlyList<SupplyService>>())
+                waiting += await service.Waiting(app.Services);
             if (waiting == 0)
                 return;
             if (TimeProvider.System.GetElapsedTime(began) > (within ?? TimeSpan.FromSeconds(30)))

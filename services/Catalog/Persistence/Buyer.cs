@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Supply.Platform.Persistence;
+using Supply.Contracts.Catalog;
+using Supply.Platform.Messaging;
 
 namespace Supply.Catalog.Persistence;
 
@@ -20,4 +21,8 @@ public sealed class Buyer
 
     /// <summary>JSON array of other spellings of the name.</summary>
     public byte[] Aliases { get; set; } = [];
+
+    public string[] OtherNames => MessageJson.Read<string[]>(Aliases);
+
+    public BuyerPublished ToFact(DateTimeOffset now) => new(Code, Version, now, now, Zones.DateAt(now, Zones.Default), Name, Kind, State, OtherNames);
 }

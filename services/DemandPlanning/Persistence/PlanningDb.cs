@@ -8,8 +8,97 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
 {
     public override string Service => "planning";
 
+    public DbSet<CountedDocument> Documents => Set<CountedDocument>();
+    public DbSet<CountedReport> Reports => Set<CountedReport>();
+    public DbSet<FacilityMonth> FacilityMonths => Set<FacilityMonth>();
+    public DbSet<PairMonth> PairMonths => Set<PairMonth>();
+    public DbSet<StockMonth> StockMonths => Set<StockMonth>();
+    public DbSet<StockPosition> StockPositions => Set<StockPosition>();
+    public DbSet<CpmRun> CpmRuns => Set<CpmRun>();
+    public DbSet<CpmValue> CpmValues => Set<CpmValue>();
+    public DbSet<FromDemandApproval> FromDemandApprovals => Set<FromDemandApproval>();
+    public DbSet<DemandEdition> Editions => Set<DemandEdition>();
+    public DbSet<DemandRequest> Requests => Set<DemandRequest>();
+    public DbSet<DemandLine> Lines => Set<DemandLine>();
+
+    /// <summary>The newest edition of the period, tracked; one that is being opened counts.</summary>
+    public Task<DemandEdition?> Newest(string period, CancellationToken ct) =>
+        Editions.Where(x => x.Period == period).OrderByDescending(x => x.Edition).FirstOrDefaultAsync(ct);
+
+    /// <summary>The newest finished run; of the month and the window where they are given.</summary>
+    public Task<CpmRun?> LatestRun(int? asOf, int? window, CancellationToken ct) => CpmRuns.AsNoTracking()
+        .Where(x => x.FinishedAt != null && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window))
+        .OrderByDescending(x => x.AsOf).ThenByDescending(x => x.Number).FirstOrDefaultAsync(ct);
+
     protected override void Tables(ModelBuilder model)
     {
+        Facts(model);
+        model.Entity<CpmRun>(x =>
+        {
+            x.ToTable("cpm_runs").HasKey(row => row.Id);
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => row.Number).IsUnique();
+            x.HasIndex(row => new { row.AsOf, row.Window }).IsUnique().HasFilter("finished_at IS NULL");
+        });
+        model.Entity<CpmValue>(x =>
+        {
+            x.ToTable("cpm_values").HasKey(row => new { row.Run, row.Level, row.Code, row.Clave });
+            x.HasIndex(row => new { row.Run, row.Level, row.Clave, row.Code });
+        });
+        model.Entity<FromDemandApproval>().ToTable("from_demand_approvals").HasKey(x => new { x.Facility, x.AsOf, x.Clave });
+        model.Entity<DemandEdition>(x =>
+        {
+            x.ToTable("demand_editions").HasKey(row => new { row.Period, row.Edition });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<DemandRequest>(x =>
+        {
+            x.ToTable("demand_requests").HasKey(row => new { row.Period, row.Edition, row.Buyer });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<DemandLine>(x =>
+        {
+            x.ToTable("demand_lines", t => t.HasCheckConstraint("ck_demand_lines_min", "min >= 0 AND min <= consolidated"))
+                .HasKey(row => new { row.Period, row.Edition, row.Buyer, row.Clave });
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.Period, row.Edition, row.Clave, row.Buyer });
+        });
+    }
+
+    private static void Facts(ModelBuilder model)
+    {
+        model.Entity<CountedDocument>(x =>
+        {
+            x.ToTable("counted_documents").HasKey(row => row.Id);
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<CountedReport>(x =>
+        {
+            x.ToTable("counted_reports").HasKey(row => new { row.Facility, row.Day });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<FacilityMonth>(x =>
+        {
+            x.ToTable("facility_months", t => t.HasCheckConstraint("ck_facility_months", "prescriptions >= 0 AND statements >= 0"))
+                .HasKey(row => new { row.Facility, row.Month });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<PairMonth>(x =>
+        {
+            x.ToTable("pair_months", t => t.HasCheckConstraint("ck_pair_months", "dispensed >= 0 AND prescribed >= 0 AND documents > 0"))
+                .HasKey(row => new { row.Facility, row.Clave, row.Month });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<StockMonth>(x =>
+        {
+            x.ToTable("stock_months").HasKey(row => new { row.Facility, row.Clave, row.Month });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<StockPosition>(x =>
+        {
+            x.ToTable("stock_positions").HasKey(row => new { row.Facility, row.Clave });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
     }
 }
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Domain;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
@@ -8,8 +10,40 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
 {
     public override string Service => "dispensing";
 
+    public DbSet<Prescription> Prescriptions => Set<Prescription>();
+    public DbSet<UnknownCode> UnknownCodes => Set<UnknownCode>();
+    public DbSet<DailyReport> DailyReports => Set<DailyReport>();
+
+    /// <summary>Tells the prescription's present version; a held one is told to nobody.</summary>
+    public void Publish(Prescription x)
+    {
+        if (x.Status != PrescriptionStatus.Held)
+            Enqueue(new PrescriptionChanged(x.Id, x.Version, x.PresentedAt, x.ChangedAt, x.LocalDate, x.TimeZone, x.Facility, x.State, x.Kind, x.Status,
+                x.PrescribedOn, x.ReadLines(), x.ReadDeliveries(), x.ReadUnknown(), x.DuplicateSince is not null));
+    }
+
     protected override void Tables(ModelBuilder model)
     {
+        model.Entity<Prescription>(x =>
+        {
+            x.ToTable("prescriptions", table => table.HasCheckConstraint("ck_prescriptions_status", "status IN ('recorded', 'held', 'voided')"));
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.Facility, row.LocalDate, row.Id });
+            x.HasIndex(row => new { row.State, row.LocalDate, row.Id });
+            x.HasIndex(row => new { row.Facility, row.Folio, row.PrescribedOn, row.FolioUse }).IsUnique().HasFilter("folio IS NOT NULL");
+            x.HasIndex(row => new { row.Status, row.Id }).HasFilter("status = 'held'");
+            x.HasIndex(row => new { row.DuplicateSince, row.Id }).HasFilter("duplicate_since IS NOT NULL");
+        });
+        model.Entity<UnknownCode>(x =>
+        {
+            x.ToTable("unknown_codes").HasKey(row => new { row.Code, row.Prescription });
+            x.HasIndex(row => row.Prescription);
+        });
+        model.Entity<DailyReport>(x =>
+        {
+            x.ToTable("daily_reports").HasKey(row => new { row.Facility, row.Date });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
     }
 }
 

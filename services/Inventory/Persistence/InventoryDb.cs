@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Inventory.Domain;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
@@ -8,8 +9,93 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
 {
     public override string Service => "inventory";
 
+    public DbSet<StockPair> Pairs => Set<StockPair>();
+    public DbSet<Balance> Balances => Set<Balance>();
+    public DbSet<Movement> Movements => Set<Movement>();
+    public DbSet<StockFact> Facts => Set<StockFact>();
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+    public DbSet<ShipmentLot> ShipmentLots => Set<ShipmentLot>();
+    public DbSet<PostedPrescription> Prescriptions => Set<PostedPrescription>();
+    public DbSet<Recall> Recalls => Set<Recall>();
+    public DbSet<StockOutMonth> StockOutMonths => Set<StockOutMonth>();
+
+    /// <summary>The shipment with its lots and receptions, to be changed.</summary>
+    public Task<Shipment?> Shipment(Guid id, CancellationToken ct) =>
+        Shipments.Include(x => x.Lots).Include(x => x.Receptions).SingleOrDefaultAsync(x => x.Id == id, ct);
+
+    /// <summary>Lots of these claves that may no longer be used.</summary>
+    public async Task<HashSet<(string Clave, string Lot)>> Recalled(IEnumerable<string> claves, CancellationToken ct)
+    {
+        var asked = claves.Distinct().ToList();
+        var lots = await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave)).Select(x => new { x.Clave, x.Lot }).ToListAsync(ct);
+        return [.. lots.Select(x => (x.Clave, x.Lot))];
+    }
+
     protected override void Tables(ModelBuilder model)
     {
+        Stock(model);
+        model.Entity<Shipment>(x =>
+        {
+            x.ToTable("shipments").Ignore(row => row.IsUnderWay);
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasMany(row => row.Lots).WithOne().HasForeignKey(row => row.Shipment).OnDelete(DeleteBehavior.Restrict);
+            x.HasMany(row => row.Receptions).WithOne().HasForeignKey(row => row.Shipment).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ShipmentLot>(x =>
+        {
+            x.ToTable("shipment_lots", t => t.HasCheckConstraint(
+                "ck_shipment_lots_close", "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0")).HasKey(row => new { row.Shipment, row.Line });
+            x.Ignore(row => row.Holding);
+        });
+        model.Entity<Reception>(x =>
+        {
+            x.ToTable("receptions").HasIndex(row => row.Shipment);
+            x.Ignore(row => row.Lines);
+        });
+        model.Entity<PostedPrescription>(x =>
+        {
+            x.ToTable("posted_prescriptions");
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<Recall>().ToTable("recalls").HasIndex(x => new { x.Clave, x.Lot });
+        model.Entity<StockOutMonth>().ToTable("stock_out_months").HasKey(x => new { x.Facility, x.Clave, x.Month });
+    }
+
+    private static void Stock(ModelBuilder model)
+    {
+        model.Entity<StockPair>(x =>
+        {
+            x.ToTable("stock_pairs", t => t.HasCheckConstraint("ck_stock_pairs_not_negative", "discrepancy >= 0 AND in_transit >= 0")).HasKey(row => new { row.Facility, row.Clave });
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => row.DirtySince);
+            x.HasIndex(row => row.CheckOn);
+        });
+        model.Entity<Balance>(x =>
+        {
+            x.ToTable("balances", t => t.HasCheckConstraint("ck_balances_close", "on_hand >= 0 AND reserved >= 0 AND reserved <= on_hand AND promised >= reserved"))
+                .HasKey(row => new { row.Facility, row.Clave, row.Number });
+            x.HasIndex(row => new { row.Facility, row.Clave, row.Location, row.Lot, row.ExpiresOn, row.FundingSource, row.Condition }).IsUnique().HasDatabaseName("ux_balances_holding"); // PostgreSQL keeps 63 characters of a name
+            x.HasIndex(row => new { row.Clave, row.Lot });
+            x.Ignore(row => row.Holding);
+        });
+        model.Entity<Movement>(x =>
+        {
+            x.ToTable("movements").HasIndex(row => new { row.Facility, row.Clave, row.Number }).IsUnique();
+            x.HasIndex(row => new { row.Facility, row.Clave, row.Balance });
+            x.HasIndex(row => row.DocumentId);
+            x.HasIndex(row => new { row.Clave, row.Lot });
+            x.Ignore(row => row.Holding);
+        });
+        model.Entity<StockFact>(x =>
+        {
+            x.ToTable("stock_facts", t => t.HasCheckConstraint("ck_stock_facts_quantity", "quantity >= 0"));
+            x.HasIndex(row => new { row.Facility, row.Clave, row.OccurredAt });
+            x.HasIndex(row => new { row.DocumentId, row.Document, row.PartOf, row.Line, row.Part }).IsUnique();
+            x.Property(row => row.Facility).HasMaxLength(11);
+            x.Property(row => row.Clave).HasMaxLength(15);
+            x.Property(row => row.Lot).HasMaxLength(40);
+            x.Ignore(row => row.Holding);
+        });
     }
 }
 

@@ -8,8 +8,81 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
 {
     public override string Service => "orders";
 
+    public DbSet<Award> Awards => Set<Award>();
+    public DbSet<AwardBuyer> AwardBuyers => Set<AwardBuyer>();
+    public DbSet<SupplyOrder> Orders => Set<SupplyOrder>();
+    public DbSet<OrderLine> Lines => Set<OrderLine>();
+    public DbSet<OrderStep> Steps => Set<OrderStep>();
+    public DbSet<OrderTurn> Turns => Set<OrderTurn>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<ApprovedPeriod> ApprovedPeriods => Set<ApprovedPeriod>();
+    public DbSet<ApprovedCpm> ApprovedCpms => Set<ApprovedCpm>();
+    public DbSet<Position> Positions => Set<Position>();
+
+    /// <summary>Waits until nobody else changes the order, and keeps them waiting until the transaction ends. Several in sorted order.</summary>
+    public async Task Turn(Guid order, CancellationToken ct)
+    {
+        var taken = await Turns.Where(x => x.OrderId == order).ExecuteUpdateAsync(x => x.SetProperty(t => t.Taken, t => t.Taken + 1), ct);
+        if (taken > 0)
+            return;
+        // Written now and not at the end: of two first ones the second waits here, collides on the key and runs again on what the first left.
+        Turns.Add(new OrderTurn { OrderId = order });
+        await SaveChangesAsync(ct);
+    }
+
     protected override void Tables(ModelBuilder model)
     {
+        model.Entity<Award>().ToTable("awards").HasIndex(x => new { x.Clave, x.Supplier });
+        model.Entity<AwardBuyer>(x =>
+        {
+            x.HasKey(row => new { row.AwardId, row.Buyer });
+            x.ToTable("award_buyers", table => table.HasCheckConstraint("ck_award_buyers_committed",
+                "min_pieces >= 0 AND min_pieces <= max_pieces AND committed >= 0 AND committed <= max_pieces"));
+        });
+        model.Entity<SupplyOrder>(x =>
+        {
+            x.ToTable("supply_orders");
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.State, row.Open, row.PriorityKey });
+            x.HasIndex(row => new { row.Open, row.PriorityKey });
+            x.HasIndex(row => new { row.State, row.Status, row.IssueKey });
+            x.HasIndex(row => row.IssueKey);
+            x.HasIndex(row => new { row.Destination, row.Open });
+            x.HasIndex(row => new { row.Buyer, row.Open });
+            x.HasIndex(row => row.SourceId);
+        });
+        model.Entity<OrderLine>(x =>
+        {
+            x.HasKey(row => new { row.OrderId, row.Line });
+            x.HasIndex(row => new { row.OrderId, row.Clave }).IsUnique();
+            x.HasIndex(row => row.Award);
+            x.Ignore(row => row.Quantities);
+            x.ToTable("supply_order_lines", table => table.HasCheckConstraint("ck_supply_order_lines_sums",
+                "ordered > 0 AND good >= 0 AND in_transit >= 0 AND short >= 0 AND cancelled >= 0 AND good + in_transit + short + cancelled <= ordered"));
+        });
+        model.Entity<OrderStep>().ToTable("supply_order_steps").HasKey(x => new { x.OrderId, x.Version });
+        model.Entity<OrderTurn>().ToTable("supply_order_turns").HasKey(x => x.OrderId);
+        model.Entity<Delivery>(x =>
+        {
+            x.ToTable("deliveries").HasKey(row => new { row.Kind, row.Id });
+            x.HasIndex(row => row.OrderId);
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<ApprovedPeriod>(x =>
+        {
+            x.ToTable("approved_periods").HasKey(row => new { row.Period, row.Buyer });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<ApprovedCpm>(x =>
+        {
+            x.ToTable("approved_cpms").HasKey(row => new { row.Period, row.Buyer, row.Clave });
+            x.HasIndex(row => new { row.Buyer, row.Clave });
+        });
+        model.Entity<Position>(x =>
+        {
+            x.ToTable("positions").HasKey(row => new { row.Facility, row.Clave });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
     }
 }
 

@@ -31,3 +31,8 @@ public sealed record DeliveredLine(int Line, int Quantity, IReadOnlyList<Dispens
 /// <param name="Activity">False: nothing was dispensed that day.</param>
 public sealed record DailyReportMade(
     string Facility, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string State, bool Activity) : IFact;
+
+/// <summary>Dispensing to itself: more prescriptions wait for a code of the catalogue than one transaction takes.</summary>
+/// <param name="Code">The clave or facility code that is known now.</param>
+/// <param name="Current">The code that the establishment has today; the same as <paramref name="Code"/> unless that is a predecessor's.</param>
+public sealed record VerificationContinued(string Code, string Current);

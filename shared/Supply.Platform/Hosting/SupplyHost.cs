@@ -1,15 +1,10 @@
-using System.Net;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.IdentityModel.Tokens;
 using Quartz;
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 using Supply.Platform.Http;
@@ -58,11 +53,11 @@ public static class SupplyHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(Limits);
-        builder.Services.AddSingleton(options.Clock).AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
-        builder.Services.AddScoped(x => new Origin(x.GetRequiredService<TimeProvider>()));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.WebHost.UseUrls(options.Urls);
+        builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
         builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
-        AddTokens(builder, options);
+        builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
         {
             service.AddTo(builder.Services, builder.Configuration, options);
@@ -77,13 +72,7 @@ public static class SupplyHost
         var app = builder.Build();
         if (options.Migrate)
             await Migrate(app.Services, services, ct);
-        app.UseProblems();
-        app.Use(Correlate);
-        app.UseRouting();
-        app.UseAuthentication();
-        app.Use(Sign);
-        app.UseAuthorization();
-        app.Services.GetService<DevelopmentTokens>()?.Map(app);
+        app.UseEdge();
         MapHealth(app, services);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OpenToAll("the description of the routes is public"));
         foreach (var service in services)
@@ -95,89 +84,6 @@ public static class SupplyHost
     {
         foreach (var service in services)
             await service.Migrate(provider, ct);
-    }
-
-    private static void Limits(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null; // each reader has its own limit and answers 413 itself
-    }
-
-    private static void AddTokens(WebApplicationBuilder builder, HostOptions options)
-    {
-        var authentication = builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
-        builder.Services.AddAuthorization();
-        if (options.DevTokens)
-        {
-            foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                if (!IsLoopback(BindingAddress.Parse(url).Host))
-                    throw new InvalidOperationException($"--dev-tokens only works on loopback addresses, and {url} is none: anybody could make a token.");
-            var configured = builder.Configuration["DevTokens:Key"];
-            var database = Database.From(builder.Configuration);
-            DevelopmentTokens tokens;
-            if (configured is not null)
-            {
-                tokens = new DevelopmentTokens(Convert.FromBase64String(configured), options.Clock);
-            }
-            else
-            {
-                var folder = database.Provider == DatabaseProvider.Sqlite ? database.Location : throw new InvalidOperationException("DevTokens:Key is missing.");
-                Directory.CreateDirectory(folder);
-                tokens = DevelopmentTokens.FromFile(Path.Combine(folder, "development.key"), options.Clock);
-            }
-            builder.Services.AddSingleton(tokens);
-            authentication.AddJwtBearer(x =>
-            {
-                x.MapInboundClaims = false;
-                x.TokenValidationParameters = Parameters(options.Clock);
-                x.TokenValidationParameters.ValidIssuer = DevelopmentTokens.Issuer;
-                x.TokenValidationParameters.ValidAudience = DevelopmentTokens.Audience;
-                x.TokenValidationParameters.IssuerSigningKey = tokens.Key;
-                x.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
-            });
-            return;
-        }
-        authentication.AddJwtBearer(x =>
-        {
-            x.MapInboundClaims = false;
-            x.Authority = builder.Configuration["Tokens:Authority"];
-            x.Audience = builder.Configuration["Tokens:Audience"] ?? DevelopmentTokens.Audience;
-            x.TokenValidationParameters = Parameters(options.Clock);
-            x.TokenValidationParameters.ValidAudience = x.Audience;
-        });
-    }
-
-    private static TokenValidationParameters Parameters(TimeProvider clock) => new()
-    {
-        NameClaimType = "sub", RoleClaimType = "role", RequireExpirationTime = true, RequireSignedTokens = true,
-        LifetimeValidator = (from, to, _, _) =>
-            clock.GetUtcNow().UtcDateTime is var now && (from is null || from.Value.AddSeconds(-30) <= now) && to is not null && now < to.Value.AddSeconds(30),
-    };
-
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-
-    private static Task Correlate(HttpContext context, RequestDelegate next)
-    {
-        var origin = context.RequestServices.GetRequiredService<Origin>();
-        if (Guid.TryParse(context.Request.Headers["X-Correlation-Id"], out var given))
-            origin.CorrelationId = given;
-        context.Features.Set(origin);
-        context.Response.Headers["X-Correlation-Id"] = origin.CorrelationId.ToString();
-        context.Response.OnStarting(() =>
-        {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            if (!context.Response.Headers.ContainsKey("Cache-Control"))
-                context.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        });
-        return next(context);
-    }
-
-    private static Task Sign(HttpContext context, RequestDelegate next)
-    {
-        var (caller, origin) = (new Caller(context.User), context.Features.Get<Origin>()!);
-        (origin.Subject, origin.Role) = (caller.Subject, caller.Role);
-        return next(context);
     }
 
     private static void MapHealth(WebApplication app, IReadOnlyList<SupplyService> services)

@@ -25,6 +25,9 @@ public abstract class SupplyService(string name)
     internal abstract void MapTo(IEndpointRouteBuilder routes);
     internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
     internal abstract Task CheckReady(IServiceProvider services, CancellationToken ct);
+
+    /// <summary>Messages that wait in the service's outbox.</summary>
+    public abstract Task<int> Waiting(IServiceProvider services, CancellationToken ct = default);
 }
 
 /// <summary>The table of contents of a service: every route, handler and job, once.</summary>
@@ -46,6 +49,9 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
     }
 
+    /// <summary>What an empty database starts with. Runs after the migrations, in the same place, and adds only what is missing.</summary>
+    protected virtual Task Seed(TDb db, CancellationToken ct) => Task.CompletedTask;
+
     internal override void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options)
     {
         var database = Database.From(configuration);
@@ -56,6 +62,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         Handlers(on);
         var jobs = new JobList<TDb>(Name, services);
         jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
+        jobs.Add<PruneInbox<TDb>>("prune-inbox", "0 40 0 * * ?");
         Jobs(jobs);
         Services(services, configuration);
         if (options.Relay)
@@ -78,6 +85,13 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         await db.Database.MigrateAsync(ct);
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        await Seed(db, ct);
+    }
+
+    public override async Task<int> Waiting(IServiceProvider services, CancellationToken ct = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TDb>().Outbox.CountAsync(ct);
     }
 
     internal override async Task CheckReady(IServiceProvider services, CancellationToken ct)

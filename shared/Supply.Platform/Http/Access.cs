@@ -49,7 +49,8 @@ public static class AccessExtensions
 
     /// <summary>Only the rows that the caller may see, by the state and facility stamped on them.</summary>
     public static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, Caller caller, Expression<Func<T, string>> state, Expression<Func<T, string>>? facility = null) =>
-        caller.Facility is { } own && facility is not null ? rows.Where(Equal(facility, own))
+        caller.IsUnplaced ? rows.Where(_ => false)
+        : caller.Facility is { } own && facility is not null ? rows.Where(Equal(facility, own))
         : caller.State is { } at ? rows.Where(Equal(state, at))
         : rows;
 
@@ -67,17 +68,29 @@ public sealed class Caller
     {
         Subject = user.FindFirstValue("sub") ?? "anonymous";
         Role = user.FindFirstValue("role") ?? "";
-        State = user.FindFirstValue("state");
-        Facility = user.FindFirstValue("facility");
+        var (state, facility) = (user.FindFirstValue("state"), user.FindFirstValue("facility"));
+        var unreadable = false;
+        if (facility is not null)
+            Facility = FacilityCode.Parse(facility).Refused(out _, out var code) ? Unreadable() : code.Value;
+        if (state is not null)
+            State = FederalState.Parse(state).Refused(out _, out var entity) ? Unreadable() : entity.Code;
+        else if (Facility is not null)
+            State = FacilityCode.Stored(Facility).State.Code;
         // A scoped role whose token names no place may act nowhere, rather than everywhere.
-        IsUnplaced = Role is Roles.Warehouse or Roles.Pharmacy or Roles.State && State is null && Facility is null;
+        IsUnplaced = unreadable || (Role is Roles.Warehouse or Roles.Pharmacy or Roles.State && State is null && Facility is null);
+
+        string? Unreadable()
+        {
+            unreadable = true;
+            return null;
+        }
     }
 
     public string Subject { get; }
     public string Role { get; }
     public string? State { get; }
     public string? Facility { get; }
-    private bool IsUnplaced { get; }
+    internal bool IsUnplaced { get; }
 
     /// <summary>Bound by the framework from the request.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context) => new(new Caller(context.User));
@@ -85,7 +98,7 @@ public sealed class Caller
     public bool Covers(FacilityCode facility) =>
         !IsUnplaced && (Facility is { } own ? own == facility.Value : State is null || State == facility.State.Code);
 
-    public bool Covers(FederalState state) => !IsUnplaced && (State is { } own ? own == state.Code : Facility is null || FacilityCode.Stored(Facility).State == state);
+    public bool Covers(FederalState state) => !IsUnplaced && (State is null || State == state.Code);
 
     /// <summary>Null, or <c>access.foreign-facility</c>.</summary>
     public Refusal? MayActFor(FacilityCode facility, string field = "facility") =>

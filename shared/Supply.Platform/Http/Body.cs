@@ -30,14 +30,17 @@ public static class HttpJson
     /// </summary>
     public static Outcome<T> Read<T>(ReadOnlySpan<byte> utf8) where T : class
     {
+        bool storable;
         try
         {
-            Walk(utf8);
+            storable = Walk(utf8);
         }
         catch (JsonException)
         {
             return Refusal.Malformed("request.malformed", "El contenido no es JSON válido.");
         }
+        if (!storable)
+            return Refusal.Invalid("request.wrong-type", "Un texto trae el carácter nulo, que no se puede guardar.");
         try
         {
             return JsonSerializer.Deserialize<T>(utf8, Options) is { } request
@@ -53,13 +56,22 @@ public static class HttpJson
         }
     }
 
-    private static void Walk(ReadOnlySpan<byte> utf8)
+    /// <summary>Whether it is JSON to its end, and no text holds U+0000, which not every database stores.</summary>
+    private static bool Walk(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 64 });
+        var storable = true;
         while (reader.Read())
-        {
-            // only to see that it is JSON to its end
-        }
+            storable &= reader.TokenType is not JsonTokenType.String || !reader.ValueIsEscaped || !HasNull(reader.ValueSpan);
+        return storable;
+    }
+
+    private static bool HasNull(ReadOnlySpan<byte> escaped)
+    {
+        for (int at; (at = escaped.IndexOf((byte)'\\')) >= 0; escaped = escaped[(at + 2)..])
+            if (escaped[at..].StartsWith("\\u0000"u8))
+                return true;
+        return false;
     }
 }
 

@@ -49,7 +49,7 @@ public static class Csv
         file.Position = 0;
         using var reader = new CsvReader(new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null, MissingFieldFound = null, DetectDelimiter = false, IgnoreBlankLines = true, TrimOptions = TrimOptions.None,
+            BadDataFound = null, MissingFieldFound = null, DetectDelimiter = false, IgnoreBlankLines = true, TrimOptions = TrimOptions.Trim,
         });
         if (!await Next(reader))
             throw Refused("csv.malformed", "El archivo está vacío: falta el renglón de encabezados.");
@@ -62,7 +62,7 @@ public static class Csv
         {
             var values = new string[reader.Parser.Count];
             for (var i = 0; i < values.Length; i++)
-                values[i] = reader.Parser[i];
+                values[i] = reader.Parser[i] is var value && value.Contains('\0', StringComparison.Ordinal) ? throw Refused("csv.malformed", $"El renglón {number} trae un carácter nulo: no es texto.") : value;
             if (!values.All(string.IsNullOrWhiteSpace))
                 yield return new CsvRow(number, columns, values);
         }

@@ -91,6 +91,7 @@ public static class Problems
 
     private static Task ExplainStatus(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status400BadRequest => context.WriteProblem(400, "request.malformed", "La solicitud no se puede leer: revise los parámetros."),
         StatusCodes.Status401Unauthorized => context.WriteProblem(401, "access.no-token", "Falta una sesión válida o ya venció: vuelva a iniciar sesión."),
         StatusCodes.Status403Forbidden => context.WriteProblem(403, "access.role", "Su cuenta no tiene permiso para esta operación."),
         StatusCodes.Status404NotFound => context.WriteProblem(404, "request.no-such-route", "No existe esa dirección."),

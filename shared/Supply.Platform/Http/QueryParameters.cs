@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Supply.Platform.Http;
 
-/// <summary>A misspelt filter must not silently return everything: query parameters that the route does not name are refused.</summary>
+/// <summary>A misspelt filter must not silently return everything: query parameters that the route does not name are refused, and so are values that no database stores.</summary>
 internal static class QueryParameters
 {
     private static readonly ConcurrentDictionary<MethodInfo, HashSet<string>> known = new();
@@ -16,8 +16,8 @@ internal static class QueryParameters
         if (http.Request.Query.Count > 0 && http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<MethodInfo>() is { } method)
         {
             var names = known.GetOrAdd(method, Names);
-            foreach (var name in http.Request.Query.Keys)
-                if (!names.Contains(name))
+            foreach (var (name, values) in http.Request.Query)
+                if (!names.Contains(name) || values.Any(x => x is not null && x.Contains('\0', StringComparison.Ordinal)))
                     return Results.Extensions.Refused(Refusal.Invalid("request.unknown-parameter", $"No se conoce el parámetro «{Codes.Show(name)}».", Codes.Show(name)));
         }
         return await next(context);

@@ -84,7 +84,7 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
         {
             if (done.Count > 0)
                 await db.Outbox.Where(x => done.Contains(x.Id)).ExecuteDeleteAsync(ct);
-            if (done.Count > 0) // what could not be delivered for a fault of the machine steps aside for what can
+            if (done.Count > 0 || rows.Count == BatchSize) // what could not be delivered for a fault of the machine steps aside for what can
             {
                 var later = clock.Now() + timer;
                 var waiting = rows.Select(x => x.Id).Where(x => !done.Contains(x) && !again.Contains(x)).ToList();

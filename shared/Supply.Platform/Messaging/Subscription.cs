@@ -13,7 +13,8 @@ public readonly record struct Verdict(Exception? Error, bool Unavailable)
 {
     public static readonly Verdict Done = new(null, false);
 
-    public static Verdict Of(Exception e) => new(e, Database.IsInfrastructure(e));
+    // A row that is not there when the context saves is missing because of the handler, as a rule, and stays so.
+    public static Verdict Of(Exception e) => new(e, e is not DbUpdateConcurrencyException && Database.IsInfrastructure(e));
 }
 
 /// <summary>One handler of one service for one type of message: what the transports see of it.</summary>
@@ -69,7 +70,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                 next += done;
                 continue;
             }
-            if (Database.IsInfrastructure(error))
+            if (Verdict.Of(error).Unavailable)
             {
                 PausedSince ??= clock.Now();
                 Array.Fill(verdicts, Verdict.Of(error), next, messages.Count - next);

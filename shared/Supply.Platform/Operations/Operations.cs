@@ -50,14 +50,20 @@ public static class OperationsRoutes
 
     public sealed record ParkedView(Guid Id, string Handler, string Type, string Producer, DateTimeOffset CreatedAt, DateTimeOffset ParkedAt, int Attempts, string Error, Guid CorrelationId);
 
-    private static async Task<Reply<Page<ParkedView>>> ListParked<TDb>(TDb db, string? handler, Guid? after, int? limit, CancellationToken ct) where TDb : SupplyDb
+    private static async Task<Reply<Page<ParkedView>>> ListParked<TDb>(TDb db, string? handler, string? after, int? limit, CancellationToken ct) where TDb : SupplyDb
     {
         if (Pages.Limit(limit).Refused(out var why, out var size))
             return why;
-        var rows = await db.Parked.AsNoTracking().Where(x => handler == null || x.Handler == handler).Where(x => after == null || x.MessageId.CompareTo(after.Value) > 0)
-            .OrderBy(x => x.MessageId).ThenBy(x => x.Handler).Take(size + 1)
+        var parked = db.Parked.AsNoTracking().Where(x => handler == null || x.Handler == handler);
+        if (after is not null)
+        {
+            if (after.Split('_', 2) is not [var id, var by] || !Guid.TryParse(id, out var last))
+                return Refusal.Invalid("request.after", "Ese cursor no salió de esta lista.", "after");
+            parked = parked.Where(x => x.MessageId.CompareTo(last) > 0 || (x.MessageId == last && x.Handler.CompareTo(by) > 0));
+        }
+        var rows = await parked.OrderBy(x => x.MessageId).ThenBy(x => x.Handler).Take(size + 1)
             .Select(x => new ParkedView(x.MessageId, x.Handler, x.Type, x.Producer, x.CreatedAt, x.ParkedAt, x.Attempts, x.Error, x.CorrelationId)).ToListAsync(ct);
-        return Pages.Of(rows, size, x => x.Id.ToString());
+        return Pages.Of(rows, size, x => $"{x.Id}_{x.Handler}");
     }
 
     public sealed record Settled(Guid Id, string Handler, string Outcome, string? Error = null);

@@ -24,6 +24,8 @@ public enum DatabaseProvider
 /// </summary>
 public sealed record Database(DatabaseProvider Provider, string Location)
 {
+    private static readonly int patience = (int)Writing.Patience.TotalSeconds;
+
     public static Database From(IConfiguration configuration)
     {
         var provider = Enum.Parse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true);
@@ -32,7 +34,7 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     }
 
     public string ConnectionString(string service) => Provider == DatabaseProvider.Sqlite
-        ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(Location, service + ".db") }.ToString()
+        ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(Location, service + ".db"), DefaultTimeout = patience }.ToString()
         : Location.Replace("{service}", service.Replace("-", "_", StringComparison.Ordinal), StringComparison.Ordinal);
 
     public void Configure(DbContextOptionsBuilder options, string service)
@@ -40,10 +42,18 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         switch (Provider)
         {
             case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(SqliteOpening.Instance); break;
-            case DatabaseProvider.Postgres: options.UseNpgsql(ConnectionString(service)); break;
+            case DatabaseProvider.Postgres: options.UseNpgsql(WithLockTimeout(ConnectionString(service))); break;
             case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)); break;
         }
         options.ConfigureWarnings(x => x.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+    }
+
+    // A lock that is not had in time is a lost race; without the limit a request would wait for the command's time-out.
+    private static string WithLockTimeout(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        builder.Options ??= $"-c lock_timeout={patience}s";
+        return builder.ToString();
     }
 
     /// <summary>Rows that are due, oldest first. Server databases lock them until the transaction ends and skip those that another copy has.</summary>
@@ -75,8 +85,8 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     /// <summary>The machine, not the message, is at fault: connection, time-out, disk, broker. It says nothing about what was being done.</summary>
     public static bool IsInfrastructure(Exception e) => e is StoreBusyException || IsContention(e) || Causes(e).Any(x => x switch
     {
-        SqliteException { SqliteErrorCode: 7 or 8 or 10 or 13 or 14 or 23 } => true,             // memory, read-only, I/O, full, cannot open, not authorised
-        PostgresException p => p.IsTransient || p.SqlState[..2] is "08" or "53" or "57" or "58" || p.SqlState is "3D000",
+        SqliteException { SqliteErrorCode: 7 or 8 or 10 or 11 or 13 or 14 or 23 or 26 } => true, // memory, read-only, I/O, corrupt, full, cannot open, not authorised, no database
+        PostgresException p => p.IsTransient || p.SqlState[..2] is "08" or "28" or "53" or "57" or "58" || p.SqlState is "3D000" or "25006", // also: a password being changed, a standby
         NpgsqlException => true,                                                                 // everything that is not the server's own answer
         SqlException { Number: -2 or -1 or 2 or 20 or 53 or 64 or 233 or 4060 or 10053 or 10054 or 10060 or 10928 or 10929 or 40197 or 40501 or 40613 or 18456 } => true,
         SocketException or IOException or TimeoutException or OperationCanceledException => true,

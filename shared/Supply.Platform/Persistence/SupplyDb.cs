@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -103,6 +104,14 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(SnakeCase(property.Name));
+                // The conventions above outrank the attributes, which are the exceptions to them.
+                if (property.PropertyInfo?.GetCustomAttribute<MaxLengthAttribute>() is { } longest)
+                    property.SetMaxLength(longest.Length);
+                if (property.PropertyInfo?.GetCustomAttribute<PrecisionAttribute>() is { } precise)
+                {
+                    property.SetPrecision(precise.Precision);
+                    property.SetScale(precise.Scale);
+                }
                 if (property.IsPrimaryKey())
                     property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
             }

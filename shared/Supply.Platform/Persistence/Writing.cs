@@ -75,15 +75,20 @@ public static class Writing
     /// </summary>
     public static async Task<Outcome<Created<T>>> Create<T>(this SupplyDb db, string kind, Guid id, byte[] fingerprint, Func<Task<Outcome<T>>> work, CancellationToken ct)
     {
-        if (await db.Answers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind, ct) is { } first)
-            return first.Fingerprint.AsSpan().SequenceEqual(fingerprint)
-                ? new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true)
-                : Refusal.Conflict($"{db.Service}.id-reused", "Ese identificador ya se usó para otro registro. Genere uno nuevo.", "id");
-
+        if (await First() is { } first)
+            return first;
         if ((await work()).Refused(out var why, out var answer))
-            return why;
+            return await First() ?? why; // a twin that came at the same time may have taken what this one was refused
+
         db.Answers.Add(new StoredAnswer { Id = id, Kind = kind, Fingerprint = fingerprint, Body = MessageJson.Write(answer), At = db.Origin.Clock.Now() });
         return new Created<T>(answer, Repeated: false);
+
+        async Task<Outcome<Created<T>>?> First() => await db.Answers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind, ct) switch
+        {
+            null => null,
+            var first when first.Fingerprint.AsSpan().SequenceEqual(fingerprint) => new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true),
+            _ => Refusal.Conflict($"{db.Service}.id-reused", "Ese identificador ya se usó para otro registro. Genere uno nuevo.", "id"),
+        };
     }
 }
 

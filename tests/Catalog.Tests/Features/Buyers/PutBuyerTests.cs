@@ -39,11 +39,22 @@ public sealed class PutBuyerTests(CatalogHost catalog) : IClassFixture<CatalogHo
     [InlineData("""{"name":"X","kind":"state","state":"33"}""", 422, "state.unknown")]
     [InlineData("""{"name":"X","kind":"state","state":"13","colour":"red"}""", 422, "request.unknown-member")]
     [InlineData("""{"name":7,"kind":"state","state":"13"}""", 422, "request.wrong-type")]
+    [InlineData("""{"name":" ","kind":"state","state":"13"}""", 422, "buyer.name")]
+    [InlineData("""{"kind":"state","state":"13"}""", 422, "buyer.name")]
+    [InlineData("""{"name":"X","kind":"state"}""", 422, "state.unknown")]
+    [InlineData("""{"name":"X","kind":"state","state":"13","aliases":[null]}""", 422, "buyer.aliases")]
     [InlineData("""{"name":"X",""", 400, "request.malformed")]
     public async Task Refuses_what_means_nothing(string body, int status, string code)
     {
         var answer = await Central.Put("/catalog/buyers/refused", body);
         Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task A_code_has_at_most_40_characters_and_a_buyer_50_more_names()
+    {
+        Assert.Equal("buyer.code", (await Central.Put("/catalog/buyers/" + new string('x', 41), hidalgo)).Code);
+        Assert.Equal("buyer.aliases", (await Central.Put("/catalog/buyers/many", new { name = "X", kind = "state", state = "13", aliases = Enumerable.Range(0, 51).Select(x => $"a{x}") })).Code);
     }
 
     [Fact]

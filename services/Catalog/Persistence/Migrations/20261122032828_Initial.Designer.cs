@@ -11,7 +11,7 @@ using Supply.Catalog.Persistence;
 namespace Supply.Catalog.Persistence.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261122030118_Initial")]
+    [Migration("20261122032828_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -23,7 +23,7 @@ namespace Supply.Catalog.Persistence.Migrations
             modelBuilder.Entity("Supply.Catalog.Persistence.Buyer", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("code");
 
@@ -34,7 +34,7 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -46,7 +46,7 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -58,6 +58,208 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("buyers", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Catalog.Persistence.Facility", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.Property<string>("Buyer")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("buyer");
+
+                    b.Property<int?>("CareLevel")
+
+                        .HasColumnName("care_level");
+
+                    b.Property<DateOnly?>("ClosesOn")
+
+                        .HasColumnName("closes_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("Latest")
+
+                        .HasColumnName("latest");
+
+                    b.Property<decimal?>("Latitude")
+                        .HasPrecision(9, 6)
+
+                        .HasColumnName("latitude");
+
+                    b.Property<decimal?>("Longitude")
+                        .HasPrecision(9, 6)
+
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Municipality")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("municipality");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("OpensOn")
+
+                        .HasColumnName("opens_on");
+
+                    b.Property<byte[]>("Predecessors")
+                        .IsRequired()
+
+                        .HasColumnName("predecessors");
+
+                    b.Property<long>("RecordedAt")
+
+                        .HasColumnName("recorded_at");
+
+                    b.Property<bool?>("Rural")
+
+                        .HasColumnName("rural");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+
+                        .HasColumnName("search");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("UnitType")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("unit_type");
+
+                    b.Property<DateOnly>("ValidFrom")
+
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Code", "Version");
+
+                    b.HasIndex("Latest", "Code");
+
+                    b.HasIndex("Latest", "State", "Code");
+
+                    b.ToTable("facilities", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Catalog.Persistence.Formulary", b =>
+                {
+                    b.Property<string>("UnitType")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("unit_type");
+
+                    b.Property<byte[]>("Claves")
+                        .IsRequired()
+
+                        .HasColumnName("claves");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("UnitType");
+
+                    b.ToTable("formularies", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Catalog.Persistence.Item", b =>
+                {
+                    b.Property<string>("Clave")
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<bool>("Active")
+
+                        .HasColumnName("active");
+
+                    b.Property<bool>("ColdChain")
+
+                        .HasColumnName("cold_chain");
+
+                    b.Property<bool>("Controlled")
+
+                        .HasColumnName("controlled");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+
+                        .HasColumnName("description");
+
+                    b.Property<string>("ProductClass")
+                        .IsRequired()
+                        .HasMaxLength(32)
+
+                        .HasColumnName("product_class");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+
+                        .HasColumnName("search");
+
+                    b.Property<string>("Ven")
+                        .HasMaxLength(1)
+
+                        .HasColumnName("ven");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Clave");
+
+                    b.ToTable("items", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Catalog.Persistence.Predecessor", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("code");
+
+                    b.Property<string>("Current")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("Current");
+
+                    b.ToTable("predecessors", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Jobs.JobRunRow", b =>
@@ -82,12 +284,12 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -97,7 +299,7 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -115,7 +317,7 @@ namespace Supply.Catalog.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -125,7 +327,7 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -169,12 +371,12 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -198,7 +400,7 @@ namespace Supply.Catalog.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -225,7 +427,7 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -235,12 +437,12 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -263,7 +465,7 @@ namespace Supply.Catalog.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -280,19 +482,19 @@ namespace Supply.Catalog.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -339,7 +541,7 @@ namespace Supply.Catalog.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 

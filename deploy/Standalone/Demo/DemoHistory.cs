@@ -1,0 +1,91 @@
+namespace Supply.Standalone.Demo;
+
+public sealed record DemoLine(string Clave, int Quantity);
+
+/// <summary>What one unit ordered in a month and what became of it.</summary>
+/// <param name="Shipped">Less than ordered where the warehouse could not.</param>
+public sealed record DemoOrder(DemoUnit Unit, DateOnly IssuedOn, IReadOnlyList<DemoLine> Ordered, IReadOnlyList<DemoLine> Shipped, DateTimeOffset ShippedAt, DateTimeOffset ReceivedAt, int DamagedEvery);
+
+public sealed record DemoPrescription(DemoUnit Unit, int Number, DateTimeOffset PresentedAt, DateOnly Date, IReadOnlyList<(string Clave, int Prescribed, int Dispensed)> Lines);
+
+public sealed record DemoMonth(DemoState State, Month Month, IReadOnlyList<DemoLine> Received, DateTimeOffset ReceivedAt, IReadOnlyList<DemoOrder> Orders, IReadOnlyList<DemoPrescription> Prescriptions);
+
+/// <summary>
+/// Six months of plausible source documents for one state. Each unit hands out what it has; where the state's supply is
+/// thin, prescriptions go out incomplete. The same state and months give the same history.
+/// </summary>
+public sealed class DemoHistory(DemoState state, DateOnly until)
+{
+    private const int MonthlyDays = 30;
+
+    private readonly Random random = new(20260 + int.Parse(state.State.Code, System.Globalization.CultureInfo.InvariantCulture));
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(state.Zone);
+    private readonly Dictionary<(string Unit, string Clave), int> stock = [];
+    private readonly int totalWeight = DemoNetwork.Items.Sum(x => x.Weight);
+
+    public IEnumerable<DemoMonth> Months(int count)
+    {
+        for (var month = Month.Of(until).Add(1 - count); month <= Month.Of(until); month = month.Add(1))
+            yield return Next(month);
+    }
+
+    private DemoMonth Next(Month month)
+    {
+        var received = DemoNetwork.Items.Select(x => new DemoLine(x.Clave, state.Units.Sum(u => Need(u, x)) * 2)).ToList();
+        var orders = state.Units.Select(unit => Order(unit, month)).ToList();
+        var prescriptions = new List<DemoPrescription>();
+        for (var day = month.First; day <= month.Last && day <= until; day = day.AddDays(1))
+        {
+            foreach (var order in orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) == day))
+                foreach (var (line, i) in order.Shipped.Select((x, i) => (x, i)))
+                    stock[(order.Unit.Code, line.Clave)] = stock.GetValueOrDefault((order.Unit.Code, line.Clave)) + line.Quantity - (i == order.DamagedEvery ? 1 : 0);
+            foreach (var unit in state.Units)
+                for (var n = 0; n < unit.PerDay * (day.DayOfWeek is DayOfWeek.Sunday ? 0 : 1) + random.Next(2) * (unit.PerDay / 2); n++)
+                    prescriptions.Add(Prescribe(unit, day, n));
+        }
+        return new(state, month, received, At(month.First, 7, 0), [.. orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) <= until)], prescriptions);
+    }
+
+    private DemoOrder Order(DemoUnit unit, Month month)
+    {
+        var ordered = DemoNetwork.Items.Select(x => new DemoLine(x.Clave, Need(unit, x))).ToList();
+        var reliability = state.Reliability + random.Next(-10, 11) / 100m;
+        var shipped = ordered.Select(x => x with { Quantity = Math.Min(x.Quantity, Math.Max(1, (int)(x.Quantity * (random.Next(100) < (int)(reliability * 85) ? 1m : reliability * 0.6m)))) }).ToList();
+        var day = month.First.AddDays(random.Next(0, 5));
+        return new(unit, month.First, ordered, shipped, At(day, 8, random.Next(60)), At(day.AddDays(1), 8, random.Next(60)), DamagedEvery: random.Next(40));
+    }
+
+    private DemoPrescription Prescribe(DemoUnit unit, DateOnly day, int number)
+    {
+        var lines = new List<(string, int, int)>();
+        for (var wanted = 1 + random.Next(3); lines.Count < wanted;)
+        {
+            var item = Pick();
+            if (lines.Any(x => x.Item1 == item.Clave))
+                continue;
+            var prescribed = 1 + random.Next(2);
+            var dispensed = Math.Min(prescribed, stock.GetValueOrDefault((unit.Code, item.Clave)));
+            stock[(unit.Code, item.Clave)] = stock.GetValueOrDefault((unit.Code, item.Clave)) - dispensed;
+            lines.Add((item.Clave, prescribed, dispensed));
+        }
+        return new(unit, number, At(day, 9 + random.Next(8), random.Next(60)), day, lines);
+    }
+
+    private DemoItem Pick()
+    {
+        var at = random.Next(totalWeight);
+        foreach (var item in DemoNetwork.Items)
+            if ((at -= item.Weight) < 0)
+                return item;
+        return DemoNetwork.Items[^1];
+    }
+
+    // Two lines a prescription and one and a half pieces a line, as Prescribe draws them.
+    private int Need(DemoUnit unit, DemoItem item) => 1 + unit.PerDay * MonthlyDays * 3 * item.Weight / totalWeight;
+
+    private DateTimeOffset At(DateOnly day, int hour, int minute)
+    {
+        var local = day.ToDateTime(new TimeOnly(hour, minute));
+        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+    }
+}

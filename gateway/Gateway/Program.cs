@@ -1,0 +1,11 @@
+using Supply.Platform.Http;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddEdge(builder.Configuration["Urls"]!, builder.Configuration.GetValue("DevTokens:Enabled", false), TimeProvider.System);
+builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+
+var app = builder.Build();
+app.UseEdge();
+app.MapGet("/health/live", () => "live").AllowAnonymous();
+app.MapReverseProxy();
+await app.RunAsync();

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.Catalog.Domain;
+using Supply.Catalog.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Catalog.Features.Facilities;
+
+public static class PutFacility
+{
+    /// <param name="TimeZone">IANA name; absent: that of entity and municipality.</param>
+    /// <param name="Buyer">Absent: who buys for the entity.</param>
+    /// <param name="ValidFrom">Absent: the date of the change at the facility; for a first version, since ever.</param>
+    public sealed record Request(
+        string? Name = null, string? State = null, string? Municipality = null, string? Kind = null, int? CareLevel = null, string? UnitType = null, bool? Rural = null,
+        decimal? Latitude = null, decimal? Longitude = null, string? TimeZone = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
+        string?[]? Predecessors = null, string? Buyer = null, DateOnly? ValidFrom = null);
+
+    public static void MapPutFacility(this IEndpointRouteBuilder catalog) => catalog.MapPut("/facilities/{code}", Handle)
+        .WithSummary("Creates a facility or writes its next version; a replacement names the version it replaces in If-Match.")
+        .Allow(Scope.Nation, Roles.Central);
+
+    private static async Task<Reply<FacilityView>> Handle(string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct)
+    {
+        var request = body.Value;
+        if (FacilityCode.Parse(code, "code").Refused(out var why, out var facility) || ReadPlace(facility, request).Refused(out why, out var read)
+            || ReadPredecessors(request.Predecessors).Refused(out why, out var given))
+            return why;
+        return await db.Write<Outcome<Created<FacilityView>>>(async () =>
+        {
+            var book = await FacilityBook.Open(db, [facility, .. given], ct);
+            if (book.Replaced(facility) is { } replaced)
+                return replaced;
+            if (book.Predecessors(facility, given).Refused(out var refused, out var formerly) || (await WithBuyer(db, facility, read, ct)).Refused(out refused, out var place))
+                return refused;
+            var stored = book.Latest(facility);
+            if (stored is not null && book.Holds(facility, place, formerly) && (request.ValidFrom ?? stored.ValidFrom) == stored.ValidFrom)
+                return new Created<FacilityView>(FacilityView.Of(stored), Repeated: true);
+            if (stored is not null && match.MustBe(stored.Version) is { } stale)
+                return stale;
+
+            var written = book.Write(facility, place, formerly, request.ValidFrom);
+            db.Audit("facility.published", written.Code, $"version {written.Version}");
+            return new Created<FacilityView>(FacilityView.Of(written), Repeated: stored is not null);
+        }, ct);
+    }
+
+    private static async Task<Outcome<Place>> WithBuyer(CatalogDb db, FacilityCode code, Place place, CancellationToken ct)
+    {
+        if (place.Buyer is null)
+            return place with { Buyer = (await db.StateBuyers(ct)).GetValueOrDefault(code.State.Code) };
+        return await db.Buyers.AnyAsync(x => x.Code == place.Buyer, ct)
+            ? place
+            : Refusal.Invalid("catalog.unknown-buyer", $"No existe el comprador «{Codes.Show(place.Buyer)}».", "buyer");
+    }
+
+    private static Outcome<Place> ReadPlace(FacilityCode code, Request x)
+    {
+        if (FacilityCells.Text(x.Name, "name").Refused(out var why, out var name) || FacilityCells.Text(x.Municipality, "municipality").Refused(out why, out var municipality)
+            || FacilityCells.Text(x.UnitType, "unitType").Refused(out why, out var unitType) || FacilityKinds.Parse(x.Kind).Refused(out why, out var kind)
+            || FacilityCells.Degrees(x.Latitude, 90, "latitude").Refused(out why, out var latitude) || FacilityCells.Degrees(x.Longitude, 180, "longitude").Refused(out why, out var longitude)
+            || FederalState.Parse(x.State ?? code.State.Code).Refused(out why, out var state))
+            return why;
+        if (name is null)
+            return Refusal.Invalid("facility.no-name", "Falta el nombre del establecimiento.", "name");
+        if (state != code.State)
+            return Refusal.Invalid("facility.state-mismatch", $"{code} es de la entidad {code.State.Code}, no de la {state.Code}.", "state");
+        if (x.CareLevel is < 1 or > 3)
+            return Refusal.Invalid("facility.care-level", "El nivel de atención es 1, 2 o 3.", "careLevel");
+        var zone = string.IsNullOrWhiteSpace(x.TimeZone) ? Zones.Of(state.Code, municipality) : x.TimeZone.Trim();
+        if (!FacilityCells.IsZone(zone))
+            return Refusal.Invalid("facility.time-zone", $"«{Codes.Show(zone)}» no es un huso horario como America/Mexico_City.", "timeZone");
+        var buyer = Codes.Normalise(Texts.Clean(x.Buyer));
+        return new Place(name, kind, zone, municipality, x.CareLevel, unitType is null ? null : Texts.Code(unitType), x.Rural, latitude, longitude,
+            x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer).Checked();
+    }
+
+    private static Outcome<FacilityCode[]> ReadPredecessors(string?[]? given)
+    {
+        if (given is { Length: > FacilityBook.MaxPredecessors })
+            return Refusal.Invalid("facility.too-many-predecessors", $"Un establecimiento tiene a lo más {FacilityBook.MaxPredecessors} claves anteriores.", "predecessors");
+        var codes = new List<FacilityCode>();
+        for (var i = 0; i < given?.Length; i++)
+        {
+            if (FacilityCode.Parse(given[i], $"predecessors[{i}]").Refused(out var why, out var code))
+                return why;
+            codes.Add(code);
+        }
+        return codes.Distinct().ToArray();
+    }
+}

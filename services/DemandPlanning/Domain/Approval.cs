@@ -1,0 +1,41 @@
+namespace Supply.DemandPlanning.Domain;
+
+/// <summary>The life of one version of a period's demand. Any change of its lines before publication leads back to draft or requested.</summary>
+public static class DemandStatus
+{
+    /// <summary>A new version that is still being copied from the published one; nobody reads or changes it.</summary>
+    public const string Opening = "opening";
+
+    public const string Draft = "draft";
+    public const string Requested = "requested";
+    public const string Analysed = "analysed";
+    public const string Approved = "approved";
+    public const string Published = "published";
+}
+
+/// <summary>Who has approved so far.</summary>
+public sealed record Approvals(string? MedicalBy, string? AdministrativeBy)
+{
+    public const string Medical = "medical";
+    public const string Administrative = "administrative";
+
+    public bool Complete => MedicalBy is not null && AdministrativeBy is not null;
+
+    /// <summary>
+    /// The approvals with this one. Two sides, two people, neither of whom wrote the demand:
+    /// <c>planning.side</c>, <c>planning.approver-is-author</c>, <c>planning.same-approver</c>. A side that is approved stays as it is.
+    /// </summary>
+    public Outcome<Approvals> With(string? side, string subject, IReadOnlyCollection<string> authors)
+    {
+        if (side is not (Medical or Administrative))
+            return Refusal.Invalid("planning.side", "El lado que aprueba es medical o administrative.", "side");
+        var (own, other) = side == Medical ? (MedicalBy, AdministrativeBy) : (AdministrativeBy, MedicalBy);
+        if (own is not null)
+            return this;
+        if (authors.Contains(subject))
+            return Refusal.Conflict("planning.approver-is-author", "Quien capturó o modificó la demanda no puede aprobarla.");
+        if (other == subject)
+            return Refusal.Conflict("planning.same-approver", "El lado médico y el administrativo los aprueban dos personas distintas.");
+        return side == Medical ? this with { MedicalBy = subject } : this with { AdministrativeBy = subject };
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.DemandPlanning.Domain;
+using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.DemandPlanning.Features.Cpm;
+
+public static class GetCpmRun
+{
+    /// <param name="Status"><c>running</c> or <c>finished</c>.</param>
+    /// <param name="FacilitiesExpected">Facilities that had reported in the window when the run began.</param>
+    /// <param name="Pairs">Facilities times claves so far: computed, insufficient and from demand together.</param>
+    public sealed record Response(
+        Guid Id, string AsOf, int Window, string Rule, string Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt,
+        int FacilitiesDone, int FacilitiesExpected, int Pairs, int Computed, int Insufficient, int FromDemand)
+    {
+        public static Response Of(CpmRun x) => new(x.Id, Consumption.MonthOf(x.AsOf).ToString(), x.Window, Domain.Cpm.Rule, x.FinishedAt is null ? "running" : "finished",
+            x.StartedAt, x.FinishedAt, x.FacilitiesDone, x.FacilitiesExpected, x.Computed + x.Insufficient + x.FromDemand, x.Computed, x.Insufficient, x.FromDemand);
+    }
+
+    public static void MapGetCpmRun(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm/runs/{id:guid}", Handle)
+        .WithSummary("How far a run is.")
+        .Allow(Scope.Nation, Roles.Central, Roles.State, Roles.Dashboard, Roles.Auditor, Roles.Operator);
+
+    private static async Task<Reply<Response>> Handle(Guid id, PlanningDb db, CancellationToken ct) =>
+        await db.CpmRuns.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is { } run
+            ? Response.Of(run)
+            : Refusal.NotFound("planning.no-such-run", "No existe ese cálculo.");
+}

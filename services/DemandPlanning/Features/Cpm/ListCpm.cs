@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.DemandPlanning.Domain;
+using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Messaging;
+
+namespace Supply.DemandPlanning.Features.Cpm;
+
+public static class ListCpm
+{
+    /// <param name="Code">Facility, buyer or state; empty for the nation.</param>
+    /// <param name="Cpm">Pieces a month, 4 decimals; null unless computed.</param>
+    /// <param name="PlanningQuantity">Whole pieces a month; one taken from demand is in the sums once central supply has approved it.</param>
+    /// <param name="InsufficientChildren">Facilities under a sum that have too few months for a value.</param>
+    /// <param name="FromDemandChildren">Facilities under a sum whose quantity is only asked for, approved or not.</param>
+    /// <param name="Approved">A quantity from demand that is in the sums.</param>
+    /// <param name="Months">The evidence of a facility's value; empty for sums.</param>
+    public sealed record Item(
+        string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren, int FromDemandChildren, bool Approved,
+        string Rule, string AsOf, int Window, Guid Run, IReadOnlyList<MonthEvidence> Months);
+
+    public static void MapListCpm(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm", Handle)
+        .WithSummary("CPM of the newest finished run of a month; callers with a state or facility see the nation and their own.")
+        .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse, Roles.Pharmacy, Roles.Dashboard, Roles.Auditor);
+
+    private static async Task<Reply<Page<Item>>> Handle(
+        string? level, string? code, string? clave, string? asOf, int? window, string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
+    {
+        if (Pages.Limit(limit).Refused(out var why, out var size) || ReadMonth(asOf).Refused(out why, out var month) || ReadClave(clave).Refused(out why, out var named))
+            return why;
+        level ??= CpmValue.Nation;
+        if (level is not (CpmValue.Nation or CpmValue.OfState or CpmValue.Buyer or CpmValue.Facility))
+            return Refusal.Invalid("planning.level", "El nivel es nation, state, buyer o facility.", "level");
+        var of = Codes.Normalise(code);
+        if (level == CpmValue.Facility && of.Length > 0 && FacilityCode.Parse(of, "code") is var facility)
+        {
+            if (facility.Refusal is not null || caller.MayActFor(facility.Value, "code") is not null)
+                return facility.Refusal ?? caller.MayActFor(facility.Value, "code")!;
+            of = (await db.Resolve(facility.Value, ct)).Value;
+        }
+        if (level == CpmValue.OfState && of.Length > 0 && FederalState.Parse(of, "code") is var state)
+        {
+            if (state.Refusal is not null || caller.MayActFor(state.Value, "code") is not null)
+                return state.Refusal ?? caller.MayActFor(state.Value, "code")!;
+            of = state.Value.Code;
+        }
+        if (await db.LatestRun(month, window, ct) is not { } run)
+            return Refusal.NotFound("planning.not-computed", "No hay un CPM calculado de ese mes.");
+
+        var values = db.CpmValues.AsNoTracking().Where(x => x.Run == run.Id && x.Level == level && (of == "" || x.Code == of) && (named == "" || x.Clave == named));
+        if (level == CpmValue.Facility)
+            values = values.VisibleTo(caller, x => x.State, x => x.Code);
+        else if (level != CpmValue.Nation)
+            values = values.VisibleTo(caller, x => x.State);
+        if (after?.Split('|') is [var lastCode, var lastClave])
+            values = values.Where(x => x.Code.CompareTo(lastCode) > 0 || (x.Code == lastCode && x.Clave.CompareTo(lastClave) > 0));
+        var rows = await values.OrderBy(x => x.Code).ThenBy(x => x.Clave).Take(size + 1).ToListAsync(ct);
+        var page = Pages.Of(rows, size, x => $"{x.Code}|{x.Clave}");
+        return new Page<Item>([.. page.Items.Select(x => Of(x, run))], page.Next);
+    }
+
+    private static Outcome<int?> ReadMonth(string? text) =>
+        text is null ? (int?)null : Month.Parse(text, "asOf").Refused(out var why, out var month) ? why : Consumption.Key(month);
+
+    private static Outcome<string> ReadClave(string? text) =>
+        text is null ? "" : Clave.Parse(text).Refused(out var why, out var clave) ? why : clave.Value;
+
+    private static Item Of(CpmValue x, CpmRun run)
+    {
+        var isSum = x.Level != CpmValue.Facility;
+        return new(x.Level, x.Code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0, !isSum && x.FromDemand > 0 && x.Planned > 0,
+            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months));
+    }
+}

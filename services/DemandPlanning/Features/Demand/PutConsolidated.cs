@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.DemandPlanning.Features.Demand;
+
+public static class PutConsolidated
+{
+    /// <param name="Max">Pieces for the whole period; the minimum follows from it.</param>
+    public sealed record Request(long? Max);
+
+    public sealed record Response(string Period, int Edition, string Buyer, string Clave, int Version, long? Requested, long? CpmBased, long? Consolidated, long? Min, long? Max) : IVersioned
+    {
+        public static Response Of(DemandLine x) => new(x.Period, x.Edition, x.Buyer, x.Clave, x.Version, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated);
+    }
+
+    public static void MapPutConsolidated(this IEndpointRouteBuilder planning) => planning.MapPut("/demand/{period}/consolidated/{buyer}/{clave}", Handle)
+        .WithSummary("Sets the consolidated demand of one buyer and clave by hand; what was requested and what was consumed stay beside it.")
+        .Allow(Scope.Nation, Roles.Central);
+
+    private static async Task<Reply<Response>> Handle(
+        string period, string buyer, string clave, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, CancellationToken ct)
+    {
+        if (Periods.Parse(period).Refused(out var why, out var name) || Clave.Parse(clave).Refused(out why, out var of) || Pieces.AtLeastZero(body.Value.Max, "max").Refused(out why, out var max))
+            return why;
+        if (await Buyers.ByCode(db, buyer, ct) is not { } known)
+            return Buyers.Unknown(buyer);
+        return await db.Write<Outcome<Created<Response>>>(async () =>
+        {
+            if (await db.Newest(name, ct) is not { } edition)
+                return Periods.Unknown;
+            var line = await db.LinesOf(edition).SingleOrDefaultAsync(x => x.Buyer == known.Code && x.Clave == of.Value, ct);
+            var min = Domain.Demand.Minimum(max);
+            if (line is not null && (line.Consolidated, line.Min) == (max, min))
+                return new Created<Response>(Response.Of(line), Repeated: true);
+            if (edition.Closed is { } closed)
+                return closed;
+            if (line?.Consolidated is not null && match.MustBe(line.Version) is { } stale)
+                return stale;
+
+            var created = line?.Consolidated is null;
+            if (line is null)
+                db.Lines.Add(line = edition.NewLine(known.Code, known.State, of.Value));
+            line.Consolidate(max, min, rounded: false);
+            edition.Changed(caller.Subject, await db.HasRequests(edition, ct));
+            db.Audit("demand.consolidated", $"{name}/{known.Code}/{of}", $"max {max}");
+            return new Created<Response>(Response.Of(line), Repeated: !created);
+        }, ct);
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel.DataAnnotations;
+using Supply.DemandPlanning.Domain;
+using Supply.Platform.Messaging;
+
+namespace Supply.DemandPlanning.Persistence;
+
+/// <summary>One version of the demand of a period. Once published it never changes; a change is the next edition.</summary>
+public sealed class DemandEdition
+{
+    [MaxLength(20)] public required string Period { get; init; }
+
+    /// <summary>1, 2, 3, ...</summary>
+    public required int Edition { get; init; }
+
+    /// <summary>The ETag.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The first month, year * 100 + month.</summary>
+    public required int From { get; set; }
+
+    public required int Months { get; set; }
+
+    /// <summary>The CPM-based quantity is less what is in stock and on its way.</summary>
+    public bool Net { get; set; }
+
+    [MaxLength(10)] public required string Status { get; set; }
+
+    /// <summary>JSON array: who wrote it, and so may not approve it.</summary>
+    public byte[] Authors { get; set; } = MessageJson.Write(Array.Empty<string>());
+
+    /// <summary>The run that the CPM-based quantities come from.</summary>
+    public Guid? CpmRun { get; set; }
+
+    public string? AnalysedBy { get; set; }
+    public string? MedicalBy { get; set; }
+    public string? AdministrativeBy { get; set; }
+    public string? PublishedBy { get; set; }
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    public bool TakesRequests => Status is DemandStatus.Draft or DemandStatus.Requested;
+
+    /// <summary>Null, or why nobody may change it: <c>planning.published</c>, <c>planning.opening</c>.</summary>
+    public Refusal? Closed => Status switch
+    {
+        DemandStatus.Published => Refusal.Conflict("planning.published", "La demanda publicada no cambia: abra una versión nueva."),
+        DemandStatus.Opening => Refusal.Conflict("planning.opening", "La versión nueva todavía se está preparando; termine de abrirla."),
+        _ => null,
+    };
+
+    /// <summary>The content is another: who changed it is an author, and what was analysed or approved was something else.</summary>
+    public void Changed(string subject, bool hasRequests)
+    {
+        var authors = MessageJson.Read<string[]>(Authors);
+        if (!authors.Contains(subject))
+            Authors = MessageJson.Write<string[]>([.. authors, subject]);
+        Status = hasRequests ? DemandStatus.Requested : DemandStatus.Draft;
+        (AnalysedBy, MedicalBy, AdministrativeBy) = (null, null, null);
+        Version++;
+    }
+}
+
+/// <summary>What one state or hospital asks for, as a whole.</summary>
+public sealed class DemandRequest
+{
+    [MaxLength(20)] public required string Period { get; init; }
+    public required int Edition { get; init; }
+    [MaxLength(40)] public required string Buyer { get; init; }
+    public int Version { get; set; }
+    [MaxLength(32)] public byte[] Fingerprint { get; set; } = [];
+}
+
+/// <summary>Three quantities of a buyer and a clave side by side; none overwrites another.</summary>
+public sealed class DemandLine
+{
+    [MaxLength(20)] public required string Period { get; init; }
+    public required int Edition { get; init; }
+    [MaxLength(40)] public required string Buyer { get; init; }
+    [MaxLength(15)] public required string Clave { get; init; }
+    [MaxLength(2)] public required string State { get; init; }
+    public int Version { get; set; }
+
+    /// <summary>By the buyer's state.</summary>
+    public long? Requested { get; set; }
+
+    [MaxLength(1000)] public string? Justification { get; set; }
+
+    /// <summary>Planning quantities of the buyer's own facilities times the months.</summary>
+    public long? CpmBased { get; set; }
+
+    public Guid? CpmRun { get; set; }
+
+    /// <summary>The request is further from the CPM-based quantity than the configured share.</summary>
+    public bool Deviates { get; set; }
+
+    /// <summary>By central supply: the maximum.</summary>
+    public long? Consolidated { get; set; }
+
+    /// <summary>As printed where it was imported.</summary>
+    public long? Min { get; set; }
+
+    /// <summary>The printed minimum is not the rule's.</summary>
+    public bool MinDeviates { get; set; }
+
+    /// <summary>The monthly consumption times the months was no whole number.</summary>
+    public bool Rounded { get; set; }
+
+    /// <summary>Whether anything changed.</summary>
+    public bool Consolidate(long max, long min, bool rounded)
+    {
+        if ((Consolidated, Min, Rounded) == (max, min, rounded))
+            return false;
+        (Consolidated, Min, Rounded, MinDeviates) = (max, min, rounded, min != Demand.Minimum(max));
+        Version++;
+        return true;
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+using Supply.Dispensing.Domain;
+using Supply.Dispensing.Features.Prescriptions;
+using Supply.Dispensing.Patients;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Dispensing.Features.Batch;
+
+/// <param name="Line">Of the request, from 1, blank lines counted.</param>
+/// <param name="Status"><c>recorded</c>, <c>repeated</c>, <c>held</c> or <c>refused</c>.</param>
+/// <param name="Code">Why it was refused.</param>
+public sealed record LineAnswer(Guid? Id, int Line, string Status, string? Code, string? Detail)
+{
+    public static LineAnswer Refused(Guid? id, int line, Refusal why) =>
+        new(id, line, "refused", why.Code, why.Field is null ? why.Detail : $"{why.Field}: {why.Detail}");
+}
+
+/// <summary>Commits the lines of a batch together, and one by one where one of them spoils it for the rest.</summary>
+public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller, ILogger log)
+{
+    public const int MaxLines = 200;
+    private static readonly TimeSpan maxTime = TimeSpan.FromMilliseconds(250);
+
+    private sealed record Entry(int Line, Guid? Id, ReadPrescription? Read, Refusal? Refusal);
+
+    /// <summary>The answers of the first lines of the group, at least of one, all committed. The rest is for the next call.</summary>
+    /// <exception cref="Exception">The machine is at fault; nothing of the group's first lines was written.</exception>
+    public async Task<List<LineAnswer>> Commit(IEnumerable<NdjsonLine> lines, CancellationToken ct)
+    {
+        var group = Together(lines.Select(Parse));
+        try
+        {
+            return await Write(group, ct);
+        }
+        catch (Exception e) when (!Database.IsInfrastructure(e))
+        {
+            return await OneByOne(group, ct);
+        }
+    }
+
+    private async Task<List<LineAnswer>> OneByOne(List<Entry> group, CancellationToken ct)
+    {
+        var answers = new List<LineAnswer>();
+        foreach (var entry in group)
+        {
+            db.ChangeTracker.Clear();
+            try
+            {
+                answers.AddRange(await Write([entry], ct));
+            }
+            catch (Exception e) when (!Database.IsInfrastructure(e))
+            {
+                log.LogError(e, "Prescription {Id} of a batch could not be recorded", entry.Id);
+                answers.Add(LineAnswer.Refused(entry.Id, entry.Line, Refusal.Invalid("service.failed", "Error interno en este renglón. Avise al operador.")));
+            }
+            catch (Exception e) when (answers.Count > 0)
+            {
+                log.LogWarning(e, "A batch stops between two lines"); // what is committed is answered first; the next call meets the fault again
+                return answers;
+            }
+        }
+        return answers;
+    }
+
+    private async Task<List<LineAnswer>> Write(List<Entry> group, CancellationToken ct)
+    {
+        if (group.TrueForAll(x => x.Refusal is not null))
+            return group.ConvertAll(x => LineAnswer.Refused(x.Id, x.Line, x.Refusal!));
+        var answers = await db.Write(async () =>
+        {
+            var (recorder, began, done) = (new Recorder(db, keys, window, caller), db.Origin.Clock.GetTimestamp(), new List<LineAnswer>());
+            foreach (var entry in group)
+            {
+                if (done.Count > 0 && db.Origin.Clock.GetElapsedTime(began) > maxTime)
+                    break;
+                done.Add(await Record(recorder, entry, ct));
+            }
+            return done;
+        }, ct);
+        db.ChangeTracker.Clear();
+        return answers;
+    }
+
+    private static async Task<LineAnswer> Record(Recorder recorder, Entry entry, CancellationToken ct)
+    {
+        if (entry.Refusal is { } refusal)
+            return LineAnswer.Refused(entry.Id, entry.Line, refusal);
+        if ((await recorder.Record(entry.Id!.Value, entry.Read!, ct)).Refused(out var why, out var created))
+            return LineAnswer.Refused(entry.Id, entry.Line, why);
+        return new LineAnswer(entry.Id, entry.Line, created.Repeated ? "repeated" : created.Value.Status, null, null);
+    }
+
+    // A second line with the same id must find the first one committed.
+    private static List<Entry> Together(IEnumerable<Entry> entries)
+    {
+        var (group, ids) = (new List<Entry>(), new HashSet<Guid>());
+        foreach (var entry in entries)
+        {
+            if (entry.Id is { } id && !ids.Add(id))
+                break;
+            group.Add(entry);
+        }
+        return group;
+    }
+
+    private static Entry Parse(NdjsonLine line)
+    {
+        if (line.Bytes is null)
+            return new(line.Number, null, null, Refusal.Invalid("request.line-too-large", $"El renglón excede {NdjsonReader.MaxLineBytes / 1024} kB."));
+        if (HttpJson.Read<RecordBatch.Line>(line.Bytes).Refused(out var why, out var request))
+            return new(line.Number, null, null, why);
+        if (request.Id is not { } id || id == Guid.Empty)
+            return new(line.Number, null, null, Refusal.Invalid("dispensing.no-id", "Falta el identificador de la receta.", "id"));
+        return request.Read().Refused(out why, out var read) ? new(line.Number, id, null, why) : new(line.Number, id, read, null);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+using Supply.Dispensing.Domain;
+using Supply.Dispensing.Features.Prescriptions;
+using Supply.Dispensing.Patients;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Dispensing.Features.Batch;
+
+public static class RecordBatch
+{
+    private const string MediaType = "application/x-ndjson";
+
+    /// <summary>A prescription with its id.</summary>
+    public sealed class Line : PrescriptionRequest
+    {
+        public Guid? Id { get; init; }
+    }
+
+    public static void MapRecordBatch(this IEndpointRouteBuilder dispensing) => dispensing.MapPost("/prescriptions/batch", Handle)
+        .WithSummary("Records prescriptions, one JSON object with its id per line, and answers one line for each, in order, after its commit. "
+            + "When answers end early the service was interrupted: send the unanswered lines again.")
+        .Accepts<Line>(MediaType).Produces<LineAnswer>(StatusCodes.Status200OK, MediaType)
+        .Allow(Scope.Facility, Roles.Pharmacy);
+
+    private static async Task Handle(
+        HttpContext http, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, ILogger<DispensingService> log, CancellationToken ct)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+            throw new RequestRefusedException(Refusal.Malformed("request.media-type", $"El contenido debe ser {MediaType}."), StatusCodes.Status415UnsupportedMediaType);
+        Unhurried(http);
+        http.Response.ContentType = MediaType;
+        await using var spool = new AnswerSpool();
+        var sending = spool.SendTo(http.Response.Body, ct);
+        try
+        {
+            await Record(new NdjsonReader(http.Request.Body, db.Origin.Clock), new BatchCommit(db, keys, window, caller, log), spool, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && !spool.IsEmpty && Database.IsInfrastructure(e))
+        {
+            log.LogWarning(e, "A batch ends after its last committed line");
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            // the client went away; what is committed stays
+        }
+        finally
+        {
+            spool.Complete();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task Record(NdjsonReader reader, BatchCommit commit, AnswerSpool spool, CancellationToken ct)
+    {
+        while (await reader.NextGroup(BatchCommit.MaxLines, ct) is { Count: > 0 } group)
+        {
+            for (var next = 0; next < group.Count;)
+            {
+                var answers = await commit.Commit(group.Skip(next), ct);
+                next += answers.Count;
+                await spool.Add(Ndjson(answers), ct);
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Ndjson(List<LineAnswer> answers)
+    {
+        var bytes = new MemoryStream();
+        foreach (var answer in answers)
+        {
+            JsonSerializer.Serialize(bytes, answer, HttpJson.Options);
+            bytes.WriteByte((byte)'\n');
+        }
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    // Rural links are slow and stop; a slow client costs one connection and a file, not memory.
+    private static void Unhurried(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request)
+            request.MinDataRate = null;
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } response)
+            response.MinDataRate = null;
+    }
+}

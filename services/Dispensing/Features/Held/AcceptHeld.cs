@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Dispensing.Domain;
+using Supply.Dispensing.Features.Prescriptions;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Dispensing.Features.Held;
+
+public static class AcceptHeld
+{
+    /// <param name="PresentedAt">When it really was, with offset; absent: the moment it says is right. Never more than 24 h ahead.</param>
+    public sealed record Request([property: JsonConverter(typeof(InstantWithOffset))] DateTimeOffset? PresentedAt = null);
+
+    public static void MapAcceptHeld(this IEndpointRouteBuilder dispensing) => dispensing.MapPost("/held/{id:guid}/accept", Handle)
+        .WithSummary("A person says when a held prescription was presented; from now on it counts.")
+        .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central);
+
+    private static async Task<Reply<PrescriptionState>> Handle(Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct) =>
+        await db.Write<Outcome<PrescriptionState>>(async () =>
+        {
+            if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
+                return why;
+            if (row.Status == PrescriptionStatus.Voided)
+                return Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
+            if (row.Status == PrescriptionStatus.Recorded)
+                return PrescriptionState.Of(row);
+            if (match.MayBe(row.Version) is { } stale)
+                return stale;
+            var (now, presentedAt) = (db.Origin.Clock.Now(), body.Value.PresentedAt?.ToMicroseconds() ?? row.PresentedAt);
+            if (PresentationWindow.IsAhead(presentedAt, now))
+                return Refusal.Invalid("dispensing.presented-ahead", "Una receta no se puede haber presentado mañana: indique cuándo fue.", "presentedAt");
+            (row.Status, row.PresentedAt, row.LocalDate) = (PrescriptionStatus.Recorded, presentedAt, Zones.DateAt(presentedAt, row.TimeZone));
+            row.Change(now);
+            db.Audit("prescription.accepted", id.ToString(), $"presented {presentedAt:O}");
+            db.Publish(row);
+            return PrescriptionState.Of(row);
+        }, ct);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.Dispensing.Domain;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Dispensing.Features.Prescriptions;
+
+public static class ListPrescriptions
+{
+    /// <summary>A prescription in a list; its lines are in the prescription itself.</summary>
+    public sealed record Item(
+        Guid Id, int Version, string Status, string Facility, string Kind, string? Folio, DateOnly PrescribedOn, DateTimeOffset PresentedAt, DateOnly LocalDate,
+        bool Complete, bool Unverified, bool PossibleDuplicate)
+    {
+        public string Cursor() => string.Create(CultureInfo.InvariantCulture, $"{LocalDate:yyyy-MM-dd}_{Id}");
+    }
+
+    public static void MapListPrescriptions(this IEndpointRouteBuilder dispensing) => dispensing.MapGet("/prescriptions", Handle)
+        .WithSummary("Prescriptions by local date, oldest first; from and to are local dates, both included.")
+        .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
+
+    private static async Task<Reply<Page<Item>>> Handle(
+        string? facility, string? from, string? to, string? status, string? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
+    {
+        if (Pages.Limit(limit).Refused(out var why, out var size) || Date(from, DateOnly.MinValue, "from").Refused(out why, out var first)
+            || Date(to, DateOnly.MaxValue, "to").Refused(out why, out var last))
+            return why;
+        if (status is not (null or PrescriptionStatus.Recorded or PrescriptionStatus.Held or PrescriptionStatus.Voided))
+            return Refusal.Invalid("dispensing.status", "El estado es recorded, held o voided.", "status");
+        if ((await Visible(db, facility, caller, ct)).Refused(out why, out var seen))
+            return why;
+        var rows = seen.Rows.Where(x => x.LocalDate >= first && x.LocalDate <= last && (status == null || x.Status == status));
+        if (after is not null)
+        {
+            var parts = after.Split('_');
+            if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id) || !DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                return Refusal.Invalid("request.cursor", "El cursor no es el que dio la página anterior.", "after");
+            rows = rows.Where(x => x.LocalDate > date || (x.LocalDate == date && x.Id.CompareTo(id) > 0));
+        }
+        return Pages.Of(await Project(rows.OrderBy(x => x.LocalDate).ThenBy(x => x.Id).Take(size + 1)).ToListAsync(ct), size, x => x.Cursor());
+    }
+
+    internal sealed record Seen(IQueryable<Prescription> Rows);
+
+    /// <summary>The rows that the caller may see, of one facility where one is named.</summary>
+    internal static async Task<Outcome<Seen>> Visible(DispensingDb db, string? facility, Caller caller, CancellationToken ct)
+    {
+        var rows = db.Prescriptions.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility);
+        if (facility is null)
+            return new Seen(rows);
+        if (FacilityCode.Parse(facility).Refused(out var why, out var code))
+            return why;
+        code = await db.Resolve(code, ct);
+        if (caller.MayActFor(code) is { } foreign)
+            return foreign;
+        return new Seen(rows.Where(x => x.Facility == code.Value));
+    }
+
+    internal static IQueryable<Item> Project(IQueryable<Prescription> rows) => rows.Select(x => new Item(
+        x.Id, x.Version, x.Status, x.Facility, x.Kind, x.Folio, x.PrescribedOn, x.PresentedAt, x.LocalDate, x.Complete, x.Unknown != null, x.DuplicateSince != null));
+
+    /// <summary>Refuses with <c>dispensing.date</c>.</summary>
+    internal static Outcome<DateOnly> Date(string? text, DateOnly otherwise, string field) =>
+        text is null ? otherwise
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : Refusal.Invalid("dispensing.date", $"«{Codes.Show(text)}» no es una fecha como 2026-10-15.", field);
+}

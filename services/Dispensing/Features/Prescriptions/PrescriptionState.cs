@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Dispensing.Features.Prescriptions;
+
+/// <summary>What a change of state answers.</summary>
+public sealed record PrescriptionState(Guid Id, int Version, string Status) : IVersioned
+{
+    public static PrescriptionState Of(Prescription x) => new(x.Id, x.Version, x.Status);
+
+    public static Refusal NotFound() => Refusal.NotFound("dispensing.no-such-prescription", "No hay una receta con ese identificador.", "id");
+
+    /// <summary>The stored prescription, for a caller who may act for its facility.</summary>
+    public static async Task<Outcome<Prescription>> Find(DispensingDb db, Guid id, Caller caller, CancellationToken ct)
+    {
+        if (await db.Prescriptions.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } row)
+            return NotFound();
+        if (caller.MayActFor(FacilityCode.Stored(row.Facility), "id") is { } foreign)
+            return foreign;
+        return row;
+    }
+}

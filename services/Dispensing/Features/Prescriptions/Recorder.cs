@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Dispensing.Domain;
+using Supply.Dispensing.Patients;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Dispensing.Features.Prescriptions;
+
+/// <param name="Status"><c>recorded</c> or <c>held</c>.</param>
+/// <param name="Complete">Every line got at presentation what was prescribed.</param>
+/// <param name="Unverified">The catalogue has not told of the facility or of a clave yet; it counts by itself once it has.</param>
+public sealed record PrescriptionAnswer(Guid Id, string Status, bool Complete, bool Unverified, IReadOnlyList<OwedLine> Lines);
+
+/// <summary>Records prescriptions inside one transaction, one or many; what it looked up for one it keeps for the next.</summary>
+public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller)
+{
+    private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> items = new(StringComparer.Ordinal);
+
+    private sealed record Place(FacilityCode Code, string Zone, bool Known);
+
+    public async Task<Outcome<Created<PrescriptionAnswer>>> Record(Guid id, ReadPrescription read, CancellationToken ct)
+    {
+        var place = await Find(read.Facility, ct);
+        if (!caller.Covers(read.Facility) && caller.MayActFor(place.Code) is { } foreign)
+            return foreign;
+        var patient = await Hash(id, read.Patient, ct);
+        return await db.Create("prescription", id, read.Fingerprint(patient?.Value), async () => await Add(id, read, place, patient, ct), ct);
+    }
+
+    private async Task<Outcome<PrescriptionAnswer>> Add(Guid id, ReadPrescription read, Place place, PatientHash? patient, CancellationToken ct)
+    {
+        var now = db.Origin.Clock.Now();
+        var presentedAt = read.PresentedAt ?? now;
+        var localDate = Zones.DateAt(presentedAt, place.Zone);
+        var row = new Prescription
+        {
+            Id = id, Facility = place.Code.Value, State = place.Code.State.Code, Kind = read.Kind, Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
+            Status = window.Holds(presentedAt, now) ? PrescriptionStatus.Held : PrescriptionStatus.Recorded,
+            PresentedAt = presentedAt, LocalDate = localDate, TimeZone = place.Zone, Service = read.Service,
+            Lines = MessageJson.Write(read.Lines), Complete = Filling.IsComplete(read.Lines), PatientHash = patient?.Value, PatientKey = patient?.Key,
+            RecordedBy = db.Origin.Subject, RecordedAt = now, ChangedAt = now,
+        };
+        var unknown = await Unknown(read, place, ct);
+        row.SetUnknown(unknown);
+        db.UnknownCodes.AddRange(unknown.Select(x => new UnknownCode { Code = x, Prescription = id }));
+        await Duplicates.Place(db, row, ct);
+        db.Prescriptions.Add(row);
+        db.Publish(row);
+        return new PrescriptionAnswer(id, row.Status, row.Complete, unknown.Count > 0, Filling.Owed(read.Lines, []));
+    }
+
+    private async Task<Place> Find(FacilityCode written, CancellationToken ct)
+    {
+        if (places.TryGetValue(written.Value, out var place))
+            return place;
+        var code = await db.Resolve(written, ct);
+        var known = await db.Facility(code, ct);
+        return places[written.Value] = new Place(code, known?.TimeZone ?? Zones.Of(code.State.Code), known is not null);
+    }
+
+    private async Task<List<string>> Unknown(ReadPrescription read, Place place, CancellationToken ct)
+    {
+        string[] claves = [.. read.Lines.Select(x => x.Clave).Distinct(StringComparer.Ordinal)];
+        string[] unseen = [.. claves.Where(x => !items.ContainsKey(x))];
+        if (unseen.Length > 0)
+        {
+            var found = await db.Items.Where(x => unseen.Contains(x.Clave)).Select(x => x.Clave).ToListAsync(ct);
+            foreach (var clave in unseen)
+                items[clave] = found.Contains(clave);
+        }
+        var unknown = claves.Where(x => !items[x]).ToList();
+        if (!place.Known)
+            unknown.Insert(0, place.Code.Value);
+        return unknown;
+    }
+
+    // A repetition is compared under the key of its first time, though a newer key is in use by now.
+    private async Task<PatientHash?> Hash(Guid id, string? patient, CancellationToken ct)
+    {
+        if (patient is null)
+            return null;
+        var first = await db.Prescriptions.Where(x => x.Id == id).Select(x => x.PatientKey).SingleOrDefaultAsync(ct);
+        return keys.Hash(patient, first ?? keys.Current) ?? keys.Hash(patient, keys.Current);
+    }
+}

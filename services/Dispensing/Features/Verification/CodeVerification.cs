@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Dispensing.Features.Prescriptions;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Persistence;
+
+namespace Supply.Dispensing.Features.Verification;
+
+/// <summary>The catalogue has told of a code: prescriptions that waited for it are told again, with one unknown code fewer.</summary>
+public static class CodeVerification
+{
+    /// <summary>One transaction's share.</summary>
+    public const int Limit = 500;
+
+    /// <param name="current">The code that the establishment has now; another than <paramref name="code"/> when that is a predecessor's.</param>
+    /// <returns>How many were told again; at <see cref="Limit"/> there may be more.</returns>
+    public static async Task<int> Verify(DispensingDb db, string code, string current, CancellationToken ct)
+    {
+        var waiting = await db.UnknownCodes.Where(x => x.Code == code).OrderBy(x => x.Prescription).Take(Limit).ToListAsync(ct);
+        if (waiting.Count == 0)
+            return 0;
+        db.UnknownCodes.RemoveRange(waiting);
+        Guid[] ids = [.. waiting.Select(x => x.Prescription)];
+        var now = db.Origin.Clock.Now();
+        foreach (var row in await db.Prescriptions.Where(x => ids.Contains(x.Id)).ToListAsync(ct))
+        {
+            row.SetUnknown([.. row.ReadUnknown().Where(x => x != code)]);
+            row.Change(now);
+            if (code != current && row.Facility == code)
+            {
+                (row.Facility, row.State) = (current, FacilityCode.Stored(current).State.Code);
+                await Duplicates.Place(db, row, ct);
+            }
+            db.Publish(row);
+        }
+        return waiting.Count;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Supply.Inventory.Domain;
+
+/// <summary>What of a shipment is still on its way, one lot a line.</summary>
+public sealed record OnItsWay(int Line, string Clave, string Lot, DateOnly ExpiresOn, string FundingSource, int InTransit);
+
+/// <summary>What the receiver says of a clave, or of one of its lots.</summary>
+/// <param name="Lot">Null: spread over the lots of the clave, first expired first.</param>
+/// <param name="ExpiresOn">Needed for a lot that the shipment does not have.</param>
+public sealed record Reported(string Clave, string? Lot, DateOnly? ExpiresOn, int Good, int Damaged, int Missing, string? Reason);
+
+/// <param name="Line">The line of the shipment; null: a lot that was not in it.</param>
+/// <param name="Surplus">How many of good and damaged are beyond what was on its way.</param>
+public sealed record Arrived(int Report, int? Line, string Clave, string Lot, DateOnly ExpiresOn, string FundingSource, int Good, int Damaged, int Surplus);
+
+public static class Arrivals
+{
+    /// <summary>
+    /// Good + damaged of the report = what the lines get, and shipped + surplus = good + damaged + in transit + resolved
+    /// holds before and after. Refuses a surplus, or a lot that is not in the shipment, without a reason
+    /// (<c>inventory.surplus-without-reason</c>, <c>inventory.not-in-shipment</c>), a lot without number and expiry
+    /// (<c>inventory.lot-needed</c>), and more missing than is on its way (<c>inventory.missing-beyond-transit</c>).
+    /// </summary>
+    public static Outcome<IReadOnlyList<Arrived>> Spread(IReadOnlyList<OnItsWay> shipment, IReadOnlyList<Reported> reports)
+    {
+        var left = shipment.ToDictionary(x => x.Line, x => x.InTransit);
+        var arrivals = new List<Arrived>();
+        for (var i = 0; i < reports.Count; i++)
+        {
+            var report = reports[i];
+            var lines = shipment.Where(x => x.Clave == report.Clave && (report.Lot is null || x.Lot == report.Lot)).OrderBy(x => x.ExpiresOn).ThenBy(x => x.Lot, StringComparer.Ordinal).ThenBy(x => x.Line).ToList();
+            if (Check(report, lines.Count > 0, lines.Sum(x => (long)left[x.Line]), $"lines[{i}]") is { } why)
+                return why;
+            if (lines.Count == 0)
+                arrivals.Add(new(i, null, report.Clave, report.Lot!, report.ExpiresOn!.Value, "", report.Good, report.Damaged, checked(report.Good + report.Damaged)));
+            else
+                arrivals.AddRange(Spread(i, report, lines, left));
+        }
+        return arrivals;
+    }
+
+    private static Refusal? Check(Reported report, bool known, long onItsWay, string field)
+    {
+        var arrived = (long)report.Good + report.Damaged;
+        if (arrived + report.Missing == 0)
+            return Refusal.Invalid("inventory.nothing-received", "Indique piezas en buen estado, dañadas o faltantes.", field);
+        if (arrived > int.MaxValue)
+            return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"{field}.good");
+        if (report.Missing > Math.Max(0, onItsWay - arrived))
+            return Refusal.Invalid("inventory.missing-beyond-transit", $"De {report.Clave} solo quedan {Math.Max(0, onItsWay - arrived)} piezas en tránsito que puedan faltar.", $"{field}.missing");
+        if (!known && report.Reason is null)
+            return Refusal.Invalid("inventory.not-in-shipment", $"El envío no trae {report.Clave}{(report.Lot is null ? "" : " lote " + report.Lot)}; si llegó, indique el motivo.", $"{field}.lot");
+        if (!known && (report.Lot is null || report.ExpiresOn is null))
+            return Refusal.Invalid("inventory.lot-needed", "Para recibir lo que el envío no trae indique lote y caducidad.", $"{field}.lot");
+        if (arrived > onItsWay && report.Reason is null)
+            return Refusal.Invalid("inventory.surplus-without-reason", $"De {report.Clave} hay {onItsWay} piezas en tránsito y se reciben {arrived}; indique el motivo del excedente.", $"{field}.reason");
+        return null;
+    }
+
+    private static List<Arrived> Spread(int index, Reported report, List<OnItsWay> lines, Dictionary<int, int> left)
+    {
+        var (good, damaged) = (report.Good, report.Damaged);
+        var arrivals = new List<Arrived>();
+        foreach (var line in lines)
+        {
+            var last = line == lines[^1]; // takes the surplus
+            var (before, g) = (left[line.Line], last ? good : Math.Min(good, left[line.Line]));
+            var d = last ? damaged : Math.Min(damaged, before - g);
+            (good, damaged) = (good - g, damaged - d);
+            left[line.Line] = Math.Max(0, before - g - d);
+            if (g + d > 0)
+                arrivals.Add(new(index, line.Line, line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, g, d, Math.Max(0, g + d - before)));
+        }
+        return arrivals;
+    }
+}

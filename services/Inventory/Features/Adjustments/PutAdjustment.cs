@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Adjustments;
+
+public static class PutAdjustment
+{
+    public sealed record Request(string? Facility, Line?[]? Lines);
+
+    /// <param name="Quantity">Signed pieces, not 0.</param>
+    public sealed record Line(
+        string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, string? Reason, string? FundingSource = null, StockCondition? Condition = null, string? Location = null);
+
+    public sealed record Response(Guid Id, string Facility, DateTimeOffset AdjustedAt, IReadOnlyList<Adjusted> Lines);
+
+    public sealed record Adjusted(int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, string Reason);
+
+    private sealed record Adjustment(string Facility, IReadOnlyList<Change> Lines);
+
+    private sealed record Change(string Clave, Holding Holding, int Quantity, string Reason);
+
+    public static void MapPutAdjustment(this IEndpointRouteBuilder inventory) => inventory.MapPut("/adjustments/{id:guid}", Handle)
+        .WithSummary("Adds or takes away pieces of a lot for a reason: breakage, destruction, a find.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
+
+    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(body.Value).Refused(out var why, out var adjustment))
+            return why;
+        var facility = await db.Resolve(FacilityCode.Stored(adjustment.Facility), ct);
+        if (caller.MayActFor(facility) is { } foreign)
+            return foreign;
+        return await db.Write(() => db.Create("adjustment", id, Fingerprint.Of(adjustment), () => Record(id, adjustment, facility, db, clock.Now(), ct), ct), ct);
+    }
+
+    private static async Task<Outcome<Response>> Record(Guid id, Adjustment adjustment, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var ledger = await Ledger.Open(db, adjustment.Lines.Select(x => (facility.Value, x.Clave)), ct);
+        foreach (var (balance, change) in adjustment.Lines.GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))
+            if (ledger[facility.Value, balance.Clave].OnHand(balance.Holding) is var onHand && onHand + change < 0)
+                return Refusal.Conflict("inventory.insufficient-stock", $"De {balance.Clave} lote {balance.Holding.Lot} hay {onHand} piezas; no se pueden quitar {-change}.", "lines");
+        for (var i = 0; i < adjustment.Lines.Count; i++)
+        {
+            var (clave, holding, quantity, reason) = adjustment.Lines[i];
+            ledger[facility.Value, clave].Add(new StockFact
+            {
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = clave, Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
+                OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now), Kind = quantity > 0 ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
+                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition, Note = reason,
+            });
+        }
+        await ledger.Post(ct);
+        return new Response(id, facility.Value, now, [.. adjustment.Lines.Select((x, i) => new Adjusted(i + 1, x.Clave, x.Holding.Lot, x.Holding.ExpiresOn, x.Quantity, x.Reason))]);
+    }
+
+    private static Outcome<Adjustment> Read(Request request) =>
+        FacilityCode.Parse(request.Facility).Refused(out var why, out var facility) ? why
+        : Reading.Lines<Line, Change>(request.Lines, Read).Refused(out why, out var lines) ? why
+        : new Adjustment(facility.Value, lines);
+
+    private static Outcome<Change> Read(Line line)
+    {
+        if (Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out var why, out var at)
+            || Pieces.Positive(line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity").Refused(out why, out var pieces)
+            || Reading.Text(line.Reason, "reason").Refused(out why, out var reason))
+            return why;
+        return new Change(at.Clave, at.Holding, line.Quantity < 0 ? -pieces : pieces, reason);
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Contracts.Inventory;
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Receipts;
+
+public static class PutReceipt
+{
+    /// <param name="ReceivedOn">The date on the facility's wall.</param>
+    /// <param name="ReceivedAt">The instant, where it is known.</param>
+    public sealed record Request(string? Facility, string? Supplier, Guid? SupplyOrder, string? FundingSource, DateOnly? ReceivedOn, Line?[]? Lines, DateTimeOffset? ReceivedAt = null);
+
+    public sealed record Line(string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, Guid? Award = null);
+
+    public sealed record Response(Guid Id, string Facility, DateOnly ReceivedOn, DateTimeOffset ReceivedAt, IReadOnlyList<Stored> Lines);
+
+    /// <param name="Condition"><c>quarantine</c> for expired and recalled goods; <paramref name="Notice"/> says why.</param>
+    public sealed record Stored(int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, StockCondition Condition, string? Notice);
+
+    private sealed record Receipt(string Facility, string Supplier, Guid? SupplyOrder, string FundingSource, DateOnly ReceivedOn, DateTimeOffset? ReceivedAt, IReadOnlyList<Goods> Lines);
+
+    private sealed record Goods(string Clave, Holding Holding, int Quantity, Guid? Award);
+
+    public static void MapPutReceipt(this IEndpointRouteBuilder inventory) => inventory.MapPut("/receipts/{id:guid}", Handle)
+        .WithSummary("Takes a supplier's goods into stock. Expired and recalled lots go to quarantine, and the answer says so.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
+
+    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(body.Value).Refused(out var why, out var receipt))
+            return why;
+        var facility = await db.Resolve(FacilityCode.Stored(receipt.Facility), ct);
+        if (caller.MayActFor(facility) is { } foreign)
+            return foreign;
+        return await db.Write(() => db.Create("receipt", id, Fingerprint.Of(receipt), () => Record(id, receipt, facility, db, clock.Now(), ct), ct), ct);
+    }
+
+    private static async Task<Outcome<Response>> Record(Guid id, Receipt receipt, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var zone = await db.Zone(facility, ct);
+        if (Reading.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
+            return why;
+        var recalled = await db.Recalled(receipt.Lines.Select(x => x.Clave), ct);
+        var ledger = await Ledger.Open(db, receipt.Lines.Select(x => (facility.Value, x.Clave)), ct);
+        var lines = new List<Stored>();
+        foreach (var goods in receipt.Lines)
+        {
+            var notice = Goodness.Notice(goods.Holding.ExpiresOn, receipt.ReceivedOn, recalled.Contains((goods.Clave, goods.Holding.Lot)));
+            var holding = goods.Holding with { Condition = notice is null ? StockCondition.Usable : StockCondition.Quarantine };
+            lines.Add(new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, holding.Condition, notice));
+            ledger[facility.Value, goods.Clave].Add(new StockFact
+            {
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = goods.Clave, Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
+                OccurredAt = occurredAt, LocalDate = receipt.ReceivedOn, Kind = FactKind.In, Reason = Reason.Receipt, Quantity = goods.Quantity,
+                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition,
+            });
+        }
+        await ledger.Post(ct);
+        db.Enqueue(new ReceiptRecorded(
+            id, 1, occurredAt, now, receipt.ReceivedOn, facility.Value, facility.State.Code, receipt.Supplier, receipt.SupplyOrder, receipt.FundingSource.Length == 0 ? null : receipt.FundingSource,
+            [.. lines.Zip(receipt.Lines, (x, goods) => new ReceiptLine(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.Quantity, Goodness.Name(x.Condition), goods.Award))]));
+        return new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
+    }
+
+    private static Outcome<Receipt> Read(Request request)
+    {
+        if (FacilityCode.Parse(request.Facility).Refused(out var why, out var facility)
+            || Reading.Text(request.Supplier, "supplier").Refused(out why, out var supplier)
+            || Reading.Place(request.FundingSource, "fundingSource").Refused(out why, out var source))
+            return why;
+        if (request.ReceivedOn is not { } receivedOn)
+            return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
+        if (Reading.Lines<Line, Goods>(request.Lines, x => Read(x, source)).Refused(out why, out var lines))
+            return why;
+        return new Receipt(facility.Value, supplier, request.SupplyOrder, source.ToUpperInvariant(), receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
+    }
+
+    private static Outcome<Goods> Read(Line line, string fundingSource) =>
+        Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, fundingSource, null, null).Refused(out var why, out var at) ? why
+        : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
+        : new Goods(at.Clave, at.Holding, quantity, line.Award);
+}

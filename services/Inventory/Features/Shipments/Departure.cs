@@ -1,0 +1,34 @@
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+
+namespace Supply.Inventory.Features.Shipments;
+
+/// <summary>The moment in which picked lots leave the sender's stock and are on their way.</summary>
+internal static class Departure
+{
+    public static IEnumerable<(string Facility, string Clave)> Pairs(string from, string to, IEnumerable<string> claves) => claves.Distinct().SelectMany(x => ((string, string)[])[(from, x), (to, x)]);
+
+    /// <summary>Posts the picks; <c>inventory.insufficient-stock</c> where they would take more than there was.</summary>
+    public static async Task<Refusal?> Post(Ledger ledger, Shipment shipment, DateTimeOffset? told, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var lot in shipment.Lots)
+        {
+            var sender = ledger[shipment.From, lot.Clave];
+            var moment = told ?? sender.After(now);
+            sender.Add(new StockFact
+            {
+                Id = Guid.CreateVersion7(now), Facility = shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
+                OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped, Quantity = lot.Shipped,
+                Location = lot.Holding.Location, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource, Condition = StockCondition.Usable,
+            });
+            ledger[shipment.To, lot.Clave].Transit(lot.Shipped);
+        }
+        await ledger.Post(ct);
+        return shipment.Lots.FirstOrDefault(x => ledger[shipment.From, x.Clave].DiscrepancyGrowth > 0) is { } missing
+            ? Insufficient(missing.Clave, 0, missing.Shipped, "lines")
+            : null;
+    }
+
+    public static Refusal Insufficient(string clave, long available, long asked, string field) => Refusal.Conflict(
+        "inventory.insufficient-stock", $"De {clave} hay {available} piezas disponibles para enviar y se piden {asked}.", field);
+}

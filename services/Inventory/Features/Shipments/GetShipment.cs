@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Inventory.Features.Shipments;
+
+public static class GetShipment
+{
+    public static void MapGetShipment(this IEndpointRouteBuilder inventory) => inventory.MapGet("/shipments/{id:guid}", Handle)
+        .WithSummary("A shipment with its lots and receptions; sender and receiver see it.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
+
+    private static async Task<Reply<ShipmentView>> Handle(Guid id, Caller caller, InventoryDb db, CancellationToken ct)
+    {
+        if (await db.Shipments.AsNoTracking().Include(x => x.Lots).Include(x => x.Receptions).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } shipment)
+            return ShipmentView.Unknown;
+        return !caller.Covers(FacilityCode.Stored(shipment.To)) && caller.MayActFor(FacilityCode.Stored(shipment.From), "from") is { } foreign
+            ? foreign
+            : ShipmentView.Of(shipment);
+    }
+}

@@ -1,0 +1,44 @@
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Shipments;
+
+/// <summary>What dispatching and cancelling have in common: both end the holding, once.</summary>
+internal static class HeldShipment
+{
+    public static async Task<Reply<ShipmentView>> Settle(Guid id, ShipmentStatus status, IfMatch match, Caller caller, InventoryDb db, DateTimeOffset now, CancellationToken ct) =>
+        await db.Write<Outcome<ShipmentView>>(async () =>
+        {
+            if (await db.Shipment(id, ct) is not { } shipment)
+                return ShipmentView.Unknown;
+            if (caller.MayActFor(FacilityCode.Stored(shipment.From), "from") is { } foreign)
+                return foreign;
+            if (shipment.Status == status || (status == ShipmentStatus.Dispatched && shipment.Status == ShipmentStatus.Received))
+                return ShipmentView.Of(shipment);
+            if (match.MayBe(shipment.Version) is { } stale)
+                return stale;
+            if (shipment.Status != ShipmentStatus.Held)
+                return Refusal.Conflict("inventory.not-held", $"El envío ya no está retenido: {Shipment.Name(shipment.Status)}.");
+
+            var ledger = await Ledger.Open(db, Departure.Pairs(shipment.From, shipment.To, shipment.Lots.Select(x => x.Clave)), ct);
+            foreach (var lot in shipment.Lots)
+                await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
+            shipment.Status = status;
+            (shipment.OccurredAt, shipment.LocalDate) = (now, ledger[shipment.From, shipment.Lots[0].Clave].DateAt(now));
+            if (status == ShipmentStatus.Dispatched && await Unfit(shipment, db, ledger, now, ct) is { } why)
+                return why;
+            db.Audit(status == ShipmentStatus.Dispatched ? "shipment.dispatched" : "shipment.cancelled", id.ToString());
+            shipment.Publish(db, now);
+            return ShipmentView.Of(shipment);
+        }, ct);
+
+    // Time has passed since the picking: a lot may have expired, been recalled, or been handed out.
+    private static async Task<Refusal?> Unfit(Shipment shipment, InventoryDb db, Ledger ledger, DateTimeOffset now, CancellationToken ct)
+    {
+        var recalled = await db.Recalled(shipment.Lots.Select(x => x.Clave), ct);
+        return shipment.Lots.FirstOrDefault(x => recalled.Contains((x.Clave, x.Lot)) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
+            ? Refusal.Conflict("inventory.lot-unfit", $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.", "lines")
+            : await Departure.Post(ledger, shipment, null, now, ct);
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Contracts.Inventory;
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Shipments;
+
+public static class PutReception
+{
+    public sealed record Request(DateOnly? ReceivedOn, Line?[]? Lines, DateTimeOffset? ReceivedAt = null);
+
+    /// <param name="Lot">Absent: spread over the clave's lots in the shipment, first expired first.</param>
+    /// <param name="Missing">Stays in transit until it is resolved.</param>
+    /// <param name="Reason">Needed for what is beyond the shipment.</param>
+    /// <param name="ExpiresOn">Needed for a lot that the shipment does not have.</param>
+    public sealed record Line(string? Clave, string? Lot = null, long? Good = null, long? Damaged = null, long? Missing = null, string? Reason = null, DateOnly? ExpiresOn = null);
+
+    public sealed record Response(Guid Id, Guid Shipment, int Version, string Status, DateOnly ReceivedOn, IReadOnlyList<Stored> Lines) : IVersioned;
+
+    /// <param name="Condition">Of the good pieces: <c>usable</c>, or <c>quarantine</c> with the reason in <paramref name="Notice"/>.</param>
+    public sealed record Stored(string Clave, string Lot, DateOnly ExpiresOn, int Good, int Damaged, int Surplus, StockCondition Condition, string? Notice);
+
+    private sealed record Visit(Guid Shipment, DateOnly ReceivedOn, DateTimeOffset? ReceivedAt, IReadOnlyList<Reported> Lines);
+
+    public static void MapPutReception(this IEndpointRouteBuilder inventory) => inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
+        .WithSummary("The receiver says what arrived: good pieces become stock, damaged ones are set apart, missing ones stay in transit.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
+
+    private static async Task<Reply<Response>> Handle(Guid id, Guid receptionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(id, body.Value).Refused(out var why, out var visit))
+            return why;
+        return await db.Write<Outcome<Created<Response>>>(async () =>
+        {
+            if (await db.Shipment(id, ct) is not { } shipment)
+                return ShipmentView.Unknown;
+            if (caller.MayActFor(FacilityCode.Stored(shipment.To), "to") is { } foreign)
+                return foreign;
+            return await db.Create("reception", receptionId, Fingerprint.Of(visit), () => Record(receptionId, visit, shipment, db, clock.Now(), ct), ct);
+        }, ct);
+    }
+
+    private static async Task<Outcome<Response>> Record(Guid id, Visit visit, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!shipment.IsUnderWay)
+            return Refusal.Conflict("inventory.not-dispatched", "El envío no ha salido: no se puede recibir.");
+        var zone = await db.Zone(FacilityCode.Stored(shipment.To), ct);
+        if (Reading.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
+            return why;
+        if (Arrivals.Spread([.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines).Refused(out why, out var arrivals))
+            return why;
+        var recalled = await db.Recalled(arrivals.Select(x => x.Clave), ct);
+        var ledger = await Ledger.Open(db, arrivals.Select(x => (shipment.To, x.Clave)), ct);
+        var lines = new List<Stored>();
+        foreach (var arrival in arrivals)
+        {
+            if (!Unload(shipment, arrival, ledger[shipment.To, arrival.Clave]))
+                return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"lines[{arrival.Report}]");
+            var notice = Goodness.Notice(arrival.ExpiresOn, visit.ReceivedOn, recalled.Contains((arrival.Clave, arrival.Lot)));
+            lines.Add(new(arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, notice is null ? StockCondition.Usable : StockCondition.Quarantine, notice));
+            AddFacts(ledger[shipment.To, arrival.Clave], id, shipment, visit, occurredAt, lines, arrival, now);
+        }
+        await ledger.Post(ct);
+        shipment.Receptions.Add(new Reception
+        {
+            Id = id, Shipment = shipment.Id, ReceivedOn = visit.ReceivedOn, RecordedAt = now, By = db.Origin.Subject,
+            Body = MessageJson.Write(visit.Lines.GroupBy(x => x.Clave).Select(x => new ReceptionLine(x.Key, x.Sum(y => y.Good), x.Sum(y => y.Damaged), x.Sum(y => y.Missing)))),
+        });
+        shipment.Status = shipment.Lots.All(x => x.InTransit == 0) ? ShipmentStatus.Received : ShipmentStatus.Dispatched;
+        shipment.Publish(db, now);
+        return new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), visit.ReceivedOn, lines);
+    }
+
+    /// <summary>False: the line would leave 32 bits.</summary>
+    private static bool Unload(Shipment shipment, Arrived arrival, PairLedger receiver)
+    {
+        var lot = shipment.Lots.SingleOrDefault(x => x.Line == arrival.Line);
+        if (lot is null)
+            shipment.Lots.Add(lot = new ShipmentLot
+            {
+                Shipment = shipment.Id, Line = shipment.Lots.Max(x => x.Line) + 1, Clave = arrival.Clave, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Shipped = 0,
+            });
+        if ((long)lot.Good + lot.Damaged + arrival.Good + arrival.Damaged > int.MaxValue)
+            return false;
+        var expected = arrival.Good + arrival.Damaged - arrival.Surplus;
+        (lot.Good, lot.Damaged, lot.Surplus, lot.InTransit) = (lot.Good + arrival.Good, lot.Damaged + arrival.Damaged, lot.Surplus + arrival.Surplus, lot.InTransit - expected);
+        receiver.Transit(-expected);
+        return true;
+    }
+
+    private static void AddFacts(PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, List<Stored> lines, Arrived arrival, DateTimeOffset now)
+    {
+        foreach (var (part, pieces, condition) in ((int, int, StockCondition)[])[(0, arrival.Good, lines[^1].Condition), (1, arrival.Damaged, StockCondition.Damaged)])
+            if (pieces > 0)
+                receiver.Add(new StockFact
+                {
+                    Id = Guid.CreateVersion7(now), Facility = shipment.To, Clave = arrival.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id,
+                    Line = lines.Count, Part = part, OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
+                    Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Condition = condition, Note = visit.Lines[arrival.Report].Reason,
+                });
+    }
+
+    private static Outcome<Visit> Read(Guid shipment, Request request)
+    {
+        if (request.ReceivedOn is not { } receivedOn)
+            return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
+        return Reading.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines) ? why : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
+    }
+
+    private static Outcome<Reported> Read(Line line)
+    {
+        if (Clave.Parse(line.Clave).Refused(out var why, out var clave)
+            || Pieces.AtLeastZero(line.Good ?? 0, "good").Refused(out why, out var good)
+            || Pieces.AtLeastZero(line.Damaged ?? 0, "damaged").Refused(out why, out var damaged)
+            || Pieces.AtLeastZero(line.Missing ?? 0, "missing").Refused(out why, out var missing)
+            || Reading.OptionalText(line.Reason, "reason").Refused(out why, out var reason))
+            return why;
+        string? lot = null;
+        if (line.Lot is not null && Reading.Lot(line.Lot).Refused(out why, out lot))
+            return why;
+        return new Reported(clave.Value, lot, line.ExpiresOn, good, damaged, missing, reason);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Shipments;
+
+public static class PutResolution
+{
+    public sealed record Request(Line?[]? Lines);
+
+    /// <param name="Outcome"><c>lost</c>, or <c>returned</c>: back in the sender's stock.</param>
+    public sealed record Line(string? Clave, string? Lot, long? Quantity, string? Outcome, string? Reason);
+
+    public sealed record Response(Guid Id, Guid Shipment, int Version, string Status, IReadOnlyList<Settled> Lines) : IVersioned;
+
+    public sealed record Settled(string Clave, string Lot, int Quantity, string Outcome, string Reason);
+
+    private sealed record Resolution(Guid Shipment, IReadOnlyList<Settled> Lines);
+
+    public static void MapPutResolution(this IEndpointRouteBuilder inventory) => inventory.MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
+        .WithSummary("The sender settles pieces that never arrived: lost, or returned to its stock.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central);
+
+    private static async Task<Reply<Response>> Handle(Guid id, Guid resolutionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Reading.Lines<Line, Settled>(body.Value.Lines, Read).Refused(out var why, out var lines))
+            return why;
+        return await db.Write<Outcome<Created<Response>>>(async () =>
+        {
+            if (await db.Shipment(id, ct) is not { } shipment)
+                return ShipmentView.Unknown;
+            if (caller.MayActFor(FacilityCode.Stored(shipment.From), "from") is { } foreign)
+                return foreign;
+            return await db.Create("resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)), () => Record(resolutionId, lines, shipment, db, clock.Now(), ct), ct);
+        }, ct);
+    }
+
+    private static async Task<Outcome<Response>> Record(Guid id, IReadOnlyList<Settled> lines, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var recalled = await db.Recalled(lines.Select(x => x.Clave), ct);
+        var ledger = await Ledger.Open(db, Departure.Pairs(shipment.From, shipment.To, lines.Select(x => x.Clave)), ct);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            var lots = shipment.Lots.Where(x => shipment.IsUnderWay && x.Clave == line.Clave && x.Lot == line.Lot && x.InTransit > 0).OrderBy(x => x.Line).ToList();
+            if (lots.Sum(x => (long)x.InTransit) is var missing && missing < line.Quantity)
+                return Refusal.Conflict("inventory.resolved-beyond-transit", $"De {line.Clave} lote {line.Lot} quedan {missing} piezas en tránsito.", $"lines[{i}].quantity");
+            var left = line.Quantity;
+            foreach (var lot in lots)
+            {
+                var settled = Math.Min(left, lot.InTransit);
+                (lot.InTransit, lot.Resolved, left) = (lot.InTransit - settled, lot.Resolved + settled, left - settled);
+                ledger[shipment.To, lot.Clave].Transit(-settled);
+                if (settled > 0 && line.Outcome == "returned")
+                    ledger[shipment.From, lot.Clave].Add(Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalled.Contains((lot.Clave, lot.Lot)), line.Reason, now));
+            }
+        }
+        await ledger.Post(ct);
+        if (shipment.Lots.All(x => x.InTransit == 0))
+            shipment.Status = ShipmentStatus.Received;
+        db.Audit("shipment.resolved", shipment.Id.ToString(), id.ToString());
+        shipment.Publish(db, now);
+        return new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), lines);
+    }
+
+    private static StockFact Return(PairLedger sender, Guid id, int line, Shipment shipment, ShipmentLot lot, int pieces, bool recalled, string reason, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), Facility = shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
+        OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
+        Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
+        Condition = Goodness.Notice(lot.ExpiresOn, sender.DateAt(now), recalled) is null ? StockCondition.Usable : StockCondition.Quarantine, Note = reason,
+    };
+
+    private static Outcome<Settled> Read(Line line) =>
+        Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
+        : Reading.Lot(line.Lot).Refused(out why, out var lot) ? why
+        : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
+        : line.Outcome is not ("lost" or "returned") ? Refusal.Invalid("inventory.outcome", "El desenlace es lost (perdido) o returned (devuelto).", "outcome")
+        : Reading.Text(line.Reason, "reason").Refused(out why, out var reason) ? why
+        : new Settled(clave.Value, lot, quantity, line.Outcome, reason);
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Shipments;
+
+public static class PutShipment
+{
+    /// <param name="Hold">Picks and reserves; the shipment leaves when it is dispatched.</param>
+    /// <param name="DispatchedAt">When it left; now where nothing is said.</param>
+    public sealed record Request(string? From, string? To, Guid? SupplyOrder, bool? Hold, Line?[]? Lines, DateTimeOffset? DispatchedAt = null);
+
+    /// <param name="FundingSource">Ring-fenced sources are picked only when named.</param>
+    public sealed record Line(string? Clave, long? Quantity, string? FundingSource = null);
+
+    private sealed record Asked(string From, string To, Guid? SupplyOrder, bool Hold, DateTimeOffset? DispatchedAt, IReadOnlyList<Wanted> Lines);
+
+    private sealed record Wanted(string Clave, int Quantity, string? FundingSource);
+
+    public static void MapPutShipment(this IEndpointRouteBuilder inventory) => inventory.MapPut("/shipments/{id:guid}", Handle)
+        .WithSummary("Picks usable lots, first expired first out, and dispatches them at once unless they are to be held.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
+
+    private static async Task<Reply<ShipmentView>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(body.Value).Refused(out var why, out var asked))
+            return why;
+        var (from, to) = (await db.Resolve(FacilityCode.Stored(asked.From), ct), await db.Resolve(FacilityCode.Stored(asked.To), ct));
+        if (caller.MayActFor(from, "from") is { } foreign)
+            return foreign;
+        if (from == to)
+            return Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to");
+        return await db.Write(() => db.Create("shipment", id, Fingerprint.Of(asked), () => Record(id, asked, from, to, db, clock.Now(), ct), ct), ct);
+    }
+
+    private static async Task<Outcome<ShipmentView>> Record(Guid id, Asked asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        if (asked.DispatchedAt is { } told && Reading.Moment(told, now, "dispatchedAt") is { } why)
+            return why;
+        var ledger = await Ledger.Open(db, Departure.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
+        var shipment = new Shipment
+        {
+            Id = id, From = from.Value, To = to.Value, State = from.State.Code, SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
+            OccurredAt = asked.DispatchedAt ?? now, LocalDate = ledger[from.Value, asked.Lines[0].Clave].DateAt(asked.DispatchedAt ?? now),
+        };
+        if (await Pick(shipment, asked, ledger, now, ct) is { } insufficient)
+            return insufficient;
+        db.Shipments.Add(shipment);
+        if (!asked.Hold && await Departure.Post(ledger, shipment, asked.DispatchedAt, now, ct) is { } refused)
+            return refused;
+        if (asked.Hold)
+            foreach (var lot in shipment.Lots)
+                await ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
+        shipment.Publish(db, now);
+        return ShipmentView.Of(shipment);
+    }
+
+    private static async Task<Refusal?> Pick(Shipment shipment, Asked asked, Ledger ledger, DateTimeOffset now, CancellationToken ct)
+    {
+        var free = new Dictionary<string, Dictionary<Holding, long>>(StringComparer.Ordinal);
+        for (var i = 0; i < asked.Lines.Count; i++)
+        {
+            var (clave, quantity, source) = asked.Lines[i];
+            var sender = ledger[shipment.From, clave];
+            if (!free.TryGetValue(clave, out var there))
+                free[clave] = there = await sender.Free(asked.DispatchedAt ?? sender.After(now), ct);
+            var picks = FirstExpiredFirstOut.Choose(there, quantity, source, shipment.LocalDate);
+            if (picks.Sum(x => (long)x.Quantity) is var available && available < quantity)
+                return Departure.Insufficient(clave, available, quantity, $"lines[{i}].quantity");
+            foreach (var (holding, picked) in picks)
+            {
+                there[holding] -= picked;
+                shipment.Lots.Add(new ShipmentLot
+                {
+                    Shipment = shipment.Id, Line = shipment.Lots.Count + 1, Clave = clave, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
+                    Shipped = picked, InTransit = picked,
+                });
+            }
+        }
+        return null;
+    }
+
+    private static Outcome<Asked> Read(Request request) =>
+        FacilityCode.Parse(request.From, "from").Refused(out var why, out var from) ? why
+        : FacilityCode.Parse(request.To, "to").Refused(out why, out var to) ? why
+        : from == to ? Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to")
+        : request is { Hold: true, DispatchedAt: not null } ? Refusal.Invalid("inventory.held-has-not-left", "Un envío retenido todavía no tiene fecha de salida.", "dispatchedAt")
+        : Reading.Lines<Line, Wanted>(request.Lines, Read).Refused(out why, out var lines) ? why
+        : new Asked(from.Value, to.Value, request.SupplyOrder, request.Hold ?? false, request.DispatchedAt?.ToMicroseconds(), lines);
+
+    private static Outcome<Wanted> Read(Line line) =>
+        Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
+        : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
+        : Reading.Place(line.FundingSource, "fundingSource").Refused(out why, out var source) ? why
+        : new Wanted(clave.Value, quantity, source.Length == 0 ? null : source.ToUpperInvariant());
+}

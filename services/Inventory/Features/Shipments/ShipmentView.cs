@@ -1,0 +1,22 @@
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Inventory.Features.Shipments;
+
+/// <summary>A shipment as every route of it answers.</summary>
+public sealed record ShipmentView(
+    Guid Id, int Version, string From, string To, Guid? SupplyOrder, string Status, DateTimeOffset? DispatchedAt, IReadOnlyList<ShipmentView.Picked> Lines,
+    IReadOnlyList<ShipmentView.Visit> Receptions) : IVersioned
+{
+    /// <param name="Quantity">Pieces picked of this lot.</param>
+    public sealed record Picked(int Line, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, int Quantity, int Good, int Damaged, int Surplus, int InTransit, int Resolved);
+
+    public sealed record Visit(Guid Id, DateOnly ReceivedOn, DateTimeOffset RecordedAt, string By, IReadOnlyList<Contracts.Inventory.ReceptionLine> Lines);
+
+    public static ShipmentView Of(Shipment x) => new(
+        x.Id, x.Version, x.From, x.To, x.SupplyOrder, Shipment.Name(x.Status), x.IsUnderWay ? x.OccurredAt : null,
+        [.. x.Lots.OrderBy(l => l.Line).Select(l => new Picked(l.Line, l.Clave, l.Lot, l.ExpiresOn, l.FundingSource.Length == 0 ? null : l.FundingSource, l.Shipped, l.Good, l.Damaged, l.Surplus, x.IsUnderWay ? l.InTransit : 0, l.Resolved))],
+        [.. x.Receptions.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id).Select(r => new Visit(r.Id, r.ReceivedOn, r.RecordedAt, r.By, r.Lines))]);
+
+    public static readonly Refusal Unknown = Refusal.NotFound("inventory.no-such-shipment", "No existe ese envío.", "id");
+}

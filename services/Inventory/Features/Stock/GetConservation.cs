@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Stock;
+
+public static class GetConservation
+{
+    public static void MapGetConservation(this IEndpointRouteBuilder inventory) => inventory.MapGet("/conservation", Handle)
+        .WithSummary("Whether every piece in the nation is accounted for, computed now from the ledger.")
+        .Allow(Scope.Nation, Roles.Central, Roles.State, Roles.Auditor, Roles.Dashboard, Roles.Operator);
+
+    private static async Task<Reply<Conservation>> Handle(InventoryDb db, TimeProvider clock, CancellationToken ct) => await Conservation.Of(db, clock.Now(), ct);
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Jobs;
+using Supply.Platform.Persistence;
+
+#pragma warning disable CA1309 // the database compares, by its own collation; no other comparison is translated
+
+namespace Supply.Inventory.Features.Stock;
+
+/// <summary>
+/// Tells which days of a month ended without a usable piece, for the pairs and months that changed: by an entry, by the
+/// end of a day or a month, or because a lot expired. Days count by the facility's wall, once they have ended.
+/// </summary>
+public sealed class PublishStockOutDays(InventoryDb db, TimeProvider clock) : ISupplyJob
+{
+    private const int Batch = 20;
+
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        var (facility, clave) = ("", "");
+        while (true)
+        {
+            // The latest date on any wall in the country; each pair is then judged by its own.
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            var due = await db.Pairs.AsNoTracking()
+                .Where(x => (x.DirtySince != null || x.CheckOn <= today) && (string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0)))
+                .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(Batch).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
+            if (due.Count == 0)
+                return;
+            await db.Write(async () =>
+            {
+                var ledger = await Ledger.Open(db, due.Select(x => (x.Facility, x.Clave)), ct);
+                foreach (var pair in due)
+                    await ledger[pair.Facility, pair.Clave].PublishStockOutDays(clock.Now(), ct);
+            }, ct);
+            db.ChangeTracker.Clear();
+            progress.Did(due.Count);
+            (facility, clave) = (due[^1].Facility, due[^1].Clave);
+        }
+    }
+}

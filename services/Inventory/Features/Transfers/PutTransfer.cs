@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Inventory.Domain;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Transfers;
+
+/// <summary>Moves pieces between the locations or conditions of one facility, or, by central supply, to another funding source.</summary>
+public static class PutTransfer
+{
+    public sealed record Request(string? Facility, Line?[]? Lines);
+
+    public sealed record Line(string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, Place? From, Place? To);
+
+    /// <summary>In <c>from</c> an absent member means main, usable, no funding source; in <c>to</c>, as it was.</summary>
+    public sealed record Place(string? Location = null, StockCondition? Condition = null, string? FundingSource = null);
+
+    public sealed record Response(Guid Id, string Facility, DateTimeOffset MovedAt, IReadOnlyList<Moved> Lines);
+
+    public sealed record Moved(int Line, string Clave, string Lot, int Quantity, Place From, Place To);
+
+    private sealed record Transfer(string Facility, IReadOnlyList<Move> Lines);
+
+    private sealed record Move(string Clave, Holding From, Holding To, int Quantity);
+
+    public static void MapPutTransfer(this IEndpointRouteBuilder inventory) => inventory.MapPut("/transfers/{id:guid}", Handle)
+        .WithSummary("Moves pieces of a lot between locations or conditions of one facility. Another funding source is central supply's to give.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.Central);
+
+    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(body.Value).Refused(out var why, out var transfer))
+            return why;
+        var facility = await db.Resolve(FacilityCode.Stored(transfer.Facility), ct);
+        if (caller.MayActFor(facility) is { } foreign)
+            return foreign;
+        if (caller.Role != Roles.Central && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
+            return Refusal.Forbidden("inventory.funding-change", "Solo el nivel central puede cambiar la fuente de financiamiento.", "lines");
+        return await db.Write(() => db.Create("transfer", id, Fingerprint.Of(transfer), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
+    }
+
+    private static async Task<Outcome<Response>> Record(Guid id, Transfer transfer, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        var recalled = await db.Recalled(transfer.Lines.Select(x => x.Clave), ct);
+        if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalled.Contains((x.Clave, x.To.Lot))) is { } withdrawn)
+            return Refusal.Conflict("inventory.lot-recalled", $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.", "lines");
+        var ledger = await Ledger.Open(db, transfer.Lines.Select(x => (facility.Value, x.Clave)), ct);
+        foreach (var (balance, wanted) in transfer.Lines.GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))
+            if (ledger[facility.Value, balance.Clave].OnHand(balance.From) is var onHand && onHand < wanted)
+                return Refusal.Conflict("inventory.insufficient-stock", $"De {balance.Clave} lote {balance.From.Lot} hay {onHand} piezas ahí; no se pueden mover {wanted}.", "lines");
+        for (var i = 0; i < transfer.Lines.Count; i++)
+        {
+            var (clave, from, to, quantity) = transfer.Lines[i];
+            ledger[facility.Value, clave].Add(new StockFact
+            {
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = clave, Document = DocumentKind.Transfer, DocumentId = id, Line = i + 1,
+                OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now), Kind = FactKind.Move, Reason = Reason.Transferred, Quantity = quantity,
+                Location = from.Location, Lot = from.Lot, ExpiresOn = from.ExpiresOn, FundingSource = from.FundingSource, Condition = from.Condition,
+                ToLocation = to.Location, ToFundingSource = to.FundingSource, ToCondition = to.Condition,
+            });
+        }
+        await ledger.Post(ct);
+        return new Response(id, facility.Value, now, [.. transfer.Lines.Select((x, i) => new Moved(i + 1, x.Clave, x.From.Lot, x.Quantity, PlaceOf(x.From), PlaceOf(x.To)))]);
+    }
+
+    private static Place PlaceOf(Holding x) => new(x.Location, x.Condition, x.FundingSource.Length == 0 ? null : x.FundingSource);
+
+    private static Outcome<Transfer> Read(Request request) =>
+        FacilityCode.Parse(request.Facility).Refused(out var why, out var facility) ? why
+        : Reading.Lines<Line, Move>(request.Lines, Read).Refused(out why, out var lines) ? why
+        : new Transfer(facility.Value, lines);
+
+    private static Outcome<Move> Read(Line line)
+    {
+        var from = line.From ?? new Place();
+        if (Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, from.FundingSource, from.Condition, from.Location).Refused(out var why, out var at)
+            || Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity)
+            || Reading.Place(line.To?.Location, "to.location").Refused(out why, out var location)
+            || Reading.Place(line.To?.FundingSource, "to.fundingSource").Refused(out why, out var source))
+            return why;
+        var to = at.Holding with
+        {
+            Location = location.Length == 0 ? at.Holding.Location : location,
+            FundingSource = line.To?.FundingSource is null ? at.Holding.FundingSource : source.ToUpperInvariant(),
+            Condition = line.To?.Condition ?? at.Holding.Condition,
+        };
+        return to == at.Holding
+            ? Refusal.Invalid("inventory.nowhere-to-move", "El destino es igual al origen.", "to")
+            : new Move(at.Clave, at.Holding, to, quantity);
+    }
+}

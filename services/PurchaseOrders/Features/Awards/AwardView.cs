@@ -1,0 +1,19 @@
+using Supply.PurchaseOrders.Persistence;
+
+namespace Supply.PurchaseOrders.Features.Awards;
+
+public sealed record AwardView(
+    Guid Id, string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource, IReadOnlyList<AwardBuyerView> Buyers)
+{
+    /// <param name="supplied">Good pieces received so far by buyer.</param>
+    public static AwardView Of(Award award, IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<string, long> supplied) => new(
+        award.Id, award.Supplier, award.Clave, award.ValidFrom, award.ValidTo, award.UnitPrice, award.FundingSource,
+        [.. buyers.OrderBy(x => x.Buyer, StringComparer.Ordinal).Select(x => new AwardBuyerView(
+            x.Buyer, x.MinPieces, x.MaxPieces, x.Committed, supplied.GetValueOrDefault(x.Buyer), x.MaxPieces - x.Committed, Math.Max(0, x.MinPieces - x.Committed)))]);
+}
+
+/// <param name="Ordered">Pieces committed: ordered less cancelled and closed short.</param>
+/// <param name="Supplied">Good pieces received of them.</param>
+/// <param name="Left">Pieces that may still be ordered.</param>
+/// <param name="Exposure">Pieces of the minimum that are not ordered yet: they must be bought.</param>
+public sealed record AwardBuyerView(string Buyer, long Min, long Max, long Ordered, long Supplied, long Left, long Exposure);

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.PurchaseOrders.Features.Awards;
+
+public static class PutAward
+{
+    public sealed record Request(
+        string? Supplier, string? Clave, DateOnly? From, DateOnly? To, decimal? UnitPrice, string? FundingSource, IReadOnlyList<BuyerRequest?>? Buyers);
+
+    public sealed record BuyerRequest(string? Buyer, long? Min, long? Max);
+
+    public static void MapPutAward(this IEndpointRouteBuilder orders) => orders.MapPut("/awards/{id:guid}", Handle)
+        .WithSummary("Records an award with each buyer's minimum and maximum. It is never changed: another award is another id.")
+        .Allow(Scope.Nation, Roles.Central);
+
+    private static async Task<Reply<AwardView>> Handle(Guid id, Body<Request> body, Caller caller, OrdersDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Read(body.Value).Refused(out var why, out var award))
+            return why;
+        return await db.Write(() => db.Create("award", id, Fingerprint.Of(award), () =>
+        {
+            var stored = new Award
+            {
+                Id = id, Supplier = award.Supplier, Clave = award.Clave, ValidFrom = award.From, ValidTo = award.To, UnitPrice = award.UnitPrice,
+                FundingSource = award.FundingSource, RecordedBy = caller.Subject, RecordedAt = clock.Now(),
+            };
+            AwardBuyer[] buyers = [.. award.Buyers.Select(x => new AwardBuyer { AwardId = id, Buyer = x.Buyer, MinPieces = x.Min, MaxPieces = x.Max })];
+            db.Awards.Add(stored);
+            db.AwardBuyers.AddRange(buyers);
+            db.Audit("award.recorded", id.ToString(), $"{award.Supplier} {award.Clave}");
+            return Task.FromResult<Outcome<AwardView>>(AwardView.Of(stored, buyers, new Dictionary<string, long>()));
+        }, ct), ct);
+    }
+
+    /// <summary>Normalised: what the fingerprint is taken of.</summary>
+    private sealed record Terms(string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource, IReadOnlyList<Part> Buyers);
+
+    private sealed record Part(string Buyer, int Min, int Max);
+
+    private static Outcome<Terms> Read(Request request)
+    {
+        if (Codes.Normalise(request.Supplier) is not { Length: >= 1 and <= 200 } supplier)
+            return Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "supplier");
+        if (Clave.Parse(request.Clave).Refused(out var why, out var clave))
+            return why;
+        if (request.From is not { } from || request.To is not { } to || to < from)
+            return Refusal.Invalid("orders.award-dates", "La adjudicación lleva fecha de inicio y de fin, y el fin no es anterior al inicio.", request.From is null ? "from" : "to");
+        if (request.UnitPrice is not { } price || price < 0 || price >= 100_000_000_000m || decimal.Round(price, 4) != price)
+            return Refusal.Invalid("orders.unit-price", "El precio unitario es de cero o más, con cuatro decimales como máximo.", "unitPrice");
+        if (request.FundingSource is { Length: > 200 })
+            return Refusal.Invalid("orders.funding-source", "La fuente de financiamiento tiene hasta 200 caracteres.", "fundingSource");
+        if (ReadBuyers(request.Buyers).Refused(out why, out var buyers))
+            return why;
+        var funding = Codes.Normalise(request.FundingSource);
+        var plain = price / 1.0000m; // 12.50 and 12.5 are one price to the fingerprint too
+        return new Terms(supplier, clave.Value, from, to, plain, funding.Length == 0 ? null : funding, buyers);
+    }
+
+    private static Outcome<List<Part>> ReadBuyers(IReadOnlyList<BuyerRequest?>? buyers)
+    {
+        if (buyers is not { Count: >= 1 and <= 1000 })
+            return Refusal.Invalid("orders.award-buyers", "La adjudicación nombra de 1 a 1000 compradores.", "buyers");
+        var parts = new List<Part>();
+        for (var i = 0; i < buyers.Count; i++)
+        {
+            var (one, at) = (buyers[i], $"buyers[{i}]");
+            if (Codes.Normalise(one?.Buyer) is not { Length: >= 1 and <= 40 } buyer)
+                return Refusal.Invalid("orders.buyer", "El código del comprador tiene de 1 a 40 caracteres.", $"{at}.buyer");
+            if (parts.Any(x => x.Buyer == buyer))
+                return Refusal.Invalid("orders.repeated-buyer", $"El comprador {buyer} viene dos veces.", $"{at}.buyer");
+            if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min) || Pieces.AtLeastZero(one.Max, $"{at}.max").Refused(out why, out var max))
+                return why;
+            if (min > max)
+                return Refusal.Invalid("orders.award-range", "El mínimo no puede ser mayor que el máximo.", $"{at}.min");
+            parts.Add(new Part(buyer, min, max));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.DemandPlanning;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.PurchaseOrders.Features.Priorities;
+
+/// <summary>Keeps a buyer's approved CPM; the buyer's open orders are given their new priority by <see cref="PrioritiseOrders"/>.</summary>
+public sealed class KeepApprovedDemand(OrdersDb db) : IHandle<DemandApproved>
+{
+    public async Task Handle(DemandApproved message, CancellationToken ct)
+    {
+        var period = await db.ApprovedPeriods.SingleOrDefaultAsync(x => x.Period == message.Period && x.Buyer == message.Buyer, ct);
+        if (period is null)
+            db.ApprovedPeriods.Add(period = new ApprovedPeriod { Period = message.Period, Buyer = message.Buyer });
+        else if (period.Version >= message.Version)
+            return;
+        period.Version = message.Version;
+
+        var beginsOn = Month.Parse(message.From).Value.First;
+        await db.ApprovedCpms.Where(x => x.Period == message.Period && x.Buyer == message.Buyer).ExecuteDeleteAsync(ct);
+        db.ApprovedCpms.AddRange(message.Lines.Select(x => new ApprovedCpm
+        {
+            Period = message.Period, Buyer = message.Buyer, Clave = x.Clave, BeginsOn = beginsOn, Monthly = x.Monthly,
+        }));
+        await db.Orders.Where(x => x.Buyer == message.Buyer && x.Open).ExecuteUpdateAsync(x => x.SetProperty(row => row.PriorityMark, row => row.PriorityMark + 1), ct);
+    }
+}

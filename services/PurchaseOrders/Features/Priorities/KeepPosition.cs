@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Inventory;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.PurchaseOrders.Features.Priorities;
+
+/// <summary>Keeps what a facility has of a clave, and with it the urgency of the orders that wait for it there.</summary>
+public sealed class KeepPosition(OrdersDb db) : IHandle<StockPositionChanged>
+{
+    public async Task Handle(StockPositionChanged message, CancellationToken ct)
+    {
+        var position = await db.Positions.SingleOrDefaultAsync(x => x.Facility == message.Facility && x.Clave == message.Clave, ct);
+        if (position is null)
+            db.Positions.Add(position = new Position { Facility = message.Facility, Clave = message.Clave });
+        else if (position.Version >= message.Version)
+            return;
+        (position.Version, position.Usable, position.InTransit) = (message.Version, message.Usable, message.InTransit);
+
+        var waiting = await db.Orders.Where(x => x.Destination == message.Facility && x.Open)
+            .Where(x => db.Lines.Any(line => line.OrderId == x.Id && line.Clave == message.Clave)).Select(x => x.Id).ToListAsync(ct);
+        await db.Prioritise(waiting, ct);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.PurchaseOrders.Features.SupplyOrders;
+
+public static class GetSupplyOrder
+{
+    public static void MapGetSupplyOrder(this IEndpointRouteBuilder orders) => orders.MapGet("/supply-orders/{id:guid}", Handle)
+        .WithSummary("A supply order with its lines' quantities and its history.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
+
+    private static async Task<Reply<OrderView>> Handle(Guid id, Caller caller, OrdersDb db, CancellationToken ct)
+    {
+        if (await db.Orders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } order)
+            return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
+        // The warehouse that is to send the goods reads the order too, wherever they go.
+        if (order.SourceId != caller.Facility && caller.MayActFor(FacilityCode.Stored(order.Destination), "id") is { } foreign)
+            return foreign;
+        var lines = await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
+        return OrderView.Of(order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct));
+    }
+}

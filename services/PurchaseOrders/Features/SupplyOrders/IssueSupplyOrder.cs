@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.PurchaseOrders.Domain;
+using Supply.PurchaseOrders.Features.Priorities;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.PurchaseOrders.Features.SupplyOrders;
+
+public static class IssueSupplyOrder
+{
+    public sealed record Request(
+        string? State, DateOnly? IssuedOn, SourceRequest? Source, string? Destination, DateOnly? PromisedOn, bool? Emergency, IReadOnlyList<LineRequest?>? Lines);
+
+    /// <param name="Kind"><c>supplier</c> or <c>warehouse</c>.</param>
+    /// <param name="Id">The supplier's name or code, or the warehouse's facility code.</param>
+    public sealed record SourceRequest(string? Kind, string? Id);
+
+    /// <param name="Award">The award that a supplier's line is ordered against; none for a warehouse.</param>
+    public sealed record LineRequest(string? Clave, long? Quantity, Guid? Award);
+
+    public static void MapIssueSupplyOrder(this IEndpointRouteBuilder orders) => orders.MapPut("/supply-orders/{id:guid}", Handle)
+        .WithSummary("Issues a supply order; its pieces are committed against the awards that its lines name.")
+        .Allow(Scope.State, Roles.State, Roles.Central);
+
+    private static async Task<Reply<OrderView>> Handle(
+        Guid id, Body<Request> body, Caller caller, OrdersDb db, OrderRules rules, TimeProvider clock, CancellationToken ct)
+    {
+        if (OrderReading.Read(body.Value).Refused(out var why, out var draft))
+            return why;
+        if (caller.MayActFor(FederalState.WithCode(draft.State)!) is { } foreign)
+            return foreign;
+        return await db.Write(async () =>
+        {
+            await db.Turn(id, ct); // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
+            return await db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
+        }, ct);
+    }
+
+    private static async Task<Outcome<OrderView>> Issue(
+        Guid id, OrderDraft draft, Caller caller, OrdersDb db, OrderRules rules, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var places = await OrderPlaces.Of(db, draft, ct);
+        if (draft.Fault(Zones.DateAt(now.AddHours(24), places.Zone)) is { } fault)
+            return fault;
+        if ((places.Fault() ?? await OrderItems.Fault(db, draft, places.Known, ct)) is { } unfit)
+            return unfit;
+        if (await OrderAwards.Commit(db, draft, places.Buyer, ct) is { } exhausted)
+            return exhausted;
+
+        var approved = await db.ApprovedMonthly(places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
+        var order = new SupplyOrder
+        {
+            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId, Destination = places.Destination.Value,
+            Buyer = places.Buyer, IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency, Unverified = places.Unverified,
+            Replenishes = places.Replenishes, Status = OrderStatus.Issued, IssuedBy = caller.Subject, RecordedAt = now, IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
+        };
+        OrderLine[] lines = [.. draft.Lines.Select((x, i) => new OrderLine
+        {
+            OrderId = id, Line = i + 1, Clave = x.Clave, Award = x.Award, Ordered = x.Quantity,
+            OverCoverage = !draft.Emergency && Coverage.IsExceeded(x.Quantity, approved.TryGetValue(x.Clave, out var monthly) ? monthly : null, rules.CoverageMonths),
+        })];
+        db.Orders.Add(order);
+        db.Lines.AddRange(lines);
+        await db.Advance(order, lines, ct); // deliveries may have been heard of before the order
+        db.Publish(order, lines, before: null, reason: null);
+        return OrderView.Of(order, lines, db.Steps.Local);
+    }
+}

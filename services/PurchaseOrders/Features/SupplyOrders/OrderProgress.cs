@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.PurchaseOrders;
+using Supply.PurchaseOrders.Domain;
+using Supply.PurchaseOrders.Features.Awards;
+using Supply.PurchaseOrders.Features.Priorities;
+using Supply.PurchaseOrders.Persistence;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.PurchaseOrders.Features.SupplyOrders;
+
+/// <summary>Months of the buyer's approved CPM that one line may ask for (<c>Orders:CoverageMonths</c>).</summary>
+public sealed record OrderRules(int CoverageMonths)
+{
+    public const int Default = 3;
+}
+
+/// <summary>What every change of an order ends with. The caller has the order's turn.</summary>
+internal static class OrderProgress
+{
+    /// <summary>Brings lines, commitments, status and priority to what the status and all deliveries heard of so far say.</summary>
+    /// <returns>Whether lines or status changed.</returns>
+    public static async Task<bool> Advance(this OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, CancellationToken ct)
+    {
+        var deliveries = await DeliveriesTo(db, order, ct);
+        var (before, changed) = ((order.Status, order.SuppliedOn), false);
+        foreach (var line in lines.OrderBy(x => x.Award).ThenBy(x => x.Line)) // awards in sorted order
+        {
+            var now = await Settle(db, order, line, Supplying.Sum(line.Clave, deliveries), ct);
+            changed |= now != line.Quantities;
+            line.Take(now);
+        }
+        order.Status = OrderLifecycle.Standing(order.Status, [.. lines.Select(x => x.Quantities)]);
+        order.SuppliedOn = order.Status == OrderStatus.Supplied ? Supplying.SuppliedOn(lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
+        order.Open = OrderLifecycle.IsOpen(order.Status);
+        await db.Prioritise(order, lines, ct);
+        return changed || before != (order.Status, order.SuppliedOn);
+    }
+
+    /// <summary>Makes the next version: the message to the others and, when the status changed, a step of the history.</summary>
+    public static void Publish(this OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, OrderStatus? before, string? reason)
+    {
+        var now = db.Origin.Clock.Now();
+        order.Version++;
+        if (before != order.Status)
+            db.Steps.Add(new OrderStep
+            {
+                OrderId = order.Id, Version = order.Version, Status = order.Status, At = now, By = db.Origin.Subject, Role = db.Origin.Role, Reason = reason,
+            });
+        db.Enqueue(new SupplyOrderChanged(
+            order.Id, order.Version, now, now, order.IssuedOn, order.State, order.SourceKind, order.SourceId, order.Destination, order.PromisedOn, order.Emergency,
+            OrderLifecycle.Wire(order.Status),
+            [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled))],
+            order.ApprovedAt, order.SuppliedOn, order.Replenishes));
+    }
+
+    /// <summary>
+    /// The line's new quantities, with its award's commitment changed by the difference. Pieces that come after the order ended
+    /// commit again what they were released from; where others have ordered it since, they stay surplus.
+    /// </summary>
+    private static async Task<LineQuantities> Settle(OrdersDb db, SupplyOrder order, OrderLine line, Delivered sum, CancellationToken ct)
+    {
+        var now = LineQuantities.Of(line.Ordered, sum, order.Status, line.Ordered);
+        var committed = line.Quantities.Committed;
+        if (line.Award is not { } award || now.Committed == committed)
+            return now;
+        if (now.Committed > committed && !await db.Commit(award, order.Buyer!, now.Committed - committed, ct))
+            now = LineQuantities.Of(line.Ordered, sum, order.Status, committed);
+        if (now.Committed < committed)
+            await db.Release(award, order.Buyer!, committed - now.Committed, ct);
+        return now;
+    }
+
+    // The tracked rows, so that the one that a handler has just taken is seen as it will be saved.
+    private static async Task<List<DeliveryContent>> DeliveriesTo(OrdersDb db, SupplyOrder order, CancellationToken ct)
+    {
+        await db.Deliveries.Where(x => x.OrderId == order.Id).LoadAsync(ct);
+        var contents = new List<DeliveryContent>();
+        foreach (var delivery in db.Deliveries.Local.Where(x => x.OrderId == order.Id))
+            if (delivery.Place == order.Destination || (await db.Resolve(FacilityCode.Stored(delivery.Place), ct)).Value == order.Destination)
+                contents.Add(MessageJson.Read<DeliveryContent>(delivery.Content));
+        return contents;
+    }
+}

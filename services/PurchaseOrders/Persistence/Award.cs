@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Supply.PurchaseOrders.Persistence;
+
+/// <summary>What a supplier won: one clave at a price, between two dates, for one or several buyers. Never changed; another award is another row.</summary>
+public sealed class Award
+{
+    public required Guid Id { get; init; }
+    public required string Supplier { get; init; }
+    [MaxLength(15)] public required string Clave { get; init; }
+
+    /// <summary>First and last date on which an order may be issued against it.</summary>
+    public required DateOnly ValidFrom { get; init; }
+
+    public required DateOnly ValidTo { get; init; }
+
+    /// <summary>Pesos a piece, 4 places.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    public string? FundingSource { get; init; }
+    public required string RecordedBy { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>A buyer's part of an award, in pieces.</summary>
+public sealed class AwardBuyer
+{
+    public required Guid AwardId { get; init; }
+    [MaxLength(40)] public required string Buyer { get; init; }
+    public required long MinPieces { get; init; }
+    public required long MaxPieces { get; init; }
+
+    /// <summary>Ordered less cancelled and closed short; changed by conditional updates only.</summary>
+    public long Committed { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.ComponentModel.DataAnnotations;
+using Supply.PurchaseOrders.Domain;
+
+namespace Supply.PurchaseOrders.Persistence;
+
+public sealed class SupplyOrder
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>1, 2, 3, ...; the ETag and the version of what is published.</summary>
+    public int Version { get; set; }
+
+    [MaxLength(2)] public required string State { get; init; }
+    [MaxLength(10)] public required string SourceKind { get; init; }
+    public required string SourceId { get; init; }
+    [MaxLength(11)] public required string Destination { get; init; }
+
+    /// <summary>Who buys for the destination at the date of issue; null while the catalogue names none.</summary>
+    [MaxLength(40)] public string? Buyer { get; init; }
+
+    public required DateOnly IssuedOn { get; init; }
+    public DateOnly? PromisedOn { get; init; }
+    public required bool Emergency { get; init; }
+
+    /// <summary>At issue the catalogue did not know the destination or the source: its formulary could not be checked.</summary>
+    public required bool Unverified { get; init; }
+
+    /// <summary>The destination is a warehouse.</summary>
+    public required bool Replenishes { get; init; }
+
+    public required OrderStatus Status { get; set; }
+
+    /// <summary><see cref="OrderLifecycle.IsOpen"/> of the status, for the work list's index.</summary>
+    public bool Open { get; set; } = true;
+
+    public DateTimeOffset? ApprovedAt { get; set; }
+    public DateOnly? SuppliedOn { get; set; }
+    public required string IssuedBy { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Date of issue and id in digits and hexadecimal: the order and cursor of the list by date.</summary>
+    [MaxLength(40)] public required string IssueKey { get; init; }
+
+    /// <summary>The order and cursor of the list by urgency.</summary>
+    [MaxLength(60)] public string PriorityKey { get; set; } = "";
+
+    /// <summary>Months of stock of the most urgent line; null: unknown.</summary>
+    public decimal? PriorityMonths { get; set; }
+
+    /// <summary>Counts what asked for a new priority; the priority is of <see cref="PriorityDone"/>.</summary>
+    public int PriorityMark { get; init; }
+
+    public int PriorityDone { get; set; }
+}
+
+public sealed class OrderLine
+{
+    public required Guid OrderId { get; init; }
+    public required int Line { get; init; }
+    [MaxLength(15)] public required string Clave { get; init; }
+    public Guid? Award { get; init; }
+    public required int Ordered { get; init; }
+    public int Shipped { get; set; }
+    public int InTransit { get; set; }
+    public int Good { get; set; }
+    public int Damaged { get; set; }
+    public int Short { get; set; }
+    public int Cancelled { get; set; }
+    public int Surplus { get; set; }
+
+    /// <summary>More than the approved CPM covers: only central supply may approve it.</summary>
+    public required bool OverCoverage { get; init; }
+
+    public LineQuantities Quantities => new(Ordered, Shipped, InTransit, Good, Damaged, Short, Cancelled, Surplus);
+
+    public void Take(LineQuantities now) =>
+        (Shipped, InTransit, Good, Damaged, Short, Cancelled, Surplus) = (now.Shipped, now.InTransit, now.Good, now.Damaged, now.Short, now.Cancelled, now.Surplus);
+}
+
+/// <summary>A change of status, with who and why.</summary>
+public sealed class OrderStep
+{
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The order's version that the change made.</summary>
+    public required int Version { get; init; }
+
+    public required OrderStatus Status { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string By { get; init; }
+    [MaxLength(32)] public required string Role { get; init; }
+    [MaxLength(500)] public string? Reason { get; init; }
+}
+
+/// <summary>
+/// A row for every order that anybody has named, also before the order itself is known here. All who change an order
+/// take its row first, so a delivery and the order that it names cannot miss each other.
+/// </summary>
+public sealed class OrderTurn
+{
+    public required Guid OrderId { get; init; }
+    public long Taken { get; init; }
+}
+
+/// <summary>The newest version of a shipment or receipt that names an order.</summary>
+public sealed class Delivery
+{
+    /// <summary><c>shipment</c> or <c>receipt</c>.</summary>
+    [MaxLength(10)] public required string Kind { get; init; }
+
+    public required Guid Id { get; init; }
+    public required Guid OrderId { get; set; }
+
+    /// <summary>The version applied.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Where the pieces go; they count only at the order's destination.</summary>
+    [MaxLength(11)] public string Place { get; set; } = "";
+
+    /// <summary>JSON of <see cref="DeliveryContent"/>.</summary>
+    public byte[] Content { get; set; } = [];
+}

@@ -1,0 +1,161 @@
+using System.Text;
+using Supply.Catalog.Features.Facilities;
+using Supply.Catalog.Persistence;
+using Supply.Contracts.Catalog;
+using Supply.Platform.Http;
+
+namespace Supply.Catalog.Tests.Features.Facilities;
+
+public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<CatalogHost>
+{
+    private const string Path = "/catalog/facilities/import";
+
+    private const string Official = "CLUES,CLUES_SSH,CLAVE DE LA ENTIDAD,MUNICIPIO,NOMBRE TIPO ESTABLECIMIENTO,NOMBRE DE TIPOLOGIA,NOMBRE DE LA UNIDAD,"
+        + "ESTATUS DE OPERACION,FECHA DE INICIO DE OPERACION,CLAVE NIVEL ATENCION,ESTRATO UNIDAD,LATITUD,LONGITUD,FECHA ULTIMO MOVIMIENTO,FECHA EFECTIVA DE BAJA\n";
+
+    private const string Short = "cluesssa,cluesimb,nombre,municipio,localidad,latitud,longitud,estratoUnidad,nivelAtencion,tipoUnidad\n";
+
+    private TestCaller Central => catalog.Host.As(Roles.Central);
+
+    private async Task<ImportReport> Import(string csv)
+    {
+        var answer = await Central.Send(HttpMethod.Post, Path, Encoding.Latin1.GetBytes(csv), "text/csv");
+        Assert.True(answer.Status == 200, answer.ToString());
+        return answer.Read<ImportReport>();
+    }
+
+    private async Task<FacilityView> Facility(string code) => (await Central.Get("/catalog/facilities/" + code)).Read<FacilityView>();
+
+    private static void Is(ImportReport report, int created, int updated, int unchanged, params (int Row, string Code)[] rejected)
+    {
+        Assert.Equal((created, updated, unchanged), (report.Created, report.Updated, report.Unchanged));
+        Assert.Equal(rejected, report.Rejected.Select(x => (x.Row, x.Code)));
+    }
+
+    [Fact]
+    public async Task Understands_the_official_columns()
+    {
+        Is(await Import(Official + "HGIMB900011,HGSSA900016,13,ACATLÁN,DE CONSULTA EXTERNA,RURAL DE 01 NÚCLEO BÁSICO,\"ACATLÁN,\nCENTRO\",EN OPERACION,01/01/1963,1,RURAL,20.144656,-98.440023,18/07/2024,  \n"), 1, 0, 0);
+
+        var published = Assert.Single(await catalog.Host.Outgoing<CatalogDb, FacilityPublished>(), x => x.Code == "HGIMB900011");
+        Assert.Equal(("ACATLÁN,\nCENTRO", "13", "healthUnit", "America/Mexico_City", "ACATLÁN"), (published.Name, published.State, published.Kind, published.TimeZone, published.Municipality));
+        Assert.Equal((1, "RURAL DE 01 NÚCLEO BÁSICO", true, 20.144656m, -98.440023m), (published.CareLevel, published.UnitType, published.Rural, published.Latitude, published.Longitude));
+        Assert.Equal((new DateOnly(1963, 1, 1), null, "EF-13", 1), (published.OpensOn, published.ClosesOn, published.Buyer, published.Version));
+        Assert.Equal(["HGSSA900016"], published.Predecessors!);
+        Assert.Equal("HGIMB900011", (await Facility("hgssa900016")).Code);
+    }
+
+    [Fact]
+    public async Task Understands_the_short_columns()
+    {
+        Is(await Import(Short + "N/A,BCIMB900932,3 DE OCTUBRE,TIJUANA,TIJUANA,32.4600199,-116.9380942,URBANO,SEGUNDO NIVEL,HOSPITALES\n"), 1, 0, 0);
+
+        var facility = await Facility("BCIMB900932");
+        Assert.Equal(("3 DE OCTUBRE", "02", "hospital", "America/Tijuana", "EF-02"), (facility.Name, facility.State, facility.Kind, facility.TimeZone, facility.Buyer));
+        Assert.Equal((2, "HOSPITALES", false, 32.46002m, -116.938094m), (facility.CareLevel, facility.UnitType, facility.Rural, facility.Latitude, facility.Longitude));
+        Assert.Empty(facility.Predecessors);
+        Assert.Null(facility.OpensOn);
+    }
+
+    [Fact]
+    public async Task A_second_import_changes_nothing_and_publishes_nothing()
+    {
+        const string csv = Short + "BCSSA900001,BCIMB900001,UNO,TECATE,,32.570000,-116.62,RURAL,PRIMER NIVEL,CENTRO DE SALUD\nBCSSA900002,BCIMB900002,DOS,TECATE,,,,RURAL,PRIMER NIVEL,UNIDAD MOVIL\n";
+        Is(await Import(csv), 2, 0, 0);
+        Is(await Import(csv), 0, 0, 2);
+        Assert.Equal(2, (await catalog.Host.Outgoing<CatalogDb, FacilityPublished>()).Count(x => x.Code is "BCIMB900001" or "BCIMB900002"));
+    }
+
+    [Fact]
+    public async Task Operating_outranks_a_date_of_baja()
+    {
+        const string row = "HGIMB9001{0},,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,{1},,1,RURAL,,,18/07/2024,29/07/2022\n";
+        await Import(Official + string.Format(null, row, "01", "EN OPERACION") + string.Format(null, row, "02", "FUERA DE OPERACION"));
+        Assert.Null((await Facility("HGIMB900101")).ClosesOn);
+        Assert.Equal(new DateOnly(2022, 7, 29), (await Facility("HGIMB900102")).ClosesOn);
+    }
+
+    [Fact]
+    public async Task A_change_is_the_next_version_valid_from_the_date_at_the_facility()
+    {
+        await Import(Short + ",BCIMB900200,ANTES,TIJUANA,,,,URBANO,PRIMER NIVEL,CENTRO DE SALUD\n");
+        Is(await Import("cluesimb,nombre\nBCIMB900200,DESPUÉS\n"), 0, 1, 0);
+        var now = await Facility("BCIMB900200");
+        Assert.Equal(("DESPUÉS", 2, new DateOnly(2026, 10, 15), "CENTRO DE SALUD"), (now.Name, now.Version, now.ValidFrom, now.UnitType));
+        Assert.Equal("ANTES", (await Central.Get("/catalog/facilities/BCIMB900200?on=2026-10-14")).Read<FacilityView>().Name);
+        Assert.Equal("DESPUÉS", (await Central.Get("/catalog/facilities/BCIMB900200?on=2026-10-15")).Read<FacilityView>().Name);
+    }
+
+    [Fact]
+    public async Task An_import_does_not_take_back_what_a_person_added()
+    {
+        const string csv = Short + "BCSSA900301,BCIMB900301,HOSPITAL,TIJUANA,,,,URBANO,SEGUNDO NIVEL,HOSPITALES\n";
+        await Import(csv);
+        await Central.Put("/catalog/buyers/H-TEST", new { name = "Hospital de prueba", kind = "hospital", state = "02" });
+        var put = await Central.Put("/catalog/facilities/BCIMB900301", new
+        {
+            name = "HOSPITAL", state = "02", municipality = "TIJUANA", kind = "hospital", careLevel = 2, unitType = "HOSPITALES", rural = false,
+            timeZone = "America/Hermosillo", predecessors = (string[])["BCSSA900301", "BCSSA900300"], buyer = "H-TEST", closesOn = "2027-01-31",
+        }, ifMatch: "\"1\"");
+        Assert.Equal(200, put.Status);
+        Is(await Import(csv), 0, 0, 1);
+    }
+
+    [Fact]
+    public async Task A_bad_row_is_rejected_alone()
+    {
+        const string rest = ",X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,EN OPERACION,,1,RURAL,,,,\n";
+        Is(await Import(Official
+            + "HGIMB90040,,13" + rest
+            + "HGIMB900401,,02" + rest
+            + "HGIMB900402,,77" + rest
+            + "HGIMB900403,SIN CLAVE,13" + rest
+            + "HGIMB900404,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,,EN OPERACION,,1,RURAL,,,,\n"
+            + "HGIMB900405,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,EN OPERACION,31/02/2000,1,RURAL,,,,\n"
+            + "HGIMB900406,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,EN OPERACION,,1,RURAL,norte,,,\n"
+            + "HGIMB900407,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,CERRADA,,1,RURAL,,,,\n"
+            + "HGIMB900408,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,FUERA DE OPERACION,,1,RURAL,,,,\n"
+            + "HGIMB900409,,3" + rest.Replace("X", "Y", StringComparison.Ordinal)
+            + "HGIMB900410,,13" + rest),
+            1, 0, 0, (1, "facility.malformed"), (2, "facility.state-mismatch"), (3, "state.unknown"), (4, "facility.predecessor"), (5, "facility.no-name"),
+            (6, "facility.date"), (7, "facility.coordinates"), (8, "facility.status"), (9, "facility.closed-without-date"), (10, "facility.state-mismatch"));
+    }
+
+    [Fact]
+    public async Task Repeated_rows_must_agree_and_one_predecessor_has_one_successor() => Is(await Import(Short
+        + "BCSSA900500,BCIMB900500,UNO,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
+        + "BCSSA900500,BCIMB900500,UNO,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
+        + "BCSSA900500,BCIMB900500,OTRO,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
+        + "BCSSA900500,BCIMB900501,DOS,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
+        + ",BCSSA900500,TRES,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"),
+        1, 0, 1, (3, "csv.repeated-row-differs"), (4, "catalog.predecessor-taken"), (5, "catalog.replaced-code"));
+
+    [Fact]
+    public async Task A_list_may_name_the_buyer_by_code_name_or_alias()
+    {
+        Is(await Import("clues,nombre,comprador\nOCIMB900600,A,H-NINEZ-OAXAQUENA\nOCIMB900601,B,Hospital de la Niñez Oaxaqueña\n"
+            + "OCIMB900602,C,IMSS BIENESTAR HOSPITAL_EX_INSABI_NINEZ_OAXAQUENA\nOCIMB900603,D,\nOCIMB900604,E,NADIE\nNLIMB900605,F,\n"),
+            5, 0, 0, (5, "catalog.unknown-buyer"));
+        foreach (var code in (string[])["OCIMB900600", "OCIMB900601", "OCIMB900602"])
+            Assert.Equal("H-NINEZ-OAXAQUENA", (await Facility(code)).Buyer);
+        Assert.Equal("EF-20", (await Facility("OCIMB900603")).Buyer);
+        Assert.Null((await Facility("NLIMB900605")).Buyer);
+    }
+
+    [Theory]
+    [InlineData("", "text/csv", 422, "csv.malformed")]
+    [InlineData("nombre\nX\n", "text/csv", 422, "csv.missing-column")]
+    [InlineData("clues\n", "application/json", 415, "request.media-type")]
+    public async Task Refuses_what_is_no_such_list(string body, string type, int status, string code)
+    {
+        var answer = await Central.PostText(Path, body, type);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Is_central_supplys_to_do()
+    {
+        Assert.Equal(401, (await catalog.Host.WithoutToken().PostText(Path, "clues\n", "text/csv")).Status);
+        Assert.Equal(403, (await catalog.Host.As(Roles.Warehouse, "13").PostText(Path, "clues\n", "text/csv")).Status);
+    }
+}

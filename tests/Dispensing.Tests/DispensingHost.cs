@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Catalog;
+using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Dispensing.Tests;
+
+/// <summary>A running dispensing service, shared by the tests of a class; each test uses facilities and claves of its own.</summary>
+public sealed class DispensingHost : IAsyncLifetime
+{
+    public const string KeyOne = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private int facilities;
+
+    public ServiceHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start([new DispensingService()],
+        settings: new Dictionary<string, string?> { ["Patients:Keys:1"] = KeyOne });
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    /// <summary>A facility that no other test uses.</summary>
+    public string Facility(string prefix = "HG") => $"{prefix}IMB{Interlocked.Increment(ref facilities):000000}";
+
+    public TestCaller Pharmacy(string facility) => Host.As(Roles.Pharmacy, facility: facility, name: "farmacia de prueba");
+
+    public Task<List<Prescription>> Stored(string facility) =>
+        Host.Db<DispensingDb, List<Prescription>>(db => db.Prescriptions.AsNoTracking().Where(x => x.Facility == facility).ToListAsync());
+
+    /// <summary>What was published about the prescription, by version.</summary>
+    public async Task<List<PrescriptionChanged>> Told(Guid id) =>
+        [.. (await Host.Outgoing<DispensingDb, PrescriptionChanged>()).Where(x => x.Id == id).OrderBy(x => x.Version)];
+
+    public Task Know(string facility, int version = 1, params string[] predecessors) => Host.Deliver(Facility(facility, version, predecessors));
+
+    public Task Know(params string[] claves) => Task.WhenAll(claves.Select(x => Host.Deliver(Item(x))));
+
+    public static FacilityPublished Facility(string code, int version = 1, params string[] predecessors) => new(
+        code, version, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 1),
+        "Unidad", FacilityCode.Stored(code).State.Code, "healthUnit", Zones.Of(FacilityCode.Stored(code).State.Code), Predecessors: predecessors);
+
+    public static ItemPublished Item(string clave, int version = 1) =>
+        new(clave, version, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new DateOnly(2026, 1, 1), "Insumo", "medicine");
+}
+
+/// <summary>Prescriptions as a pharmacy writes them.</summary>
+public static class Sample
+{
+    public const string Paracetamol = "010.000.0104.00";
+    public const string Gauze = "060.345.3798";
+
+    public static string Path(Guid id) => $"/dispensing/prescriptions/{id}";
+
+    public static Guid NewId() => Guid.CreateVersion7();
+
+    public static Dictionary<string, object?> Line(int line, int prescribed, int dispensed, string clave = Paracetamol, int? substituteFor = null) => new()
+    {
+        ["line"] = line, ["clave"] = clave, ["prescribed"] = prescribed, ["dispensed"] = dispensed, ["substituteFor"] = substituteFor,
+    };
+
+    public static Dictionary<string, object?> Prescription(string facility, params Dictionary<string, object?>[] lines) => new()
+    {
+        ["facility"] = facility, ["prescribedOn"] = "2026-10-15", ["presentedAt"] = "2026-10-15T10:00:00-06:00",
+        ["lines"] = lines.Length > 0 ? lines : [Line(1, 20, 20)],
+    };
+
+    public static Dictionary<string, object?> With(this Dictionary<string, object?> record, string member, object? value) => new(record) { [member] = value };
+}

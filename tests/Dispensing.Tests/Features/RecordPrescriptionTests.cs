@@ -1,0 +1,294 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Dispensing.Tests.Features;
+
+public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassFixture<DispensingHost>
+{
+    [Fact]
+    public async Task Records_once_however_often_it_is_put()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        var record = Sample.Prescription(facility, Sample.Line(1, 20, 20), Sample.Line(2, 3, 0, Sample.Gauze));
+
+        var first = await dispensing.Pharmacy(facility).Put(Sample.Path(id), record);
+        var again = await dispensing.Pharmacy(facility).Put(Sample.Path(id), record);
+
+        Assert.Equal((201, 200), (first.Status, again.Status));
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal(("recorded", false, true), (first.Json.GetProperty("status").GetString(), first.Json.GetProperty("complete").GetBoolean(), first.Json.GetProperty("unverified").GetBoolean()));
+        Assert.Equal("""[{"line":1,"owed":0},{"line":2,"owed":3}]""", first.Json.GetProperty("lines").GetRawText());
+        Assert.Single(await dispensing.Stored(facility));
+        var told = Assert.Single(await dispensing.Told(id));
+        Assert.Equal((1, "recorded", "individual", new DateOnly(2026, 10, 15), "America/Mexico_City"), (told.Version, told.Status, told.Kind, told.LocalDate, told.TimeZone));
+        Assert.Equal((3, 0), (told.Lines[1].Prescribed, told.Lines[1].Dispensed));
+        Assert.Equal([facility, Sample.Paracetamol, Sample.Gauze], told.Unknown!);
+    }
+
+    [Fact]
+    public async Task The_same_content_in_another_spelling_is_a_repetition()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        var record = Sample.Prescription(facility).With("folio", "A-1");
+        Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), record)).Status);
+
+        var respelt = record.With("facility", $" {facility.ToLowerInvariant()} ").With("presentedAt", "2026-10-15T16:00:00Z").With("folio", " A-1 ").With("kind", "individual").With("patient", "  ");
+        Assert.Equal(200, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), respelt)).Status);
+    }
+
+    [Fact]
+    public async Task Another_content_under_a_used_id_is_refused_and_changes_nothing()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility));
+
+        foreach (var other in (Dictionary<string, object?>[])[
+            Sample.Prescription(facility, Sample.Line(1, 20, 19)), Sample.Prescription(facility).With("folio", "7"), Sample.Prescription(facility).With("patient", "X"),
+            Sample.Prescription(facility).With("kind", "collective"), Sample.Prescription(facility).With("presentedAt", "2026-10-15T10:00:01-06:00")])
+        {
+            var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(id), other);
+            Assert.Equal((409, "dispensing.id-reused"), (answer.Status, answer.Code));
+        }
+        var neighbour = dispensing.Facility();
+        Assert.Equal(409, (await dispensing.Pharmacy(neighbour).Put(Sample.Path(id), Sample.Prescription(neighbour))).Status);
+        Assert.Single(await dispensing.Told(id));
+    }
+
+    [Fact]
+    public async Task Two_simultaneous_first_puts_end_as_one_201_and_one_200()
+    {
+        var facility = dispensing.Facility();
+        for (var round = 0; round < 5; round++)
+        {
+            var id = Sample.NewId();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility))));
+            Assert.Equal([200, 200, 200, 201], answers.Select(x => x.Status).Order());
+            Assert.Single(await dispensing.Told(id));
+        }
+    }
+
+    [Fact]
+    public async Task A_substitute_adds_to_its_parent_and_is_no_line_of_its_own()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(id),
+            Sample.Prescription(facility, Sample.Line(1, 10, 4), Sample.Line(2, 0, 6, "010.000.0106.00", substituteFor: 1).With("prescribed", null)));
+
+        Assert.True(answer.Json.GetProperty("complete").GetBoolean());
+        Assert.Equal("""[{"line":1,"owed":0}]""", answer.Json.GetProperty("lines").GetRawText());
+        Assert.Equal(1, Assert.Single(await dispensing.Told(id)).Lines[1].SubstituteFor);
+    }
+
+    [Theory]
+    [InlineData("BC", "2026-10-16T06:30:00Z", "America/Tijuana", "2026-10-15")]   // 23:30 in Tijuana, summer time
+    [InlineData("QR", "2026-10-16T04:30:00Z", "America/Cancun", "2026-10-15")]    // 23:30 in Cancún
+    [InlineData("QR", "2026-10-16T05:30:00Z", "America/Cancun", "2026-10-16")]    // half an hour later it is tomorrow there, and not yet in the capital
+    [InlineData("HG", "2026-10-16T05:30:00Z", "America/Mexico_City", "2026-10-15")]
+    public async Task The_local_date_is_the_one_on_the_units_wall(string prefix, string presentedAt, string zone, string date)
+    {
+        var (facility, id) = (dispensing.Facility(prefix), Sample.NewId());
+        Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility).With("presentedAt", presentedAt))).Status);
+        var told = Assert.Single(await dispensing.Told(id));
+        Assert.Equal((zone, date), (told.TimeZone, told.LocalDate.ToString("O", null)));
+    }
+
+    [Fact]
+    public async Task The_zone_that_the_catalogue_gives_outranks_that_of_the_state()
+    {
+        var (facility, id) = (dispensing.Facility("CH"), Sample.NewId());
+        await dispensing.Host.Deliver(DispensingHost.Facility(facility) with { TimeZone = "America/Ciudad_Juarez", Municipality = "Juárez" });
+        await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility));
+        Assert.Equal("America/Ciudad_Juarez", Assert.Single(await dispensing.Told(id)).TimeZone);
+    }
+
+    [Fact]
+    public async Task Without_a_moment_it_is_presented_now_and_its_repetition_is_still_one()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        var record = new { facility, lines = (object[])[new { line = 1, clave = Sample.Paracetamol, prescribed = 1, dispensed = 1 }] };
+        var first = await dispensing.Pharmacy(facility).Put(Sample.Path(id), record);
+        dispensing.Host.Clock.Advance(TimeSpan.FromMilliseconds(5));
+        Assert.Equal((201, 200), (first.Status, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), record)).Status));
+        Assert.Equal(new DateOnly(2026, 10, 15), Assert.Single(await dispensing.Told(id)).PrescribedOn);
+    }
+
+    [Fact]
+    public async Task The_same_folio_under_two_ids_is_recorded_twice_and_marked_on_both()
+    {
+        var (facility, first, second, third) = (dispensing.Facility(), Sample.NewId(), Sample.NewId(), Sample.NewId());
+        var record = Sample.Prescription(facility).With("folio", "F-77");
+        foreach (var id in (Guid[])[first, second, third])
+            Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), record)).Status);
+        await dispensing.Pharmacy(facility).Put(Sample.Path(Sample.NewId()), record.With("prescribedOn", "2026-10-14"));
+
+        Assert.Equal([false, true], (await dispensing.Told(first)).Select(x => x.PossibleDuplicate));
+        Assert.Equal([true], (await dispensing.Told(second)).Select(x => x.PossibleDuplicate));
+        var listed = await dispensing.Pharmacy(facility).Get($"/dispensing/duplicates?facility={facility}");
+        Assert.Equal(((Guid[])[first, second, third]).Order(), listed.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid()).Order());
+
+        await dispensing.Pharmacy(facility).Put(Sample.Path(second) + "/void", new { reason = "capturada dos veces" });
+        await dispensing.Pharmacy(facility).Put(Sample.Path(third) + "/void", new { reason = "capturada dos veces" });
+        Assert.Equal([false, true, false], (await dispensing.Told(first)).Select(x => x.PossibleDuplicate));
+        Assert.Empty((await dispensing.Pharmacy(facility).Get($"/dispensing/duplicates?facility={facility}")).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Two_with_one_folio_at_the_same_moment_see_each_other()
+    {
+        var facility = dispensing.Facility();
+        Guid[] ids = [.. Enumerable.Range(0, 4).Select(_ => Sample.NewId())];
+        var answers = await Task.WhenAll(ids.Select(id => dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility).With("folio", "same"))));
+        Assert.All(answers, x => Assert.Equal(201, x.Status));
+        Assert.All(await dispensing.Stored(facility), x => Assert.NotNull(x.DuplicateSince));
+    }
+
+    public static TheoryData<string, object?, int, string> BadMembers => new()
+    {
+        { "facility", "HG-1", 422, "facility.malformed" }, { "facility", null, 422, "facility.malformed" }, { "facility", 7, 422, "request.wrong-type" },
+        { "kind", "ward", 422, "dispensing.kind" }, { "folio", new string('9', 61), 422, "dispensing.text" }, { "folio", "a\u0000b", 422, "request.wrong-type" }, { "folio", "a\nb", 422, "dispensing.text" },
+        { "service", new string('s', 201), 422, "dispensing.text" }, { "prescribedOn", "2026-02-30", 422, "request.wrong-type" },
+        { "presentedAt", "2026-10-15T10:00:00", 422, "request.wrong-type" }, { "presentedAt", "2026-10-15", 422, "request.wrong-type" },
+        { "presentedAt", "2026-02-30T10:00:00Z", 422, "request.wrong-type" }, { "lines", null, 422, "dispensing.no-lines" },
+        { "lines", Array.Empty<object>(), 422, "dispensing.no-lines" }, { "lines", new object?[] { null }, 422, "dispensing.no-line" },
+        { "lines", 3, 422, "request.wrong-type" }, { "colour", "red", 422, "request.unknown-member" }, { "patient", 8, 422, "request.wrong-type" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadMembers))]
+    public Task Refuses_a_bad_member_and_leaves_nothing(string member, object? value, int status, string code) =>
+        Refuses(facility => Sample.Prescription(facility).With(member, value), status, code);
+
+    public static TheoryData<string, object?, int, string> BadLineMembers => new()
+    {
+        { "line", 0, 422, "dispensing.line-number" }, { "line", null, 422, "dispensing.line-number" }, { "line", 2, 422, "dispensing.line-repeated" },
+        { "clave", "010.000.104.00", 422, "clave.malformed" }, { "clave", null, 422, "clave.malformed" }, { "clave", "000.000.0000.00", 422, "clave.placeholder" },
+        { "prescribed", -1, 422, "pieces.negative" }, { "prescribed", null, 422, "pieces.missing" }, { "prescribed", 3_000_000_000, 422, "pieces.too-many" },
+        { "prescribed", 1.5, 422, "request.wrong-type" }, { "dispensed", -1, 422, "pieces.negative" }, { "dispensed", null, 422, "pieces.missing" },
+        { "dispensed", "3", 422, "request.wrong-type" }, { "reason", "lost", 422, "dispensing.reason" }, { "substituteFor", 9, 422, "dispensing.substitute-of-nothing" },
+        { "substituteFor", 1, 422, "dispensing.substitute-of-nothing" }, { "substituteFor", 0, 422, "dispensing.line-number" },
+        { "lots", new object?[] { null }, 422, "lot.malformed" }, { "lots", new object[] { new { lot = "", quantity = 1 } }, 422, "lot.malformed" },
+        { "lots", new object[] { new { lot = "A", quantity = 0 } }, 422, "pieces.not-positive" },
+        { "lots", new object[] { new { lot = "A", quantity = 3 }, new { lot = "B", quantity = 3 } }, 422, "dispensing.lots-exceed" },
+        { "lots", new object[] { new { lot = "A", quantity = int.MaxValue }, new { lot = "B", quantity = int.MaxValue } }, 422, "dispensing.lots-exceed" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadLineMembers))]
+    public Task Refuses_a_bad_line_and_leaves_nothing(string member, object? value, int status, string code) =>
+        Refuses(facility => Sample.Prescription(facility, Sample.Line(1, 5, 5).With(member, value), Sample.Line(2, 5, 5)), status, code);
+
+    private async Task Refuses(Func<string, object> record, int status, string code)
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(id), record(facility));
+
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.Empty(await dispensing.Stored(facility));
+        // A refusal is not remembered: the corrected record may use the id.
+        Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility))).Status);
+    }
+
+    [Theory]
+    [InlineData("{\"facility\":", "application/json", 400, "request.malformed")]
+    [InlineData("{\"folio\":\"\\ud800\"}", "application/json", 422, "request.wrong-type")]
+    [InlineData("null", "application/json", 422, "request.wrong-type")]
+    [InlineData("[]", "application/json", 422, "request.wrong-type")]
+    [InlineData("{}", "text/plain", 415, "request.media-type")]
+    public async Task Refuses_what_is_no_record(string body, string type, int status, string code)
+    {
+        var facility = dispensing.Facility();
+        var answer = await dispensing.Pharmacy(facility).Send(HttpMethod.Put, Sample.Path(Sample.NewId()), Encoding.UTF8.GetBytes(body), type);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Is_for_the_pharmacies_of_the_place()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        var record = Sample.Prescription(facility);
+
+        Assert.Equal(401, (await dispensing.Host.WithoutToken().Put(Sample.Path(id), record)).Status);
+        Assert.Equal((403, "access.role"), Codes(await dispensing.Host.As(Roles.Dashboard).Put(Sample.Path(id), record)));
+        Assert.Equal((403, "access.foreign-facility"), Codes(await dispensing.Pharmacy(dispensing.Facility()).Put(Sample.Path(id), record)));
+        Assert.Equal((403, "access.foreign-facility"), Codes(await dispensing.Host.As(Roles.Pharmacy, state: "02").Put(Sample.Path(id), record)));
+        Assert.Equal((403, "access.foreign-facility"), Codes(await dispensing.Host.As(Roles.Pharmacy).Put(Sample.Path(id), record)));
+        Assert.Empty(await dispensing.Stored(facility));
+        Assert.Equal(201, (await dispensing.Host.As(Roles.Pharmacy, state: "13").Put(Sample.Path(id), record)).Status);
+    }
+
+    [Fact]
+    public async Task A_predecessors_code_is_recorded_as_the_code_of_today()
+    {
+        var (old, current, id) = (dispensing.Facility("HG"), dispensing.Facility("HG"), Sample.NewId());
+        await dispensing.Know(current, 1, old);
+        Assert.Equal(201, (await dispensing.Pharmacy(old).Put(Sample.Path(id), Sample.Prescription(old))).Status);
+        Assert.Equal(current, Assert.Single(await dispensing.Told(id)).Facility);
+        Assert.Equal(200, (await dispensing.Pharmacy(current).Put(Sample.Path(id), Sample.Prescription(old))).Status);
+    }
+
+    [Fact]
+    public async Task Reading_shows_the_document_to_those_of_the_place()
+    {
+        var (facility, id) = (dispensing.Facility(), Sample.NewId());
+        await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility, Sample.Line(1, 5, 2)).With("folio", "L-1"));
+
+        var read = await dispensing.Pharmacy(facility).Get(Sample.Path(id));
+        Assert.Equal((200, "\"1\"", "L-1"), (read.Status, read.ETag, read.Json.GetProperty("folio").GetString()));
+        Assert.Equal(3, read.Json.GetProperty("owed")[0].GetProperty("owed").GetInt32());
+        Assert.Equal(200, (await dispensing.Host.As(Roles.State, state: "13").Get(Sample.Path(id))).Status);
+        Assert.Equal(403, (await dispensing.Host.As(Roles.State, state: "02").Get(Sample.Path(id))).Status);
+        Assert.Equal(403, (await dispensing.Pharmacy(dispensing.Facility()).Get(Sample.Path(id))).Status);
+        Assert.Equal((404, "dispensing.no-such-prescription"), Codes(await dispensing.Pharmacy(facility).Get(Sample.Path(Sample.NewId()))));
+    }
+
+    [Fact]
+    public async Task The_list_pages_by_local_date_and_shows_ones_own()
+    {
+        var facility = dispensing.Facility();
+        var ids = new List<Guid>();
+        for (var day = 10; day <= 14; day++)
+        {
+            ids.Add(Sample.NewId());
+            await dispensing.Pharmacy(facility).Put(Sample.Path(ids[^1]), Sample.Prescription(facility).With("presentedAt", $"2026-10-{day}T10:00:00-06:00"));
+        }
+        var (seen, after) = (new List<Guid>(), "");
+        do
+        {
+            var page = await dispensing.Pharmacy(facility).Get($"/dispensing/prescriptions?facility={facility}&from=2026-10-11&status=recorded&limit=2{after}");
+            seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid()));
+            after = page.Json.GetProperty("next").GetString() is { } next ? $"&after={next}" : "";
+        }
+        while (after.Length > 0);
+
+        Assert.Equal(ids.Skip(1), seen);
+        var others = await dispensing.Pharmacy(dispensing.Facility()).Get("/dispensing/prescriptions");
+        Assert.Empty(others.Json.GetProperty("items").EnumerateArray());
+        Assert.Empty((await dispensing.Host.As(Roles.Pharmacy).Get("/dispensing/prescriptions")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(5, (await dispensing.Host.As(Roles.State, state: "13").Get($"/dispensing/prescriptions?facility={facility}")).Json.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("from=2026-02-30", "dispensing.date")]
+    [InlineData("to=ayer", "dispensing.date")]
+    [InlineData("status=lost", "dispensing.status")]
+    [InlineData("limit=0", "request.limit")]
+    [InlineData("after=x", "request.cursor")]
+    [InlineData("facility=X", "facility.malformed")]
+    [InlineData("facility=BCIMB000001", "access.foreign-facility")]
+    [InlineData("estado=13", "request.unknown-parameter")]
+    public async Task The_list_refuses_filters_that_mean_nothing(string query, string code) =>
+        Assert.Equal(code, (await dispensing.Host.As(Roles.State, state: "13").Get($"/dispensing/prescriptions?{query}")).Code);
+
+    [Fact]
+    public async Task The_routes_are_described()
+    {
+        var paths = (await dispensing.Host.WithoutToken().Get("/openapi/dispensing.json")).Json.GetProperty("paths").EnumerateObject().Select(x => x.Name).ToList();
+        Assert.Contains("/dispensing/prescriptions/batch", paths);
+        Assert.Contains("/dispensing/prescriptions/{id}/deliveries/{deliveryId}", paths);
+    }
+
+    private static (int, string?) Codes(Answer answer) => (answer.Status, answer.Code);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Supply.EndToEnd.Tests;
+
+[Collection(nameof(OneProcessAtATime))]
+public sealed class StartAndStopTests
+{
+    private static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Starts_says_where_the_data_is_serves_and_stops_cleanly_on_Ctrl_C()
+    {
+        await using var standalone = await StandaloneProcess.Started();
+        using var http = new HttpClient { BaseAddress = standalone.Address };
+
+        var description = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("/openapi/inventory.json"));
+        Assert.StartsWith("3.", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, await standalone.StopByCtrlC());
+        Assert.Contains($"Data: {standalone.Data}", standalone.Output, StringComparison.Ordinal);
+        Assert.Contains("development issuer ON", standalone.Output, StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFiles(standalone.Data, "*.db"));
+    }
+
+    [Fact]
+    public async Task Refuses_to_hand_out_tokens_on_an_address_that_others_can_reach()
+    {
+        await using var standalone = new StandaloneProcess();
+        standalone.Spawn(null, "--urls", $"http://0.0.0.0:{standalone.Port}", "--data", standalone.Data, "--dev-tokens");
+
+        var exit = await standalone.Exited(limit);
+        Assert.True(exit is > 0, $"Exit code {exit}");
+        Assert.Contains("loopback", standalone.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explains_its_options_when_it_does_not_know_one()
+    {
+        await using var standalone = new StandaloneProcess();
+        standalone.Spawn(null, "--port", "8080");
+
+        Assert.Equal(2, await standalone.Exited(limit));
+        Assert.Contains("--dev-tokens", standalone.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(standalone.Data));
+    }
+
+    [Fact]
+    public async Task Has_no_token_issuer_unless_asked_for()
+    {
+        await using var standalone = new StandaloneProcess();
+        standalone.Spawn(null, "--urls", standalone.Address.ToString().TrimEnd('/'), "--data", standalone.Data);
+        Assert.True(await standalone.Ready(), standalone.Output);
+        using var http = new HttpClient { BaseAddress = standalone.Address };
+
+        using var answer = await http.PostAsync(new Uri("/dev/token", UriKind.Relative), new StringContent("""{"role":"central"}""", System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(404, (int)answer.StatusCode);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Samples;
+
+public sealed record NoteWritten(Guid Id, string Text);
+
+public sealed record NoteCounted(Guid Id, int Times);
+
+/// <summary>Messages that nobody subscribes to.</summary>
+public sealed record NoteForgotten(Guid Id);
+
+/// <summary>What a test makes go wrong: handlers meet it after they have changed the context.</summary>
+public sealed class Trouble
+{
+    private readonly ConcurrentDictionary<string, int> left = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> met = new();
+
+    /// <summary>Texts in the order in which handlers met them.</summary>
+    public IReadOnlyCollection<string> Met => met;
+
+    /// <summary>Texts beginning with <c>poison</c> fail as long as this holds.</summary>
+    public bool Poisonous { get; set; } = true;
+
+    public void Fail(string text, int times) => left[text] = times;
+
+    public void Meet(string text)
+    {
+        met.Enqueue(text);
+        if (Poisonous && text.StartsWith("poison", StringComparison.Ordinal))
+            throw new InvalidOperationException($"cannot take {text}");
+        if (left.TryGetValue(text, out var n) && n > 0)
+        {
+            left[text] = n - 1;
+            throw new InvalidOperationException($"cannot take {text} yet");
+        }
+    }
+}
+
+public sealed class IndexNote(AlphaDb db) : IHandle<NoteWritten>
+{
+    public Task Handle(NoteWritten message, CancellationToken ct) => Effects.Count(db, db.Effects, message.Id, "index", ct);
+}
+
+public sealed class CountNote(BetaDb db, Trouble trouble) : IHandle<NoteWritten>
+{
+    public async Task Handle(NoteWritten message, CancellationToken ct)
+    {
+        var effect = await Effects.Count(db, db.Effects, message.Id, "count", ct);
+        db.Enqueue(new NoteCounted(message.Id, effect.Times));
+        trouble.Meet(message.Text);
+    }
+}
+
+public sealed class MarkCounted(AlphaDb db) : IHandle<NoteCounted>
+{
+    public Task Handle(NoteCounted message, CancellationToken ct) => Effects.Count(db, db.Effects, message.Id, "mark", ct);
+}
+
+internal static class Effects
+{
+    /// <summary>Not idempotent by itself, so that only the inbox keeps it from happening twice.</summary>
+    public static async Task<Effect> Count(SupplyDb db, DbSet<Effect> effects, Guid note, string handler, CancellationToken ct)
+    {
+        var effect = await effects.SingleOrDefaultAsync(x => x.Note == note && x.Handler == handler, ct);
+        if (effect is null)
+            effects.Add(effect = new Effect { Note = note, Handler = handler });
+        effect.Times++;
+        (effect.Correlation, effect.Causation) = (db.Origin.CorrelationId, db.Origin.CausationId);
+        return effect;
+    }
+}

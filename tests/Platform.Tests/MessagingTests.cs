@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+using Supply.Samples;
+
+namespace Supply.Platform.Tests;
+
+public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
+{
+    [Fact]
+    public async Task A_message_reaches_every_handler_and_what_they_enqueue_follows()
+    {
+        var id = await samples.Put("followed");
+        await samples.Until("all three handlers have run", async () => await samples.Effects(id) == (1, 1, 1));
+        await samples.Host.Settle();
+    }
+
+    [Fact]
+    public async Task Delivered_twice_has_one_effect()
+    {
+        var message = new NoteWritten(Guid.CreateVersion7(), "twice");
+        await samples.Host.Deliver(message, times: 3);
+        var (index, count, _) = await samples.Effects(message.Id);
+        Assert.Equal((1, 1), (index, count));
+    }
+
+    [Fact]
+    public async Task Delivered_twice_at_once_has_one_effect()
+    {
+        var message = new NoteWritten(Guid.CreateVersion7(), "at once");
+        var envelope = ServiceHost.Envelope(message);
+        for (var attempt = 0; attempt < 3; attempt++)
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => samples.Host.DeliverOnce(envelope)));
+        var (index, count, _) = await samples.Effects(message.Id);
+        Assert.Equal((1, 1), (index, count));
+    }
+
+    [Fact]
+    public async Task Failing_twice_then_succeeding_has_one_effect()
+    {
+        samples.Trouble.Fail("stumbles", 2);
+        var id = await samples.Put("stumbles");
+        await samples.Until("it was taken", async () => await samples.Effects(id) == (1, 1, 1));
+        Assert.Equal(3, samples.Trouble.Met.Count(x => x == "stumbles"));
+        Assert.DoesNotContain(await samples.Parked(), x => MessageJson.Read<NoteWritten>(x.Body).Id == id);
+    }
+
+    [Fact]
+    public async Task What_a_handler_enqueues_inherits_correlation_and_names_its_cause()
+    {
+        var correlation = Guid.CreateVersion7();
+        var id = Guid.CreateVersion7();
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/alpha/notes/{id}") { Content = System.Net.Http.Json.JsonContent.Create(new { text = "traced", facility = Samples.Facility }) };
+        request.Headers.Authorization = new("Bearer", samples.Host.Token(Http.Roles.Central));
+        request.Headers.Add("X-Correlation-Id", correlation.ToString());
+        using var answer = await samples.Host.Http.SendAsync(request);
+        Assert.Equal(correlation.ToString(), answer.Headers.GetValues("X-Correlation-Id").Single());
+        await samples.Until("all three handlers have run", async () => await samples.Effects(id) == (1, 1, 1));
+
+        var alpha = await samples.Alpha(db => db.Effects.AsNoTracking().Where(x => x.Note == id).ToDictionaryAsync(x => x.Handler));
+        var counted = await samples.Beta(db => db.Effects.AsNoTracking().SingleAsync(x => x.Note == id));
+        Assert.All([.. alpha.Values, counted], x => Assert.Equal(correlation, x.Correlation));
+        Assert.Equal(alpha["index"].Causation, counted.Causation);
+        Assert.NotEqual(counted.Causation, alpha["mark"].Causation);
+        Assert.True(await samples.Beta(db => db.Inbox.AnyAsync(x => x.MessageId == counted.Causation && x.Handler == "beta-count-note")));
+        Assert.True(await samples.Alpha(db => db.Inbox.AnyAsync(x => x.MessageId == alpha["mark"].Causation && x.Handler == "alpha-mark-counted")));
+    }
+
+    [Fact]
+    public async Task Messages_that_nobody_hears_leave_the_outbox()
+    {
+        await samples.Alpha(db => db.Write(() => { db.Enqueue(new NoteForgotten(Guid.CreateVersion7())); return Task.FromResult(true); }, default));
+        await samples.Until("it has left", async () => !(await samples.Waiting()).Any(x => x.Type == typeof(NoteForgotten).FullName));
+    }
+
+    [Fact]
+    public async Task A_group_shares_a_transaction_and_falls_back_to_one_by_one_when_one_of_it_fails()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
+        var good = Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), $"grouped {i}")).ToList();
+        Assert.All(await subscription.Run([.. good.Select(ServiceHost.Envelope)], default), x => Assert.Null(x.Error));
+        Assert.All(Enumerable.Range(0, 5), i => Assert.Single(samples.Trouble.Met, x => x == $"grouped {i}"));
+
+        List<NoteWritten> mixed = [.. Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), i == 2 ? "poison in a group" : $"mixed {i}"))];
+        var verdicts = await subscription.Run([.. mixed.Select(ServiceHost.Envelope)], default);
+        Assert.Equal([true, true, false, true, true], verdicts.Select(x => x.Error is null));
+        Assert.False(verdicts[2].Unavailable);
+        foreach (var message in mixed)
+            Assert.Equal(message.Text.StartsWith("poison", StringComparison.Ordinal) ? 0 : 1, (await samples.Effects(message.Id)).Count);
+        Assert.Equal(2, samples.Trouble.Met.Count(x => x == "mixed 0")); // in the group, rolled back, and alone
+    }
+
+    [Fact]
+    public async Task The_same_message_twice_in_one_group_has_one_effect()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
+        var message = new NoteWritten(Guid.CreateVersion7(), "doubled");
+        var envelope = ServiceHost.Envelope(message);
+        Assert.All(await subscription.Run([envelope, envelope], default), x => Assert.Null(x.Error));
+        Assert.Equal(1, (await samples.Effects(message.Id)).Count);
+    }
+
+    [Fact]
+    public async Task A_long_run_of_messages_is_cut_into_short_transactions_and_all_of_it_is_done()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
+        var messages = Enumerable.Range(0, 450).Select(i => new NoteWritten(Guid.CreateVersion7(), $"long {i}")).ToList();
+        Assert.All(await subscription.Run([.. messages.Select(ServiceHost.Envelope)], default), x => Assert.Null(x.Error));
+        var ids = messages.Select(x => x.Id).ToList();
+        Assert.Equal(450, await samples.Beta(db => db.Effects.CountAsync(x => ids.Contains(x.Note) && x.Times == 1)));
+    }
+
+    [Fact]
+    public void A_handler_that_loses_a_version_for_good_is_at_fault_itself_and_not_the_machine()
+    {
+        // The row is gone when the context saves: that never gets better by waiting, and nobody else should wait behind it.
+        var verdict = Verdict.Of(new DbUpdateConcurrencyException("expected 1 row, affected 0"));
+        Assert.False(verdict.Unavailable);
+        Assert.True(Verdict.Of(new StoreBusyException("busy")).Unavailable);
+        Assert.True(Verdict.Of(new OperationCanceledException()).Unavailable);
+        Assert.False(Verdict.Of(new InvalidOperationException()).Unavailable);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Http;
+
+namespace Supply.Platform.Tests;
+
+public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
+{
+    [Theory]
+    [InlineData("", 400, "request.malformed")]
+    [InlineData("{", 400, "request.malformed")]
+    [InlineData("{\"text\":\"x\"} {}", 400, "request.malformed")]
+    [InlineData("null", 422, "request.wrong-type")]
+    [InlineData("[]", 422, "request.wrong-type")]
+    [InlineData("""{"text":7,"facility":"HGIMB000011"}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","pieces":"7"}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","pieces":99999999999999999999}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","on":"2026-02-30"}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","colour":"red"}""", 422, "request.unknown-member")]
+    [InlineData("""{"text":"x","facility":"HG"}""", 422, "facility.malformed")]
+    [InlineData("""{"text":"x","facility":null}""", 422, "facility.malformed")]
+    [InlineData("""{"text":"a\u0000b","facility":"HGIMB000011"}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"a\ud800b","facility":"HGIMB000011"}""", 422, "request.wrong-type")]
+    public async Task Bad_input_has_a_status_and_a_stable_code_and_leaves_nothing(string body, int status, string code)
+    {
+        var id = Guid.CreateVersion7();
+        var answer = await samples.Central.Put($"/alpha/notes/{id}", body);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.Equal(0, await samples.Alpha(db => db.Notes.CountAsync(x => x.Id == id)));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_refused()
+    {
+        byte[] body = [.. """{"facility":"HGIMB000011","text":"a"""u8, 0xff, 0xfe, .. "\"}"u8];
+        var answer = await samples.Central.Send(HttpMethod.Put, $"/alpha/notes/{Guid.CreateVersion7()}", body, "application/json");
+        Assert.InRange(answer.Status, 400, 422);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task Another_media_type_is_415(string? type)
+    {
+        var answer = await samples.Central.Send(HttpMethod.Put, $"/alpha/notes/{Guid.CreateVersion7()}", "{}"u8.ToArray(), type);
+        Assert.Equal((415, "request.media-type"), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task More_than_a_megabyte_is_413_also_in_chunks(bool chunked)
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{"facility":"HGIMB000011","text":"{{new string('x', Body<object>.MaxBytes)}}"}""");
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/alpha/notes/{Guid.CreateVersion7()}") { Content = chunked ? new StreamContent(new MemoryStream(body)) : new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TransferEncodingChunked = chunked;
+        request.Headers.Authorization = new("Bearer", samples.Host.Token(Roles.Central));
+        using var answer = await samples.Host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("request.too-large", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/alpha/notes?colour=red", 422, "request.unknown-parameter")]
+    [InlineData("/alpha/notes?limit=0", 422, "request.limit")]
+    [InlineData("/alpha/notes?limit=1001", 422, "request.limit")]
+    [InlineData("/alpha/notes?limit=many", 400, "request.malformed")]
+    [InlineData("/alpha/notes?text=a%00b", 422, "request.unknown-parameter")]
+    [InlineData("/alpha/nowhere", 404, "request.no-such-route")]
+    public async Task Addresses_that_mean_nothing_are_refused(string path, int status, string code)
+    {
+        var answer = await samples.Central.Get(path);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task A_method_that_the_address_does_not_take_is_405() => Assert.Equal((405, "request.method"), await StatusAndCode(samples.Central.Post("/alpha/labels/x", new { })));
+
+    [Fact]
+    public async Task A_fault_is_500_and_says_nothing_of_the_inside()
+    {
+        var answer = await samples.Central.Get("/alpha/stumble");
+        Assert.Equal((500, "service.failed"), (answer.Status, answer.Code));
+        Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
+        Assert.NotEqual(Guid.Empty, answer.Json.GetProperty("correlationId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Replacements_name_the_version_they_replace()
+    {
+        var first = await samples.Central.Put("/alpha/labels/versioned", new { text = "one" });
+        Assert.Equal((201, "\"1\""), (first.Status, first.ETag));
+        Assert.Equal((428, "request.version-required"), await StatusAndCode(samples.Central.Put("/alpha/labels/versioned", new { text = "two" })));
+        foreach (var stale in (string[])["\"7\"", "soon", "W/\"1\"", "-1"])
+            Assert.Equal((412, "request.stale-version"), await StatusAndCode(samples.Central.Put("/alpha/labels/versioned", new { text = "two" }, ifMatch: stale)));
+        var second = await samples.Central.Put("/alpha/labels/versioned", new { text = "two" }, ifMatch: first.ETag);
+        Assert.Equal((200, "\"2\""), (second.Status, second.ETag));
+    }
+
+    [Fact]
+    public async Task Lists_page_to_their_end_without_leaving_out_or_repeating()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+            ids.Add(await samples.Put("paged"));
+        var seen = new List<Guid>();
+        for (var next = ""; ;)
+        {
+            var page = (await samples.Central.Get($"/alpha/notes?text=paged&limit=2{next}")).Json;
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid()));
+            if (page.GetProperty("next").GetString() is not { } after)
+                break;
+            next = "&after=" + after;
+        }
+        Assert.Equal(ids.Order(), seen.Order());
+    }
+
+    private static async Task<(int, string?)> StatusAndCode(Task<Answer> answering) => await answering is var answer ? (answer.Status, answer.Code) : default;
+}

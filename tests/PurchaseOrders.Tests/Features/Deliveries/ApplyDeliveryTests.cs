@@ -1,0 +1,198 @@
+using Supply.Contracts.Inventory;
+using Supply.Platform.Messaging;
+using Supply.PurchaseOrders.Domain;
+using Supply.PurchaseOrders.Features.SupplyOrders;
+using Supply.PurchaseOrders.Persistence;
+
+namespace Supply.PurchaseOrders.Tests.Features.Deliveries;
+
+public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<OrdersHost>
+{
+    [Fact]
+    public async Task An_order_is_supplied_by_its_last_good_piece_and_on_time_by_the_promised_date()
+    {
+        var id = await orders.Order(OrdersHost.ToWarehouse(10, promisedOn: "2026-10-20"), approve: true);
+        var shipment = orders.Shipment(id, shipped: 10, good: 0);
+        await orders.Host.Deliver(shipment);
+        Assert.Equal((OrderStatus.InSupply, 10, 10), await orders.Get(id) is var moving ? (moving.Status, moving.Lines[0].Shipped, moving.Lines[0].InTransit) : default);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 8, damaged: 2, version: 2, id: shipment.Id, receivedOn: "2026-10-18"));
+        Assert.Equal((OrderStatus.InSupply, 2), await orders.Get(id) is var damaged ? (damaged.Status, damaged.Lines[0].ToCome) : default);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 2, good: 2, receivedOn: "2026-10-20"));
+
+        var view = await orders.Get(id);
+        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 20), true), (view.Status, view.SuppliedOn!.Value, view.OnTime));
+        Assert.Equal((12, 10, 2, 0), (view.Lines[0].Shipped, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].ToCome));
+        Assert.Equal([OrderStatus.Issued, OrderStatus.Approved, OrderStatus.InSupply, OrderStatus.Supplied], view.History.Select(x => x.Status));
+        var published = await orders.Published(id);
+        Assert.Equal([1, 2, 3, 4, 5], published.Select(x => x.Version));
+        Assert.Equal(("supplied", new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 15)), (published[^1].Status, published[^1].SuppliedOn!.Value, published[^1].LocalDate));
+    }
+
+    [Fact]
+    public async Task An_older_version_after_a_newer_one_does_nothing()
+    {
+        var id = await orders.Order(OrdersHost.ToWarehouse(10), approve: true);
+        var shipment = orders.Shipment(id, shipped: 10, good: 10, version: 5);
+        await orders.Host.Deliver(shipment);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 0, version: 4, id: shipment.Id));
+
+        Assert.Equal((OrderStatus.Supplied, 3), await orders.Get(id) is var view ? (view.Status, view.Version) : default);
+    }
+
+    [Fact]
+    public async Task What_arrives_before_the_order_or_its_approval_counts_when_they_come()
+    {
+        var id = Guid.CreateVersion7();
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 6, good: 6, receivedOn: "2026-10-14"));
+        Assert.Equal(404, (await orders.Central.Get($"/orders/supply-orders/{id}")).Status);
+
+        var issued = await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToWarehouse(10));
+        Assert.Equal((OrderStatus.Issued, 1, 6), issued.Read<OrderView>() is var first ? (first.Status, first.Version, first.Lines[0].Good) : default);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 4, good: 4, receivedOn: "2026-10-12"));
+        Assert.Equal(OrderStatus.Issued, (await orders.Get(id)).Status);
+
+        var approved = (await orders.Approver.Post($"/orders/supply-orders/{id}/approve")).Read<OrderView>();
+        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 14)), (approved.Status, approved.SuppliedOn!.Value));
+        Assert.Equal(["issued", "issued", "approved", "supplied"], (await orders.Published(id)).Select(x => x.Status));
+        Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/approve")).Status);
+    }
+
+    [Fact]
+    public async Task A_suppliers_receipt_counts_its_usable_pieces()
+    {
+        var award = await orders.Award();
+        var id = await orders.Order(OrdersHost.ToSupplier(award, 10), approve: true);
+        await orders.Host.Deliver(orders.Receipt(id, 4, "quarantine"));
+        await orders.Host.Deliver(orders.Receipt(id, 8));
+
+        Assert.Equal((OrderStatus.InSupply, 8, 4, 2), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].ToCome) : default);
+        await orders.Host.Deliver(orders.Receipt(id, 5, on: "2026-11-02"));
+        Assert.Equal((OrderStatus.Supplied, 3, new DateOnly(2026, 11, 2)), await orders.Get(id) is var full ? (full.Status, full.Lines[0].Surplus, full.SuppliedOn!.Value) : default);
+        Assert.Equal((10, 10), await orders.AwardOf(award) is var part ? (part.Ordered, part.Supplied) : default);
+    }
+
+    [Fact]
+    public async Task A_corrected_receipt_takes_back_what_it_gave()
+    {
+        var id = await orders.Order(OrdersHost.ToSupplier(await orders.Award(), 10), approve: true);
+        var receipt = orders.Receipt(id, 10);
+        await orders.Host.Deliver(receipt);
+        Assert.Equal(OrderStatus.Supplied, (await orders.Get(id)).Status);
+        await orders.Host.Deliver(orders.Receipt(id, 9, id: receipt.Id, version: 2));
+
+        Assert.Equal((OrderStatus.InSupply, 9, null), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.SuppliedOn) : default);
+    }
+
+    [Fact]
+    public async Task Goods_for_another_place_or_without_an_order_are_not_the_orders()
+    {
+        var id = await orders.Order(OrdersHost.ToWarehouse(10), approve: true);
+        await orders.Host.Deliver(orders.Receipt(id, 10, facility: OrdersHost.Warehouse));
+        await orders.Host.Deliver(orders.Shipment(id, 10, 10) with { SupplyOrder = null });
+        await orders.Host.Deliver(orders.Receipt(id, 10) with { SupplyOrder = null });
+        await orders.Host.Deliver(orders.Receipt(id, 10, clave: OrdersHost.Gauze));
+
+        Assert.Equal((OrderStatus.Approved, 2), await orders.Get(id) is var view ? (view.Status, view.Version) : default);
+    }
+
+    [Fact]
+    public async Task A_handler_that_failed_once_has_one_effect()
+    {
+        var id = await orders.Order(OrdersHost.ToWarehouse(10), approve: true);
+        var shipment = orders.Shipment(id, shipped: 10, good: 0);
+        var broken = ServiceHost.Envelope(shipment) with { Body = "{"u8.ToArray() };
+        Assert.NotNull((await orders.Host.DeliverOnce(broken)).Single().Error);
+        await orders.Host.DeliverOnce(ServiceHost.Envelope(shipment) with { MessageId = broken.MessageId });
+        await orders.Host.DeliverOnce(ServiceHost.Envelope(shipment) with { MessageId = broken.MessageId });
+
+        Assert.Equal(3, (await orders.Get(id)).Version);
+    }
+
+    [Fact]
+    public async Task An_order_and_its_deliveries_that_come_at_the_same_moment_do_not_miss_each_other()
+    {
+        Guid[] ids = [.. Enumerable.Range(0, 8).Select(_ => Guid.CreateVersion7())];
+        await Task.WhenAll(ids.SelectMany(id => new[]
+        {
+            Task.Run(() => orders.Order(OrdersHost.ToWarehouse(10), id: id)),
+            Task.Run(() => Insist(ServiceHost.Envelope(orders.Shipment(id, 4, 4)))),
+            Task.Run(() => Insist(ServiceHost.Envelope(orders.Shipment(id, 3, 3)))),
+        }));
+
+        foreach (var id in ids)
+            Assert.Equal(7, (await orders.Get(id)).Lines[0].Good);
+
+        // As the transports do: a lost race is tried again.
+        async Task Insist(Envelope envelope)
+        {
+            for (var attempt = 1; (await orders.Host.DeliverOnce(envelope)).Any(x => x.Error is not null); attempt++)
+                Assert.True(attempt < 20);
+        }
+    }
+
+    /// <summary>The same shipments, receptions and receipts in random orders, some before the order, with a random end: one and the same order, and sums that close all the way.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("cancel")]
+    [InlineData("close")]
+    public async Task The_same_history_in_any_order_of_arrival_ends_the_same(string? end)
+    {
+        var random = new Random(20261115);
+        for (var run = 0; run < 3; run++)
+        {
+            var history = History(random);
+            var ends = new List<string>();
+            for (var arrival = 0; arrival < 3; arrival++)
+                ends.Add(await Play(history, end, random));
+            Assert.All(ends, x => Assert.Equal(ends[0], x));
+        }
+    }
+
+    private List<Func<Guid, int, object>> History(Random random)
+    {
+        var history = new List<Func<Guid, int, object>>();
+        for (var document = 0; document < 4; document++)
+        {
+            var (nth, shipped, date) = (document, random.Next(1, 8), $"2026-10-{random.Next(16, 28)}");
+            var (good, damaged) = (random.Next(0, shipped + 1), random.Next(0, 2));
+            if (document == 3)
+                history.Add((order, salt) => orders.Receipt(order, shipped, on: date, id: new Guid(salt, 1, (short)nth, new byte[8])));
+            else
+                for (var version = 1; version <= 3; version++)
+                {
+                    var (v, soFar) = (version, version == 1 ? 0 : version == 2 ? good / 2 : good);
+                    history.Add((order, salt) => orders.Shipment(order, shipped, soFar, Math.Min(v == 3 ? damaged : 0, shipped - soFar), version: v, receivedOn: date, id: new Guid(salt, 0, (short)nth, new byte[8])));
+                }
+        }
+        return history;
+    }
+
+    private async Task<string> Play(List<Func<Guid, int, object>> history, string? end, Random random)
+    {
+        var award = await orders.Award(max: 1000);
+        var (id, salt, events) = (Guid.CreateVersion7(), random.Next(), history.ToArray());
+        random.Shuffle(events);
+        var (issueAt, approveAt) = (random.Next(0, 4), random.Next(4, 7));
+        var endAt = random.Next(approveAt, events.Length);
+        for (var i = 0; i < events.Length; i++)
+        {
+            if (i == issueAt)
+                Assert.Equal(201, (await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToSupplier(award, end is null ? 8 : 40))).Status);
+            if (i == approveAt)
+                Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/approve")).Status);
+            if (i == endAt && end is not null)
+                Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/{end}", new { reason = "x" })).Status);
+            var message = events[i](id, salt);
+            if (message is ShipmentChanged shipment)
+                await orders.Host.Deliver(shipment, times: 1 + i % 2);
+            else
+                await orders.Host.Deliver((ReceiptRecorded)message, times: 2);
+        }
+        foreach (var line in (await orders.Published(id)).SelectMany(x => x.Lines))
+            Assert.True(line is { Good: >= 0, InTransit: >= 0, Short: >= 0, Cancelled: >= 0 } && line.Ordered - line.Good - line.InTransit - line.Short - line.Cancelled >= 0, line.ToString());
+        var view = await orders.Get(id);
+        var last = view.Lines.Single();
+        Assert.Equal(last.Ordered - last.Short - last.Cancelled, (await orders.AwardOf(award)).Ordered);
+        return $"{view.Status} {view.SuppliedOn} {last with { Award = null }}";
+    }
+}
