@@ -46,12 +46,12 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Indicators.Persistence.DocumentFact", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
                     b.Property<string>("DocumentId")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -154,7 +154,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("DocumentId")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -166,7 +166,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -218,7 +218,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 
@@ -547,7 +547,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 

@@ -11,7 +11,7 @@ using Supply.Indicators.Persistence;
 namespace Supply.Indicators.Persistence.Migrations
 {
     [DbContext(typeof(IndicatorsDb))]
-    [Migration("20261122034804_Initial")]
+    [Migration("20261122040727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -49,12 +49,12 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Indicators.Persistence.DocumentFact", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
                     b.Property<string>("DocumentId")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -157,7 +157,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("DocumentId")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -169,7 +169,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -221,7 +221,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 
@@ -550,7 +550,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 

@@ -77,8 +77,8 @@ namespace Supply.Indicators.Persistence.Migrations
                 name: "document_facts",
                 columns: table => new
                 {
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    document_id = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    document_id = table.Column<string>(maxLength: 40, nullable: false),
                     version = table.Column<int>(nullable: false),
                     facility = table.Column<string>(maxLength: 200, nullable: false),
                     state = table.Column<string>(maxLength: 200, nullable: false),
@@ -113,8 +113,8 @@ namespace Supply.Indicators.Persistence.Migrations
                 columns: table => new
                 {
                     sequence = table.Column<long>(nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    document_id = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    document_id = table.Column<string>(maxLength: 40, nullable: false),
                     version = table.Column<int>(nullable: false),
                     recorded_at = table.Column<long>(nullable: false),
                     facility = table.Column<string>(maxLength: 200, nullable: false),
@@ -134,7 +134,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     family = table.Column<string>(maxLength: 32, nullable: false),
                     level = table.Column<string>(maxLength: 32, nullable: false),
                     code = table.Column<string>(maxLength: 200, nullable: false),
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 10, nullable: false),
                     grain = table.Column<string>(maxLength: 32, nullable: false),
                     ends_on = table.Column<DateOnly>(nullable: false),
                     state = table.Column<string>(maxLength: 200, nullable: true),
@@ -414,7 +414,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     family = table.Column<string>(maxLength: 32, nullable: false),
                     level = table.Column<string>(maxLength: 32, nullable: false),
                     code = table.Column<string>(maxLength: 200, nullable: false),
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 10, nullable: false),
                     version = table.Column<int>(nullable: false),
                     grain = table.Column<string>(maxLength: 32, nullable: false),
                     ends_on = table.Column<DateOnly>(nullable: false),
