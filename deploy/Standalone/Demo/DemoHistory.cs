@@ -40,7 +40,7 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
                 foreach (var (line, i) in order.Shipped.Select((x, i) => (x, i)))
                     stock[(order.Unit.Code, line.Clave)] = stock.GetValueOrDefault((order.Unit.Code, line.Clave)) + line.Quantity - (i == order.DamagedEvery ? 1 : 0);
             foreach (var unit in state.Units)
-                for (var n = 0; n < unit.PerDay * (day.DayOfWeek is DayOfWeek.Sunday ? 0 : 1) + random.Next(2) * (unit.PerDay / 2); n++)
+                for (var n = 0; n < Presented(unit, day); n++)
                     prescriptions.Add(Prescribe(unit, day, n));
         }
         return new(state, month, received, At(month.First, 7, 0), [.. orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) <= until)], prescriptions);
@@ -71,6 +71,9 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
         return new(unit, number, At(day, 9 + random.Next(8), random.Next(60)), day, lines);
     }
 
+    private int Presented(DemoUnit unit, DateOnly day) =>
+        day.DayOfWeek is DayOfWeek.Sunday ? 0 : unit.PerHundredDays / 100 + (random.Next(100) < unit.PerHundredDays % 100 ? 1 : 0);
+
     private DemoItem Pick()
     {
         var at = random.Next(totalWeight);
@@ -81,7 +84,7 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
     }
 
     // Two lines a prescription and one and a half pieces a line, as Prescribe draws them.
-    private int Need(DemoUnit unit, DemoItem item) => 1 + unit.PerDay * MonthlyDays * 3 * item.Weight / totalWeight;
+    private int Need(DemoUnit unit, DemoItem item) => 1 + unit.PerHundredDays * MonthlyDays * 3 * item.Weight / totalWeight / 100;
 
     private DateTimeOffset At(DateOnly day, int hour, int minute)
     {

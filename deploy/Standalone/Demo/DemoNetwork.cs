@@ -7,8 +7,8 @@ namespace Supply.Standalone.Demo;
 /// <param name="Weight">Share of prescription lines that name it, relative to the others.</param>
 public sealed record DemoItem(string Clave, string Description, char Ven, int Weight);
 
-/// <param name="PerDay">Prescriptions presented on an ordinary day.</param>
-public sealed record DemoUnit(string Code, string Name, string Kind, int CareLevel, string UnitType, bool Rural, int PerDay);
+/// <param name="PerHundredDays">Prescriptions presented in a hundred ordinary days.</param>
+public sealed record DemoUnit(string Code, string Name, string Kind, int CareLevel, string UnitType, bool Rural, int PerHundredDays);
 
 /// <param name="Reliability">How much of what is needed arrives in an ordinary month, 0.6 to 1.1.</param>
 public sealed record DemoState(FederalState State, string Warehouse, string Zone, decimal Reliability, IReadOnlyList<DemoUnit> Units);
@@ -54,11 +54,11 @@ public static class DemoNetwork
         string Clues(int n) => $"{state.Prefix}IMB99{n:0000}";
         return new(state, $"ALM-{state.Code}-01", Zones.Of(state.Code), 0.62m + seed * 37 % 47 / 100m,
         [
-            new(Clues(1), $"Centro de Salud Urbano, {state.Name}", "healthUnit", 1, "URBANO DE 03 NÚCLEOS BÁSICOS", false, 2),
-            new(Clues(2), $"Centro de Salud Rural Norte, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 1),
-            new(Clues(3), $"Centro de Salud Rural Sur, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 1),
-            new(Clues(4), $"Unidad Médica Móvil, {state.Name}", "mobileUnit", 1, "UNIDAD MÓVIL", true, 1),
-            new(Clues(5), $"Hospital General, {state.Name}", "hospital", 2, "HOSPITAL GENERAL", false, 3),
+            new(Clues(1), $"Centro de Salud Urbano, {state.Name}", "healthUnit", 1, "URBANO DE 03 NÚCLEOS BÁSICOS", false, 60),
+            new(Clues(2), $"Centro de Salud Rural Norte, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 30),
+            new(Clues(3), $"Centro de Salud Rural Sur, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 30),
+            new(Clues(4), $"Unidad Médica Móvil, {state.Name}", "mobileUnit", 1, "UNIDAD MÓVIL", true, 25),
+            new(Clues(5), $"Hospital General, {state.Name}", "hospital", 2, "HOSPITAL GENERAL", false, 110),
         ]);
     }
 }
