@@ -111,8 +111,10 @@ public sealed class Scenario
 
     private void PlanDay(Place unit, int day)
     {
-        if (day == 0 || Chance(0.35))
-            At(day, at => Receive(unit, at));
+        if (day == 0)
+            agenda.Enqueue(at => Receive(unit, at, claves), Unique(start.AddHours(14).AddSeconds(random.Next(0, 3600))));
+        else if (Chance(0.35))
+            At(day, at => Receive(unit, at, Some(claves, 2, 5)));
         if (!unit.Late && Chance(0.5))
             At(day, at => Issue(unit, at));
         for (var i = random.Next(0, 2 * size.PrescriptionsPerUnitAndDay + 1); i > 0; i--)
@@ -137,9 +139,9 @@ public sealed class Scenario
         }
     }
 
-    private void Receive(Place unit, DateTimeOffset at)
+    private void Receive(Place unit, DateTimeOffset at, IEnumerable<string> of)
     {
-        var lines = Some(claves, 2, 5).Select(x => new ReceiptLine(x, $"D{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
+        var lines = of.Select(x => new ReceiptLine(x, $"D{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
         acts.Add(new Receipt(NewId(), at, unit, lines));
         foreach (var line in lines)
         {

@@ -1,4 +1,5 @@
 using Supply.Contracts.Dispensing;
+using Supply.Contracts.Inventory;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 
@@ -31,6 +32,13 @@ public sealed class InventoryHost : IAsyncLifetime
 
     public Task<Answer> Receive(string facility, Guid id, DateTimeOffset? at, string? source, params object[] lines) => Warehouse(facility).Put(
         $"/inventory/receipts/{id}", new { facility, supplier = "Laboratorios", fundingSource = source, receivedOn = (at ?? Now).AddHours(-6).ToString("yyyy-MM-dd", null), receivedAt = at, lines });
+
+    /// <summary>What the others are told of positions, once the job has run.</summary>
+    public async Task<List<StockPositionChanged>> Positions()
+    {
+        await Host.Run("inventory", "publish-positions");
+        return await Outgoing<StockPositionChanged>();
+    }
 
     public Task<Answer> Ship(string from, string to, int quantity, Guid? id = null, bool hold = false, DateTimeOffset? at = null, string? source = null) => Warehouse(from).Put(
         $"/inventory/shipments/{id ?? Guid.CreateVersion7()}", new { from, to, hold, dispatchedAt = at, lines = new[] { new { clave = Claves.Paracetamol, quantity, fundingSource = source } } });

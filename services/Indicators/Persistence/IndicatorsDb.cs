@@ -36,6 +36,8 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         model.Entity<FactLogRow>(x =>
         {
             x.ToTable("fact_log").HasKey(row => row.Sequence);
+            x.Property(row => row.Kind).HasMaxLength(20);
+            x.Property(row => row.DocumentId).HasMaxLength(40);
             x.HasIndex(row => new { row.Kind, row.DocumentId, row.Version }).IsUnique();
             x.HasIndex(row => new { row.LocalDate, row.Kind, row.Sequence });
             x.HasIndex(row => new { row.Facility, row.LocalDate });
@@ -44,6 +46,8 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         model.Entity<DocumentFact>(x =>
         {
             x.ToTable("document_facts").HasKey(row => new { row.Kind, row.DocumentId });
+            x.Property(row => row.Kind).HasMaxLength(20);
+            x.Property(row => row.DocumentId).HasMaxLength(40);
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.Kind, row.Facility, row.LocalDate });
             x.HasIndex(row => new { row.Kind, row.State, row.LocalDate });
@@ -70,6 +74,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         model.Entity<Figure>(x =>
         {
             x.ToTable("figures").HasKey(row => new { row.Family, row.Level, row.Code, row.Period });
+            x.Property(row => row.Period).HasMaxLength(10);
             x.Property(row => row.Revision).IsConcurrencyToken();
             x.Ignore(row => row.Group).Ignore(row => row.Content);
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
@@ -78,6 +83,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         model.Entity<Publication>(x =>
         {
             x.ToTable("publications").Ignore(row => row.Group).Ignore(row => row.Content);
+            x.Property(row => row.Period).HasMaxLength(10);
             x.HasIndex(row => new { row.Family, row.Level, row.Code, row.Period, row.Version }).IsUnique();
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
             x.HasIndex(row => new { row.Period, row.Family, row.Position });

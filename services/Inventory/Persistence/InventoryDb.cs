@@ -67,6 +67,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         {
             x.ToTable("stock_pairs", t => t.HasCheckConstraint("ck_stock_pairs_not_negative", "discrepancy >= 0 AND in_transit >= 0")).HasKey(row => new { row.Facility, row.Clave });
             x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => row.PositionDueSince);
             x.HasIndex(row => row.DirtySince);
             x.HasIndex(row => row.CheckOn);
         });

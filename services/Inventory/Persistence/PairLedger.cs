@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
 using Supply.Platform.Persistence;
 
@@ -91,7 +90,7 @@ public sealed class PairLedger
             await ChangeBalances(book, ct);
             Remember(book, now);
         }
-        PublishPosition(now);
+        JudgePosition(now);
     }
 
     /// <summary>The pair's facts since the last count before the moment, which decide what is true at the moment and after it.</summary>
@@ -198,8 +197,8 @@ public sealed class PairLedger
         pair.DirtyMarks++;
     }
 
-    /// <summary>Tells the others, where usable stock or stock in transit is not what they were told last.</summary>
-    internal void PublishPosition(DateTimeOffset now)
+    /// <summary>Marks the position as news where usable stock or stock in transit is not what it was; a job tells the others (<c>PublishPositions</c>).</summary>
+    internal void JudgePosition(DateTimeOffset now)
     {
         var today = DateAt(now);
         var usable = balances.Where(x => x.Key.IsUsable(today)).Sum(x => x.Value.OnHand);
@@ -209,7 +208,7 @@ public sealed class PairLedger
             return;
         pair.Usable = usable;
         pair.PositionVersion++;
-        db.Enqueue(new StockPositionChanged(pair.Facility, pair.Clave, pair.PositionVersion, now, now, today, pair.State, usable, pair.InTransit, pair.KnownFrom));
+        pair.PositionDueSince ??= now;
 
         bool Changed(string property) => !Equals(entry.Property(property).OriginalValue, entry.Property(property).CurrentValue);
     }

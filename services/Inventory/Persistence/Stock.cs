@@ -25,14 +25,17 @@ public sealed class StockPair
     /// <summary>Pieces dispatched to the facility and neither received nor resolved.</summary>
     public long InTransit { get; set; }
 
-    /// <summary>Usable pieces, as last published.</summary>
+    /// <summary>Usable pieces, as last judged.</summary>
     public long Usable { get; set; }
 
     /// <summary>Date of the first receipt, reception or count; before it the stock is unknown.</summary>
     public DateOnly? KnownFrom { get; set; }
 
-    /// <summary>Version of the last <c>StockPositionChanged</c>.</summary>
+    /// <summary>Grows when usable pieces, pieces in transit or <see cref="KnownFrom"/> change; the version of <c>StockPositionChanged</c>.</summary>
     public int PositionVersion { get; set; }
+
+    /// <summary>Since when the others have not been told of <see cref="PositionVersion"/>; null: they have.</summary>
+    public DateTimeOffset? PositionDueSince { get; set; }
 
     /// <summary>No fact is later: one that is can be added without replaying the others.</summary>
     public DateTimeOffset? LatestAt { get; set; }

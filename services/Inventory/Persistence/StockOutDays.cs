@@ -30,7 +30,7 @@ internal static class StockOutDays
         pair.CheckOn = NextCheck(ledger, pair, today);
         if (pair.DirtyMarks == marks)
             pair.DirtySince = null;
-        ledger.PublishPosition(now);
+        ledger.JudgePosition(now);
     }
 
     /// <returns>The month has ended and its last day was empty.</returns>

@@ -19,7 +19,7 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         await Deliver(prescription);
         await Deliver(prescription); // another message of the same version
         Assert.Equal(new() { ["A"] = 7 }, await inventory.Stock(facility));
-        Assert.Equal(7, (await inventory.Outgoing<StockPositionChanged>()).Where(x => x.Facility == facility).MaxBy(x => x.Version)!.Usable);
+        Assert.Equal(7, (await inventory.Positions()).Where(x => x.Facility == facility).MaxBy(x => x.Version)!.Usable);
     }
 
     [Fact]
@@ -103,6 +103,7 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         host.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal("inventory.insufficient-stock", (await host.As("warehouse", facility: from).Put($"/inventory/shipments/{Guid.CreateVersion7()}", Shipment(4))).Code);
         await host.Run("inventory", "publish-stock-out-days");
+        await host.Run("inventory", "publish-positions");
         Assert.Equal(0, (await host.Outgoing<InventoryDb, StockPositionChanged>()).Where(x => x.Facility == from).MaxBy(x => x.Version)!.Usable);
     }
 

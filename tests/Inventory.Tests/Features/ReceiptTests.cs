@@ -19,7 +19,7 @@ public sealed class ReceiptTests(InventoryHost inventory) : IClassFixture<Invent
         Assert.Equal(first.Text, again.Text);
         Assert.Equal(new() { ["A1"] = 144 }, await inventory.Stock(facility));
         Assert.Single(await inventory.Outgoing<ReceiptRecorded>(), x => x.Id == id);
-        var position = Assert.Single(await inventory.Outgoing<StockPositionChanged>(), x => x.Facility == facility);
+        var position = Assert.Single(await inventory.Positions(), x => x.Facility == facility);
         Assert.Equal((1, 144, 0, new DateOnly(2026, 10, 15)), (position.Version, position.Usable, position.InTransit, position.KnownFrom));
         await inventory.Conserves();
     }

@@ -24,7 +24,7 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         Assert.Equal(new() { ["OLD quarantine"] = 99, ["LATE"] = 40 }, await inventory.Stock(from));
         var changed = Assert.Single(await inventory.Outgoing<ShipmentChanged>(), x => x.Id == id);
         Assert.Equal((1, "dispatched", 30, 30), (changed.Version, changed.Status, changed.Lines.Sum(x => x.Shipped), changed.Lines.Sum(x => x.InTransit)));
-        Assert.Equal(30, (await inventory.Outgoing<StockPositionChanged>()).Where(x => x.Facility == to).MaxBy(x => x.Version)!.InTransit);
+        Assert.Equal(30, (await inventory.Positions()).Where(x => x.Facility == to).MaxBy(x => x.Version)!.InTransit);
         await inventory.Conserves();
     }
 

@@ -56,6 +56,7 @@ public sealed class StockOutDaysTests : IAsyncLifetime
         await host.Deliver(new Contracts.Catalog.FacilityPublished(
             Facility, 1, default, default, default, new DateOnly(2020, 1, 1), "Unidad", "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
         await host.Deliver(InventoryHost.Prescription("BCSSA000001", host.Clock.GetUtcNow(), 3));
+        await host.Run("inventory", "publish-positions");
         Assert.Contains(await host.Outgoing<InventoryDb, StockPositionChanged>(), x => x.Facility == Facility);
     }
 }

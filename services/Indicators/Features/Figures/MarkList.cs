@@ -25,10 +25,10 @@ internal sealed class MarkList(IndicatorsDb db)
         {
             var (codes, days) = (chunk.Select(x => x.Group.Code).Distinct().ToArray(), chunk.Select(x => x.Day).Distinct().ToArray());
             await db.Marks.Where(x => codes.Contains(x.Code) && days.Contains(x.Day)).LoadAsync(ct);
+            var known = db.Marks.Local.ToDictionary(x => (x.Family, Group: new Group(x.Level, x.Code), x.Day));
             foreach (var (family, group, day) in chunk)
             {
-                var mark = await db.Marks.FindAsync([StageOf(group.Level), family, group.Level, group.Code, day], ct);
-                if (mark is null)
+                if (!known.TryGetValue((family, group, day), out var mark))
                     db.Marks.Add(mark = new GroupMark { Stage = StageOf(group.Level), Family = family, Level = group.Level, Code = group.Code, Day = day });
                 mark.Changes++;
             }

@@ -46,12 +46,12 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Indicators.Persistence.DocumentFact", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
                     b.Property<string>("DocumentId")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -154,7 +154,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("DocumentId")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -166,7 +166,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -218,7 +218,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 
@@ -547,7 +547,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 
@@ -649,12 +649,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -664,7 +664,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -682,7 +682,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -692,7 +692,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -736,12 +736,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -765,7 +765,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -792,7 +792,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -802,12 +802,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -830,7 +830,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -847,19 +847,19 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -906,7 +906,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -944,7 +944,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -956,7 +956,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -972,7 +972,7 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -995,7 +995,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -1034,13 +1034,13 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -1086,7 +1086,7 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -1104,18 +1104,18 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -1131,13 +1131,13 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 

@@ -141,12 +141,12 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Inventory.Persistence.Balance", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -166,19 +166,19 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("FundingSource")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("funding_source");
 
                     b.Property<string>("Location")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("location");
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
@@ -196,7 +196,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -236,7 +236,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -262,13 +262,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Facility")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("FundingSource")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("funding_source");
 
@@ -282,18 +282,18 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Location")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("location");
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
                     b.Property<string>("NamedLot")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("named_lot");
 
@@ -330,7 +330,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -378,13 +378,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
@@ -449,7 +449,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("from");
 
@@ -463,7 +463,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -479,7 +479,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("To")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("to");
 
@@ -505,7 +505,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -519,7 +519,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("FundingSource")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("funding_source");
 
@@ -533,7 +533,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
@@ -560,17 +560,17 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Inventory.Persistence.StockOutMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
                     b.Property<string>("Month")
-                        .HasMaxLength(200)
+                        .HasMaxLength(7)
 
                         .HasColumnName("month");
 
@@ -594,12 +594,12 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Inventory.Persistence.StockPair", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -651,13 +651,17 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("owes_lots");
 
+                    b.Property<long?>("PositionDueSince")
+
+                        .HasColumnName("position_due_since");
+
                     b.Property<int>("PositionVersion")
 
                         .HasColumnName("position_version");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -675,6 +679,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasIndex("CheckOn");
 
                     b.HasIndex("DirtySince");
+
+                    b.HasIndex("PositionDueSince");
 
                     b.ToTable("stock_pairs", null, t =>
                         {
@@ -704,12 +710,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -719,7 +725,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -737,7 +743,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -747,7 +753,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -791,12 +797,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -820,7 +826,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -847,7 +853,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -857,12 +863,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -885,7 +891,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -902,19 +908,19 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -961,7 +967,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -999,7 +1005,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -1011,7 +1017,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -1027,7 +1033,7 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -1050,7 +1056,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -1089,13 +1095,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -1141,7 +1147,7 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -1159,18 +1165,18 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -1186,13 +1192,13 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 

@@ -11,7 +11,7 @@ using Supply.Inventory.Persistence;
 namespace Supply.Inventory.Persistence.Migrations
 {
     [DbContext(typeof(InventoryDb))]
-    [Migration("20261122040338_Initial")]
+    [Migration("20261122041532_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -144,12 +144,12 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Inventory.Persistence.Balance", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -169,19 +169,19 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("FundingSource")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("funding_source");
 
                     b.Property<string>("Location")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("location");
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
@@ -199,7 +199,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -239,7 +239,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -265,13 +265,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Facility")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("FundingSource")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("funding_source");
 
@@ -285,18 +285,18 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Location")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("location");
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
                     b.Property<string>("NamedLot")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("named_lot");
 
@@ -333,7 +333,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -381,13 +381,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
@@ -452,7 +452,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("from");
 
@@ -466,7 +466,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -482,7 +482,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("To")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("to");
 
@@ -508,7 +508,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Clave")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -522,7 +522,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("FundingSource")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("funding_source");
 
@@ -536,7 +536,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Lot")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("lot");
 
@@ -563,17 +563,17 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Inventory.Persistence.StockOutMonth", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
                     b.Property<string>("Month")
-                        .HasMaxLength(200)
+                        .HasMaxLength(7)
 
                         .HasColumnName("month");
 
@@ -597,12 +597,12 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Inventory.Persistence.StockPair", b =>
                 {
                     b.Property<string>("Facility")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("facility");
 
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -654,13 +654,17 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("owes_lots");
 
+                    b.Property<long?>("PositionDueSince")
+
+                        .HasColumnName("position_due_since");
+
                     b.Property<int>("PositionVersion")
 
                         .HasColumnName("position_version");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -678,6 +682,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasIndex("CheckOn");
 
                     b.HasIndex("DirtySince");
+
+                    b.HasIndex("PositionDueSince");
 
                     b.ToTable("stock_pairs", null, t =>
                         {
@@ -707,12 +713,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -722,7 +728,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -740,7 +746,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -750,7 +756,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -794,12 +800,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -823,7 +829,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -850,7 +856,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -860,12 +866,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -888,7 +894,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -905,19 +911,19 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -964,7 +970,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -1002,7 +1008,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -1014,7 +1020,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -1030,7 +1036,7 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -1053,7 +1059,7 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -1092,13 +1098,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -1144,7 +1150,7 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -1162,18 +1168,18 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -1189,13 +1195,13 @@ namespace Supply.Inventory.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 

@@ -17,7 +17,7 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
                     fingerprint = table.Column<byte[]>(maxLength: 32, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
                     at = table.Column<long>(nullable: false)
@@ -35,10 +35,10 @@ namespace Supply.Inventory.Persistence.Migrations
                     at = table.Column<long>(nullable: false),
                     day = table.Column<DateOnly>(nullable: false),
                     subject = table.Column<string>(maxLength: 200, nullable: false),
-                    role = table.Column<string>(maxLength: 200, nullable: false),
-                    action = table.Column<string>(maxLength: 200, nullable: false),
-                    document = table.Column<string>(maxLength: 200, nullable: false),
-                    detail = table.Column<string>(maxLength: 200, nullable: true),
+                    role = table.Column<string>(maxLength: 32, nullable: false),
+                    action = table.Column<string>(maxLength: 60, nullable: false),
+                    document = table.Column<string>(maxLength: 100, nullable: false),
+                    detail = table.Column<string>(maxLength: 1000, nullable: true),
                     correlation_id = table.Column<Guid>(nullable: false)
                 },
                 constraints: table =>
@@ -63,14 +63,14 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "balances",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     number = table.Column<long>(nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    location = table.Column<string>(maxLength: 200, nullable: false),
-                    lot = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    location = table.Column<string>(maxLength: 40, nullable: false),
+                    lot = table.Column<string>(maxLength: 40, nullable: false),
                     expires_on = table.Column<DateOnly>(nullable: false),
-                    funding_source = table.Column<string>(maxLength: 200, nullable: false),
+                    funding_source = table.Column<string>(maxLength: 40, nullable: false),
                     condition = table.Column<string>(maxLength: 32, nullable: false),
                     on_hand = table.Column<long>(nullable: false),
                     promised = table.Column<long>(nullable: false),
@@ -87,9 +87,9 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     at = table.Column<long>(nullable: false),
-                    outcome = table.Column<string>(maxLength: 200, nullable: false)
+                    outcome = table.Column<string>(maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,12 +101,12 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    job = table.Column<string>(maxLength: 200, nullable: false),
+                    job = table.Column<string>(maxLength: 60, nullable: false),
                     started_at = table.Column<long>(nullable: false),
                     finished_at = table.Column<long>(nullable: true),
-                    status = table.Column<string>(maxLength: 200, nullable: false),
+                    status = table.Column<string>(maxLength: 10, nullable: false),
                     items = table.Column<long>(nullable: false),
-                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    note = table.Column<string>(maxLength: 1000, nullable: true),
                     by = table.Column<string>(maxLength: 200, nullable: false)
                 },
                 constraints: table =>
@@ -121,8 +121,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     code = table.Column<string>(maxLength: 200, nullable: false),
                     version = table.Column<int>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 10, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     aliases = table.Column<byte[]>(nullable: false)
                 },
                 constraints: table =>
@@ -134,14 +134,14 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "known_facilities",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
+                    code = table.Column<string>(maxLength: 11, nullable: false),
                     version = table.Column<int>(nullable: false),
                     latest = table.Column<bool>(nullable: false),
                     valid_from = table.Column<DateOnly>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    time_zone = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    time_zone = table.Column<string>(maxLength: 40, nullable: false),
                     municipality = table.Column<string>(maxLength: 200, nullable: true),
                     care_level = table.Column<int>(nullable: true),
                     unit_type = table.Column<string>(maxLength: 200, nullable: true),
@@ -174,11 +174,11 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "known_items",
                 columns: table => new
                 {
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     version = table.Column<int>(nullable: false),
-                    description = table.Column<string>(maxLength: 200, nullable: false),
-                    product_class = table.Column<string>(maxLength: 200, nullable: false),
-                    ven = table.Column<string>(maxLength: 200, nullable: true),
+                    description = table.Column<string>(maxLength: 10000, nullable: false),
+                    product_class = table.Column<string>(maxLength: 20, nullable: false),
+                    ven = table.Column<string>(maxLength: 1, nullable: true),
                     active = table.Column<bool>(nullable: false),
                     controlled = table.Column<bool>(nullable: false),
                     cold_chain = table.Column<bool>(nullable: false)
@@ -192,8 +192,8 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "known_predecessors",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
-                    current = table.Column<string>(maxLength: 200, nullable: false)
+                    code = table.Column<string>(maxLength: 11, nullable: false),
+                    current = table.Column<string>(maxLength: 11, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,15 +205,15 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     number = table.Column<long>(nullable: false),
                     balance = table.Column<long>(nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    location = table.Column<string>(maxLength: 200, nullable: false),
-                    lot = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    location = table.Column<string>(maxLength: 40, nullable: false),
+                    lot = table.Column<string>(maxLength: 40, nullable: false),
                     expires_on = table.Column<DateOnly>(nullable: false),
-                    funding_source = table.Column<string>(maxLength: 200, nullable: false),
+                    funding_source = table.Column<string>(maxLength: 40, nullable: false),
                     condition = table.Column<string>(maxLength: 32, nullable: false),
                     quantity = table.Column<long>(nullable: false),
                     reason = table.Column<string>(maxLength: 32, nullable: false),
@@ -226,7 +226,7 @@ namespace Supply.Inventory.Persistence.Migrations
                     by = table.Column<string>(maxLength: 200, nullable: false),
                     linked_to = table.Column<Guid>(nullable: true),
                     assumed = table.Column<bool>(nullable: false),
-                    named_lot = table.Column<string>(maxLength: 200, nullable: true),
+                    named_lot = table.Column<string>(maxLength: 40, nullable: true),
                     note = table.Column<string>(maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -241,13 +241,13 @@ namespace Supply.Inventory.Persistence.Migrations
                     id = table.Column<Guid>(nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     due_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true)
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -259,17 +259,17 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true),
                     parked_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
-                    error = table.Column<string>(maxLength: 200, nullable: false)
+                    error = table.Column<string>(maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,8 +293,8 @@ namespace Supply.Inventory.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
-                    lot = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
+                    lot = table.Column<string>(maxLength: 40, nullable: false),
                     reason = table.Column<string>(maxLength: 200, nullable: false),
                     recalled_at = table.Column<long>(nullable: false),
                     by = table.Column<string>(maxLength: 200, nullable: false)
@@ -310,9 +310,9 @@ namespace Supply.Inventory.Persistence.Migrations
                 {
                     id = table.Column<Guid>(nullable: false),
                     version = table.Column<int>(nullable: false),
-                    from = table.Column<string>(maxLength: 200, nullable: false),
-                    to = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    from = table.Column<string>(maxLength: 11, nullable: false),
+                    to = table.Column<string>(maxLength: 11, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     supply_order = table.Column<Guid>(nullable: true),
                     status = table.Column<string>(maxLength: 32, nullable: false),
                     occurred_at = table.Column<long>(nullable: false),
@@ -360,9 +360,9 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "stock_out_months",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
-                    month = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
+                    month = table.Column<string>(maxLength: 7, nullable: false),
                     version = table.Column<int>(nullable: false),
                     days = table.Column<int>(nullable: false),
                     closed_empty = table.Column<bool>(nullable: false)
@@ -376,9 +376,9 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "stock_pairs",
                 columns: table => new
                 {
-                    facility = table.Column<string>(maxLength: 200, nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    facility = table.Column<string>(maxLength: 11, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     version = table.Column<int>(nullable: false),
                     last_number = table.Column<long>(nullable: false),
                     discrepancy = table.Column<long>(nullable: false),
@@ -388,6 +388,7 @@ namespace Supply.Inventory.Persistence.Migrations
                     usable = table.Column<long>(nullable: false),
                     known_from = table.Column<DateOnly>(nullable: true),
                     position_version = table.Column<int>(nullable: false),
+                    position_due_since = table.Column<long>(nullable: true),
                     latest_at = table.Column<long>(nullable: true),
                     owes_lots = table.Column<bool>(nullable: false),
                     dirty_since = table.Column<DateOnly>(nullable: true),
@@ -429,10 +430,10 @@ namespace Supply.Inventory.Persistence.Migrations
                 {
                     shipment = table.Column<Guid>(nullable: false),
                     line = table.Column<int>(nullable: false),
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
-                    lot = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
+                    lot = table.Column<string>(maxLength: 40, nullable: false),
                     expires_on = table.Column<DateOnly>(nullable: false),
-                    funding_source = table.Column<string>(maxLength: 200, nullable: false),
+                    funding_source = table.Column<string>(maxLength: 40, nullable: false),
                     shipped = table.Column<int>(nullable: false),
                     good = table.Column<int>(nullable: false),
                     damaged = table.Column<int>(nullable: false),
@@ -549,6 +550,11 @@ namespace Supply.Inventory.Persistence.Migrations
                 name: "IX_stock_pairs_dirty_since",
                 table: "stock_pairs",
                 column: "dirty_since");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stock_pairs_position_due_since",
+                table: "stock_pairs",
+                column: "position_due_since");
             migrationBuilder.RefuseChanges("audit");
             migrationBuilder.RefuseChanges("movements");
         }

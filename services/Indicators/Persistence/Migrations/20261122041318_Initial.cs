@@ -17,7 +17,7 @@ namespace Supply.Indicators.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
                     fingerprint = table.Column<byte[]>(maxLength: 32, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
                     at = table.Column<long>(nullable: false)
@@ -35,10 +35,10 @@ namespace Supply.Indicators.Persistence.Migrations
                     at = table.Column<long>(nullable: false),
                     day = table.Column<DateOnly>(nullable: false),
                     subject = table.Column<string>(maxLength: 200, nullable: false),
-                    role = table.Column<string>(maxLength: 200, nullable: false),
-                    action = table.Column<string>(maxLength: 200, nullable: false),
-                    document = table.Column<string>(maxLength: 200, nullable: false),
-                    detail = table.Column<string>(maxLength: 200, nullable: true),
+                    role = table.Column<string>(maxLength: 32, nullable: false),
+                    action = table.Column<string>(maxLength: 60, nullable: false),
+                    document = table.Column<string>(maxLength: 100, nullable: false),
+                    detail = table.Column<string>(maxLength: 1000, nullable: true),
                     correlation_id = table.Column<Guid>(nullable: false)
                 },
                 constraints: table =>
@@ -77,8 +77,8 @@ namespace Supply.Indicators.Persistence.Migrations
                 name: "document_facts",
                 columns: table => new
                 {
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    document_id = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    document_id = table.Column<string>(maxLength: 40, nullable: false),
                     version = table.Column<int>(nullable: false),
                     facility = table.Column<string>(maxLength: 200, nullable: false),
                     state = table.Column<string>(maxLength: 200, nullable: false),
@@ -113,8 +113,8 @@ namespace Supply.Indicators.Persistence.Migrations
                 columns: table => new
                 {
                     sequence = table.Column<long>(nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    document_id = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    document_id = table.Column<string>(maxLength: 40, nullable: false),
                     version = table.Column<int>(nullable: false),
                     recorded_at = table.Column<long>(nullable: false),
                     facility = table.Column<string>(maxLength: 200, nullable: false),
@@ -134,7 +134,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     family = table.Column<string>(maxLength: 32, nullable: false),
                     level = table.Column<string>(maxLength: 32, nullable: false),
                     code = table.Column<string>(maxLength: 200, nullable: false),
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 10, nullable: false),
                     grain = table.Column<string>(maxLength: 32, nullable: false),
                     ends_on = table.Column<DateOnly>(nullable: false),
                     state = table.Column<string>(maxLength: 200, nullable: true),
@@ -181,9 +181,9 @@ namespace Supply.Indicators.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     at = table.Column<long>(nullable: false),
-                    outcome = table.Column<string>(maxLength: 200, nullable: false)
+                    outcome = table.Column<string>(maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,12 +195,12 @@ namespace Supply.Indicators.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(nullable: false),
-                    job = table.Column<string>(maxLength: 200, nullable: false),
+                    job = table.Column<string>(maxLength: 60, nullable: false),
                     started_at = table.Column<long>(nullable: false),
                     finished_at = table.Column<long>(nullable: true),
-                    status = table.Column<string>(maxLength: 200, nullable: false),
+                    status = table.Column<string>(maxLength: 10, nullable: false),
                     items = table.Column<long>(nullable: false),
-                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    note = table.Column<string>(maxLength: 1000, nullable: true),
                     by = table.Column<string>(maxLength: 200, nullable: false)
                 },
                 constraints: table =>
@@ -215,8 +215,8 @@ namespace Supply.Indicators.Persistence.Migrations
                     code = table.Column<string>(maxLength: 200, nullable: false),
                     version = table.Column<int>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
+                    kind = table.Column<string>(maxLength: 10, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
                     aliases = table.Column<byte[]>(nullable: false)
                 },
                 constraints: table =>
@@ -228,14 +228,14 @@ namespace Supply.Indicators.Persistence.Migrations
                 name: "known_facilities",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
+                    code = table.Column<string>(maxLength: 11, nullable: false),
                     version = table.Column<int>(nullable: false),
                     latest = table.Column<bool>(nullable: false),
                     valid_from = table.Column<DateOnly>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
-                    state = table.Column<string>(maxLength: 200, nullable: false),
-                    kind = table.Column<string>(maxLength: 200, nullable: false),
-                    time_zone = table.Column<string>(maxLength: 200, nullable: false),
+                    state = table.Column<string>(maxLength: 2, nullable: false),
+                    kind = table.Column<string>(maxLength: 20, nullable: false),
+                    time_zone = table.Column<string>(maxLength: 40, nullable: false),
                     municipality = table.Column<string>(maxLength: 200, nullable: true),
                     care_level = table.Column<int>(nullable: true),
                     unit_type = table.Column<string>(maxLength: 200, nullable: true),
@@ -268,11 +268,11 @@ namespace Supply.Indicators.Persistence.Migrations
                 name: "known_items",
                 columns: table => new
                 {
-                    clave = table.Column<string>(maxLength: 200, nullable: false),
+                    clave = table.Column<string>(maxLength: 15, nullable: false),
                     version = table.Column<int>(nullable: false),
-                    description = table.Column<string>(maxLength: 200, nullable: false),
-                    product_class = table.Column<string>(maxLength: 200, nullable: false),
-                    ven = table.Column<string>(maxLength: 200, nullable: true),
+                    description = table.Column<string>(maxLength: 10000, nullable: false),
+                    product_class = table.Column<string>(maxLength: 20, nullable: false),
+                    ven = table.Column<string>(maxLength: 1, nullable: true),
                     active = table.Column<bool>(nullable: false),
                     controlled = table.Column<bool>(nullable: false),
                     cold_chain = table.Column<bool>(nullable: false)
@@ -286,8 +286,8 @@ namespace Supply.Indicators.Persistence.Migrations
                 name: "known_predecessors",
                 columns: table => new
                 {
-                    code = table.Column<string>(maxLength: 200, nullable: false),
-                    current = table.Column<string>(maxLength: 200, nullable: false)
+                    code = table.Column<string>(maxLength: 11, nullable: false),
+                    current = table.Column<string>(maxLength: 11, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -325,13 +325,13 @@ namespace Supply.Indicators.Persistence.Migrations
                     id = table.Column<Guid>(nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     due_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true)
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -343,17 +343,17 @@ namespace Supply.Indicators.Persistence.Migrations
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(nullable: false),
-                    handler = table.Column<string>(maxLength: 200, nullable: false),
+                    handler = table.Column<string>(maxLength: 100, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<byte[]>(nullable: false),
-                    producer = table.Column<string>(maxLength: 200, nullable: false),
+                    producer = table.Column<string>(maxLength: 40, nullable: false),
                     created_at = table.Column<long>(nullable: false),
                     correlation_id = table.Column<Guid>(nullable: false),
                     causation_id = table.Column<Guid>(nullable: true),
-                    trace_parent = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 60, nullable: true),
                     parked_at = table.Column<long>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
-                    error = table.Column<string>(maxLength: 200, nullable: false)
+                    error = table.Column<string>(maxLength: 2000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -414,7 +414,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     family = table.Column<string>(maxLength: 32, nullable: false),
                     level = table.Column<string>(maxLength: 32, nullable: false),
                     code = table.Column<string>(maxLength: 200, nullable: false),
-                    period = table.Column<string>(maxLength: 200, nullable: false),
+                    period = table.Column<string>(maxLength: 10, nullable: false),
                     version = table.Column<int>(nullable: false),
                     grain = table.Column<string>(maxLength: 32, nullable: false),
                     ends_on = table.Column<DateOnly>(nullable: false),

@@ -11,7 +11,7 @@ using Supply.Indicators.Persistence;
 namespace Supply.Indicators.Persistence.Migrations
 {
     [DbContext(typeof(IndicatorsDb))]
-    [Migration("20261122034804_Initial")]
+    [Migration("20261122041318_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -49,12 +49,12 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Indicators.Persistence.DocumentFact", b =>
                 {
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
                     b.Property<string>("DocumentId")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -157,7 +157,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("DocumentId")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("document_id");
 
@@ -169,7 +169,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -221,7 +221,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("Period")
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 
@@ -550,7 +550,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("period");
 
@@ -652,12 +652,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Job")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("job");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("note");
 
@@ -667,7 +667,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("status");
 
@@ -685,7 +685,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -695,7 +695,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("outcome");
 
@@ -739,12 +739,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -768,7 +768,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("message_id");
 
                     b.Property<string>("Handler")
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("handler");
 
@@ -795,7 +795,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Error")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2000)
 
                         .HasColumnName("error");
 
@@ -805,12 +805,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Producer")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("producer");
 
                     b.Property<string>("TraceParent")
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("trace_parent");
 
@@ -833,7 +833,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(60)
 
                         .HasColumnName("action");
 
@@ -850,19 +850,19 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("day");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
 
                         .HasColumnName("detail");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(100)
 
                         .HasColumnName("document");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(32)
 
                         .HasColumnName("role");
 
@@ -909,7 +909,7 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("kind");
 
@@ -947,7 +947,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10)
 
                         .HasColumnName("kind");
 
@@ -959,7 +959,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
@@ -975,7 +975,7 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownFacility", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
@@ -998,7 +998,7 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("kind");
 
@@ -1037,13 +1037,13 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(2)
 
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
 
@@ -1089,7 +1089,7 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
-                        .HasMaxLength(200)
+                        .HasMaxLength(15)
 
                         .HasColumnName("clave");
 
@@ -1107,18 +1107,18 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.Property<string>("Description")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(10000)
 
                         .HasColumnName("description");
 
                     b.Property<string>("ProductClass")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
 
                         .HasColumnName("product_class");
 
                     b.Property<string>("Ven")
-                        .HasMaxLength(200)
+                        .HasMaxLength(1)
 
                         .HasColumnName("ven");
 
@@ -1134,13 +1134,13 @@ namespace Supply.Indicators.Persistence.Migrations
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>
                 {
                     b.Property<string>("Code")
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("code");
 
                     b.Property<string>("Current")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(11)
 
                         .HasColumnName("current");
 
