@@ -13,7 +13,7 @@ var builder = await SupplyHost.Build(args, new Supply.Platform.Hosting.HostOptio
     DevTokens = true,
     Schedule = false,
     Retry = new RetryPolicy(2, TimeSpan.FromMilliseconds(5)),
-    Configure = x => x.Logging.SetMinimumLevel(LogLevel.None),
+    Configure = x => x.Logging.ClearProviders(),
 }, [new AlphaService(), new BetaService()]);
 await builder.StartAsync();
 Console.WriteLine(builder.Urls.Single());

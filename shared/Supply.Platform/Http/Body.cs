@@ -110,7 +110,10 @@ public static class RequestReading
         {
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
             if (read.Buffer.Length > limit)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.End); // or the server breaks the connection, and the client's next request with it
                 throw TooLarge(limit);
+            }
             if (read.IsCompleted)
             {
                 var bytes = read.Buffer.ToArray();
