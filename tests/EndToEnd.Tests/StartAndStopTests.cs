@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace Supply.EndToEnd.Tests;
 
@@ -53,5 +54,38 @@ public sealed class StartAndStopTests
 
         using var answer = await http.PostAsync(new Uri("/dev/token", UriKind.Relative), new StringContent("""{"role":"central"}""", System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(404, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Starts_again_after_it_was_killed_in_its_first_start()
+    {
+        await using var standalone = new StandaloneProcess();
+        for (var i = 1; i <= 4; i++)
+        {
+            standalone.Spawn();
+            await Task.Delay(TimeSpan.FromMilliseconds(700 * i), TimeProvider.System);
+            await standalone.Kill();
+        }
+        await standalone.Start();
+    }
+
+    // Entity Framework's lock is a row, and a killed process cannot take it away.
+    [Fact]
+    public async Task Starts_again_after_it_was_killed_while_it_held_the_lock_of_the_migrations()
+    {
+        await using var standalone = await StandaloneProcess.Started();
+        await standalone.Kill();
+        foreach (var file in Directory.GetFiles(standalone.Data, "*.db"))
+        {
+            await using var database = new SqliteConnection($"Data Source={file};Pooling=False");
+            await database.OpenAsync();
+            await using var leave = database.CreateCommand();
+            leave.CommandText = """
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+                """;
+            await leave.ExecuteNonQueryAsync();
+        }
+        await standalone.Start();
     }
 }

@@ -81,10 +81,9 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (db.Database.IsSqlite())
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource))!);
-        await db.Database.MigrateAsync(ct);
-        if (db.Database.IsSqlite())
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+            await SqliteMigration.Run(db, ct);
+        else
+            await db.Database.MigrateAsync(ct);
         await Seed(db, ct);
     }
 
