@@ -1,6 +1,6 @@
 using Supply.Platform.Http;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddEdge(builder.Configuration["Urls"]!, builder.Configuration.GetValue("DevTokens:Enabled", false), TimeProvider.System);
 builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
 

@@ -44,7 +44,7 @@ public sealed class SupplyProcesses : IAsyncDisposable
         all.Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{all.ports["gateway"]}"), Timeout = TimeSpan.FromSeconds(30) };
         foreach (var (_, name) in services)
             await all.Ready(name);
-        await Until(async () => (await all.Http.GetAsync("/openapi/indicators.json")).IsSuccessStatusCode, "the gateway serves");
+        await all.Served("gateway", async () => (await all.Http.GetAsync("/openapi/indicators.json")).IsSuccessStatusCode);
         return all;
     }
 
@@ -132,9 +132,14 @@ public sealed class SupplyProcesses : IAsyncDisposable
     private async Task Ready(string name)
     {
         using var direct = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[name]}") };
+        await Served(name, async () => (await direct.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    private async Task Served(string name, Func<Task<bool>> condition)
+    {
         try
         {
-            await Until(async () => (await direct.GetAsync("/health/ready")).IsSuccessStatusCode, $"{name} is ready");
+            await Until(condition, $"{name} is ready");
         }
         catch (TimeoutException e)
         {
