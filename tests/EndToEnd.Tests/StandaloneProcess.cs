@@ -47,7 +47,15 @@ public sealed class StandaloneProcess : IAsyncDisposable
     public static async Task<StandaloneProcess> Started()
     {
         var standalone = new StandaloneProcess();
-        await standalone.Start();
+        try
+        {
+            await standalone.Start();
+        }
+        catch
+        {
+            await standalone.DisposeAsync();
+            throw;
+        }
         return standalone;
     }
 
