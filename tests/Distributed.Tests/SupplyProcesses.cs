@@ -29,23 +29,36 @@ public sealed class SupplyProcesses : IAsyncDisposable
     public static async Task<SupplyProcesses> Start()
     {
         var all = new SupplyProcesses();
+        try
+        {
+            await all.StartAll();
+            return all;
+        }
+        catch
+        {
+            await all.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAll()
+    {
         foreach (var (_, name) in services.Append(("Gateway", "gateway")))
-            all.ports[name] = FreePort();
-        await all.CreateDatabases();
-        foreach (var (project, name) in services)
-            await all.Migrate(project, name);
+            ports[name] = FreePort();
+        await CreateDatabases();
+        foreach (var (project, name) in services) // all queues are there before the first message is sent
+            await Migrate(project, name);
         foreach (var (_, name) in services)
-            all.StartService(name);
-        all.running["gateway"] = all.Launch("gateway", "gateway/Gateway/bin/Debug/net10.0/Supply.Gateway.dll",
+            StartService(name);
+        running["gateway"] = Launch("gateway", "gateway/Gateway/bin/Debug/net10.0/Supply.Gateway.dll",
         [
-            "--Urls", $"http://127.0.0.1:{all.ports["gateway"]}", "--DevTokens:Enabled", "true", "--DevTokens:Key", Key,
-            .. services.SelectMany(x => (string[])[$"--ReverseProxy:Clusters:{x.Name}:Destinations:1:Address", $"http://127.0.0.1:{all.ports[x.Name]}/"]),
+            "--Urls", $"http://127.0.0.1:{ports["gateway"]}", "--DevTokens:Enabled", "true", "--DevTokens:Key", Key,
+            .. services.SelectMany(x => (string[])[$"--ReverseProxy:Clusters:{x.Name}:Destinations:1:Address", $"http://127.0.0.1:{ports[x.Name]}/"]),
         ]);
-        all.Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{all.ports["gateway"]}"), Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports["gateway"]}"), Timeout = TimeSpan.FromSeconds(30) };
         foreach (var (_, name) in services)
-            await all.Ready(name);
-        await all.Served("gateway", async () => (await all.Http.GetAsync("/openapi/indicators.json")).IsSuccessStatusCode);
-        return all;
+            await Ready(name);
+        await Served("gateway", async () => (await Http.GetAsync("/openapi/indicators.json")).IsSuccessStatusCode);
     }
 
     /// <summary>SIGKILL, then a new process on the same data.</summary>
