@@ -12,7 +12,7 @@ public static class Writing
     /// <summary>How long a request may wait for its turn or repeat a lost race.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private const int UniqueAttempts = 3;
+    private const int UniqueAttempts = 10; // several who take the next free place at once each lose to one winner a round
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction and saves. A refused outcome rolls back and leaves nothing.
