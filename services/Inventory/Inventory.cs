@@ -39,7 +39,7 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         .On<PrescriptionChanged, PostPrescription>();
 
     protected override void Jobs(JobList<InventoryDb> jobs) => jobs
-        .Add<PublishPositions>("publish-positions", "0/2 * * * * ?", atStart: true)
+        .Add<PublishPositions>("publish-positions", "0/15 * * * * ?", atStart: true)
         .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
         .Add<CheckConservation>("check-conservation", "0 40 * * * ?");

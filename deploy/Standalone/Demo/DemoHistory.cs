@@ -4,7 +4,8 @@ public sealed record DemoLine(string Clave, int Quantity);
 
 /// <summary>What one unit ordered in a month and what became of it.</summary>
 /// <param name="Shipped">Less than ordered where the warehouse could not.</param>
-public sealed record DemoOrder(DemoUnit Unit, DateOnly IssuedOn, IReadOnlyList<DemoLine> Ordered, IReadOnlyList<DemoLine> Shipped, DateTimeOffset ShippedAt, DateTimeOffset ReceivedAt, int DamagedEvery);
+/// <param name="Damaged">The line of which one piece arrives damaged, if there is such a line.</param>
+public sealed record DemoOrder(DemoUnit Unit, DateOnly IssuedOn, IReadOnlyList<DemoLine> Ordered, IReadOnlyList<DemoLine> Shipped, DateTimeOffset ShippedAt, DateTimeOffset ReceivedAt, int Damaged);
 
 public sealed record DemoPrescription(DemoUnit Unit, int Number, DateTimeOffset PresentedAt, DateOnly Date, IReadOnlyList<(string Clave, int Prescribed, int Dispensed)> Lines);
 
@@ -38,7 +39,7 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
         {
             foreach (var order in orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) == day))
                 foreach (var (line, i) in order.Shipped.Select((x, i) => (x, i)))
-                    stock[(order.Unit.Code, line.Clave)] = stock.GetValueOrDefault((order.Unit.Code, line.Clave)) + line.Quantity - (i == order.DamagedEvery ? 1 : 0);
+                    stock[(order.Unit.Code, line.Clave)] = stock.GetValueOrDefault((order.Unit.Code, line.Clave)) + line.Quantity - (i == order.Damaged ? 1 : 0);
             foreach (var unit in state.Units)
                 for (var n = 0; n < Presented(unit, day); n++)
                     prescriptions.Add(Prescribe(unit, day, n));
@@ -50,9 +51,10 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
     {
         var ordered = DemoNetwork.Items.Select(x => new DemoLine(x.Clave, Need(unit, x))).ToList();
         var reliability = state.Reliability + random.Next(-10, 11) / 100m;
-        var shipped = ordered.Select(x => x with { Quantity = Math.Min(x.Quantity, Math.Max(1, (int)(x.Quantity * (random.Next(100) < (int)(reliability * 85) ? 1m : reliability * 0.6m)))) }).ToList();
+        var inFull = random.Next(100) < (int)(reliability * 80);
+        var shipped = ordered.Select(x => inFull || random.Next(3) == 0 ? x : x with { Quantity = Math.Max(1, (int)(x.Quantity * reliability * 0.5m)) }).ToList();
         var day = month.First.AddDays(random.Next(0, 5));
-        return new(unit, month.First, ordered, shipped, At(day, 8, random.Next(60)), At(day.AddDays(1), 8, random.Next(60)), DamagedEvery: random.Next(40));
+        return new(unit, month.First, ordered, shipped, At(day, 8, random.Next(60)), At(day.AddDays(1), 8, random.Next(60)), Damaged: random.Next(120));
     }
 
     private DemoPrescription Prescribe(DemoUnit unit, DateOnly day, int number)

@@ -13,7 +13,7 @@ public sealed record DemoUnit(string Code, string Name, string Kind, int CareLev
 /// <param name="Reliability">How much of what is needed arrives in an ordinary month, 0.6 to 1.1.</param>
 public sealed record DemoState(FederalState State, string Warehouse, string Zone, decimal Reliability, IReadOnlyList<DemoUnit> Units);
 
-/// <summary>The network of the demonstration: the 23 concurrent states with a warehouse, four units and a hospital each. Always the same.</summary>
+/// <summary>The network of the demonstration: the 23 concurrent states with a warehouse, three units and a hospital each. Always the same.</summary>
 public static class DemoNetwork
 {
     public static IReadOnlyList<DemoItem> Items { get; } =
@@ -26,13 +26,9 @@ public static class DemoNetwork
         new("010.000.2301.00", "Hidroclorotiazida. Tableta 25 mg. Envase con 20 tabletas.", 'E', 6),
         new("010.000.2128.00", "Amoxicilina. Cápsula 500 mg. Envase con 12 cápsulas.", 'V', 8),
         new("010.000.2144.00", "Loratadina. Tableta o gragea 10 mg. Envase con 20.", 'N', 6),
-        new("010.000.3417.00", "Diclofenaco. Cápsula o gragea 100 mg. Envase con 20.", 'E', 6),
         new("010.000.5106.00", "Atorvastatina. Tableta 20 mg. Envase con 10 tabletas.", 'E', 5),
         new("010.000.0429.00", "Salbutamol. Suspensión en aerosol. Inhalador con 200 dosis.", 'V', 4),
         new("010.000.1050.00", "Insulina humana NPH 100 UI/mL. Frasco ámpula con 10 mL.", 'V', 4),
-        new("010.000.1711.00", "Ácido fólico. Tableta 0.4 mg. Envase con 90 tabletas.", 'E', 4),
-        new("010.000.0472.00", "Prednisona. Tableta 5 mg. Envase con 20 tabletas.", 'E', 2),
-        new("010.000.3608.00", "Cloruro de sodio. Solución inyectable al 0.9 %. 500 mL.", 'V', 3),
         new("060.004.0109", "Abatelenguas. De madera, desechables. Envase con 500 piezas.", 'N', 1),
     ];
 
@@ -55,10 +51,9 @@ public static class DemoNetwork
         return new(state, $"ALM-{state.Code}-01", Zones.Of(state.Code), 0.62m + seed * 37 % 47 / 100m,
         [
             new(Clues(1), $"Centro de Salud Urbano, {state.Name}", "healthUnit", 1, "URBANO DE 03 NÚCLEOS BÁSICOS", false, 60),
-            new(Clues(2), $"Centro de Salud Rural Norte, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 30),
-            new(Clues(3), $"Centro de Salud Rural Sur, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 30),
-            new(Clues(4), $"Unidad Médica Móvil, {state.Name}", "mobileUnit", 1, "UNIDAD MÓVIL", true, 25),
-            new(Clues(5), $"Hospital General, {state.Name}", "hospital", 2, "HOSPITAL GENERAL", false, 110),
+            new(Clues(2), $"Centro de Salud Rural, {state.Name}", "healthUnit", 1, "RURAL DE 01 NÚCLEO BÁSICO", true, 30),
+            new(Clues(3), $"Unidad Médica Móvil, {state.Name}", "mobileUnit", 1, "UNIDAD MÓVIL", true, 25),
+            new(Clues(4), $"Hospital General, {state.Name}", "hospital", 2, "HOSPITAL GENERAL", false, 110),
         ]);
     }
 }

@@ -121,7 +121,7 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
             await Send(Roles.Pharmacy, order.Unit.Code, HttpMethod.Put, $"/inventory/shipments/{shipment}/receptions/{DemoNetwork.Id("reception", code, name, order.Unit.Code)}", new
             {
                 receivedOn = DateOnly.FromDateTime(order.ReceivedAt.DateTime), receivedAt = order.ReceivedAt,
-                lines = order.Shipped.Select((x, i) => new { clave = x.Clave, good = i == order.DamagedEvery ? x.Quantity - 1 : x.Quantity, damaged = i == order.DamagedEvery ? 1 : 0, missing = 0 }),
+                lines = order.Shipped.Select((x, i) => new { clave = x.Clave, good = i == order.Damaged ? x.Quantity - 1 : x.Quantity, damaged = i == order.Damaged ? 1 : 0, missing = 0 }),
             }, ct);
         }
     }

@@ -96,7 +96,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     internal override async Task CheckReady(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Inbox.AsNoTracking().Select(x => x.At).FirstOrDefaultAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<TDb>().Inbox.AnyAsync(ct);
     }
 }
 
