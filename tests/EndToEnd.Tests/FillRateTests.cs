@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Supply.EndToEnd.Tests;
 
-/// <summary>Issue 2: what a fill rate says before anything is known, and how late documents and a late catalogue change it.</summary>
+/// <summary>What a fill rate says before anything is known, and how late documents and a late catalogue change it.</summary>
 [Collection(nameof(OneProcessAtATime))]
 public sealed class FillRateTests
 {

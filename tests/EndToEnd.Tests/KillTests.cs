@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Supply.EndToEnd.Tests;
 
 /// <summary>
-/// Issue 2: SIGKILL at any moment loses nothing that was answered and doubles nothing. Several clients that retry live through
+/// SIGKILL at any moment loses nothing that was answered and doubles nothing. Several clients that retry live through
 /// a random history while the process dies again and again, then a second client says everything once more.
 /// </summary>
 [Collection(nameof(OneProcessAtATime))]

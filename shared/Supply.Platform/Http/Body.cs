@@ -20,6 +20,7 @@ public static class HttpJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new InstantWithOffset());
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         return options;
     }

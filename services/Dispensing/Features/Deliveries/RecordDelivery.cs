@@ -15,7 +15,7 @@ namespace Supply.Dispensing.Features.Deliveries;
 public static class RecordDelivery
 {
     /// <param name="DeliveredAt">With offset; now where absent.</param>
-    public sealed record Request([property: JsonConverter(typeof(InstantWithOffset))] DateTimeOffset? DeliveredAt = null, IReadOnlyList<LineRequest?>? Lines = null)
+    public sealed record Request(DateTimeOffset? DeliveredAt = null, IReadOnlyList<LineRequest?>? Lines = null)
     {
         public Outcome<DeliveredLine[]> Read()
         {

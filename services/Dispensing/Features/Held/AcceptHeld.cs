@@ -13,7 +13,7 @@ namespace Supply.Dispensing.Features.Held;
 public static class AcceptHeld
 {
     /// <param name="PresentedAt">When it really was, with offset; absent: the moment it says is right. Never more than 24 h ahead.</param>
-    public sealed record Request([property: JsonConverter(typeof(InstantWithOffset))] DateTimeOffset? PresentedAt = null);
+    public sealed record Request(DateTimeOffset? PresentedAt = null);
 
     public static void MapAcceptHeld(this IEndpointRouteBuilder dispensing) => dispensing.MapPost("/held/{id:guid}/accept", Handle)
         .WithSummary("A person says when a held prescription was presented; from now on it counts.")

@@ -22,7 +22,7 @@ public class PrescriptionRequest
     public DateOnly? PrescribedOn { get; init; }
 
     /// <summary>When the patient stood at the counter, with offset; now where absent.</summary>
-    [JsonConverter(typeof(InstantWithOffset))] public DateTimeOffset? PresentedAt { get; init; }
+    public DateTimeOffset? PresentedAt { get; init; }
 
     /// <summary>Optional, any text; kept only as a keyed hash.</summary>
     public string? Patient { get; init; }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Supply.Dispensing.Features;
+namespace Supply.Platform.Http;
 
 /// <summary>An instant must say its offset: without one it would be read in the zone of whatever machine serves the request.</summary>
 public sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
