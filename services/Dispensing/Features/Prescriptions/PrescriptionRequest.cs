@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Platform.Persistence;
