@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Supply.Catalog;
 using Supply.DemandPlanning;
 using Supply.Dispensing;

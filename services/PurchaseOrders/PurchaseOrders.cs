@@ -3,12 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.DemandPlanning;
 using Supply.Contracts.Inventory;
+using Supply.Platform.Hosting;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Features.Deliveries;
 using Supply.PurchaseOrders.Features.Priorities;
 using Supply.PurchaseOrders.Features.SupplyOrders;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Hosting;
 
 namespace Supply.PurchaseOrders;
 

@@ -4,9 +4,8 @@ using System.Text;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Logging;
-using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 using Supply.Platform.Messaging;
-using Supply.Platform.Persistence;
+using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace Supply.Bus;
 

@@ -1,5 +1,3 @@
-using Supply.Catalog;
-
 namespace Supply.Catalog.Tests;
 
 /// <summary>A running catalogue, shared by the tests of a class; each test uses codes of its own.</summary>

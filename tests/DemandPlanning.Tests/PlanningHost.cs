@@ -1,7 +1,6 @@
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.Inventory;
-using Supply.DemandPlanning;
 using Supply.DemandPlanning.Features.Cpm;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Http;

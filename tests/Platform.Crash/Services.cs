@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supply.Platform.Hosting;
 using Supply.Platform.Jobs;
-using Supply.Platform.Messaging;
 
 namespace Supply.Samples;
 

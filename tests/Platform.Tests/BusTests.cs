@@ -7,7 +7,6 @@ using Supply.Bus;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
-using Supply.Platform.Persistence;
 using Supply.Samples;
 
 namespace Supply.Platform.Tests;

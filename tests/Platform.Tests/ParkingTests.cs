@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Supply.Platform.Http;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 using Supply.Samples;

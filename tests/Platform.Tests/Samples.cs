@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
-using Supply.Platform.Persistence;
 using Supply.Samples;
 
 namespace Supply.Platform.Tests;

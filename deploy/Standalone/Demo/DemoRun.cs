@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 
 namespace Supply.Standalone.Demo;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Persistence;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Domain;
-using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Persistence;
 

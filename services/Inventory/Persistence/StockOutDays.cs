@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
-using Supply.Platform.Persistence;
 
 #pragma warning disable CA1309 // the database compares, by its own collation; no other comparison is translated
 

@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
-using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
+using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;
 

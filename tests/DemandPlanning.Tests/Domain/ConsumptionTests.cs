@@ -1,4 +1,3 @@
-using Supply.Contracts.Dispensing;
 using Supply.DemandPlanning.Domain;
 
 namespace Supply.DemandPlanning.Tests.Domain;

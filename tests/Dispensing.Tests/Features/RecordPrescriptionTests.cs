@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 
 namespace Supply.Dispensing.Tests.Features;

@@ -1,5 +1,4 @@
 using Supply.Contracts.Catalog;
-using Supply.Contracts.Dispensing;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Tests.Features;

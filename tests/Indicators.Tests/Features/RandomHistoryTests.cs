@@ -1,6 +1,5 @@
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.PurchaseOrders;
-using Supply.Platform.Http;
 
 namespace Supply.Indicators.Tests.Features;
 

@@ -1,5 +1,4 @@
 using Supply.Contracts.Inventory;
-using Supply.Platform.Http;
 
 namespace Supply.Inventory.Tests.Features;
 

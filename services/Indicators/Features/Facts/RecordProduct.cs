@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Catalog;
-using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Domain;
 using Supply.Inventory.Persistence;
-using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Features.Stock;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Supply.PurchaseOrders.Persistence;
 using Supply.Platform.Http;
+using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Awards;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Supply.PurchaseOrders.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
+using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Awards;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Inventory;
+using Supply.Platform.Messaging;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.SupplyOrders;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Messaging;
 
 namespace Supply.PurchaseOrders.Features.Deliveries;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.DemandPlanning;
-using Supply.PurchaseOrders.Persistence;
 using Supply.Platform.Messaging;
+using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Priorities;
 

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Persistence;
-using Supply.Platform.Reference;
 
 namespace Supply.PurchaseOrders.Features.Priorities;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.PurchaseOrders.Persistence;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
+using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Priorities;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supply.Platform.Http;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Http;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

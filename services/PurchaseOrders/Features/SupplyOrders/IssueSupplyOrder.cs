@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Priorities;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Http;
-using Supply.Platform.Persistence;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

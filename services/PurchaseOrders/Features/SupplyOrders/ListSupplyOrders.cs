@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Http;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Http;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

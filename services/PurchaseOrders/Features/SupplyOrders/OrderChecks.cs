@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Messaging;
+using Supply.Platform.Reference;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Messaging;
-using Supply.Platform.Reference;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.PurchaseOrders.Domain;
-using Supply.PurchaseOrders.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
+using Supply.PurchaseOrders.Domain;
+using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

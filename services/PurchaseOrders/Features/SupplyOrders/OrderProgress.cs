@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.PurchaseOrders;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Features.Priorities;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Messaging;
-using Supply.Platform.Persistence;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

@@ -1,6 +1,6 @@
+using Supply.Platform.Http;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Persistence;
-using Supply.Platform.Http;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 

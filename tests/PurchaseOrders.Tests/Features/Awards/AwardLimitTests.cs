@@ -1,5 +1,3 @@
-using Supply.Platform.Http;
-
 namespace Supply.PurchaseOrders.Tests.Features.Awards;
 
 /// <summary>On SQLite and, where the run has a server, on PostgreSQL: the limit is the database's to keep.</summary>

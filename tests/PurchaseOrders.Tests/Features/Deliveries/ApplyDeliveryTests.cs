@@ -2,7 +2,6 @@ using Supply.Contracts.Inventory;
 using Supply.Platform.Messaging;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.SupplyOrders;
-using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Tests.Features.Deliveries;
 
