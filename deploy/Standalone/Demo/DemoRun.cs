@@ -29,7 +29,14 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
             return;
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };
         var run = new DemoRun(http, app.Services, app.Services.GetRequiredService<DevelopmentTokens>(), app.Services.GetRequiredService<TimeProvider>(), screen);
-        await run.Run(app.Lifetime.ApplicationStopping);
+        try
+        {
+            await run.Run(app.Lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return;
+        }
         await File.WriteAllTextAsync(mark, "The demonstration was filled in; delete the folder for an empty system.\n");
     }
 
@@ -66,7 +73,7 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         var csv = new StringBuilder("clave,descripcion,ven\n");
         foreach (var item in DemoNetwork.Items)
             csv.Append(CultureInfo.InvariantCulture, $"{item.Clave},\"{item.Description}\",{item.Ven}\n");
-        await Send(Roles.Central, null, HttpMethod.Post, "/catalog/items/import", new StringContent(csv.ToString(), Encoding.UTF8, "text/csv"), ct);
+        await Send(Roles.Central, null, HttpMethod.Post, "/catalog/items/import", csv.ToString(), ct);
         foreach (var state in DemoNetwork.States)
         {
             await Facility(state.Warehouse, new { name = $"Almacén Estatal, {state.State.Name}", state = state.State.Code, kind = "stateWarehouse" }, ct);
@@ -151,8 +158,9 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
             using var request = Request(Roles.Pharmacy, unit.Key.Code, HttpMethod.Post, "/dispensing/prescriptions/batch", new StringContent(lines.ToString(), Encoding.UTF8, "application/x-ndjson"));
             using var response = await http.SendAsync(request, ct);
             var answers = (await response.Content.ReadAsStringAsync(ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            if (!response.IsSuccessStatusCode || answers.Length != unit.Count() || answers.FirstOrDefault(x => x.Contains("\"refused\"", StringComparison.Ordinal)) is { } refused && refused.Length > 0)
-                throw new InvalidOperationException($"{unit.Key.Code} {month.Month}: {answers.FirstOrDefault(x => x.Contains("refused", StringComparison.Ordinal)) ?? response.StatusCode.ToString()}");
+            var refused = answers.FirstOrDefault(x => x.Contains("\"refused\"", StringComparison.Ordinal));
+            if (!response.IsSuccessStatusCode || answers.Length != unit.Count() || refused is not null)
+                throw new InvalidOperationException($"{unit.Key.Code} {month.Month}: {refused ?? response.StatusCode.ToString()}");
         }
     }
 
@@ -162,7 +170,12 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
     {
         for (var attempt = 1; ; attempt++)
         {
-            var content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, options: HttpJson.Options));
+            HttpContent? content = body switch // new for each attempt: it is disposed with its request
+            {
+                null => null,
+                string csv => new StringContent(csv, Encoding.UTF8, "text/csv"),
+                _ => JsonContent.Create(body, options: HttpJson.Options),
+            };
             using var request = Request(role, place, method, path, content);
             using var response = await http.SendAsync(request, ct);
             if (response.IsSuccessStatusCode)
