@@ -57,10 +57,10 @@ internal sealed class Measured : IAsyncDisposable
     }
 
     /// <summary>Publish and consume with nothing around it, messages a second.</summary>
-    public async Task<double> Bare(int count)
+    public async Task<(double Rate, Cpu Cpu)> Bare(int count)
     {
         var done = finish.Expect(count);
-        var began = TimeProvider.System.GetTimestamp();
+        var (cpu, began) = (Cpu.Now(), TimeProvider.System.GetTimestamp());
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
@@ -68,11 +68,12 @@ internal sealed class Measured : IAsyncDisposable
                 await bare.Publish(Sample.Bare(Guid.CreateVersion7()));
         }));
         await done.WaitAsync(limit);
-        return count / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        var elapsed = TimeProvider.System.GetElapsedTime(began);
+        return (count / elapsed.TotalSeconds, Cpu.Now().Since(cpu, count));
     }
 
     /// <summary>From a full outbox to the last committed effect, messages a second.</summary>
-    public async Task<double> Flow<THandler>(int count)
+    public async Task<(double Rate, Cpu Cpu)> Flow<THandler>(int count)
     {
         for (var written = 0; written < count; written += 500)
             await Sending(db => db.Write(() =>
@@ -83,12 +84,13 @@ internal sealed class Measured : IAsyncDisposable
             }, default));
         var done = finish.Expect(count);
         using var relay = Relay();
-        var began = TimeProvider.System.GetTimestamp();
+        var (cpu, began) = (Cpu.Now(), TimeProvider.System.GetTimestamp());
         await relay.StartAsync(default);
         await done.WaitAsync(limit);
         var elapsed = TimeProvider.System.GetElapsedTime(began);
+        var used = Cpu.Now().Since(cpu, count);
         await relay.StopAsync(default);
-        return count / elapsed.TotalSeconds;
+        return (count / elapsed.TotalSeconds, used);
     }
 
     /// <summary>Milliseconds from just before a slice's transaction to just after its message's, sorted.</summary>
@@ -202,7 +204,7 @@ internal sealed class Measured : IAsyncDisposable
         return app;
     }
 
-    private string Database(string service) => $"{postgres};Database=bench_{service}";
+    private string Database(string service) => $"{postgres};Database=bench_{service};Maximum Pool Size=30";
 
     private Relay<SenderDb> Relay() => ActivatorUtilities.CreateInstance<Relay<SenderDb>>(sender.Services);
 

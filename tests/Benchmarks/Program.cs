@@ -41,9 +41,10 @@ async Task Rounds(string tables)
     table.Add("adds ms", tables, await system.Paced<AddDocument>(200, TimeSpan.FromSeconds(seconds)));
     table.Add("reads ms", tables, await system.Paced<KeepDocument>(200, TimeSpan.FromSeconds(seconds)));
 
-    double Said(string what, double rate)
+    double Said(string what, (double Rate, Cpu Cpu) run)
     {
-        Console.WriteLine($"{tables,-6} {what,-6} {rate,8:F0} messages/s");
-        return rate;
+        Console.WriteLine($"{tables,-6} {what,-6} {run.Rate,8:F0} messages/s, CPU us a message: program {run.Cpu.App:F0}, PostgreSQL {run.Cpu.Postgres:F0}, RabbitMQ {run.Cpu.Rabbit:F0}");
+        table.Add(what + " cpu", tables, run.Cpu.App + run.Cpu.Postgres + run.Cpu.Rabbit);
+        return run.Rate;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Report
         Row("outbox to effect, handler that reads first, messages/s", "reads", Rate);
         Row("only adds / bare (goal 0.6)", "adds/bare", Ratio);
         Row("reads first / bare (goal 0.4)", "reads/bare", Ratio);
+        Row("CPU us a message, bare", "bare cpu", Rate);
+        Row("CPU us a message, only adds", "adds cpu", Rate);
+        Row("CPU us a message, reads first", "reads cpu", Rate);
         Row("bare at 200/s, p50 / p99 ms", "bare ms", Latency);
         Row("slice to effect at 200/s, only adds, p50 / p99 ms (goal p99 50)", "adds ms", Latency);
         Row("slice to effect at 200/s, reads first, p50 / p99 ms (goal p99 50)", "reads ms", Latency);

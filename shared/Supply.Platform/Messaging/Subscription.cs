@@ -142,6 +142,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
             var settled = (await before.ToListAsync(ct)).ToHashSet();
 
             var done = 0;
+            var taken = new List<InboxRow>(group.Count);
             foreach (var message in group)
             {
                 if (done > 0 && clock.GetElapsedTime(began) > groupTime)
@@ -151,13 +152,14 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                     continue;
                 (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
-                db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
+                taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
                 if (onlyAdds)
                     continue; // saved at the end, all in one
                 await db.SaveChangesAsync(ct); // the next message reads what this one wrote
                 db.ChangeTracker.Clear();
             }
+            db.Inbox.AddRange(taken); // a copy that took one of them at the same time meets the key, and the later one undoes its work
             return done;
         }, ct);
         CrashPoint.Reached("between-handlers");
