@@ -60,7 +60,7 @@ public static class SupplyHost
         builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
         {
-            service.AddTo(builder.Services, builder.Configuration, options);
+            service.AddTo(builder.Services, builder.Configuration);
             builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
         }
         if (options.Embedded)
@@ -68,12 +68,16 @@ public static class SupplyHost
         if (options.Schedule)
             AddSchedule(builder.Services);
         options.Configure?.Invoke(builder);
+        if (options.Relay)
+            foreach (var service in services)
+                service.AddRelay(builder.Services); // after the bus: what starts last stops first
 
         var app = builder.Build();
         if (options.Migrate)
             await Migrate(app.Services, services, ct);
         app.UseEdge();
-        MapHealth(app, services);
+        app.MapLiveAndServing();
+        app.MapReadiness();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OpenToAll("the description of the routes is public"));
         foreach (var service in services)
             service.MapTo(app);
@@ -84,28 +88,6 @@ public static class SupplyHost
     {
         foreach (var service in services)
             await service.Migrate(provider, ct);
-    }
-
-    private static void MapHealth(WebApplication app, IReadOnlyList<SupplyService> services)
-    {
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAll("a probe carries no token").ExcludeFromDescription();
-        app.MapGet("/health/ready", async (IServiceProvider provider, IEnumerable<ISubscription> subscriptions, CancellationToken ct) =>
-        {
-            var missing = new List<string>();
-            foreach (var service in services)
-            {
-                try
-                {
-                    await service.CheckReady(provider, ct);
-                }
-                catch (Exception e) when (!ct.IsCancellationRequested)
-                {
-                    missing.Add($"{service.Name}: database ({e.GetType().Name})");
-                }
-            }
-            missing.AddRange(subscriptions.Where(x => x.PausedSince is not null).Select(x => $"{x.Handler}: paused since {x.PausedSince:O}"));
-            return Results.Json(new { status = missing.Count == 0 ? "ready" : "not-ready", missing }, statusCode: missing.Count == 0 ? 200 : 503);
-        }).AllowAll("a probe carries no token").ExcludeFromDescription();
     }
 
     private static void AddSchedule(IServiceCollection services)
