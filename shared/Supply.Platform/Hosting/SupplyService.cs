@@ -33,6 +33,8 @@ public abstract class SupplyService(string name)
 /// <summary>The table of contents of a service: every route, handler and job, once.</summary>
 public abstract class SupplyService<TDb>(string name) : SupplyService(name) where TDb : SupplyDb
 {
+    private bool migrated;
+
     /// <summary>Routes under <c>/{name}</c>; each declares who may call it with <c>Allow</c>.</summary>
     protected abstract void Routes(RouteGroupBuilder api);
 
@@ -63,6 +65,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var jobs = new JobList<TDb>(Name, services);
         jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
         jobs.Add<PruneInbox<TDb>>("prune-inbox", "0 40 0 * * ?");
+        jobs.Add<PruneJobRuns<TDb>>("prune-job-runs", "0 50 0 * * ?");
         Jobs(jobs);
         Services(services, configuration);
         if (options.Relay)
@@ -96,9 +99,16 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     internal override async Task CheckReady(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Inbox.AnyAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (!migrated && (await db.Database.GetPendingMigrationsAsync(ct)).ToList() is { Count: > 0 } missing)
+            throw new MigrationsMissingException(missing);
+        migrated = true;
+        await db.Inbox.AnyAsync(ct);
     }
 }
+
+/// <summary>The database is older than the program: <c>migrate</c> has not been run. Nothing is wrong with the data.</summary>
+public sealed class MigrationsMissingException(IReadOnlyList<string> missing) : Exception($"migrations not applied: {string.Join(", ", missing)}; run migrate");
 
 /// <summary>Which handler takes which message.</summary>
 public sealed class HandlerList<TDb>(string service, IServiceCollection services) where TDb : SupplyDb
