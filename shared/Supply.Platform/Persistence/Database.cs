@@ -64,6 +64,33 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         _ => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit}"),
     };
 
+    /// <summary>Takes a lock that no other connection to the service's database can have at the same time; never waits. SQLite has one process and needs none.</summary>
+    internal async Task<bool> TryLock(SupplyDb db, string name, CancellationToken ct)
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+            return true;
+        await db.Database.OpenConnectionAsync(ct); // the lock is the session's: until the context is disposed of, or the connection breaks
+        return Provider == DatabaseProvider.Postgres
+            ? (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync(ct))[0]
+            : (await db.Database.SqlQuery<int>($"DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = {name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0; SELECT @taken AS [Value];").ToListAsync(ct))[0] >= 0;
+    }
+
+    /// <summary>Asks the server: a driver may have connected anew without a word.</summary>
+    internal async Task<bool> HasLock(SupplyDb db, string name, CancellationToken ct) => Provider switch
+    {
+        DatabaseProvider.Sqlite => true,
+        DatabaseProvider.Postgres => (await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS \"Value\"").ToListAsync(ct))[0],
+        _ => (await db.Database.SqlQuery<string>($"SELECT APPLOCK_MODE('public', {name}, 'Session') AS [Value]").ToListAsync(ct))[0] == "Exclusive",
+    };
+
+    internal async Task Unlock(SupplyDb db, string name, CancellationToken ct)
+    {
+        if (Provider == DatabaseProvider.Postgres)
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtextextended({name}, 0))", ct);
+        else if (Provider == DatabaseProvider.SqlServer && await HasLock(db, name, ct))
+            await db.Database.ExecuteSqlAsync($"EXEC sp_releaseapplock @Resource = {name}, @LockOwner = 'Session'", ct);
+    }
+
     /// <summary>Two writers met: the loser tries again with what the winner left.</summary>
     public static bool IsContention(Exception e) => Causes(e).Any(x => x switch
     {
