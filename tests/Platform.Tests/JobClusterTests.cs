@@ -11,7 +11,7 @@ using Supply.Samples;
 namespace Supply.Platform.Tests;
 
 /// <summary>Copies of one service on one server database, each a process of its own (<c>tests/Platform.Crash clockwork</c>).</summary>
-public sealed class ClusterTests : IAsyncLifetime
+public sealed class JobClusterTests : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
     private readonly Dictionary<string, (Process Process, HttpClient Http)> copies = [];
@@ -92,7 +92,7 @@ public sealed class ClusterTests : IAsyncLifetime
         await Start("one");
         var (status, body) = await Ready("one");
         Assert.Equal(503, status);
-        Assert.Contains("beta: migrations not applied: 1_Initial", body, StringComparison.Ordinal);
+        Assert.Contains("beta: database (1 migrations not applied, the first 1_Initial", body, StringComparison.Ordinal);
         await Migrate();
         await Until("the copy is ready", async () => (await Ready("one")).Status == 200);
         await Until("its jobs run", async () => await Runs("tick") is { Count: > 0 });
