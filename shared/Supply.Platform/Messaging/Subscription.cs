@@ -54,6 +54,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
     private const int GroupRaces = 3;
     private const int Races = 10;
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
+    private static readonly bool onlyAdds = typeof(THandler).IsDefined(typeof(OnlyAddsAttribute), inherit: false);
 
     public string Service => service;
     public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
@@ -147,11 +148,12 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
         {
             var began = clock.GetTimestamp();
             var ids = group.Select(x => x.MessageId).ToArray();
-            var settled = (await db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId).ToListAsync(ct)).ToHashSet();
+            var before = db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId);
             if (replay)
                 await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).ExecuteDeleteAsync(ct);
             else
-                settled.UnionWith(await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId).ToListAsync(ct));
+                before = before.Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId));
+            var settled = (await before.ToListAsync(ct)).ToHashSet();
 
             var done = 0;
             foreach (var message in group)
@@ -165,6 +167,8 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
                 db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
+                if (onlyAdds)
+                    continue; // saved at the end, all in one
                 await db.SaveChangesAsync(ct); // the next message reads what this one wrote
                 db.ChangeTracker.Clear();
             }
