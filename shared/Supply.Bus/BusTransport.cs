@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Supply.Platform.Hosting;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
@@ -40,6 +41,8 @@ public static class BusTransport
             x.StopTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSingleton<IDispatch, BusDispatch>();
+        builder.Services.AddReadiness("broker", (provider, _) =>
+            Task.FromResult(provider.GetRequiredService<IBusControl>().CheckHealth() is { Status: not BusHealthStatus.Healthy } health ? health.Status.ToString() : null));
         builder.Services.AddSingleton(typeof(Grouping<,,>));
         var subscriptions = builder.Services.Where(x => x.ServiceType.IsGenericType && x.ServiceType.GetGenericTypeDefinition() == typeof(Subscription<,,>))
             .Select(x => x.ServiceType.GetGenericArguments()).ToList();

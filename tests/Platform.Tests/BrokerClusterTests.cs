@@ -12,7 +12,7 @@ namespace Supply.Platform.Tests;
 
 /// <summary>Three nodes of RabbitMQ, and what happens to them, under services that nobody restarts.</summary>
 [Collection(nameof(RabbitMq))]
-public sealed class ClusterTests(RabbitMq rabbit) : IAsyncLifetime
+public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
 {
     private const string Queue = "beta-count-note";
     private static readonly TimeSpan bound = TimeSpan.FromSeconds(90); // MassTransit comes back after up to a minute
