@@ -158,7 +158,7 @@ internal sealed class Measured : IAsyncDisposable
         // Ids as of version 7, in the order of their time, as messages have them.
         await Sql("receiver", $"""
             INSERT INTO inbox (message_id, handler, at, outcome)
-            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 'receiver-' || CASE n % 2 WHEN 0 THEN 'add-document' ELSE 'keep-document' END, 638900000000000000 + n, 'done'
+            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 'receiver-' || CASE n % 3 WHEN 0 THEN 'add' WHEN 1 THEN 'find' ELSE 'query' END || '-document', 638900000000000000 + n, 'done'
             FROM generate_series(1, {rows}) n;
             INSERT INTO documents (id, version, facility, pieces, local_date)
             SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 1, 'HGIMB000011', 53, '2026-09-15' FROM generate_series(1, {rows}) n;
@@ -191,7 +191,7 @@ internal sealed class Measured : IAsyncDisposable
                 x.Logging.SetMinimumLevel(LogLevel.Warning);
                 x.Services.AddSingleton(finish).AddSingleton(new Subscribers(new Dictionary<string, string[]>
                 {
-                    [typeof(ToAdd).FullName!] = ["receiver-add-document"], [typeof(ToRead).FullName!] = ["receiver-keep-document"],
+                    [typeof(ToAdd).FullName!] = ["receiver-add-document"], [typeof(ToFind).FullName!] = ["receiver-find-document"], [typeof(ToQuery).FullName!] = ["receiver-query-document"],
                 }));
                 if (typeof(TDb) == typeof(ReceiverDb))
                     x.Services.ConfigureDbContext<ReceiverDb>(options => options.AddInterceptors(finish), ServiceLifetime.Singleton);
@@ -212,8 +212,10 @@ internal sealed class Measured : IAsyncDisposable
     {
         if (typeof(THandler) == typeof(AddDocument))
             db.Enqueue(Sample.Added(id));
+        else if (typeof(THandler) == typeof(FindDocument))
+            db.Enqueue(Sample.Found(id));
         else
-            db.Enqueue(Sample.Read(id));
+            db.Enqueue(Sample.Queried(id));
     }
 
     private async Task Sending(Func<SenderDb, Task> work)
