@@ -6,7 +6,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var postgres = Environment.GetEnvironmentVariable("BENCH_POSTGRES") ?? throw new InvalidOperationException("BENCH_POSTGRES names no server.");
 var rabbit = Environment.GetEnvironmentVariable("BENCH_RABBITMQ") ?? throw new InvalidOperationException("BENCH_RABBITMQ names no broker.");
 var quick = args.Contains("quick");
-var (messages, rounds, seconds, old) = quick ? (4_000, 1, 5, 100_000) : (15_000, 3, 15, 5_000_000);
+var (messages, rounds, seconds, old) = quick ? (4_000, 1, 5, 100_000) : (12_000, 3, 10, 5_000_000);
 
 await using var system = await Measured.Start(postgres, rabbit);
 var table = new Report();
