@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 
 namespace Supply.Deploy.Tests;
 
 /// <summary>deploy/local on a port of its own with what the tests have built.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class LocalTests : IAsyncLifetime
 {
     private static readonly string[] names = ["postgres", "epmd", "rabbitmq", .. Repository.Services.Select(x => x + "-1"), "gateway"];
