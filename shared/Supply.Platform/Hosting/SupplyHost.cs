@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
@@ -65,8 +64,10 @@ public static class SupplyHost
         }
         if (options.Embedded)
             builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>();
+        builder.Services.AddSingleton(Node.From(builder.Configuration));
+        var cluster = options.Embedded ? null : JobCluster.Of(builder.Configuration, services);
         if (options.Schedule)
-            AddSchedule(builder.Services);
+            builder.Services.AddSchedule(cluster);
         options.Configure?.Invoke(builder);
         if (options.Relay)
             foreach (var service in services)
@@ -74,7 +75,11 @@ public static class SupplyHost
 
         var app = builder.Build();
         if (options.Migrate)
+        {
             await Migrate(app.Services, services, ct);
+            if (cluster is not null)
+                await cluster.MakeTables(ct);
+        }
         app.UseEdge();
         app.MapLiveAndServing();
         app.MapReadiness();
@@ -88,37 +93,5 @@ public static class SupplyHost
     {
         foreach (var service in services)
             await service.Migrate(provider, ct);
-    }
-
-    private static void AddSchedule(IServiceCollection services)
-    {
-        services.AddQuartz(x => x.UseDefaultThreadPool(4));
-        services.AddQuartzHostedService(x => x.WaitForJobsToComplete = true);
-        services.AddHostedService<Schedule>();
-    }
-
-    /// <summary>Tells Quartz of the jobs once the container knows them all.</summary>
-    private sealed class Schedule(ISchedulerFactory schedulers, IEnumerable<ScheduledJob> jobs, IHostApplicationLifetime life) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            var scheduler = await schedulers.GetScheduler(cancellationToken);
-            foreach (var job in jobs)
-            {
-                var detail = JobBuilder.Create<FireJob>().WithIdentity(job.Name, job.Service).StoreDurably().Build();
-                var trigger = TriggerBuilder.Create().ForJob(detail).WithIdentity(job.Name, job.Service)
-                    .WithCronSchedule(job.Cron, x => x.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
-                await scheduler.ScheduleJob(detail, trigger, cancellationToken: cancellationToken);
-            }
-            life.ApplicationStarted.Register(() => _ = Catch(scheduler));
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        private async Task Catch(IScheduler scheduler)
-        {
-            foreach (var job in jobs.Where(x => x.AtStart))
-                await scheduler.TriggerJob(new JobKey(job.Name, job.Service), life.ApplicationStopping);
-        }
     }
 }

@@ -26,6 +26,9 @@ public abstract class SupplyService(string name)
     internal abstract void MapTo(IEndpointRouteBuilder routes);
     internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
 
+    /// <returns>Null: it answers and has every migration; otherwise what it lacks.</returns>
+    internal abstract Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct);
+
     /// <summary>Messages that wait in the service's outbox.</summary>
     public abstract Task<int> Waiting(IServiceProvider services, CancellationToken ct = default);
 }
@@ -33,6 +36,8 @@ public abstract class SupplyService(string name)
 /// <summary>The table of contents of a service: every route, handler and job, once.</summary>
 public abstract class SupplyService<TDb>(string name) : SupplyService(name) where TDb : SupplyDb
 {
+    private bool migrated;
+
     /// <summary>Routes under <c>/{name}</c>; each declares who may call it with <c>Allow</c>.</summary>
     protected abstract void Routes(RouteGroupBuilder api);
 
@@ -64,6 +69,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var jobs = new JobList<TDb>(Name, services);
         jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
         jobs.Add<PruneInbox<TDb>>("prune-inbox", "0 40 0 * * ?");
+        jobs.Add<PruneJobRuns<TDb>>("prune-job-runs", "0 50 0 * * ?");
         Jobs(jobs);
         Services(services, configuration);
     }
@@ -94,15 +100,12 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         return await scope.ServiceProvider.GetRequiredService<TDb>().Outbox.CountAsync(ct);
     }
 
-    private bool migrated;
-
-    /// <returns>Null: it answers and has every migration; otherwise what it lacks.</returns>
-    private async Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct)
+    internal override async Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (!migrated && (await db.Database.GetPendingMigrationsAsync(ct)).ToList() is { Count: > 0 } pending)
-            return $"{pending.Count} migrations pending, the first {pending[0]}";
+            return $"{pending.Count} migrations not applied, the first {pending[0]}: run migrate";
         migrated = true;
         await db.Inbox.AnyAsync(ct);
         return null;
