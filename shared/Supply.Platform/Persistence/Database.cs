@@ -44,7 +44,7 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         switch (Provider)
         {
             case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(Opening.OfSqlite); break;
-            case DatabaseProvider.Postgres: options.UseNpgsql(WithLockTimeout(ConnectionString(service))); break;
+            case DatabaseProvider.Postgres: options.UseNpgsql(Tuned(ConnectionString(service))); break;
             case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)).AddInterceptors(Opening.OfSqlServer); break;
         }
         // A lost race is no error, and whoever cannot go on says so with more than the statement.
@@ -53,9 +53,12 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     }
 
     // A lock that is not had in time is a lost race; without the limit a request would wait for the command's time-out.
-    private static string WithLockTimeout(string connection)
+    // Statements that come again and again are planned once for each connection: a third of what a handler costs the server.
+    private static string Tuned(string connection)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            builder.MaxAutoPrepare = 100;
         builder.Options ??= $"-c lock_timeout={patience}s";
         return builder.ToString();
     }
@@ -79,7 +82,8 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     // With READ_COMMITTED_SNAPSHOT on, SQL Server allows READPAST only together with READCOMMITTEDLOCK.
     internal IQueryable<OutboxRow> Due(SupplyDb db, long now, int limit) => Provider switch
     {
-        DatabaseProvider.Postgres => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED"),
+        // Each column by its name: a newer version may add one while this one runs, and the planned statement would fail.
+        DatabaseProvider.Postgres => db.Outbox.FromSql($"SELECT id, type, body, producer, created_at, due_at, attempts, correlation_id, causation_id, trace_parent FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED"),
         DatabaseProvider.SqlServer => db.Outbox.FromSql($"SELECT TOP ({limit}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE due_at <= {now} ORDER BY due_at, id"),
         _ => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit}"),
     };
