@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <summary>What the system says against what the clients know they did. Each difference is one line of text.</summary>
 public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, IReadOnlyList<Act> acts)
