@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         using var gate = new SemaphoreSlim(0);
         var clients = standalone.Send(arriving, Hands, gate);
-        await LiveAndDie(standalone, gate, Sending.Requests(arriving), new Random(seed), clients);
+        await LiveAndDie(standalone, gate, Sending.Together(arriving).Count(), new Random(seed), clients);
         await clients;
         var sent = Stopwatch.GetTimestamp();
         await standalone.Send(scenario.Arriving(seed + 1, disorder: 0.5), Hands);

@@ -55,7 +55,7 @@ public sealed class RetryingClient(Uri address) : IDisposable
                 return answers;
             if (TimeProvider.System.GetElapsedTime(began) > patience)
                 throw new TimeoutException($"POST {path} answered {answers.Count} of {records.Count} lines.");
-            await Pause();
+            await Pause(1);
         }
     }
 
@@ -81,7 +81,8 @@ public sealed class RetryingClient(Uri address) : IDisposable
     private async Task<Reply> Send(Actor actor, HttpMethod method, string path, byte[]? body, string? mediaType)
     {
         var began = TimeProvider.System.GetTimestamp();
-        for (string last = ""; ;)
+        string last;
+        for (var attempt = 1; ; attempt++)
         {
             var (answers, asked) = (Answers, TimeProvider.System.GetUtcNow());
             try
@@ -107,7 +108,7 @@ public sealed class RetryingClient(Uri address) : IDisposable
             }
             if (TimeProvider.System.GetElapsedTime(began) > patience)
                 throw new TimeoutException($"{method} {path} has no answer: {last}");
-            await Pause();
+            await Pause(attempt);
         }
     }
 
@@ -123,7 +124,7 @@ public sealed class RetryingClient(Uri address) : IDisposable
 
     private static string Start(string text) => text.Length <= 80 ? text : text[..80];
 
-    private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(60), TimeProvider.System);
+    private static Task Pause(int attempt) => Task.Delay(TimeSpan.FromMilliseconds(Math.Min(60 << Math.Min(attempt - 1, 4), 500)), TimeProvider.System);
 }
 
 public sealed record Reply(int Status, string Text)

@@ -58,10 +58,8 @@ public sealed class Sending(RetryingClient client)
         }
     }
 
-    /// <summary>How many requests the acts make: a batch is one.</summary>
-    public static int Requests(IReadOnlyList<Act> acts) => Together(acts).Count();
-
-    private static IEnumerable<IReadOnlyList<Act>> Together(IReadOnlyList<Act> acts)
+    /// <summary>The acts request by request: those of a batch together.</summary>
+    public static IEnumerable<IReadOnlyList<Act>> Together(IReadOnlyList<Act> acts)
     {
         var batches = acts.OfType<Prescription>().Where(x => x.Batch is not null).ToLookup(x => x.Batch!.Value);
         var sent = new HashSet<int>();
