@@ -17,7 +17,8 @@ public static class FillRateStory
         Assert.Equal(("not-available", 0, 0), Of(await Figure(client, $"period={day.Year}&level=nation")));
 
         Assert.True((await client.PostText(Actor.Central, "/catalog/items/import", $"clave,descripcion\n{Clave},Paracetamol\n", "text/csv")).Status == 200);
-        await Present(system, noon, dispensed: 6);
+        var first = await Present(system, noon, dispensed: 6);
+        Assert.True(first.GetProperty("unverified").GetBoolean(), $"{first}");
         var unknown = await Eventually(client, $"period={day.Year}&level=nation", x => x.GetProperty("excluded").GetArrayLength() > 0);
         Assert.Equal(("not-available", 0, 0), Of(unknown));
         Assert.Contains(unknown.GetProperty("excluded").EnumerateArray(), x => x.GetProperty("reason").GetString() == "unverified" && x.GetProperty("count").GetInt64() == 1);
@@ -35,8 +36,12 @@ public static class FillRateStory
         Assert.Equal((("available", 1L, 2L), (1L, 2L)), (Of(day1), Facilities(day1)));
     }
 
-    private static Task Present(SystemUnderTest system, DateTimeOffset at, int dispensed) =>
-        system.Send([new Prescription(Guid.CreateVersion7(), at, unit, "individual", [new(1, Clave, 6, dispensed, [])])], hands: 1);
+    private static async Task<JsonElement> Present(SystemUnderTest system, DateTimeOffset at, int dispensed)
+    {
+        var prescription = new Prescription(Guid.CreateVersion7(), at, unit, "individual", [new(1, Clave, 6, dispensed, [])]);
+        await system.Send([prescription], hands: 1);
+        return JsonSerializer.Deserialize<JsonElement>(system.Sending.Answers[prescription.Id]);
+    }
 
     private static async Task<JsonElement> Figure(RetryingClient client, string query)
     {
