@@ -1,9 +1,10 @@
 using System.Reflection;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Supply.Platform.Hosting;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
@@ -12,7 +13,7 @@ namespace Supply.Bus;
 /// <summary>
 /// MassTransit over RabbitMQ behind the platform's two seams: it is where the relay sends (<see cref="BusDispatch"/>)
 /// and what hands messages to the handlers (<see cref="HandlerConsumer{TDb,TMessage,THandler}"/>). Nothing else knows it.
-/// Configuration: <c>Bus:Host</c> (<c>rabbitmq://127.0.0.1:5672/</c>), <c>Bus:User</c>, <c>Bus:Password</c>, <c>Bus:Prefetch</c> (128).
+/// Configuration: <see cref="BusSettings"/>.
 /// </summary>
 public static class BusTransport
 {
@@ -29,7 +30,10 @@ public static class BusTransport
 
     private static void Add(WebApplicationBuilder builder, bool topologyOnly)
     {
-        var settings = builder.Configuration.GetSection("Bus");
+        var settings = new BusSettings(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.TryAddSingleton(Subscribers.OfTheHouse);
+        builder.Services.AddSingleton<Publisher>();
         builder.Services.Configure<MassTransitHostOptions>(x =>
         {
             x.WaitUntilStarted = false; // recording goes on while the broker is away
@@ -37,6 +41,8 @@ public static class BusTransport
             x.StopTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddSingleton<IDispatch, BusDispatch>();
+        builder.Services.AddReadiness("broker", (provider, _) =>
+            Task.FromResult(provider.GetRequiredService<IBusControl>().CheckHealth() is { Status: not BusHealthStatus.Healthy } health ? health.Status.ToString() : null));
         builder.Services.AddSingleton(typeof(Grouping<,,>));
         var subscriptions = builder.Services.Where(x => x.ServiceType.IsGenericType && x.ServiceType.GetGenericTypeDefinition() == typeof(Subscription<,,>))
             .Select(x => x.ServiceType.GetGenericArguments()).ToList();
@@ -46,17 +52,17 @@ public static class BusTransport
                 bus.AddConsumer(typeof(HandlerConsumer<,,>).MakeGenericType(types));
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(new Uri(settings["Host"] ?? "rabbitmq://127.0.0.1:5672/"), x =>
+                rabbit.Host(settings.Host, x =>
                 {
-                    x.Username(settings["User"] ?? "guest");
-                    x.Password(settings["Password"] ?? "guest");
-                    x.PublisherConfirmation = true;
+                    x.Username(settings.User);
+                    x.Password(settings.Password);
+                    if (settings.Nodes is { Length: > 0 } nodes)
+                        x.UseCluster(cluster => Array.ForEach(nodes, cluster.Node));
                     x.Heartbeat(TimeSpan.FromSeconds(5));
                     x.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
                     x.ContinuationTimeout(TimeSpan.FromSeconds(10));
                 });
                 rabbit.DeployTopologyOnly = topologyOnly;
-                rabbit.PrefetchCount = settings.GetValue("Prefetch", 128);
                 foreach (var types in subscriptions)
                     typeof(BusTransport).GetMethod(nameof(Receive), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(types).Invoke(null, [context, rabbit]);
             });
@@ -68,10 +74,13 @@ public static class BusTransport
         where TMessage : class
         where THandler : class, IHandle<TMessage>
     {
+        var settings = context.GetRequiredService<BusSettings>();
         var subscription = context.GetRequiredService<Subscription<TDb, TMessage, THandler>>();
         rabbit.ReceiveEndpoint(subscription.Handler, endpoint =>
         {
-            endpoint.SetQuorumQueue();
+            endpoint.SetQuorumQueue(); // of three members where the cluster has them: the broker's own default, and the same arguments on one node
+            endpoint.PrefetchCount = settings.Prefetch(subscription.Handler);
+            endpoint.ConcurrentMessageLimit = settings.Concurrency(subscription.Handler);
             endpoint.PublishFaults = false;
             var aside = new PutAside(subscription, context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<PutAside>>());
             endpoint.ConfigureError(x => x.UseFilter(aside));

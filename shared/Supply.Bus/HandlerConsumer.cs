@@ -13,7 +13,7 @@ namespace Supply.Bus;
 /// is at fault it stays unacknowledged and waits, however long that takes.
 /// </summary>
 public sealed class HandlerConsumer<TDb, TMessage, THandler>(
-    Grouping<TDb, TMessage, THandler> grouping, Subscription<TDb, TMessage, THandler> subscription, RetryPolicy retry, TimeProvider clock,
+    Grouping<TDb, TMessage, THandler> grouping, Subscription<TDb, TMessage, THandler> subscription, RetryPolicy retry, BusSettings settings, TimeProvider clock,
     ILogger<HandlerConsumer<TDb, TMessage, THandler>> log) : IConsumer<TMessage>
     where TDb : SupplyDb
     where TMessage : class
@@ -25,6 +25,7 @@ public sealed class HandlerConsumer<TDb, TMessage, THandler>(
     {
         var ct = context.CancellationToken;
         var message = Arriving.Read(context);
+        var began = clock.GetTimestamp();
         for (var attempt = 1; ;)
         {
             var verdict = await grouping.Run(message, ct);
@@ -33,6 +34,8 @@ public sealed class HandlerConsumer<TDb, TMessage, THandler>(
             log.LogWarning(verdict.Error, "{Handler} did not take message {Message}", subscription.Handler, message.MessageId);
             if (!verdict.Unavailable && attempt++ >= retry.Attempts && await Park(message, verdict.Error, ct))
                 return;
+            if (verdict.Unavailable && clock.GetElapsedTime(began) > settings.Hold)
+                throw new TimeoutException($"{subscription.Handler} gives the message back while it waits for its database.", verdict.Error);
             await Task.Delay(verdict.Unavailable ? pause : retry.PauseAfter(attempt - 1), clock, ct);
         }
     }

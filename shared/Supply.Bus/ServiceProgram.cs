@@ -4,7 +4,7 @@ using Supply.Platform.Hosting;
 namespace Supply.Bus;
 
 /// <summary>
-/// The program of every service: <c>migrate</c> applies its migrations, makes its queues where <c>Bus:Host</c> names a broker, and ends; otherwise it serves its routes and
+/// The program of every service: <c>migrate</c> applies its migrations, makes its queues where <c>Bus:Host</c> or <c>Bus:Nodes</c> names a broker, and ends; otherwise it serves its routes and
 /// handles messages over the broker. Settings come from <c>appsettings.json</c>, the environment and the command line.
 /// </summary>
 public static class ServiceProgram
@@ -26,7 +26,7 @@ public static class ServiceProgram
         await using var app = await SupplyHost.Build(args, options, [service]);
         if (!migrate)
             await app.RunAsync();
-        else if (app.Configuration["Bus:Host"] is not null)
+        else if ((app.Configuration["Bus:Host"] ?? app.Configuration["Bus:Nodes"]) is not null)
             await BusTransport.DeclareQueues(app.Services, default);
         return 0;
     }

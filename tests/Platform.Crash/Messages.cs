@@ -24,11 +24,16 @@ public sealed class Trouble
     /// <summary>Texts beginning with <c>poison</c> fail as long as this holds.</summary>
     public bool Poisonous { get; set; } = true;
 
+    /// <summary>Every handler that meets it finds its machine at fault.</summary>
+    public bool Unavailable { get; set; }
+
     public void Fail(string text, int times) => left[text] = times;
 
     public void Meet(string text)
     {
         met.Enqueue(text);
+        if (Unavailable)
+            throw new TimeoutException("the database is away");
         if (Poisonous && text.StartsWith("poison", StringComparison.Ordinal))
             throw new InvalidOperationException($"cannot take {text}");
         if (left.TryGetValue(text, out var n) && n > 0)

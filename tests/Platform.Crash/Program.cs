@@ -1,18 +1,35 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Supply.Bus;
 using Supply.Platform.Hosting;
 using Supply.Platform.Messaging;
 using Supply.Samples;
 
-// Two small services in one process, for a test that kills it. Settings come from the environment; it says where it listens.
-var builder = await SupplyHost.Build(args, new Supply.Platform.Hosting.HostOptions
+// Programs for tests that kill them; settings come from the environment. Two small services in one process; where Bus:Nodes
+// names a broker the first of them alone; with "clockwork" a copy of one that only has jobs, with "clockwork migrate" its
+// migrations. What serves says where it listens.
+var clockwork = args is ["clockwork", ..];
+var migrate = args is [.., "migrate"];
+var bus = new ConfigurationBuilder().AddEnvironmentVariables().Build()["Bus:Nodes"] is not null;
+await using var app = await SupplyHost.Build([], new Supply.Platform.Hosting.HostOptions
 {
     Urls = "http://127.0.0.1:0",
     DevTokens = true,
-    Schedule = false,
+    Embedded = !clockwork && !bus,
+    Relay = !clockwork,
+    Schedule = clockwork && !migrate,
+    Migrate = !clockwork || migrate,
     Retry = new RetryPolicy(2, TimeSpan.FromMilliseconds(5)),
-    Configure = x => x.Logging.ClearProviders(),
-}, [new AlphaService(), new BetaService()]);
-await builder.StartAsync();
-Console.WriteLine(builder.Urls.Single());
-await builder.WaitForShutdownAsync();
+    Configure = x =>
+    {
+        x.Logging.ClearProviders();
+        if (bus)
+            BusTransport.Add(x);
+    },
+}, clockwork ? [new ClockworkService()] : bus ? [new AlphaService()] : [new AlphaService(), new BetaService()]);
+if (migrate)
+    return;
+await app.StartAsync();
+Console.WriteLine(app.Urls.Single());
+await app.WaitForShutdownAsync();

@@ -143,6 +143,24 @@ public sealed class BusTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connections_that_say_nothing_any_more_are_given_up_for_new_ones()
+    {
+        Needed();
+        await using var beta = await Start(new BetaService());
+        await Bound(Queue);
+        var notes = new List<Guid> { await Put("before") };
+        await Until("it is counted", async () => await Counted(beta, notes) == 1);
+        for (var round = 0; round < 2; round++)
+        {
+            wire.Silence();
+            for (var i = 0; i < 20; i++)
+                notes.Add(await Put($"into silence {i}"));
+            await Until("all are counted", async () => await Counted(beta, notes) == notes.Count);
+        }
+        await Until("the outbox is empty", () => alpha.Db<AlphaDb, bool>(async db => !await db.Outbox.AnyAsync()));
+    }
+
+    [Fact]
     public async Task A_service_that_stops_in_the_middle_gives_back_what_it_has_not_done()
     {
         Needed();

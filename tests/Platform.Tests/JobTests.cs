@@ -10,7 +10,7 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     public async Task The_operator_runs_a_job_and_sees_what_it_did()
     {
         var run = await samples.Operator.Post("/alpha/ops/jobs/tidy-up/run");
-        Assert.Equal((200, "done", 3, "olga"), (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("items").GetInt32(), run.Json.GetProperty("by").GetString()));
+        Assert.Equal((200, "done", 3, "olga"), (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("items").GetInt32(), run.Json.GetProperty("by").GetString()!.Split('@')[0]));
 
         var listed = (await samples.Operator.Get("/alpha/ops/jobs")).Json.GetProperty("items").EnumerateArray().ToDictionary(x => x.GetProperty("name").GetString()!);
         Assert.Superset(new HashSet<string>(["fall-over", "seal-audit", "tidy-up"]), listed.Keys.ToHashSet());

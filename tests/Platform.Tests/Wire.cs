@@ -9,6 +9,7 @@ public sealed class Wire : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<Socket> open = [];
+    private readonly ConcurrentDictionary<Socket, bool> silent = [];
     private readonly (string Host, int Port) target;
     private volatile bool cut;
 
@@ -29,6 +30,13 @@ public sealed class Wire : IDisposable
     }
 
     public void Mend() => cut = false;
+
+    /// <summary>What is connected now stays so, and nothing goes over it any more.</summary>
+    public void Silence()
+    {
+        foreach (var socket in open)
+            silent[socket] = true;
+    }
 
     public void Dispose()
     {
@@ -55,13 +63,14 @@ public sealed class Wire : IDisposable
         }
     }
 
-    private static async Task Pump(Socket from, Socket to)
+    private async Task Pump(Socket from, Socket to)
     {
         var buffer = new byte[1 << 16];
         try
         {
             for (int read; (read = await from.ReceiveAsync(buffer)) > 0;)
-                await to.SendAsync(buffer.AsMemory(0, read));
+                if (!silent.ContainsKey(to))
+                    await to.SendAsync(buffer.AsMemory(0, read));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -111,6 +111,23 @@ public sealed class ServiceHost : IAsyncDisposable
         return verdicts;
     }
 
+    /// <summary>
+    /// As after a redelivery to several copies of the service at once: each copy hands all of the messages to the handlers, in
+    /// groups and in an order of its own. On a server database nothing but the database keeps them apart.
+    /// </summary>
+    public async Task DeliverByCopies(IEnumerable<Envelope> messages, int copies = 3)
+    {
+        var byType = messages.ToLookup(x => x.Type, StringComparer.Ordinal);
+        await Task.WhenAll(app.Services.GetServices<ISubscription>().Where(x => byType.Contains(x.MessageType)).SelectMany(subscription => Enumerable.Range(1, copies).Select(copy => Task.Run(async () =>
+        {
+            var order = byType[subscription.MessageType].ToArray();
+            new Random(copy).Shuffle(order);
+            foreach (var group in order.Chunk(16))
+                if ((await subscription.Run(group, default)).FirstOrDefault(x => x.Error is not null).Error is { } error)
+                    throw new InvalidOperationException($"{subscription.Handler} did not take a message.", error);
+        }))));
+    }
+
     /// <summary>Runs a job now.</summary>
     public async Task<JobRunRow> Run(string service, string job)
     {

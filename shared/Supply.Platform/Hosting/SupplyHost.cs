@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
@@ -60,20 +59,30 @@ public static class SupplyHost
         builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
         {
-            service.AddTo(builder.Services, builder.Configuration, options);
+            service.AddTo(builder.Services, builder.Configuration);
             builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
         }
         if (options.Embedded)
             builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>();
+        builder.Services.AddSingleton(Node.From(builder.Configuration));
+        var cluster = options.Embedded ? null : JobCluster.Of(builder.Configuration, services);
         if (options.Schedule)
-            AddSchedule(builder.Services);
+            builder.Services.AddSchedule(cluster);
         options.Configure?.Invoke(builder);
+        if (options.Relay)
+            foreach (var service in services)
+                service.AddRelay(builder.Services); // after the bus: what starts last stops first
 
         var app = builder.Build();
         if (options.Migrate)
+        {
             await Migrate(app.Services, services, ct);
+            if (cluster is not null)
+                await cluster.MakeTables(ct);
+        }
         app.UseEdge();
-        MapHealth(app, services);
+        app.MapLiveAndServing();
+        app.MapReadiness();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OpenToAll("the description of the routes is public"));
         foreach (var service in services)
             service.MapTo(app);
@@ -84,59 +93,5 @@ public static class SupplyHost
     {
         foreach (var service in services)
             await service.Migrate(provider, ct);
-    }
-
-    private static void MapHealth(WebApplication app, IReadOnlyList<SupplyService> services)
-    {
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAll("a probe carries no token").ExcludeFromDescription();
-        app.MapGet("/health/ready", async (IServiceProvider provider, IEnumerable<ISubscription> subscriptions, CancellationToken ct) =>
-        {
-            var missing = new List<string>();
-            foreach (var service in services)
-            {
-                try
-                {
-                    await service.CheckReady(provider, ct);
-                }
-                catch (Exception e) when (!ct.IsCancellationRequested)
-                {
-                    missing.Add($"{service.Name}: database ({e.GetType().Name})");
-                }
-            }
-            missing.AddRange(subscriptions.Where(x => x.PausedSince is not null).Select(x => $"{x.Handler}: paused since {x.PausedSince:O}"));
-            return Results.Json(new { status = missing.Count == 0 ? "ready" : "not-ready", missing }, statusCode: missing.Count == 0 ? 200 : 503);
-        }).AllowAll("a probe carries no token").ExcludeFromDescription();
-    }
-
-    private static void AddSchedule(IServiceCollection services)
-    {
-        services.AddQuartz(x => x.UseDefaultThreadPool(4));
-        services.AddQuartzHostedService(x => x.WaitForJobsToComplete = true);
-        services.AddHostedService<Schedule>();
-    }
-
-    /// <summary>Tells Quartz of the jobs once the container knows them all.</summary>
-    private sealed class Schedule(ISchedulerFactory schedulers, IEnumerable<ScheduledJob> jobs, IHostApplicationLifetime life) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            var scheduler = await schedulers.GetScheduler(cancellationToken);
-            foreach (var job in jobs)
-            {
-                var detail = JobBuilder.Create<FireJob>().WithIdentity(job.Name, job.Service).StoreDurably().Build();
-                var trigger = TriggerBuilder.Create().ForJob(detail).WithIdentity(job.Name, job.Service)
-                    .WithCronSchedule(job.Cron, x => x.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
-                await scheduler.ScheduleJob(detail, trigger, cancellationToken: cancellationToken);
-            }
-            life.ApplicationStarted.Register(() => _ = Catch(scheduler));
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        private async Task Catch(IScheduler scheduler)
-        {
-            foreach (var job in jobs.Where(x => x.AtStart))
-                await scheduler.TriggerJob(new JobKey(job.Name, job.Service), life.ApplicationStopping);
-        }
     }
 }

@@ -21,10 +21,13 @@ public abstract class SupplyService(string name)
     /// <summary>Path prefix of its routes, name of its file or database, prefix of its queues.</summary>
     public string Name { get; } = name;
 
-    internal abstract void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options);
+    internal abstract void AddTo(IServiceCollection services, IConfiguration configuration);
+    internal abstract void AddRelay(IServiceCollection services);
     internal abstract void MapTo(IEndpointRouteBuilder routes);
     internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
-    internal abstract Task CheckReady(IServiceProvider services, CancellationToken ct);
+
+    /// <returns>Null: it answers and has every migration; otherwise what it lacks.</returns>
+    internal abstract Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct);
 
     /// <summary>Messages that wait in the service's outbox.</summary>
     public abstract Task<int> Waiting(IServiceProvider services, CancellationToken ct = default);
@@ -33,6 +36,8 @@ public abstract class SupplyService(string name)
 /// <summary>The table of contents of a service: every route, handler and job, once.</summary>
 public abstract class SupplyService<TDb>(string name) : SupplyService(name) where TDb : SupplyDb
 {
+    private bool migrated;
+
     /// <summary>Routes under <c>/{name}</c>; each declares who may call it with <c>Allow</c>.</summary>
     protected abstract void Routes(RouteGroupBuilder api);
 
@@ -52,10 +57,11 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     /// <summary>What an empty database starts with. Runs after the migrations, in the same place, and adds only what is missing.</summary>
     protected virtual Task Seed(TDb db, CancellationToken ct) => Task.CompletedTask;
 
-    internal override void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options)
+    internal override void AddTo(IServiceCollection services, IConfiguration configuration)
     {
         var database = Database.From(configuration);
         services.AddDbContext<TDb>(x => database.Configure(x, Name), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddReadiness($"{Name}: database", MissingInDatabase);
         services.AddSingleton<JobRunner<TDb>>();
         var on = new HandlerList<TDb>(Name, services);
         on.KeepCatalogue();
@@ -63,11 +69,12 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var jobs = new JobList<TDb>(Name, services);
         jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
         jobs.Add<PruneInbox<TDb>>("prune-inbox", "0 40 0 * * ?");
+        jobs.Add<PruneJobRuns<TDb>>("prune-job-runs", "0 50 0 * * ?");
         Jobs(jobs);
         Services(services, configuration);
-        if (options.Relay)
-            services.AddSingleton<IHostedService, Relay<TDb>>();
     }
+
+    internal override void AddRelay(IServiceCollection services) => services.AddSingleton<IHostedService, Relay<TDb>>();
 
     internal override void MapTo(IEndpointRouteBuilder routes)
     {
@@ -93,10 +100,15 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         return await scope.ServiceProvider.GetRequiredService<TDb>().Outbox.CountAsync(ct);
     }
 
-    internal override async Task CheckReady(IServiceProvider services, CancellationToken ct)
+    internal override async Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Inbox.AnyAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        if (!migrated && (await db.Database.GetPendingMigrationsAsync(ct)).ToList() is { Count: > 0 } pending)
+            return $"{pending.Count} migrations not applied, the first {pending[0]}: run migrate";
+        migrated = true;
+        await db.Inbox.AnyAsync(ct);
+        return null;
     }
 }
 

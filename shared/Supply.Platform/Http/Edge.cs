@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using Supply.Platform.Hosting;
 using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Http;
@@ -28,6 +29,7 @@ public static class Edge
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each reader has its own limit and answers 413 itself
         });
+        Drain.Add(builder);
         builder.Services.AddSingleton(clock);
         builder.Services.AddScoped(x => new Origin(x.GetRequiredService<TimeProvider>()));
         var perSecond = builder.Configuration.GetValue("RateLimit:PerSecond", 1000);
@@ -38,6 +40,7 @@ public static class Edge
     public static void UseEdge(this WebApplication app)
     {
         app.UseProblems();
+        app.Use(Drain.CloseConnections);
         app.Use(Correlate);
         app.UseRouting();
         app.UseAuthentication();
@@ -120,9 +123,9 @@ public static class Edge
         if (Guid.TryParse(context.Request.Headers["X-Correlation-Id"], out var given))
             origin.CorrelationId = given;
         context.Features.Set(origin);
-        context.Response.Headers["X-Correlation-Id"] = origin.CorrelationId.ToString();
         context.Response.OnStarting(() =>
         {
+            context.Response.Headers["X-Correlation-Id"] = origin.CorrelationId.ToString();
             context.Response.Headers.XContentTypeOptions = "nosniff";
             if (!context.Response.Headers.ContainsKey("Cache-Control"))
                 context.Response.Headers.CacheControl = "no-store";

@@ -12,6 +12,13 @@ public interface IHandle<in TMessage>
     Task Handle(TMessage message, CancellationToken ct);
 }
 
+/// <summary>
+/// A handler's promise: it only adds rows, and reads nothing that another message could have written. Its group is then
+/// saved at once. A handler that first looks whether it knows the document makes no such promise.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OnlyAddsAttribute : Attribute;
+
 /// <summary>A message on its way, with where it comes from.</summary>
 public sealed record Envelope(
     Guid MessageId, string Type, byte[] Body, string Producer, DateTimeOffset CreatedAt, Guid CorrelationId, Guid? CausationId, string? TraceParent);

@@ -51,7 +51,10 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
 {
     // A group holds SQLite's only write lock; readers and the counter's writers wait behind it.
     private const int GroupLimit = 200;
+    private const int GroupRaces = 3;
+    private const int Races = 10;
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
+    private static readonly bool onlyAdds = typeof(THandler).IsDefined(typeof(OnlyAddsAttribute), inherit: false);
 
     public string Service => service;
     public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
@@ -64,20 +67,20 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
         for (var next = 0; next < messages.Count;)
         {
             var group = messages.Skip(next).Take(GroupLimit).ToList();
-            var (done, error) = await TryCommit(group, replay: false, ct);
+            var (done, error) = await TryRaces(group, GroupRaces, ct);
             if (error is null)
             {
                 next += done;
                 continue;
             }
-            if (Verdict.Of(error).Unavailable)
+            if (Verdict.Of(error).Unavailable && !Database.IsLostRace(error))
             {
                 PausedSince ??= clock.Now();
                 Array.Fill(verdicts, Verdict.Of(error), next, messages.Count - next);
                 return verdicts;
             }
             foreach (var message in group)
-                verdicts[next++] = await TryCommit([message], replay: false, ct) is (_, { } e) ? Verdict.Of(e) : Verdict.Done;
+                verdicts[next++] = await TryRaces([message], Races, ct) is (_, { } e) ? Verdict.Of(e) : Verdict.Done;
         }
         PausedSince = null;
         return verdicts;
@@ -110,6 +113,18 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
         return error is null ? Verdict.Done : Verdict.Of(error);
     }
 
+    /// <summary>Copies of the service write the same rows: who loses tries again with what the winner left. That is no failure of the message.</summary>
+    private async Task<(int Done, Exception? Error)> TryRaces(List<Envelope> group, int races, CancellationToken ct)
+    {
+        for (var race = 1; ; race++)
+        {
+            var (done, error) = await TryCommit(group, replay: false, ct);
+            if (error is null || race == races || !Database.IsLostRace(error))
+                return (done, error);
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * race)), clock, ct);
+        }
+    }
+
     private async Task<(int Done, Exception? Error)> TryCommit(List<Envelope> group, bool replay, CancellationToken ct)
     {
         try
@@ -133,11 +148,12 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
         {
             var began = clock.GetTimestamp();
             var ids = group.Select(x => x.MessageId).ToArray();
-            var settled = (await db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId).ToListAsync(ct)).ToHashSet();
+            var before = db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId);
             if (replay)
                 await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).ExecuteDeleteAsync(ct);
             else
-                settled.UnionWith(await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId).ToListAsync(ct));
+                before = before.Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId));
+            var settled = (await before.ToListAsync(ct)).ToHashSet();
 
             var done = 0;
             foreach (var message in group)
@@ -151,6 +167,8 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
                 db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
+                if (onlyAdds)
+                    continue; // saved at the end, all in one
                 await db.SaveChangesAsync(ct); // the next message reads what this one wrote
                 db.ChangeTracker.Clear();
             }

@@ -35,7 +35,7 @@ public static class OperationsRoutes
         var views = new List<JobView>();
         foreach (var job in jobs.Where(x => x.Service == db.Service))
         {
-            var last = await db.JobRuns.AsNoTracking().Where(x => x.Job == job.Name).OrderByDescending(x => x.StartedAt).FirstOrDefaultAsync(ct);
+            var last = await job.Runner.Last(job.Name, ct);
             views.Add(new(job.Name, job.Cron, last is null ? null : JobRunView.Of(last)));
         }
         return new Page<JobView>(views, null);

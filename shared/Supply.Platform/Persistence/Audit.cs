@@ -35,9 +35,12 @@ public sealed class AuditSeal
 /// <summary>Chains the digests of all ended days, oldest first; runs daily and can be repeated.</summary>
 public sealed class SealAudit<TDb>(TDb db) : ISupplyJob where TDb : SupplyDb
 {
+    // A row's time is that of the act; one from the last moment of a day may be committed, or a copy's clock behind, in the next.
+    private static readonly TimeSpan stragglers = TimeSpan.FromMinutes(10);
+
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(db.Origin.Clock.Now().UtcDateTime);
+        var today = DateOnly.FromDateTime((db.Origin.Clock.Now() - stragglers).UtcDateTime);
         var last = await db.AuditSeals.AsNoTracking().OrderByDescending(x => x.Day).FirstOrDefaultAsync(ct);
         var from = last?.Day ?? DateOnly.MinValue;
         var days = await db.AuditTrail.Where(x => x.Day > from && x.Day < today).Select(x => x.Day).Distinct().OrderBy(x => x).ToListAsync(ct);

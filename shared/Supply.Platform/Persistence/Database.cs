@@ -24,6 +24,7 @@ public enum DatabaseProvider
 /// </summary>
 public sealed record Database(DatabaseProvider Provider, string Location)
 {
+    private const int NoTurn = 51222; // thrown by our own statement below, as the server's 1222 is for other locks
     private static readonly int patience = (int)Writing.Patience.TotalSeconds;
 
     public static Database From(IConfiguration configuration)
@@ -64,13 +65,58 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         _ => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit}"),
     };
 
+    /// <summary>Takes a lock that no other connection to the service's database can have at the same time; never waits. SQLite has one process and needs none.</summary>
+    internal async Task<bool> TryLock(SupplyDb db, string name, CancellationToken ct)
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+            return true;
+        await db.Database.OpenConnectionAsync(ct); // the lock is the session's: until the context is disposed of, or the connection breaks
+        return Provider == DatabaseProvider.Postgres
+            ? (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock(hashtextextended({name}, 0)) AS \"Value\"").ToListAsync(ct))[0]
+            : (await db.Database.SqlQuery<int>($"DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = {name}, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0; SELECT @taken AS [Value];").ToListAsync(ct))[0] >= 0;
+    }
+
+    /// <summary>Asks the server: a driver may have connected anew without a word.</summary>
+    internal async Task<bool> HasLock(SupplyDb db, string name, CancellationToken ct) => Provider switch
+    {
+        DatabaseProvider.Sqlite => true,
+        DatabaseProvider.Postgres => (await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS \"Value\"").ToListAsync(ct))[0],
+        _ => (await db.Database.SqlQuery<string>($"SELECT APPLOCK_MODE('public', {name}, 'Session') AS [Value]").ToListAsync(ct))[0] == "Exclusive",
+    };
+
+    internal async Task Unlock(SupplyDb db, string name, CancellationToken ct)
+    {
+        if (Provider == DatabaseProvider.Postgres)
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(hashtextextended({name}, 0))", ct);
+        else if (Provider == DatabaseProvider.SqlServer && await HasLock(db, name, ct))
+            await db.Database.ExecuteSqlAsync($"EXEC sp_releaseapplock @Resource = {name}, @LockOwner = 'Session'", ct);
+    }
+
+    /// <summary>Waits until no other transaction on the service's database has the turn of this name, and keeps it until the commit. In SQLite a writer is alone anyway.</summary>
+    internal static async Task TakeTurn(SupplyDb db, string name, CancellationToken ct)
+    {
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 1))", ct);
+        else if (db.Database.IsSqlServer())
+            await db.Database.ExecuteSqlAsync($"DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = {name}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {1000 * patience}; IF @taken < 0 THROW {NoTurn}, 'no turn', 1;", ct);
+    }
+
     /// <summary>Two writers met: the loser tries again with what the winner left.</summary>
     public static bool IsContention(Exception e) => Causes(e).Any(x => x switch
     {
         DbUpdateConcurrencyException => true,
         SqliteException { SqliteErrorCode: 5 or 6 } => true,                                     // busy, locked
         PostgresException { SqlState: "40001" or "40P01" or "55P03" } => true,                   // serialisation, deadlock, lock not available
-        SqlException { Number: 1205 or 1222 or 3960 } => true,                                   // deadlock, lock time-out, snapshot conflict
+        SqlException { Number: 1205 or 1222 or 3960 or NoTurn } => true,                         // deadlock, lock time-out, snapshot conflict
+        _ => false,
+    });
+
+    /// <summary>The part of contention that is over: trying again at once meets what the winner left.</summary>
+    public static bool IsLostRace(Exception e) => IsUniqueViolation(e) || Causes(e).Any(x => x switch
+    {
+        DbUpdateConcurrencyException => true,
+        PostgresException { SqlState: "40001" or "40P01" } => true,
+        SqlException { Number: 1205 or 3960 } => true,
         _ => false,
     });
 

@@ -125,6 +125,7 @@ public sealed class KeepItem<TDb>(TDb db) : IHandle<ItemPublished> where TDb : R
 {
     public async Task Handle(ItemPublished message, CancellationToken ct)
     {
+        await db.TakeTurn("item " + message.Clave, ct);
         var known = await db.Items.SingleOrDefaultAsync(x => x.Clave == message.Clave, ct);
         if (known is null)
             db.Items.Add(known = new KnownItem { Clave = message.Clave });
@@ -140,6 +141,7 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
 {
     public async Task Handle(FacilityPublished message, CancellationToken ct)
     {
+        await db.TakeTurn("facility " + message.Code, ct);
         var versions = await db.Facilities.Where(x => x.Code == message.Code).ToListAsync(ct);
         if (versions.Any(x => x.Version == message.Version))
             return;
@@ -169,6 +171,7 @@ public sealed class KeepBuyer<TDb>(TDb db) : IHandle<BuyerPublished> where TDb :
 {
     public async Task Handle(BuyerPublished message, CancellationToken ct)
     {
+        await db.TakeTurn("buyer " + message.Code, ct);
         var known = await db.Buyers.SingleOrDefaultAsync(x => x.Code == message.Code, ct);
         if (known is null)
             db.Buyers.Add(known = new KnownBuyer { Code = message.Code });
@@ -184,6 +187,7 @@ public sealed class KeepFormulary<TDb>(TDb db) : IHandle<FormularyPublished> whe
 {
     public async Task Handle(FormularyPublished message, CancellationToken ct)
     {
+        await db.TakeTurn("formulary " + message.UnitType, ct);
         var known = await db.Formularies.SingleOrDefaultAsync(x => x.UnitType == message.UnitType, ct);
         if (known is null)
             db.Formularies.Add(known = new KnownFormulary { UnitType = message.UnitType });

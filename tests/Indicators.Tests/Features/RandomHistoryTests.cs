@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.PurchaseOrders;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
 
 namespace Supply.Indicators.Tests.Features;
 
@@ -29,6 +32,30 @@ public sealed class RandomHistoryTests
             await CountsAreThoseOf(messages, at);
         }
     }
+
+    [Fact]
+    public async Task Handled_by_several_copies_at_once_a_history_gives_what_a_simple_count_gives()
+    {
+        var messages = History(new Random(20261125));
+        await using var at = new IndicatorsHost();
+        await at.InitializeAsync();
+        var delivered = at.Host.DeliverByCopies(messages.Select(Envelope));
+        while (!delivered.IsCompleted)
+            await at.Refresh();
+        await delivered;
+        await at.Refresh();
+        await CountsAreThoseOf(messages, at);
+        await at.Host.Run("indicators", "rebuild"); // fails where anything is not what the log says
+        Assert.Equal(await at.Host.Db<IndicatorsDb, long>(db => db.Log.LongCountAsync()), await at.Host.Db<IndicatorsDb, long>(db => db.Log.MaxAsync(x => x.Sequence)));
+    }
+
+    private static Envelope Envelope(object message) => message switch
+    {
+        PrescriptionChanged x => ServiceHost.Envelope(x),
+        SupplyOrderChanged x => ServiceHost.Envelope(x),
+        Supply.Contracts.Catalog.FacilityPublished x => ServiceHost.Envelope(x),
+        _ => throw new ArgumentException(message.GetType().Name),
+    };
 
     private static List<object> History(Random random)
     {

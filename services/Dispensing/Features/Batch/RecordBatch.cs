@@ -9,6 +9,7 @@ using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
+using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 
@@ -31,7 +32,7 @@ public static class RecordBatch
         .Allow(Scope.Facility, Roles.Pharmacy);
 
     private static async Task Handle(
-        HttpContext http, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, ILogger<DispensingService> log, CancellationToken ct)
+        HttpContext http, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, Drain drain, ILogger<DispensingService> log, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             throw new RequestRefusedException(Refusal.Malformed("request.media-type", $"El contenido debe ser {MediaType}."), StatusCodes.Status415UnsupportedMediaType);
@@ -39,9 +40,14 @@ public static class RecordBatch
         http.Response.ContentType = MediaType;
         await using var spool = new AnswerSpool();
         var sending = spool.SendTo(http.Response.Body, ct);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct, drain.Over);
         try
         {
-            await Record(new NdjsonReader(http.Request.Body, db.Origin.Clock), new BatchCommit(db, keys, window, caller, log), spool, ct);
+            await Record(new NdjsonReader(http.Request.Body, db.Origin.Clock), new BatchCommit(db, keys, window, caller, log), spool, reading.Token, ct);
+        }
+        catch (OperationCanceledException) when (drain.Over.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            // the process ends; what was read and not committed gets no answer
         }
         catch (Exception e) when (!ct.IsCancellationRequested && !spool.IsEmpty && Database.IsInfrastructure(e))
         {
@@ -58,9 +64,9 @@ public static class RecordBatch
         }
     }
 
-    private static async Task Record(NdjsonReader reader, BatchCommit commit, AnswerSpool spool, CancellationToken ct)
+    private static async Task Record(NdjsonReader reader, BatchCommit commit, AnswerSpool spool, CancellationToken reading, CancellationToken ct)
     {
-        while (await reader.NextGroup(BatchCommit.MaxLines, ct) is { Count: > 0 } group)
+        while (await reader.NextGroup(BatchCommit.MaxLines, reading) is { Count: > 0 } group)
         {
             for (var next = 0; next < group.Count;)
             {

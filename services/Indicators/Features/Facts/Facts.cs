@@ -12,13 +12,20 @@ internal static class Facts
     /// <summary>The entity that the facility's code names; a code of no known form keeps what the document says.</summary>
     public static string StateOf(string facility, string otherwise) => FacilityCode.Parse(facility).Refused(out _, out var code) ? otherwise : code.State.Code;
 
-    public static Task<bool> Has(this IndicatorsDb db, string kind, string id, int version, CancellationToken ct) =>
-        db.Documents.AnyAsync(x => x.Kind == kind && x.DocumentId == id && x.Version >= version, ct);
+    /// <summary>Asked under the log's lock, so that of two versions that arrive at once the later one to write sees the other.</summary>
+    public static async Task<bool> Has(this IndicatorsDb db, string kind, string id, int version, CancellationToken ct)
+    {
+        await db.Alone(ct);
+        return await db.Documents.AnyAsync(x => x.Kind == kind && x.DocumentId == id && x.Version >= version, ct);
+    }
 
-    /// <summary>Nobody else writes facts until this transaction ends. Returns the log's last sequence.</summary>
+    /// <summary>Nobody else writes facts until this transaction ends.</summary>
+    public static Task Alone(this IndicatorsDb db, CancellationToken ct) => db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last), ct);
+
+    /// <summary>The same; returns the log's last sequence.</summary>
     public static async Task<long> LockLog(this IndicatorsDb db, CancellationToken ct)
     {
-        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last), ct);
+        await db.Alone(ct);
         return await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
     }
 

@@ -13,6 +13,7 @@ public sealed class RecordPlace(IndicatorsDb db) : IHandle<FacilityPublished>
 {
     public async Task Handle(FacilityPublished message, CancellationToken ct)
     {
+        await db.Alone(ct);
         var versions = await db.PlaceVersions.AsNoTracking().Where(x => x.Code == message.Code).ToListAsync(ct);
         if (versions.Exists(x => x.Version == message.Version))
             return;

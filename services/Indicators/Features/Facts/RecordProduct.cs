@@ -10,6 +10,7 @@ public sealed class RecordProduct(IndicatorsDb db) : IHandle<ItemPublished>
 {
     public async Task Handle(ItemPublished message, CancellationToken ct)
     {
+        await db.Alone(ct);
         var known = await db.Products.SingleOrDefaultAsync(x => x.Clave == message.Clave, ct);
         if (known?.Version >= message.Version)
             return;

@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Supply.Platform.Http;
+using Supply.Platform.Messaging;
+
+namespace Supply.Platform.Hosting;
+
+/// <summary>Something a service cannot do all its work without. Registered with <see cref="Readiness.AddReadiness"/>.</summary>
+/// <param name="Name">As <c>/health/ready</c> lists it: <c>inventory: database</c>, <c>broker</c>.</param>
+/// <param name="Missing">Null while it is there; otherwise why not, in a few words. A failure to find out counts as missing.</param>
+public sealed record ReadinessCheck(string Name, Func<IServiceProvider, CancellationToken, Task<string?>> Missing);
+
+/// <summary>
+/// <c>/health/ready</c>: 200, or 503 naming each missing dependency. Checks run side by side, each for 1.5 s at most,
+/// so that the answer comes also while a dependency hangs.
+/// </summary>
+public static class Readiness
+{
+    private static readonly TimeSpan limit = TimeSpan.FromSeconds(1.5);
+
+    public static void AddReadiness(this IServiceCollection services, string name, Func<IServiceProvider, CancellationToken, Task<string?>> missing) =>
+        services.AddSingleton(new ReadinessCheck(name, missing));
+
+    internal static void MapReadiness(this WebApplication app) =>
+        app.MapGet("/health/ready", async (IServiceProvider provider, IEnumerable<ReadinessCheck> checks, IEnumerable<ISubscription> subscriptions, CancellationToken ct) =>
+        {
+            var answers = await Task.WhenAll(checks.Select(check => Ask(check, provider, ct)));
+            return Answer([.. answers.OfType<string>(), .. subscriptions.Where(x => x.PausedSince is not null).Select(x => $"{x.Handler}: paused since {x.PausedSince:O}")]);
+        }).AllowAll("a probe carries no token").ExcludeFromDescription();
+
+    public static IResult Answer(IReadOnlyCollection<string> missing) =>
+        Results.Json(new { status = missing.Count == 0 ? "ready" : "not-ready", missing }, statusCode: missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<string?> Ask(ReadinessCheck check, IServiceProvider provider, CancellationToken ct)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        giveUp.CancelAfter(limit);
+        try
+        {
+            // On another thread, and left behind when it is late: a driver may neither yield nor heed the token.
+            var why = await Task.Run(() => check.Missing(provider, giveUp.Token), giveUp.Token).WaitAsync(limit, ct);
+            return why is null ? null : $"{check.Name} ({why})";
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return $"{check.Name} ({(e is TimeoutException or OperationCanceledException ? $"no answer within {limit.TotalSeconds} s" : Class(e))})";
+        }
+    }
+
+    /// <summary>What kind of failure it is, without texts that may hold addresses, names or data.</summary>
+    private static string Class(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: var state })
+                return $"PostgreSQL {state}";
+            if (cause is Microsoft.Data.SqlClient.SqlException { Number: var number })
+                return $"SQL Server {number}";
+            if (cause is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: var code })
+                return $"SQLite {code}";
+            if (cause is SocketException { SocketErrorCode: var socket })
+                return socket.ToString();
+        }
+        return e.GetType().Name;
+    }
+}

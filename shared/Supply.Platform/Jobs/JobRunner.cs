@@ -1,0 +1,168 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Supply.Platform.Hosting;
+using Supply.Platform.Persistence;
+
+namespace Supply.Platform.Jobs;
+
+/// <summary>Runs jobs of one service, one run of a job at a time among all copies, and keeps their progress and outcome.</summary>
+public abstract class JobRunner
+{
+    internal const string BySchedule = "schedule";
+    internal const string ByRecovery = "recovery";
+
+    /// <param name="by">Who asked for it.</param>
+    public abstract Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct);
+
+    /// <summary>The last run that left a row; one whose copy has died says <c>lost</c>.</summary>
+    public abstract Task<JobRunRow?> Last(string job, CancellationToken ct);
+
+    /// <summary>Waits until no copy of the service has the turn of this name.</summary>
+    internal abstract Task<IAsyncDisposable> Enter(string name, CancellationToken ct);
+}
+
+public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database database, Node node, TimeProvider clock, ILogger<JobRunner<TDb>> log) : JobRunner where TDb : SupplyDb
+{
+    // Shorter runs leave no row on their way; so often are progress written and the turn asserted.
+    private static readonly TimeSpan beat = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly Dictionary<string, SemaphoreSlim> queues = [];
+
+    public override async Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct)
+    {
+        await using var turn = (await Take(job.Name, wait: true, ct))!;
+        if (await Newest(turn.Db, job.Name, ct) is { Status: "running" } dead)
+            await turn.Db.Write(() => turn.Db.JobRuns.Where(x => x.Id == dead.Id).ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
+        return await RunOnce(job, by, turn, ct);
+    }
+
+    public override async Task<JobRunRow?> Last(string job, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var last = await Newest(scope.ServiceProvider.GetRequiredService<TDb>(), job, ct);
+        if (last is not { Status: "running" })
+            return last;
+        await using var turn = await Take(job, wait: false, ct);
+        if (turn is not null && await Newest(turn.Db, job, ct) is { } now && (last = now).Status == "running")
+            last.Status = "lost"; // the next run writes it down
+        return last;
+    }
+
+    internal override async Task<IAsyncDisposable> Enter(string name, CancellationToken ct) => (await Take(name, wait: true, ct))!;
+
+    /// <returns>Null: somebody has it, and the caller does not want to wait.</returns>
+    private async Task<JobTurn<TDb>?> Take(string name, bool wait, CancellationToken ct)
+    {
+        var queue = Queue(name); // those of this process come first in, first out
+        if (!await queue.WaitAsync(wait ? Timeout.Infinite : 0, ct))
+            return null;
+        JobTurn<TDb>? turn = null;
+        try
+        {
+            while ((turn = await JobTurn<TDb>.TryTake(scopes, database, name, queue, ct)) is null && wait)
+                await Task.Delay(pause, clock, ct);
+            return turn;
+        }
+        finally
+        {
+            if (turn is null)
+                queue.Release();
+        }
+    }
+
+    private SemaphoreSlim Queue(string name)
+    {
+        lock (queues)
+        {
+            if (!queues.TryGetValue(name, out var queue))
+                queues[name] = queue = new SemaphoreSlim(1, 1);
+            return queue;
+        }
+    }
+
+    private static Task<JobRunRow?> Newest(TDb db, string job, CancellationToken ct) =>
+        db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderByDescending(x => x.StartedAt).FirstOrDefaultAsync(ct);
+
+    private async Task<JobRunRow> RunOnce(ScheduledJob job, string by, JobTurn<TDb> turn, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var origin = scope.ServiceProvider.GetRequiredService<Origin>();
+        (origin.Subject, origin.Role) = ($"{job.Service}-{job.Name}", "job");
+        var progress = new JobProgress();
+        var signed = $"{by}@{node.Name}";
+        var run = new JobRunRow
+        {
+            Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running", By = signed.Length > 200 ? signed[..200] : signed,
+        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var finished = new CancellationTokenSource();
+        // On a thread of its own: SQLite's calls do not yield.
+        var watch = Task.Run(() => Watch(run, progress, turn, stop, finished.Token), CancellationToken.None);
+        try
+        {
+            await ((ISupplyJob)scope.ServiceProvider.GetRequiredService(job.Type)).Run(progress, stop.Token);
+            run.Status = "done";
+        }
+        catch (Exception e)
+        {
+            run.Status = ct.IsCancellationRequested ? "stopped" : "failed";
+            progress.Did(0, ct.IsCancellationRequested ? null : stop.IsCancellationRequested ? "The turn was lost: the connection that held it broke." : e.Message);
+            if (!ct.IsCancellationRequested)
+                log.LogError(e, "Job {Service}/{Job} failed", job.Service, job.Name);
+        }
+        await finished.CancelAsync();
+        var written = await watch;
+        run.FinishedAt = clock.Now();
+        Copy(progress, run);
+        if (written || run.Items > 0 || run.Status == "failed" || by != BySchedule)
+            await Record(run, written);
+        if (run.Status == "stopped")
+            ct.ThrowIfCancellationRequested();
+        return run;
+    }
+
+    /// <summary>Writes progress while the run takes long, and stops a run that no longer has its turn.</summary>
+    /// <returns>The run has a row.</returns>
+    private async Task<bool> Watch(JobRunRow run, JobProgress progress, JobTurn<TDb> turn, CancellationTokenSource stop, CancellationToken finished)
+    {
+        var written = false;
+        while (true)
+        {
+            await Task.Delay(beat, clock, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (finished.IsCancellationRequested)
+                return written;
+            if (!await turn.IsHeld())
+            {
+                await stop.CancelAsync();
+                return written;
+            }
+            if (written && run.Items == progress.Items && run.Note == Shorten(progress.Note))
+                continue;
+            Copy(progress, run);
+            written |= await Record(run, written);
+        }
+    }
+
+    private static void Copy(JobProgress progress, JobRunRow run) => (run.Items, run.Note) = (progress.Items, Shorten(progress.Note));
+
+    private static string? Shorten(string? note) => note is { Length: > 1000 } ? note[..1000] : note;
+
+    private async Task<bool> Record(JobRunRow run, bool known)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        try
+        {
+            await db.Write(() => { db.JobRuns.Attach(run).State = known ? EntityState.Modified : EntityState.Added; return Task.CompletedTask; }, CancellationToken.None);
+            return true;
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The run of {Job} could not be recorded", run.Job);
+            return false;
+        }
+    }
+}

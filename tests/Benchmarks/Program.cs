@@ -1,0 +1,49 @@
+using System.Globalization;
+using Supply.Benchmarks;
+
+// Servers: BENCH_POSTGRES (connection string without a database), BENCH_RABBITMQ (host:port). tests/Benchmarks/run starts both.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var postgres = Environment.GetEnvironmentVariable("BENCH_POSTGRES") ?? throw new InvalidOperationException("BENCH_POSTGRES names no server.");
+var rabbit = Environment.GetEnvironmentVariable("BENCH_RABBITMQ") ?? throw new InvalidOperationException("BENCH_RABBITMQ names no broker.");
+var quick = args.Contains("quick");
+var (messages, rounds, seconds, old) = quick ? (4_000, 1, 5, 100_000) : (15_000, 3, 15, 5_000_000);
+
+await using var system = await Measured.Start(postgres, rabbit);
+Console.WriteLine("warming up");
+await system.Bare(messages / 3);
+await system.Flow<AddDocument>(messages / 3);
+await system.Flow<KeepDocument>(messages / 3);
+
+var table = new Report();
+await Rounds("empty");
+Console.WriteLine($"filling {old:N0} old rows into each table that grows");
+await system.Fill(old);
+await Rounds("old");
+foreach (var (name, slice) in system.Slices)
+    for (var round = 0; round < rounds; round++)
+        table.Add("slices/s", name, await system.SlicesPerSecond(slice, TimeSpan.FromSeconds(quick ? 1 : 3)));
+table.Print(old, rounds, messages);
+
+async Task Rounds(string tables)
+{
+    for (var round = 0; round < rounds; round++) // interleaved, so that what else the machine does meets all of them
+    {
+        var bare = Said("bare", await system.Bare(messages));
+        var adds = Said("adds", await system.Flow<AddDocument>(messages));
+        var reads = Said("reads", await system.Flow<KeepDocument>(messages));
+        table.Add("bare", tables, bare);
+        table.Add("adds", tables, adds);
+        table.Add("reads", tables, reads);
+        table.Add("adds/bare", tables, adds / bare);
+        table.Add("reads/bare", tables, reads / bare);
+    }
+    table.Add("bare ms", tables, await system.BarePaced(200, TimeSpan.FromSeconds(seconds)));
+    table.Add("adds ms", tables, await system.Paced<AddDocument>(200, TimeSpan.FromSeconds(seconds)));
+    table.Add("reads ms", tables, await system.Paced<KeepDocument>(200, TimeSpan.FromSeconds(seconds)));
+
+    double Said(string what, double rate)
+    {
+        Console.WriteLine($"{tables,-6} {what,-6} {rate,8:F0} messages/s");
+        return rate;
+    }
+}
