@@ -123,9 +123,9 @@ public static class Edge
         if (Guid.TryParse(context.Request.Headers["X-Correlation-Id"], out var given))
             origin.CorrelationId = given;
         context.Features.Set(origin);
-        context.Response.Headers["X-Correlation-Id"] = origin.CorrelationId.ToString();
         context.Response.OnStarting(() =>
         {
+            context.Response.Headers["X-Correlation-Id"] = origin.CorrelationId.ToString();
             context.Response.Headers.XContentTypeOptions = "nosniff";
             if (!context.Response.Headers.ContainsKey("Cache-Control"))
                 context.Response.Headers.CacheControl = "no-store";
