@@ -22,7 +22,7 @@ public sealed class TestDatabase : IAsyncDisposable
         ? new Dictionary<string, string?> { ["Database:Provider"] = "Postgres", ["Database:ConnectionString"] = $"{PostgresServer};Database={name}_{{service}};Maximum Pool Size=20" }
         : new Dictionary<string, string?> { ["Database:Provider"] = "Sqlite", ["Database:Folder"] = Folder };
 
-    /// <summary>Makes the databases that the services need; SQLite makes its own files.</summary>
+    /// <summary>Makes the databases that the services need and do not have yet; SQLite makes its own files.</summary>
     public async Task Create(bool postgres, IEnumerable<string> services)
     {
         Directory.CreateDirectory(Folder);
@@ -30,7 +30,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         await using var server = new NpgsqlConnection(PostgresServer + ";Database=postgres");
         await server.OpenAsync();
-        foreach (var service in services)
+        foreach (var service in services.Where(x => !databases.Contains($"{name}_{x}")))
         {
             databases.Add($"{name}_{service}");
             await using var create = new NpgsqlCommand($"CREATE DATABASE {databases[^1]}", server);

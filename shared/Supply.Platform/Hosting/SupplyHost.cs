@@ -10,6 +10,7 @@ using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
+using Supply.Platform.Feeds;
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;
@@ -31,6 +32,9 @@ public sealed record HostOptions
 
     /// <summary>Jobs run on their schedules. Off where somebody else fires them.</summary>
     public bool Schedule { get; init; } = true;
+
+    /// <summary>An empty database is filled from the other services. Off in a program that only migrates, and in tests of one service.</summary>
+    public bool Fill { get; init; } = true;
 
     /// <summary>Applies pending migrations at start.</summary>
     public bool Migrate { get; init; } = true;
@@ -64,7 +68,7 @@ public static class SupplyHost
             builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
         }
         if (options.Embedded)
-            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>();
+            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IPeers, InProcessPeers>();
         if (options.Schedule)
             AddSchedule(builder.Services);
         options.Configure?.Invoke(builder);
@@ -97,6 +101,7 @@ public static class SupplyHost
                 try
                 {
                     await service.CheckReady(provider, ct);
+                    missing.AddRange(await service.Filling(provider, ct));
                 }
                 catch (Exception e) when (!ct.IsCancellationRequested)
                 {

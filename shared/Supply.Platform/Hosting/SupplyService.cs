@@ -12,6 +12,7 @@ using Supply.Platform.Messaging;
 using Supply.Platform.Operations;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
+using Supply.Platform.Feeds;
 
 namespace Supply.Platform.Hosting;
 
@@ -25,6 +26,9 @@ public abstract class SupplyService(string name)
     internal abstract void MapTo(IEndpointRouteBuilder routes);
     internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
     internal abstract Task CheckReady(IServiceProvider services, CancellationToken ct);
+
+    /// <summary>What the service is still being filled from, in words.</summary>
+    internal abstract Task<IReadOnlyList<string>> Filling(IServiceProvider services, CancellationToken ct);
 
     /// <summary>Messages that wait in the service's outbox.</summary>
     public abstract Task<int> Waiting(IServiceProvider services, CancellationToken ct = default);
@@ -41,6 +45,16 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     }
 
     protected virtual void Jobs(JobList<TDb> jobs)
+    {
+    }
+
+    /// <summary>What the service tells of its documents from the start, for those who take it by <see cref="Fills"/>.</summary>
+    protected virtual void Feeds(FeedList feeds)
+    {
+    }
+
+    /// <summary>The streams beside the catalogue that a new or emptied database is filled from.</summary>
+    protected virtual void Fills(FillList<TDb> fills)
     {
     }
 
@@ -64,6 +78,14 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
         jobs.Add<PruneInbox<TDb>>("prune-inbox", "0 40 0 * * ?");
         Jobs(jobs);
+        Feeds(new FeedList(services));
+        var fills = new FillList<TDb>();
+        fills.TakeCatalogue();
+        Fills(fills);
+        services.AddSingleton(x => new FillBook<TDb>(Name, fills.Feeds, options.Fill ? x.GetService<IPeers>() : null));
+        services.AddSingleton<FillBook>(x => x.GetRequiredService<FillBook<TDb>>());
+        if (options.Fill && fills.Feeds.Count > 0)
+            services.AddSingleton<IHostedService, Filler<TDb>>();
         Services(services, configuration);
         if (options.Relay)
             services.AddSingleton<IHostedService, Relay<TDb>>();
@@ -74,6 +96,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(QueryParameters.RefuseUnknown);
         Routes(api);
         api.MapOperations<TDb>();
+        api.MapFills<TDb>();
     }
 
     internal override async Task Migrate(IServiceProvider services, CancellationToken ct)
@@ -85,6 +108,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         else
             await db.Database.MigrateAsync(ct);
         await Seed(db, ct);
+        await scope.ServiceProvider.GetRequiredService<FillBook<TDb>>().Prepare(db, ct);
     }
 
     public override async Task<int> Waiting(IServiceProvider services, CancellationToken ct = default)
@@ -97,6 +121,13 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TDb>().Inbox.AnyAsync(ct);
+    }
+
+    internal override async Task<IReadOnlyList<string>> Filling(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var missing = await services.GetRequiredService<FillBook<TDb>>().Missing(scope.ServiceProvider, [], ct);
+        return [.. missing.Select(x => $"{Name}: {x.Stream} filling, {x.Count} rows{(x.Note is null ? "" : $" ({x.Note})")}")];
     }
 }
 
