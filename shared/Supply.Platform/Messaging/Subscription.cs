@@ -33,6 +33,12 @@ public interface ISubscription
     /// <summary>Each message's effect, inbox row and outgoing rows commit together. One verdict for each message, in order.</summary>
     Task<Verdict[]> Run(IReadOnlyList<Envelope> messages, CancellationToken ct);
 
+    /// <summary>
+    /// Takes facts of a snapshot or a replay, in groups as <see cref="Run"/> does. Their versions alone keep them from having
+    /// an effect twice; there is no inbox row.
+    /// </summary>
+    Task<Verdict[]> Apply(IReadOnlyList<Envelope> facts, CancellationToken ct);
+
     /// <summary>Puts a message aside, with its error, in a transaction of its own.</summary>
     Task Park(Envelope message, Exception error, int attempts, CancellationToken ct);
 
@@ -44,7 +50,7 @@ public interface ISubscription
 /// Runs a handler in inbox transactions. Messages that come together share one; when one of them fails each gets
 /// its own, so a bad one harms only itself.
 /// </summary>
-public sealed class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
+public sealed partial class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
     where TDb : SupplyDb
     where TMessage : class
     where THandler : class, IHandle<TMessage>
