@@ -22,7 +22,7 @@ public sealed class RetentionTests(Samples samples) : IClassFixture<Samples>
             {
                 MessageId = parked, Handler = "alpha-another-handler", Type = "T", Body = [1], Producer = "test", CreatedAt = now, ParkedAt = now, Attempts = 5, Error = "poison",
             });
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }, default));
 
         Assert.Equal(1100, (await samples.Host.Run("alpha", "prune-inbox")).Items);
@@ -46,7 +46,7 @@ public sealed class RetentionTests(Samples samples) : IClassFixture<Samples>
             db.JobRuns.Add(Run("busy", now.AddDays(-89)));
             db.JobRuns.Add(Run("yearly", now.AddDays(-700)));
             db.JobRuns.Add(Run("yearly", now.AddDays(-335)));
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }, default));
 
         Assert.Equal(1101, (await samples.Host.Run("alpha", "prune-job-runs")).Items);
