@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Dispensing;
 using Supply.Inventory.Features.Adjustments;
 using Supply.Inventory.Features.Counts;
@@ -10,8 +12,9 @@ using Supply.Inventory.Features.Stock;
 using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
-using Supply.Platform.Hosting;
 using Supply.Platform.Feeds;
+using Supply.Platform.Hosting;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Inventory;
 
@@ -51,5 +54,8 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         .Add<PublishPositions>("publish-positions", "0/15 * * * * ?", atStart: true)
         .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
-        .Add<CheckConservation>("check-conservation", "0 40 * * * ?");
+        .Add<CheckConservation>(CheckConservation.Name, "0 40 * * * ?");
+
+    protected override void Services(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(new FurtherReading<InventoryDb>(CheckConservation.LastFound));
 }

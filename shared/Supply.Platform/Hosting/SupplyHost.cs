@@ -5,11 +5,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
-using Supply.Platform.Feeds;
+using Supply.Platform.Telemetry;
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;
@@ -57,6 +58,7 @@ public static class SupplyHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.AddTelemetry(services is [var only] ? only.Name : "standalone");
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
         builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
@@ -76,6 +78,9 @@ public static class SupplyHost
         if (options.Relay)
             foreach (var service in services)
                 service.AddRelay(builder.Services); // after the bus: what starts last stops first
+        if (Export.IsOn(builder) && options.Relay)
+            foreach (var service in services)
+                service.AddReadings(builder.Services);
 
         var app = builder.Build();
         if (options.Migrate)

@@ -13,6 +13,7 @@ using Supply.Platform.Messaging;
 using Supply.Platform.Operations;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Hosting;
 
@@ -24,6 +25,7 @@ public abstract class SupplyService(string name)
 
     internal abstract void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options);
     internal abstract void AddRelay(IServiceCollection services);
+    internal abstract void AddReadings(IServiceCollection services);
     internal abstract void MapTo(IEndpointRouteBuilder routes);
     internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
 
@@ -95,6 +97,8 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     }
 
     internal override void AddRelay(IServiceCollection services) => services.AddSingleton<IHostedService, Relay<TDb>>();
+
+    internal override void AddReadings(IServiceCollection services) => services.AddSingleton<IHostedService, DatabaseReadings<TDb>>();
 
     internal override void MapTo(IEndpointRouteBuilder routes)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Messaging;
 
@@ -107,6 +108,7 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
                 ParkedAt = clock.Now(), Attempts = attempts, Error = Shorten(error.ToString()),
             });
         }, ct);
+        SupplyDiagnostics.ParkedMessages.Add(1, new TagList { { "service", service }, { "handler", Handler } });
         CrashPoint.Reached("after-park");
     }
 
@@ -133,14 +135,25 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
 
     private async Task<(int Done, Exception? Error)> TryCommit(List<Envelope> group, bool replay, CancellationToken ct)
     {
+        var began = clock.GetTimestamp();
         try
         {
-            return (await Commit(group, replay, ct), null);
+            var done = await Commit(group, replay, ct);
+            Measure(began, done, "done");
+            return (done, null);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            Measure(began, group.Count, Verdict.Of(e).Unavailable ? "unavailable" : "failed");
             return (0, e);
         }
+    }
+
+    private void Measure(long began, int messages, string outcome)
+    {
+        var tags = new TagList { { "service", service }, { "handler", Handler }, { "outcome", outcome } };
+        SupplyDiagnostics.HandlerTime.Record(clock.Seconds(began), tags);
+        SupplyDiagnostics.HandledMessages.Add(messages, tags);
     }
 
     private async Task<int> Commit(List<Envelope> group, bool replay, CancellationToken ct)
@@ -172,6 +185,8 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
                     continue;
                 (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
+                activity?.SetTag("messaging.message.id", message.MessageId);
+                RecentCauses.Add(service, activity);
                 taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
                 if (savedTogether)
