@@ -19,7 +19,7 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
     {
         var (seed, seconds) = (Setting("SUPPLY_CHAOS_SEED", 20261125), Setting("SUPPLY_CHAOS_SECONDS", (int)round.TotalSeconds));
         var system = await shared.Started();
-        output.WriteLine($"seed {seed}, {seconds} s, {system.Copies} copies, {system.Nodes.Count} brokers (SUPPLY_CHAOS_SEED=N runs another)");
+        output.WriteLine($"seed {seed}, {seconds} s, {system.Copies} copies, {system.Nodes.Count} brokers (SUPPLY_CHAOS_SEED=N runs another); {system.Place}");
         await system.Sending.Open();
         system.Client.Answers = new Answers();
         var deaths = new Deaths(system, new Random(seed), output.WriteLine);
