@@ -12,7 +12,8 @@ await using var system = await Measured.Start(postgres, rabbit);
 Console.WriteLine("warming up");
 await system.Bare(messages / 3);
 await system.Flow<AddDocument>(messages / 3);
-await system.Flow<KeepDocument>(messages / 3);
+await system.Flow<FindDocument>(messages / 3);
+await system.Flow<QueryDocument>(messages / 3);
 
 var table = new Report();
 await Rounds("empty");
@@ -30,20 +31,25 @@ async Task Rounds(string tables)
     {
         var bare = Said("bare", await system.Bare(messages));
         var adds = Said("adds", await system.Flow<AddDocument>(messages));
-        var reads = Said("reads", await system.Flow<KeepDocument>(messages));
+        var finds = Said("finds", await system.Flow<FindDocument>(messages));
+        var queries = Said("queries", await system.Flow<QueryDocument>(messages));
         table.Add("bare", tables, bare);
         table.Add("adds", tables, adds);
-        table.Add("reads", tables, reads);
+        table.Add("finds", tables, finds);
+        table.Add("queries", tables, queries);
         table.Add("adds/bare", tables, adds / bare);
-        table.Add("reads/bare", tables, reads / bare);
+        table.Add("finds/bare", tables, finds / bare);
+        table.Add("queries/bare", tables, queries / bare);
     }
     table.Add("bare ms", tables, await system.BarePaced(200, TimeSpan.FromSeconds(seconds)));
     table.Add("adds ms", tables, await system.Paced<AddDocument>(200, TimeSpan.FromSeconds(seconds)));
-    table.Add("reads ms", tables, await system.Paced<KeepDocument>(200, TimeSpan.FromSeconds(seconds)));
+    table.Add("finds ms", tables, await system.Paced<FindDocument>(200, TimeSpan.FromSeconds(seconds)));
+    table.Add("queries ms", tables, await system.Paced<QueryDocument>(200, TimeSpan.FromSeconds(seconds)));
 
-    double Said(string what, double rate)
+    double Said(string what, (double Rate, Cpu Cpu) run)
     {
-        Console.WriteLine($"{tables,-6} {what,-6} {rate,8:F0} messages/s");
-        return rate;
+        Console.WriteLine($"{tables,-6} {what,-7} {run.Rate,8:F0} messages/s, CPU us a message: program {run.Cpu.App:F0}, PostgreSQL {run.Cpu.Postgres:F0}, RabbitMQ {run.Cpu.Rabbit:F0}");
+        table.Add(what + " cpu", tables, run.Cpu.App + run.Cpu.Postgres + run.Cpu.Rabbit);
+        return run.Rate;
     }
 }

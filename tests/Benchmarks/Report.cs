@@ -20,14 +20,21 @@ internal sealed class Report
             """);
         Row("bare publish and consume, messages/s", "bare", Rate);
         Row("outbox to effect, handler that only adds, messages/s", "adds", Rate);
-        Row("outbox to effect, handler that reads first, messages/s", "reads", Rate);
+        Row("outbox to effect, handler that finds by key and writes, messages/s", "finds", Rate);
+        Row("outbox to effect, handler that queries and writes, messages/s", "queries", Rate);
         Row("only adds / bare (goal 0.6)", "adds/bare", Ratio);
-        Row("reads first / bare (goal 0.4)", "reads/bare", Ratio);
+        Row("finds by key / bare (goal 0.4)", "finds/bare", Ratio);
+        Row("queries / bare (goal 0.4)", "queries/bare", Ratio);
+        Row("CPU us a message, bare", "bare cpu", Rate);
+        Row("CPU us a message, only adds", "adds cpu", Rate);
+        Row("CPU us a message, finds by key", "finds cpu", Rate);
+        Row("CPU us a message, queries", "queries cpu", Rate);
         Row("bare at 200/s, p50 / p99 ms", "bare ms", Latency);
         Row("slice to effect at 200/s, only adds, p50 / p99 ms (goal p99 50)", "adds ms", Latency);
-        Row("slice to effect at 200/s, reads first, p50 / p99 ms (goal p99 50)", "reads ms", Latency);
+        Row("slice to effect at 200/s, finds by key, p50 / p99 ms (goal p99 50)", "finds ms", Latency);
+        Row("slice to effect at 200/s, queries, p50 / p99 ms (goal p99 50)", "queries ms", Latency);
         // Against bare of the same half of the run, because the machine is not the same for minutes.
-        foreach (var what in (string[])["adds/bare", "reads/bare"])
+        foreach (var what in (string[])["adds/bare", "finds/bare", "queries/bare"])
             Console.WriteLine($"| {what}: with old rows / with empty tables (goal 0.9) | | {Median(Of(what, "old")) / Median(Of(what, "empty")):F2} |");
         Console.WriteLine("""
 

@@ -19,7 +19,7 @@ public sealed class JobClusterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is not null)
-            await database.Create(postgres: true, ["beta"]);
+            await database.Create(server: true, ["beta"]);
     }
 
     public async ValueTask DisposeAsync()
@@ -143,7 +143,7 @@ public sealed class JobClusterTests : IAsyncLifetime
     private Process Launch(string arguments, string node)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ClockworkService).Assembly.Location, .. arguments.Split(' ')]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in database.Settings(postgres: true))
+        foreach (var (name, value) in database.Settings(server: true))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["DevTokens__Key"] = Convert.ToBase64String(new byte[32]);
         start.Environment["Node__Name"] = node;
@@ -179,9 +179,8 @@ public sealed class JobClusterTests : IAsyncLifetime
 
     private BetaDb Db()
     {
-        var settings = database.Settings(postgres: true);
         var options = new DbContextOptionsBuilder<BetaDb>();
-        new Database(DatabaseProvider.Postgres, settings["Database:ConnectionString"]!).Configure(options, "beta");
+        database.Of(server: true).Configure(options, "beta");
         return new BetaDb(options.Options, new Origin(TimeProvider.System));
     }
 

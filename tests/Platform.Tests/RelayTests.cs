@@ -95,7 +95,7 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
         Assert.StartsWith("http://", await process.StandardOutput.ReadLineAsync() ?? "nothing: it did not start", StringComparison.Ordinal);
     }
 
-    private Task Insert(int count) => Sql($$"""
+    private Task<long> Insert(int count) => Sql($$"""
         INSERT INTO outbox (id, type, body, producer, created_at, due_at, attempts, correlation_id)
         SELECT id, 'Supply.Samples.NoteForgotten', convert_to('{"id":"' || id || '"}', 'UTF8'), 'alpha', 0, n, 0, id
         FROM (SELECT gen_random_uuid() AS id, n FROM generate_series(1, {{count}}) n) many

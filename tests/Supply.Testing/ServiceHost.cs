@@ -38,8 +38,8 @@ public sealed class ServiceHost : IAsyncDisposable
         RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, bool embedded = true)
     {
         var database = new TestDatabase();
-        var onPostgres = postgres ?? TestDatabase.IsPostgres;
-        await database.Create(onPostgres, services.Select(x => x.Name));
+        var onServer = postgres ?? TestDatabase.IsServer;
+        await database.Create(onServer, services.Select(x => x.Name));
         var clock = new TestClock(now ?? new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero));
         var app = await SupplyHost.Build([], new HostOptions
         {
@@ -55,7 +55,7 @@ public sealed class ServiceHost : IAsyncDisposable
                 builder.Logging.SetMinimumLevel(LogLevel.Error);
                 configure?.Invoke(builder);
             },
-            Settings = new Dictionary<string, string?>(database.Settings(onPostgres).Concat(settings ?? new Dictionary<string, string?>()))
+            Settings = new Dictionary<string, string?>(database.Settings(onServer).Concat(settings ?? new Dictionary<string, string?>()))
             {
                 ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
                 // A server database gets no patient key by itself; a test of the keys brings its own.

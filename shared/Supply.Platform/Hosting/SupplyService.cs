@@ -88,9 +88,14 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (db.Database.IsSqlite())
+        {
             await SqliteMigration.Run(db, ct);
+        }
         else
+        {
+            await Database.RequireSettings(db, ct);
             await db.Database.MigrateAsync(ct);
+        }
         await Seed(db, ct);
     }
 

@@ -54,7 +54,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
     private const int GroupRaces = 3;
     private const int Races = 10;
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
-    private static readonly bool onlyAdds = typeof(THandler).IsDefined(typeof(OnlyAddsAttribute), inherit: false);
+    private static readonly bool savedTogether = typeof(THandler).IsDefined(typeof(SavedTogetherAttribute), inherit: false);
 
     public string Service => service;
     public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
@@ -156,6 +156,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
             var settled = (await before.ToListAsync(ct)).ToHashSet();
 
             var done = 0;
+            var taken = new List<InboxRow>(group.Count);
             foreach (var message in group)
             {
                 if (done > 0 && clock.GetElapsedTime(began) > groupTime)
@@ -165,13 +166,14 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                     continue;
                 (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
-                db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
+                taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
-                if (onlyAdds)
+                if (savedTogether)
                     continue; // saved at the end, all in one
                 await db.SaveChangesAsync(ct); // the next message reads what this one wrote
                 db.ChangeTracker.Clear();
             }
+            db.Inbox.AddRange(taken); // a copy that took one of them at the same time meets the key, and the later one undoes its work
             return done;
         }, ct);
         CrashPoint.Reached("between-handlers");
