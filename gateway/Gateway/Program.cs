@@ -1,11 +1,42 @@
+using Supply.Gateway;
+using Supply.Platform.Hosting;
 using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Transforms;
 
+// Settings come from appsettings.json, the environment and the command line; further copies of a service are
+// ReverseProxy:Clusters:{service}:Destinations:{name}:Address.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddTelemetry("gateway");
 builder.AddEdge(builder.Configuration["Urls"]!, builder.Configuration.GetValue("DevTokens:Enabled", false), TimeProvider.System);
-builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    // Rural links are slow and stop; the services say which of their routes wait for them.
+    kestrel.Limits.MinRequestBodyDataRate = null;
+    kestrel.Limits.MinResponseDataRate = null;
+});
+builder.Services.AddSingleton<IPassiveHealthCheckPolicy, OutAtFirstFailure>();
+builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy")).AddConfigFilter<ClusterDefaults>()
+    .ConfigureHttpClient((_, http) => http.ConnectTimeout = ClusterDefaults.ConnectWithin)
+    .AddTransforms(x => x.AddRequestTransform(request =>
+    {
+        request.ProxyRequest.Headers.Remove("X-Correlation-Id");
+        request.ProxyRequest.Headers.Add("X-Correlation-Id", request.HttpContext.Features.Get<Origin>()!.CorrelationId.ToString());
+        return default;
+    }));
 
 var app = builder.Build();
 app.UseEdge();
-app.MapGet("/health/live", () => "live").AllowAnonymous();
-app.MapReverseProxy();
+app.MapLiveAndServing();
+app.MapGet("/health/ready", (IProxyStateLookup proxy) => Readiness.Answer([.. proxy.GetClusters().Where(x => !x.HasDestination()).Select(x => $"{x.ClusterId}: no destination").Order()]))
+    .AllowAll("a probe carries no token");
+app.MapReverseProxy(proxy =>
+{
+    proxy.Use(AnotherDestination.Forward);
+    proxy.UseLoadBalancing();
+    proxy.UsePassiveHealthChecks();
+});
 await app.RunAsync();

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Supply.Platform.Hosting;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Jobs;
 
@@ -30,6 +32,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<string, SemaphoreSlim> queues = [];
+    private readonly Dictionary<string, long> causesSeen = [];
 
     public override async Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct)
     {
@@ -97,6 +100,8 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         {
             Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running", By = signed.Length > 200 ? signed[..200] : signed,
         };
+        using var activity = StartActivity(job);
+        var began = clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var finished = new CancellationTokenSource();
         // On a thread of its own: SQLite's calls do not yield.
@@ -119,9 +124,25 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         Copy(progress, run);
         if (written || run.Items > 0 || run.Status == "failed" || by != BySchedule)
             await Record(run, written);
+        SupplyDiagnostics.JobTime.Record(clock.Seconds(began), new TagList { { "service", job.Service }, { "job", job.Name }, { "outcome", run.Status } });
+        activity?.SetStatus(run.Status == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+        if (activity is not null && run is { Items: 0, Status: "done" })
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded; // found nothing to do, as most runs
         if (run.Status == "stopped")
             ct.ThrowIfCancellationRequested();
         return run;
+    }
+
+    private Activity? StartActivity(ScheduledJob job)
+    {
+        List<ActivityLink> causes;
+        lock (causesSeen)
+        {
+            var seen = causesSeen.GetValueOrDefault(job.Name);
+            causes = RecentCauses.Since(job.Service, ref seen);
+            causesSeen[job.Name] = seen;
+        }
+        return SupplyDiagnostics.Source.StartActivity(ActivityKind.Internal, name: $"{job.Service}-{job.Name}", links: causes);
     }
 
     /// <summary>Writes progress while the run takes long, and stops a run that no longer has its turn.</summary>
