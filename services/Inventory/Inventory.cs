@@ -9,10 +9,15 @@ using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Features.Receipts;
 using Supply.Inventory.Features.Shipments;
 using Supply.Inventory.Features.Stock;
+using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Hosting;
+<<<<<<< HEAD
 using Supply.Platform.Telemetry;
+=======
+using Supply.Platform.Feeds;
+>>>>>>> main
 
 namespace Supply.Inventory;
 
@@ -40,6 +45,13 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
 
     protected override void Handlers(HandlerList<InventoryDb> on) => on
         .On<PrescriptionChanged, PostPrescription>();
+
+    protected override void Feeds(FeedList feeds) => feeds
+        .Offer<StreamPositions>(Feed.Positions)
+        .Offer<StreamStockOutDays>(Feed.StockOutDays);
+
+    protected override void Fills(FillList<InventoryDb> fills) => fills
+        .Take(Feed.Prescriptions, db => db.Prescriptions);
 
     protected override void Jobs(JobList<InventoryDb> jobs) => jobs
         .Add<PublishPositions>("publish-positions", "0/15 * * * * ?", atStart: true)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -73,17 +73,30 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
     }
 
     /// <summary>MassTransit's envelope around the stored bytes, which are not parsed again.</summary>
-    private static byte[] Wrap(OutboxRow row)
+    private static ReadOnlyMemory<byte> Wrap(OutboxRow row)
     {
-        var head = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?>
-        {
-            ["messageId"] = row.Id, ["conversationId"] = row.CorrelationId, ["correlationId"] = row.CorrelationId, ["initiatorId"] = row.CausationId,
-            ["messageType"] = (string[])[$"urn:message:{Exchange(row.Type)}"], ["sentTime"] = row.CreatedAt.UtcDateTime,
-            ["headers"] = new Dictionary<string, string?>
-            {
-                ["Supply-Producer"] = row.Producer, ["Supply-Created"] = row.CreatedAt.ToString("O", CultureInfo.InvariantCulture), ["Supply-Trace"] = row.TraceParent,
-            },
-        });
-        return [.. head.AsSpan(0, head.Length - 1), .. ",\"message\":"u8, .. row.Body, (byte)'}'];
+        var envelope = new ArrayBufferWriter<byte>(row.Body.Length + 600);
+        using var json = new Utf8JsonWriter(envelope, new JsonWriterOptions { SkipValidation = true });
+        json.WriteStartObject();
+        json.WriteString("messageId", row.Id);
+        json.WriteString("conversationId", row.CorrelationId);
+        json.WriteString("correlationId", row.CorrelationId);
+        if (row.CausationId is { } cause)
+            json.WriteString("initiatorId", cause);
+        json.WriteStartArray("messageType");
+        json.WriteStringValue("urn:message:" + Exchange(row.Type));
+        json.WriteEndArray();
+        json.WriteString("sentTime", row.CreatedAt.UtcDateTime);
+        json.WriteStartObject("headers");
+        json.WriteString("Supply-Producer", row.Producer);
+        json.WriteString("Supply-Created", row.CreatedAt);
+        if (row.TraceParent is not null)
+            json.WriteString("Supply-Trace", row.TraceParent);
+        json.WriteEndObject();
+        json.WritePropertyName("message");
+        json.WriteRawValue(row.Body, skipInputValidation: true);
+        json.WriteEndObject();
+        json.Flush();
+        return envelope.WrittenMemory;
     }
 }

@@ -57,10 +57,10 @@ internal sealed class Measured : IAsyncDisposable
     }
 
     /// <summary>Publish and consume with nothing around it, messages a second.</summary>
-    public async Task<double> Bare(int count)
+    public async Task<(double Rate, Cpu Cpu)> Bare(int count)
     {
         var done = finish.Expect(count);
-        var began = TimeProvider.System.GetTimestamp();
+        var (cpu, began) = (Cpu.Now(), TimeProvider.System.GetTimestamp());
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
@@ -68,11 +68,12 @@ internal sealed class Measured : IAsyncDisposable
                 await bare.Publish(Sample.Bare(Guid.CreateVersion7()));
         }));
         await done.WaitAsync(limit);
-        return count / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        var elapsed = TimeProvider.System.GetElapsedTime(began);
+        return (count / elapsed.TotalSeconds, Cpu.Now().Since(cpu, count));
     }
 
     /// <summary>From a full outbox to the last committed effect, messages a second.</summary>
-    public async Task<double> Flow<THandler>(int count)
+    public async Task<(double Rate, Cpu Cpu)> Flow<THandler>(int count)
     {
         for (var written = 0; written < count; written += 500)
             await Sending(db => db.Write(() =>
@@ -83,12 +84,13 @@ internal sealed class Measured : IAsyncDisposable
             }, default));
         var done = finish.Expect(count);
         using var relay = Relay();
-        var began = TimeProvider.System.GetTimestamp();
+        var (cpu, began) = (Cpu.Now(), TimeProvider.System.GetTimestamp());
         await relay.StartAsync(default);
         await done.WaitAsync(limit);
         var elapsed = TimeProvider.System.GetElapsedTime(began);
+        var used = Cpu.Now().Since(cpu, count);
         await relay.StopAsync(default);
-        return count / elapsed.TotalSeconds;
+        return (count / elapsed.TotalSeconds, used);
     }
 
     /// <summary>Milliseconds from just before a slice's transaction to just after its message's, sorted.</summary>
@@ -156,7 +158,7 @@ internal sealed class Measured : IAsyncDisposable
         // Ids as of version 7, in the order of their time, as messages have them.
         await Sql("receiver", $"""
             INSERT INTO inbox (message_id, handler, at, outcome)
-            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 'receiver-' || CASE n % 2 WHEN 0 THEN 'add-document' ELSE 'keep-document' END, 638900000000000000 + n, 'done'
+            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 'receiver-' || CASE n % 3 WHEN 0 THEN 'add' WHEN 1 THEN 'find' ELSE 'query' END || '-document', 638900000000000000 + n, 'done'
             FROM generate_series(1, {rows}) n;
             INSERT INTO documents (id, version, facility, pieces, local_date)
             SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 1, 'HGIMB000011', 53, '2026-09-15' FROM generate_series(1, {rows}) n;
@@ -189,7 +191,7 @@ internal sealed class Measured : IAsyncDisposable
                 x.Logging.SetMinimumLevel(LogLevel.Warning);
                 x.Services.AddSingleton(finish).AddSingleton(new Subscribers(new Dictionary<string, string[]>
                 {
-                    [typeof(ToAdd).FullName!] = ["receiver-add-document"], [typeof(ToRead).FullName!] = ["receiver-keep-document"],
+                    [typeof(ToAdd).FullName!] = ["receiver-add-document"], [typeof(ToFind).FullName!] = ["receiver-find-document"], [typeof(ToQuery).FullName!] = ["receiver-query-document"],
                 }));
                 if (typeof(TDb) == typeof(ReceiverDb))
                     x.Services.ConfigureDbContext<ReceiverDb>(options => options.AddInterceptors(finish), ServiceLifetime.Singleton);
@@ -202,7 +204,7 @@ internal sealed class Measured : IAsyncDisposable
         return app;
     }
 
-    private string Database(string service) => $"{postgres};Database=bench_{service}";
+    private string Database(string service) => $"{postgres};Database=bench_{service};Maximum Pool Size=30";
 
     private Relay<SenderDb> Relay() => ActivatorUtilities.CreateInstance<Relay<SenderDb>>(sender.Services);
 
@@ -210,8 +212,10 @@ internal sealed class Measured : IAsyncDisposable
     {
         if (typeof(THandler) == typeof(AddDocument))
             db.Enqueue(Sample.Added(id));
+        else if (typeof(THandler) == typeof(FindDocument))
+            db.Enqueue(Sample.Found(id));
         else
-            db.Enqueue(Sample.Read(id));
+            db.Enqueue(Sample.Queried(id));
     }
 
     private async Task Sending(Func<SenderDb, Task> work)

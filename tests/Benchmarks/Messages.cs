@@ -8,7 +8,9 @@ public sealed record TakenBare(Guid Id, string Facility, string State, string Fo
 
 public sealed record ToAdd(Guid Id, string Facility, string State, string Folio, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Status, IReadOnlyList<Line> Lines);
 
-public sealed record ToRead(Guid Id, string Facility, string State, string Folio, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Status, IReadOnlyList<Line> Lines);
+public sealed record ToFind(Guid Id, string Facility, string State, string Folio, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Status, IReadOnlyList<Line> Lines);
+
+public sealed record ToQuery(Guid Id, string Facility, string State, string Folio, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Status, IReadOnlyList<Line> Lines);
 
 internal static class Sample
 {
@@ -20,5 +22,7 @@ internal static class Sample
 
     public static ToAdd Added(Guid id) => new(id, "HGIMB000011", "13", "F-2026-000123", 1, at, at, new(2026, 10, 15), "recorded", lines);
 
-    public static ToRead Read(Guid id) => new(id, "HGIMB000011", "13", "F-2026-000123", 1, at, at, new(2026, 10, 15), "recorded", lines);
+    public static ToFind Found(Guid id) => new(id, "HGIMB000011", "13", "F-2026-000123", 1, at, at, new(2026, 10, 15), "recorded", lines);
+
+    public static ToQuery Queried(Guid id) => new(id, "HGIMB000011", "13", "F-2026-000123", 1, at, at, new(2026, 10, 15), "recorded", lines);
 }

@@ -50,10 +50,10 @@ public sealed class ReceiverService() : SupplyService<ReceiverDb>("receiver")
     {
     }
 
-    protected override void Handlers(HandlerList<ReceiverDb> on) => on.On<ToAdd, AddDocument>().On<ToRead, KeepDocument>();
+    protected override void Handlers(HandlerList<ReceiverDb> on) => on.On<ToAdd, AddDocument>().On<ToFind, FindDocument>().On<ToQuery, QueryDocument>();
 }
 
-[OnlyAdds]
+[SavedTogether]
 public sealed class AddDocument(ReceiverDb db, Finish finish) : IHandle<ToAdd>
 {
     public Task Handle(ToAdd message, CancellationToken ct)
@@ -64,10 +64,26 @@ public sealed class AddDocument(ReceiverDb db, Finish finish) : IHandle<ToAdd>
     }
 }
 
-/// <summary>As most handlers are: is there a row of the document, and of which version?</summary>
-public sealed class KeepDocument(ReceiverDb db, Finish finish) : IHandle<ToRead>
+/// <summary>Is there a row of the document, and of which version? Found by its key.</summary>
+[SavedTogether]
+public sealed class FindDocument(ReceiverDb db, Finish finish) : IHandle<ToFind>
 {
-    public async Task Handle(ToRead message, CancellationToken ct)
+    public async Task Handle(ToFind message, CancellationToken ct)
+    {
+        var known = await db.Documents.FindAsync([message.Id], ct);
+        if (known is null)
+            db.Documents.Add(known = new Document { Id = message.Id });
+        else if (known.Version >= message.Version)
+            return;
+        (known.Version, known.Facility, known.Pieces, known.LocalDate) = (message.Version, message.Facility, message.Lines.Sum(x => x.Dispensed), message.LocalDate);
+        finish.Handled(message.Id);
+    }
+}
+
+/// <summary>The same by a query that sees only what is saved, so that each message is.</summary>
+public sealed class QueryDocument(ReceiverDb db, Finish finish) : IHandle<ToQuery>
+{
+    public async Task Handle(ToQuery message, CancellationToken ct)
     {
         var known = await db.Documents.SingleOrDefaultAsync(x => x.Id == message.Id, ct);
         if (known is null)

@@ -44,7 +44,7 @@ public sealed class SupplyProcesses : IAsyncDisposable
     private async Task StartAll()
     {
         foreach (var (_, name) in services.Append(("Gateway", "gateway")))
-            ports[name] = FreePort();
+            (ports[name], ports[name + "-grpc"]) = (FreePort(), FreePort());
         await CreateDatabases();
         foreach (var (project, name) in services) // all queues are there before the first message is sent
             await Migrate(project, name);
@@ -116,6 +116,8 @@ public sealed class SupplyProcesses : IAsyncDisposable
         "--urls", $"http://127.0.0.1:{ports[name]}", "--DevTokens:Enabled", "true", "--DevTokens:Key", Key,
         "--Database:Provider", "Postgres", "--Database:ConnectionString", $"{TestDatabase.PostgresServer};Database={run}_{{service}};Maximum Pool Size=20",
         "--Bus:Host", $"rabbitmq://{Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ")}/", "--Patients:Keys:1", Key,
+        "--Services:Key", Key, "--Grpc:Url", $"http://127.0.0.1:{ports[name + "-grpc"]}",
+        .. services.SelectMany(x => (string[])[$"--Peers:{x.Name}", $"http://127.0.0.1:{ports[x.Name + "-grpc"]}"]),
     ];
 
     private async Task CreateDatabases()

@@ -1,81 +1,12 @@
-using System.Text.Json;
-
 namespace Supply.EndToEnd.Tests;
 
-/// <summary>What a fill rate says before anything is known, and how late documents and a late catalogue change it.</summary>
 [Collection(nameof(OneProcessAtATime))]
 public sealed class FillRateTests
 {
-    private const string Clave = "010.000.0104.00";
-    private static readonly DateTimeOffset noon = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-3).AddHours(18);
-    private static readonly Place unit = Scenario.Places.Single(x => x.Code == "HGIMB900001");
-
     [Fact]
     public async Task Counts_what_is_known_and_catches_up_with_what_comes_late()
     {
         await using var standalone = await StandaloneProcess.Started();
-        using var client = new RetryingClient(standalone.Address);
-        var day = unit.DateAt(noon);
-
-        Assert.Equal(("not-available", 0, 0), Of(await Figure(client, $"period={day.Year}&level=nation")));
-
-        Assert.True((await client.PostText(Actor.Central, "/catalog/items/import", $"clave,descripcion\n{Clave},Paracetamol\n", "text/csv")).Status == 200);
-        var first = await Present(client, noon, dispensed: 6);
-        Assert.True(first.Json.GetProperty("unverified").GetBoolean(), $"{first}");
-        var unknown = await Eventually(client, $"period={day.Year}&level=nation", x => x.GetProperty("excluded").GetArrayLength() > 0);
-        Assert.Equal(("not-available", 0, 0), Of(unknown));
-        Assert.Contains(unknown.GetProperty("excluded").EnumerateArray(), x => x.GetProperty("reason").GetString() == "unverified" && x.GetProperty("count").GetInt64() == 1);
-
-        var arrived = await client.Put(Actor.Central, $"/catalog/facilities/{unit.Code}", new { name = "Actopan", state = unit.State, municipality = unit.Municipality, kind = unit.Kind });
-        Assert.Equal(201, arrived.Status);
-        Assert.Equal(("available", 1, 1), Of(await Eventually(client, $"period={day.Year}&level=nation", x => Of(x).Denominator == 1)));
-
-        await Present(client, noon.AddHours(-2), dispensed: 2);
-        var late = await Eventually(client, $"period={day.Year}&level=facility&code={unit.Code}", x => Of(x).Denominator == 2);
-        Assert.Equal((("available", 1L, 2L), 50.00m, false), (Of(late), late.GetProperty("value").GetDecimal(), late.GetProperty("final").GetBoolean()));
-
-        var silent = await client.Put(Actor.Central, "/catalog/facilities/HGIMB900009", new { name = "Zimapán", state = unit.State, kind = "healthUnit" });
-        Assert.Equal(201, silent.Status);
-        var day1 = await Eventually(client, $"period={day:yyyy-MM-dd}&level=state&code={unit.State}", x => Facilities(x).Expected == 2);
-        Assert.Equal((("available", 1L, 2L), (1L, 2L)), (Of(day1), Facilities(day1)));
+        await FillRateStory.Counts_what_is_known_and_catches_up_with_what_comes_late(standalone);
     }
-
-    private static async Task<Reply> Present(RetryingClient client, DateTimeOffset at, int dispensed)
-    {
-        var reply = await client.Put(Actor.Pharmacy(unit.Code), $"/dispensing/prescriptions/{Guid.CreateVersion7()}", new
-        {
-            facility = unit.Code, folio = $"{at:yyyyMMdd}", prescribedOn = unit.DateAt(at), presentedAt = at,
-            lines = (object[])[new { line = 1, clave = Clave, prescribed = 6, dispensed, reason = dispensed < 6 ? "insufficientStock" : null }],
-        });
-        Assert.True(reply.Status == 201, $"{reply}");
-        return reply;
-    }
-
-    private static async Task<JsonElement> Figure(RetryingClient client, string query)
-    {
-        var reply = await client.Get(Actor.Dashboard, $"/indicators/ind-b?{query}");
-        Assert.True(reply.Status == 200, $"{query}: {reply}");
-        return reply.Json;
-    }
-
-    private static async Task<JsonElement> Eventually(RetryingClient client, string query, Func<JsonElement, bool> holds)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            await client.Post(Actor.Operator, "/indicators/ops/jobs/refresh-figures/run");
-            var figure = await Figure(client, query);
-            if (holds(figure))
-                return figure;
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(20), $"{query} stays at {figure}");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        }
-    }
-
-    private static (long Reporting, long Expected) Facilities(JsonElement figure) => figure.GetProperty("coverage").GetProperty("facilities") is var facilities
-        ? (facilities.GetProperty("reporting").GetInt64(), facilities.GetProperty("expected").GetInt64())
-        : default;
-
-    private static (string Status, long Numerator, long Denominator) Of(JsonElement figure) =>
-        (figure.GetProperty("status").GetString()!, figure.GetProperty("numerator").GetInt64(), figure.GetProperty("denominator").GetInt64());
 }

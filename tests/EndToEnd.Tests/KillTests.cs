@@ -24,20 +24,17 @@ public sealed class KillTests(ITestOutputHelper output)
         var scenario = Scenario.Of(seed, ScenarioSize.Full);
         var arriving = scenario.Arriving(seed, disorder: 0.2);
         await using var standalone = await StandaloneProcess.Started();
-        using var client = new RetryingClient(standalone.Address);
-        var sending = new Sending(client);
-        await sending.Open();
+        await standalone.Sending.Open();
 
         using var gate = new SemaphoreSlim(0);
-        var clients = sending.Send(arriving, Hands, gate);
-        await LiveAndDie(standalone, gate, Sending.Requests(arriving), new Random(seed), clients);
+        var clients = standalone.Send(arriving, Hands, gate);
+        await LiveAndDie(standalone, gate, Sending.Together(arriving).Count(), new Random(seed), clients);
         await clients;
         var sent = Stopwatch.GetTimestamp();
-        await sending.Send(scenario.Arriving(seed + 1, disorder: 0.5), Hands);
+        await standalone.Send(scenario.Arriving(seed + 1, disorder: 0.5), Hands);
         output.WriteLine($"replayed in {TimeProvider.System.GetElapsedTime(sent)}");
 
-        var ledger = new ClientLedger(scenario.Acts, sending.Picks);
-        var differences = await new Reconciliation(client, ledger, scenario.Acts).Settled(TimeSpan.FromSeconds(40));
+        var differences = await standalone.Settled(TimeSpan.FromSeconds(40));
         output.WriteLine($"settled {TimeProvider.System.GetElapsedTime(sent)} after the last kill");
         Assert.True(differences.Count == 0, $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(30))}\n{Tail(standalone.Output)}");
     }

@@ -59,9 +59,18 @@ public sealed class CountNote(BetaDb db, Trouble trouble) : IHandle<NoteWritten>
     }
 }
 
+/// <summary>Counts as often as it is told, whatever is saved by then.</summary>
+[SavedTogether]
 public sealed class MarkCounted(AlphaDb db) : IHandle<NoteCounted>
 {
-    public Task Handle(NoteCounted message, CancellationToken ct) => Effects.Count(db, db.Effects, message.Id, "mark", ct);
+    public async Task Handle(NoteCounted message, CancellationToken ct)
+    {
+        var effect = await db.Effects.FindAsync([message.Id, "mark"], ct);
+        if (effect is null)
+            db.Effects.Add(effect = new Effect { Note = message.Id, Handler = "mark" });
+        effect.Times++;
+        (effect.Correlation, effect.Causation) = (db.Origin.CorrelationId, db.Origin.CausationId);
+    }
 }
 
 internal static class Effects

@@ -13,8 +13,8 @@ public abstract class FromModel : Migration
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        var provider = ActiveProvider!.EndsWith("Sqlite", StringComparison.Ordinal) ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres;
-        using var db = Model(new Database(provider, provider == DatabaseProvider.Sqlite ? "." : "Host=nowhere"));
+        var provider = Enum.GetValues<DatabaseProvider>().Single(x => ActiveProvider!.Contains(x.ToString(), StringComparison.OrdinalIgnoreCase));
+        using var db = Model(new Database(provider, provider == DatabaseProvider.SqlServer ? "Server=nowhere" : "Host=nowhere"));
         var model = db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
         migrationBuilder.Operations.AddRange(db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model));
         migrationBuilder.RefuseChanges("audit");

@@ -236,13 +236,14 @@ public sealed class BusTests : IAsyncLifetime
         }
     });
 
-    private static async Task Until(string what, Func<Task<bool>> holds)
+    private async Task Until(string what, Func<Task<bool>> holds)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
             if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(60))
                 Assert.Fail($"Waited in vain until {what}.");
+            alpha.Clock.Advance(TimeSpan.FromSeconds(1)); // what was not confirmed is due again
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

@@ -20,7 +20,7 @@ public sealed class CrashTests : IAsyncLifetime
     private volatile string? address;
     private Process? process;
 
-    public async ValueTask InitializeAsync() => await database.Create(TestDatabase.IsPostgres, ["alpha", "beta"]);
+    public async ValueTask InitializeAsync() => await database.Create(TestDatabase.IsServer, ["alpha", "beta"]);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +63,7 @@ public sealed class CrashTests : IAsyncLifetime
     private async Task Start(string? crashAt)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(AlphaService).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in database.Settings(TestDatabase.IsPostgres))
+        foreach (var (name, value) in database.Settings(TestDatabase.IsServer))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["DevTokens__Key"] = Convert.ToBase64String(new byte[32]);
         start.Environment["SUPPLY_CRASH_AT"] = crashAt ?? "";
@@ -141,8 +141,7 @@ public sealed class CrashTests : IAsyncLifetime
     private DbContextOptions<TDb> Options<TDb>(string service) where TDb : SupplyDb
     {
         var options = new DbContextOptionsBuilder<TDb>();
-        var settings = database.Settings(TestDatabase.IsPostgres);
-        (TestDatabase.IsPostgres ? new Database(DatabaseProvider.Postgres, settings["Database:ConnectionString"]!) : new Database(DatabaseProvider.Sqlite, database.Folder)).Configure(options, service);
+        database.Of(TestDatabase.IsServer).Configure(options, service);
         return options.Options;
     }
 }

@@ -19,7 +19,7 @@ public sealed class JobClusterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is not null)
-            await database.Create(postgres: true, ["beta"]);
+            await database.Create(server: true, ["beta"]);
     }
 
     public async ValueTask DisposeAsync()
@@ -102,21 +102,21 @@ public sealed class JobClusterTests : IAsyncLifetime
     public async Task The_stored_schedule_becomes_what_the_code_says_and_forgets_no_missed_time()
     {
         await Migrate();
-        await Execute("INSERT INTO qrtz_job_details SELECT 'beta', 'gone', 'beta', NULL, 'Gone.Job, Gone', TRUE, TRUE, FALSE, FALSE, NULL");
+        await Execute("INSERT INTO qrtz_JOB_DETAILS (SCHED_NAME, JOB_NAME, JOB_GROUP, JOB_CLASS_NAME, IS_DURABLE, IS_NONCONCURRENT, IS_UPDATE_DATA, REQUESTS_RECOVERY) VALUES ('beta', 'gone', 'beta', 'Gone.Job, Gone', '1', '1', '0', '0')");
         await Start("one");
         await Until("the jobs run", async () => await Runs("tick") is { Count: > 0 });
-        Assert.Equal(["linger", "prune-inbox", "prune-job-runs", "seal-audit", "tick"], await Names("SELECT job_name FROM qrtz_job_details ORDER BY job_name"));
+        Assert.Equal(["linger", "prune-inbox", "prune-job-runs", "seal-audit", "tick"], await Names("SELECT JOB_NAME FROM qrtz_JOB_DETAILS ORDER BY JOB_NAME"));
         Kill(copies["one"].Process);
         copies.Remove("one");
 
         // An older version had another time; and the time of one that stays came while nobody ran.
-        await Execute("UPDATE qrtz_cron_triggers SET cron_expression = '0 0 0 1 1 ? 2098' WHERE trigger_name = 'linger'");
+        await Execute("UPDATE qrtz_CRON_TRIGGERS SET CRON_EXPRESSION = '0 0 0 1 1 ? 2098' WHERE TRIGGER_NAME = 'linger'");
         var missed = TimeProvider.System.GetUtcNow().AddHours(-1).UtcTicks;
-        await Execute($"UPDATE qrtz_triggers SET next_fire_time = {missed} WHERE trigger_name = 'prune-inbox'");
-        var pruned = await Names("SELECT prev_fire_time::text FROM qrtz_triggers WHERE trigger_name = 'prune-inbox'");
+        await Execute($"UPDATE qrtz_TRIGGERS SET NEXT_FIRE_TIME = {missed} WHERE TRIGGER_NAME = 'prune-inbox'");
+        var pruned = await Names("SELECT CAST(PREV_FIRE_TIME AS varchar(30)) FROM qrtz_TRIGGERS WHERE TRIGGER_NAME = 'prune-inbox'");
         await Start("two");
-        await Until("the changed time is taken over", async () => await Names("SELECT cron_expression FROM qrtz_cron_triggers WHERE trigger_name = 'linger'") is ["0 0 0 1 1 ? 2099"]);
-        await Until("the missed run is made up for", async () => !(await Names("SELECT prev_fire_time::text FROM qrtz_triggers WHERE trigger_name = 'prune-inbox'")).SequenceEqual(pruned));
+        await Until("the changed time is taken over", async () => await Names("SELECT CRON_EXPRESSION FROM qrtz_CRON_TRIGGERS WHERE TRIGGER_NAME = 'linger'") is ["0 0 0 1 1 ? 2099"]);
+        await Until("the missed run is made up for", async () => !(await Names("SELECT CAST(PREV_FIRE_TIME AS varchar(30)) FROM qrtz_TRIGGERS WHERE TRIGGER_NAME = 'prune-inbox'")).SequenceEqual(pruned));
     }
 
     private async Task Migrate()
@@ -143,7 +143,7 @@ public sealed class JobClusterTests : IAsyncLifetime
     private Process Launch(string arguments, string node)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ClockworkService).Assembly.Location, .. arguments.Split(' ')]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in database.Settings(postgres: true))
+        foreach (var (name, value) in database.Settings(server: true))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["DevTokens__Key"] = Convert.ToBase64String(new byte[32]);
         start.Environment["Node__Name"] = node;
@@ -179,9 +179,8 @@ public sealed class JobClusterTests : IAsyncLifetime
 
     private BetaDb Db()
     {
-        var settings = database.Settings(postgres: true);
         var options = new DbContextOptionsBuilder<BetaDb>();
-        new Database(DatabaseProvider.Postgres, settings["Database:ConnectionString"]!).Configure(options, "beta");
+        database.Of(server: true).Configure(options, "beta");
         return new BetaDb(options.Options, new Origin(TimeProvider.System));
     }
 

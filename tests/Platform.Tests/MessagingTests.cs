@@ -92,6 +92,17 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Fact]
+    public async Task A_group_that_is_saved_together_sees_what_its_messages_wrote_and_is_taken_once()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "alpha-mark-counted");
+        var (first, second) = (new NoteCounted(Guid.CreateVersion7(), 1), new NoteCounted(Guid.CreateVersion7(), 1));
+        Envelope[] group = [.. new[] { first, second, first, first }.Select(ServiceHost.Envelope)];
+        for (var delivery = 0; delivery < 2; delivery++)
+            Assert.All(await subscription.Run([.. group, group[0]], default), x => Assert.Null(x.Error));
+        Assert.Equal((3, 1), ((await samples.Effects(first.Id)).Mark, (await samples.Effects(second.Id)).Mark));
+    }
+
+    [Fact]
     public async Task The_same_message_twice_in_one_group_has_one_effect()
     {
         var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");

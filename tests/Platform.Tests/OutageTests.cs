@@ -92,7 +92,9 @@ public sealed class OutageTests : IAsyncLifetime
         await using var scope = samples.Host.Services.CreateAsyncScope();
         SupplyDb db = service == "alpha" ? scope.ServiceProvider.GetRequiredService<AlphaDb>() : scope.ServiceProvider.GetRequiredService<BetaDb>();
         var connection = db.Database.GetConnectionString()!;
-        return TestDatabase.IsPostgres ? await Rename(new NpgsqlConnectionStringBuilder(connection).Database!) : Hide(new SqliteConnectionStringBuilder(connection).DataSource);
+        return TestDatabase.IsPostgres ? await Rename(new NpgsqlConnectionStringBuilder(connection).Database!)
+            : TestDatabase.IsSqlServer ? await Offline(db.Database.GetDbConnection().Database)
+            : Hide(new SqliteConnectionStringBuilder(connection).DataSource);
     }
 
     // A folder in the place of the file: permissions would not stop a test that runs as root.
@@ -114,23 +116,13 @@ public sealed class OutageTests : IAsyncLifetime
 
     private static async Task<Func<Task>> Rename(string database)
     {
-        await Sql($"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
-        await Sql($"ALTER DATABASE {database} RENAME TO {database}_away");
-        return async () =>
-        {
-            await Sql($"ALTER DATABASE {database}_away RENAME TO {database}");
-            await Sql($"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS true");
-        };
+        await TestDatabase.OnServer($"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS false", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'", $"ALTER DATABASE {database} RENAME TO {database}_away");
+        return () => TestDatabase.OnServer($"ALTER DATABASE {database}_away RENAME TO {database}", $"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS true");
     }
 
-    private static async Task Sql(string text)
+    private static async Task<Func<Task>> Offline(string database)
     {
-        await using var server = new NpgsqlConnection(TestDatabase.PostgresServer + ";Database=postgres;Pooling=false");
-        await server.OpenAsync();
-        foreach (var statement in text.Split("; "))
-        {
-            await using var command = new NpgsqlCommand(statement, server);
-            await command.ExecuteNonQueryAsync();
-        }
+        await TestDatabase.OnServer($"ALTER DATABASE {database} SET OFFLINE WITH ROLLBACK IMMEDIATE");
+        return () => TestDatabase.OnServer($"ALTER DATABASE {database} SET ONLINE");
     }
 }

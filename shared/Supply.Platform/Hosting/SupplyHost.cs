@@ -9,7 +9,11 @@ using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
+<<<<<<< HEAD
 using Supply.Platform.Telemetry;
+=======
+using Supply.Platform.Feeds;
+>>>>>>> main
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;
@@ -31,6 +35,9 @@ public sealed record HostOptions
 
     /// <summary>Jobs run on their schedules. Off where somebody else fires them.</summary>
     public bool Schedule { get; init; } = true;
+
+    /// <summary>An empty database is filled from the other services. Off in a program that only migrates, and in tests of one service.</summary>
+    public bool Fill { get; init; } = true;
 
     /// <summary>Applies pending migrations at start.</summary>
     public bool Migrate { get; init; } = true;
@@ -61,11 +68,11 @@ public static class SupplyHost
         builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
         {
-            service.AddTo(builder.Services, builder.Configuration);
+            service.AddTo(builder.Services, builder.Configuration, options);
             builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
         }
         if (options.Embedded)
-            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>();
+            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IPeers, InProcessPeers>();
         builder.Services.AddSingleton(Node.From(builder.Configuration));
         var cluster = options.Embedded ? null : JobCluster.Of(builder.Configuration, services);
         if (options.Schedule)

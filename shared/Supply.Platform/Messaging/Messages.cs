@@ -13,11 +13,12 @@ public interface IHandle<in TMessage>
 }
 
 /// <summary>
-/// A handler's promise: it only adds rows, and reads nothing that another message could have written. Its group is then
-/// saved at once. A handler that first looks whether it knows the document makes no such promise.
+/// A handler's promise: it adds rows, or changes rows that it finds by their key (<c>FindAsync</c>, which sees what is not
+/// saved yet), and reads nothing else that another message could have written. Its group is then saved at once, not after
+/// each message, which costs most of what a handler costs.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class OnlyAddsAttribute : Attribute;
+public sealed class SavedTogetherAttribute : Attribute;
 
 /// <summary>A message on its way, with where it comes from.</summary>
 public sealed record Envelope(

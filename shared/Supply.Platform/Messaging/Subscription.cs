@@ -34,6 +34,12 @@ public interface ISubscription
     /// <summary>Each message's effect, inbox row and outgoing rows commit together. One verdict for each message, in order.</summary>
     Task<Verdict[]> Run(IReadOnlyList<Envelope> messages, CancellationToken ct);
 
+    /// <summary>
+    /// Takes facts of a snapshot or a replay, in groups as <see cref="Run"/> does. Their versions alone keep them from having
+    /// an effect twice; there is no inbox row.
+    /// </summary>
+    Task<Verdict[]> Apply(IReadOnlyList<Envelope> facts, CancellationToken ct);
+
     /// <summary>Puts a message aside, with its error, in a transaction of its own.</summary>
     Task Park(Envelope message, Exception error, int attempts, CancellationToken ct);
 
@@ -45,7 +51,7 @@ public interface ISubscription
 /// Runs a handler in inbox transactions. Messages that come together share one; when one of them fails each gets
 /// its own, so a bad one harms only itself.
 /// </summary>
-public sealed class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
+public sealed partial class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
     where TDb : SupplyDb
     where TMessage : class
     where THandler : class, IHandle<TMessage>
@@ -55,7 +61,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
     private const int GroupRaces = 3;
     private const int Races = 10;
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
-    private static readonly bool onlyAdds = typeof(THandler).IsDefined(typeof(OnlyAddsAttribute), inherit: false);
+    private static readonly bool savedTogether = typeof(THandler).IsDefined(typeof(SavedTogetherAttribute), inherit: false);
 
     public string Service => service;
     public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
@@ -169,6 +175,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
             var settled = (await before.ToListAsync(ct)).ToHashSet();
 
             var done = 0;
+            var taken = new List<InboxRow>(group.Count);
             foreach (var message in group)
             {
                 if (done > 0 && clock.GetElapsedTime(began) > groupTime)
@@ -178,15 +185,20 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                     continue;
                 (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
+<<<<<<< HEAD
                 activity?.SetTag("messaging.message.id", message.MessageId);
                 RecentCauses.Add(service, activity);
                 db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
+=======
+                taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
+>>>>>>> main
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
-                if (onlyAdds)
+                if (savedTogether)
                     continue; // saved at the end, all in one
                 await db.SaveChangesAsync(ct); // the next message reads what this one wrote
                 db.ChangeTracker.Clear();
             }
+            db.Inbox.AddRange(taken); // a copy that took one of them at the same time meets the key, and the later one undoes its work
             return done;
         }, ct);
         CrashPoint.Reached("between-handlers");

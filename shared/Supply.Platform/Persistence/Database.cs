@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Supply.Platform.Messaging;
 
@@ -42,26 +43,48 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     {
         switch (Provider)
         {
-            case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(SqliteOpening.Instance); break;
-            case DatabaseProvider.Postgres: options.UseNpgsql(WithLockTimeout(ConnectionString(service))); break;
-            case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)); break;
+            case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(Opening.OfSqlite); break;
+            case DatabaseProvider.Postgres: options.UseNpgsql(Tuned(ConnectionString(service))); break;
+            case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)).AddInterceptors(Opening.OfSqlServer); break;
         }
-        options.ConfigureWarnings(x => x.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+        // A lost race is no error, and whoever cannot go on says so with more than the statement.
+        options.ConfigureWarnings(x => x.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)
+            .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
     }
 
     // A lock that is not had in time is a lost race; without the limit a request would wait for the command's time-out.
-    private static string WithLockTimeout(string connection)
+    // Statements that come again and again are planned once for each connection: a third of what a handler costs the server.
+    private static string Tuned(string connection)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            builder.MaxAutoPrepare = 100;
         builder.Options ??= $"-c lock_timeout={patience}s";
         return builder.ToString();
     }
 
+    /// <summary>Codes are compared by their characters, and readers must not wait for writers: neither is SQL Server's default, and both are set where the database is made.</summary>
+    /// <exception cref="InvalidOperationException">The database is not there or has other settings; the message says how to make it.</exception>
+    internal static async Task RequireSettings(SupplyDb db, CancellationToken ct)
+    {
+        if (!db.Database.IsSqlServer())
+            return;
+        var name = db.Database.GetDbConnection().Database;
+        var make = $"CREATE DATABASE [{name}] COLLATE Latin1_General_100_BIN2; ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON;";
+        if (!await db.Database.CanConnectAsync(ct))
+            throw new InvalidOperationException($"There is no database {name}, or no way to it. It is made with: {make}");
+        var fit = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS [Value] FROM sys.databases WHERE database_id = DB_ID() AND collation_name LIKE '%BIN2' AND is_read_committed_snapshot_on = 1").ToListAsync(ct);
+        if (fit is not [1])
+            throw new InvalidOperationException($"Database {name} needs a binary collation and READ_COMMITTED_SNAPSHOT: {make}");
+    }
+
     /// <summary>Rows that are due, oldest first. Server databases lock them until the transaction ends and skip those that another copy has.</summary>
+    // With READ_COMMITTED_SNAPSHOT on, SQL Server allows READPAST only together with READCOMMITTEDLOCK.
     internal IQueryable<OutboxRow> Due(SupplyDb db, long now, int limit) => Provider switch
     {
-        DatabaseProvider.Postgres => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED"),
-        DatabaseProvider.SqlServer => db.Outbox.FromSql($"SELECT TOP ({limit}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK) WHERE due_at <= {now} ORDER BY due_at, id"),
+        // Each column by its name: a newer version may add one while this one runs, and the planned statement would fail.
+        DatabaseProvider.Postgres => db.Outbox.FromSql($"SELECT id, type, body, producer, created_at, due_at, attempts, correlation_id, causation_id, trace_parent FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED"),
+        DatabaseProvider.SqlServer => db.Outbox.FromSql($"SELECT TOP ({limit}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE due_at <= {now} ORDER BY due_at, id"),
         _ => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit}"),
     };
 
@@ -132,9 +155,10 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     public static bool IsInfrastructure(Exception e) => e is StoreBusyException || IsContention(e) || Causes(e).Any(x => x switch
     {
         SqliteException { SqliteErrorCode: 7 or 8 or 10 or 11 or 13 or 14 or 23 or 26 } => true, // memory, read-only, I/O, corrupt, full, cannot open, not authorised, no database
-        PostgresException p => p.IsTransient || p.SqlState[..2] is "08" or "28" or "53" or "57" or "58" || p.SqlState is "3D000" or "25006", // also: a password being changed, a standby
+        PostgresException p => p.IsTransient || p.SqlState[..2] is "08" or "28" or "53" or "57" or "58" || p.SqlState is "3D000" or "25006" or "42P01" or "42703", // also: a password being changed, a standby, not migrated yet
         NpgsqlException => true,                                                                 // everything that is not the server's own answer
         SqlException { Number: -2 or -1 or 2 or 20 or 53 or 64 or 233 or 4060 or 10053 or 10054 or 10060 or 10928 or 10929 or 40197 or 40501 or 40613 or 18456 } => true,
+        SqlException { Number: 207 or 208 or 701 or 922 or 976 or 983 or 1105 or 3906 or 6005 or 9002 or 17142 } => true, // not migrated yet, memory, recovering, a standby, disk full, read-only, log full, stopping
         SocketException or IOException or TimeoutException or OperationCanceledException => true,
         _ => false,
     });
@@ -145,24 +169,26 @@ public sealed record Database(DatabaseProvider Provider, string Location)
             yield return cause;
     }
 
-    /// <summary>SQLite's own short waits instead of the driver's long sleeps, and a disk that has really got it.</summary>
-    private sealed class SqliteOpening : DbConnectionInterceptor
+    /// <summary>What a connection is told each time it comes from the pool.</summary>
+    private sealed class Opening(string sql) : DbConnectionInterceptor
     {
-        public static readonly SqliteOpening Instance = new();
+        /// <summary>SQLite's own short waits instead of the driver's long sleeps, and a disk that has really got it.</summary>
+        public static readonly Opening OfSqlite = new("PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;");
 
-        private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;";
+        /// <summary>A lock that is not had in time is a lost race (1222); the server would wait for ever, and forgets this when the connection goes back to the pool.</summary>
+        public static readonly Opening OfSqlServer = new($"SET LOCK_TIMEOUT {1000 * patience};");
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = sql;
             command.ExecuteNonQuery();
         }
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = sql;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }

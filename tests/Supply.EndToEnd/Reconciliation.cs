@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <summary>What the system says against what the clients know they did. Each difference is one line of text.</summary>
 public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, IReadOnlyList<Act> acts)
@@ -10,6 +11,7 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
 
     // They run by themselves every few seconds; nobody wants to wait.
     private static readonly string[] jobs = ["/dispensing/ops/jobs/verify-prescriptions/run", "/indicators/ops/jobs/refresh-figures/run"];
+    private static readonly ParallelOptions readers = new() { MaxDegreeOfParallelism = 4 };
     private static readonly TimeSpan poll = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Waits until nothing differs any more, and a moment longer to see that it stays so.</summary>
@@ -81,16 +83,17 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
     private async Task<Dictionary<(string, string), long>> InTransit()
     {
         var sums = new Dictionary<(string, string), long>();
-        foreach (var shipment in acts.OfType<Shipment>())
+        await Parallel.ForEachAsync(acts.OfType<Shipment>(), readers, async (shipment, _) =>
         {
             var reply = await client.Get(Actor.Central, $"/inventory/shipments/{shipment.Id}");
             Assert.True(reply.Status == 200, $"{shipment}: {reply}");
-            foreach (var line in reply.Json.GetProperty("lines").EnumerateArray())
-            {
-                var key = (shipment.To.Code, Text(line, "clave"));
-                sums[key] = sums.GetValueOrDefault(key) + line.GetProperty("inTransit").GetInt64();
-            }
-        }
+            lock (sums)
+                foreach (var line in reply.Json.GetProperty("lines").EnumerateArray())
+                {
+                    var key = (shipment.To.Code, Text(line, "clave"));
+                    sums[key] = sums.GetValueOrDefault(key) + line.GetProperty("inTransit").GetInt64();
+                }
+        });
         return sums;
     }
 
@@ -130,22 +133,22 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
     /// <summary>What was answered is there.</summary>
     private async Task<IReadOnlyList<string>> Documents()
     {
-        var missing = new List<string>();
+        var missing = new ConcurrentQueue<string>();
         var voided = acts.OfType<VoidPrescription>().Select(x => x.Prescription.Id).ToHashSet();
-        foreach (var prescription in acts.OfType<Prescription>())
+        await Parallel.ForEachAsync(acts.OfType<Prescription>(), readers, async (prescription, _) =>
         {
             var reply = await client.Get(Actor.Central, $"/dispensing/prescriptions/{prescription.Id}");
             var expected = voided.Contains(prescription.Id) ? "voided" : "recorded";
             if (reply.Status != 200 || Text(reply.Json, "status") != expected || reply.Json.GetProperty("lines").GetArrayLength() != prescription.Lines.Count)
-                missing.Add($"{prescription} should be {expected}: {reply}");
-        }
-        foreach (var order in acts.OfType<Order>())
+                missing.Enqueue($"{prescription} should be {expected}: {reply}");
+        });
+        await Parallel.ForEachAsync(acts.OfType<Order>(), readers, async (order, _) =>
         {
             var reply = await client.Get(Actor.Central, $"/orders/supply-orders/{order.Id}");
             if (reply.Status != 200 || Text(reply.Json, "destination") != order.Destination.Code)
-                missing.Add($"{order}: {reply}");
-        }
-        return missing;
+                missing.Enqueue($"{order}: {reply}");
+        });
+        return [.. missing];
     }
 
     /// <summary>Each document moved its pieces once: none is there twice, whatever the balances say.</summary>

@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <summary>
 /// The real program in a process of its own, on a folder and a port that stay the same however often it dies.
 /// What it prints is kept in a file beside the data.
 /// </summary>
-public sealed class StandaloneProcess : IAsyncDisposable
+public sealed class StandaloneProcess : SystemUnderTest
 {
     /// <summary>The exit code of a process that SIGKILL ended.</summary>
     public const int KilledExitCode = 137;
@@ -20,19 +20,19 @@ public sealed class StandaloneProcess : IAsyncDisposable
     private Process? process;
 
     public StandaloneProcess()
+        : base(new Uri($"http://127.0.0.1:{FreePort()}"))
     {
         Folder = Path.Combine(Path.GetTempPath(), "supply-tests", "e2e-" + Guid.CreateVersion7().ToString("N"));
         Directory.CreateDirectory(Folder);
-        Port = FreePort();
     }
 
+    public override IReadOnlyList<string> Parts => ["standalone"];
     public string Folder { get; }
-    public int Port { get; }
-    public Uri Address => new($"http://127.0.0.1:{Port}");
+    public int Port => Address.Port;
     public string Data => Path.Combine(Folder, "data");
 
     /// <summary>All that this and earlier lives printed, errors too.</summary>
-    public string Output
+    public override string Output
     {
         get
         {
@@ -116,14 +116,15 @@ public sealed class StandaloneProcess : IAsyncDisposable
         return false;
     }
 
-    /// <summary>SIGKILL: no handler of the program runs.</summary>
-    public async Task Kill()
+    public override async Task Kill(params string[] parts)
     {
         if (process is not { HasExited: false })
             return;
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    public override Task BringBack(params string[] parts) => Start();
 
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
     public async Task<int> StopByCtrlC()
@@ -148,8 +149,9 @@ public sealed class StandaloneProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await base.DisposeAsync();
         await Kill();
         process?.Dispose();
         probe.Dispose();

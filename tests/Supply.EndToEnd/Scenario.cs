@@ -1,4 +1,4 @@
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <param name="Days">Days of history, ended before today.</param>
 /// <param name="PrescriptionsPerUnitAndDay">On average.</param>
@@ -38,7 +38,8 @@ public sealed class Scenario
     private Scenario(int seed, ScenarioSize size)
     {
         (Seed, this.size, random) = (seed, size, new Random(seed));
-        start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-size.Days - 2);
+        // Histories of different seeds share no instant and no lot, so that they can follow each other on one system.
+        start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-size.Days - 2).AddMicroseconds(1 + Math.Abs(seed % 997));
         Live();
     }
 
@@ -132,7 +133,7 @@ public sealed class Scenario
         var shipped = acts.OfType<Shipment>().Where(x => x.From == warehouse).SelectMany(x => x.Lines).ToLookup(x => x.Clave, x => x.Quantity);
         for (var i = 0; i < StockingReceipts; i++)
         {
-            var lines = claves.Select(x => new ReceiptLine(x, $"A{++lotNumber}", Expiry(400 - 40 * i), shipped[x].Sum() / StockingReceipts + random.Next(1, 10)));
+            var lines = claves.Select(x => new ReceiptLine(x, $"A{Seed}-{++lotNumber}", Expiry(400 - 40 * i), shipped[x].Sum() / StockingReceipts + random.Next(1, 10)));
             var receipt = new Receipt(NewId(), Unique(start.AddHours(7).AddMinutes(10 * i)), warehouse, [.. lines]);
             stocking[warehouse.Code].Add(receipt.Id);
             acts.Add(receipt);
@@ -141,7 +142,7 @@ public sealed class Scenario
 
     private void Receive(Place unit, DateTimeOffset at, IEnumerable<string> of)
     {
-        var lines = of.Select(x => new ReceiptLine(x, $"D{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
+        var lines = of.Select(x => new ReceiptLine(x, $"D{Seed}-{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
         acts.Add(new Receipt(NewId(), at, unit, lines));
         foreach (var line in lines)
         {

@@ -1,4 +1,4 @@
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <param name="OnHand">Pieces in any condition.</param>
 /// <param name="Discrepancy">Pieces handed out that no document accounts for.</param>

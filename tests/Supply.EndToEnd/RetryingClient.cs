@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <summary>Who acts: the claims of a token.</summary>
 public sealed record Actor(string Role, string? State = null, string? Facility = null, string? Name = null)
@@ -31,6 +31,9 @@ public sealed class RetryingClient(Uri address) : IDisposable
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
     private readonly ConcurrentDictionary<Actor, string> tokens = new();
 
+    /// <summary>Where each attempt is written down.</summary>
+    public Answers Answers { get; set; } = new();
+
     public Task<Reply> Put(Actor actor, string path, object body) => Send(actor, HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json");
 
     public Task<Reply> Post(Actor actor, string path, object? body = null) =>
@@ -52,7 +55,7 @@ public sealed class RetryingClient(Uri address) : IDisposable
                 return answers;
             if (TimeProvider.System.GetElapsedTime(began) > patience)
                 throw new TimeoutException($"POST {path} answered {answers.Count} of {records.Count} lines.");
-            await Pause();
+            await Pause(1);
         }
     }
 
@@ -78,8 +81,10 @@ public sealed class RetryingClient(Uri address) : IDisposable
     private async Task<Reply> Send(Actor actor, HttpMethod method, string path, byte[]? body, string? mediaType)
     {
         var began = TimeProvider.System.GetTimestamp();
-        for (string last = ""; ;)
+        string last;
+        for (var attempt = 1; ; attempt++)
         {
+            var (answers, asked) = (Answers, TimeProvider.System.GetUtcNow());
             try
             {
                 using var request = new HttpRequestMessage(method, path);
@@ -89,16 +94,21 @@ public sealed class RetryingClient(Uri address) : IDisposable
                 using var response = await http.SendAsync(request);
                 var reply = new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync());
                 if (reply.Status < 500)
+                {
+                    answers.Note(method.Method, path, asked, null, false);
                     return reply;
+                }
                 last = reply.ToString();
+                answers.Note(method.Method, path, asked, $"{reply.Status} {Start(reply.Text)}", reply.Status == 503 && response.Headers.RetryAfter is not null);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
             {
                 last = e.Message;
+                answers.Note(method.Method, path, asked, $"{e.GetType().Name} {(e.InnerException ?? e).Message}", false);
             }
             if (TimeProvider.System.GetElapsedTime(began) > patience)
                 throw new TimeoutException($"{method} {path} has no answer: {last}");
-            await Pause();
+            await Pause(attempt);
         }
     }
 
@@ -112,7 +122,9 @@ public sealed class RetryingClient(Uri address) : IDisposable
         return tokens.GetOrAdd(actor, token);
     }
 
-    private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(60), TimeProvider.System);
+    private static string Start(string text) => text.Length <= 80 ? text : text[..80];
+
+    private static Task Pause(int attempt) => Task.Delay(TimeSpan.FromMilliseconds(Math.Min(60 << Math.Min(attempt - 1, 4), 500)), TimeProvider.System);
 }
 
 public sealed record Reply(int Status, string Text)

@@ -1,4 +1,4 @@
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <param name="Kind">As the catalogue names it: <c>healthUnit</c>, <c>mobileUnit</c>, <c>hospital</c>, <c>stateWarehouse</c>.</param>
 /// <param name="Zone">The zone that its days are counted in.</param>

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 
-namespace Supply.EndToEnd.Tests;
+namespace Supply.EndToEnd;
 
 /// <summary>Acts as requests of the public API, and what was answered to them.</summary>
 public sealed class Sending(RetryingClient client)
 {
     private readonly ConcurrentDictionary<Guid, string> answers = new();
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<PickedLot>> picks = new();
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> done = new();
 
     /// <summary>The lots that were picked for each shipment.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<PickedLot>> Picks => picks;
@@ -28,7 +29,8 @@ public sealed class Sending(RetryingClient client)
     /// <param name="gate">Each sending takes one permit; null: no need to wait.</param>
     public async Task Send(IReadOnlyList<Act> acts, int hands, SemaphoreSlim? gate = null)
     {
-        var done = acts.ToDictionary(x => x.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        foreach (var act in acts)
+            done.TryAdd(act.Id, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var queue = new ConcurrentQueue<IReadOnlyList<Act>>(Together(acts));
         await Task.WhenAll(Enumerable.Range(0, hands).Select(_ => Work()));
 
@@ -44,7 +46,7 @@ public sealed class Sending(RetryingClient client)
                         await done[needed].Task;
                     await (sending is [Prescription { Batch: not null }, ..] ? SendBatch([.. sending.Cast<Prescription>()]) : SendOne(sending[0]));
                     foreach (var act in sending)
-                        done[act.Id].SetResult();
+                        done[act.Id].TrySetResult();
                 }
                 catch (Exception e)
                 {
@@ -56,10 +58,8 @@ public sealed class Sending(RetryingClient client)
         }
     }
 
-    /// <summary>How many requests the acts make: a batch is one.</summary>
-    public static int Requests(IReadOnlyList<Act> acts) => Together(acts).Count();
-
-    private static IEnumerable<IReadOnlyList<Act>> Together(IReadOnlyList<Act> acts)
+    /// <summary>The acts request by request: those of a batch together.</summary>
+    public static IEnumerable<IReadOnlyList<Act>> Together(IReadOnlyList<Act> acts)
     {
         var batches = acts.OfType<Prescription>().Where(x => x.Batch is not null).ToLookup(x => x.Batch!.Value);
         var sent = new HashSet<int>();
