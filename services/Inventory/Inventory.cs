@@ -13,11 +13,8 @@ using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Hosting;
-<<<<<<< HEAD
 using Supply.Platform.Telemetry;
-=======
 using Supply.Platform.Feeds;
->>>>>>> main
 
 namespace Supply.Inventory;
 

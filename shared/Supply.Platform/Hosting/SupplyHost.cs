@@ -9,11 +9,8 @@ using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
-<<<<<<< HEAD
 using Supply.Platform.Telemetry;
-=======
 using Supply.Platform.Feeds;
->>>>>>> main
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;

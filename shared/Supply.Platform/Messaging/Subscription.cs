@@ -185,13 +185,9 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
                     continue;
                 (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
-<<<<<<< HEAD
                 activity?.SetTag("messaging.message.id", message.MessageId);
                 RecentCauses.Add(service, activity);
-                db.Inbox.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
-=======
                 taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
->>>>>>> main
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
                 if (savedTogether)
                     continue; // saved at the end, all in one
