@@ -33,7 +33,8 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
     protected override void Fills(FillList<IndicatorsDb> fills) => fills
         .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == FactKind.Prescription))
         .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == FactKind.Report))
-        .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == FactKind.Order));
+        .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == FactKind.Order))
+        .Then((db, ct) => new Refresh(db, db.Origin.Clock).UntilClean(ct));
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
         .Add<RefreshFigures>("refresh-figures", "0/5 * * * * ?", atStart: true)

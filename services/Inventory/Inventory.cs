@@ -12,9 +12,9 @@ using Supply.Inventory.Features.Stock;
 using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Hosting;
 using Supply.Platform.Telemetry;
-using Supply.Platform.Feeds;
 
 namespace Supply.Inventory;
 

@@ -13,12 +13,10 @@ namespace Supply.Grpc;
 
 /// <summary>
 /// Reads the streams of other services at <c>Peers:{service}</c>: one address or several, separated by semicolons, that take
-/// turns. A call lasts <see cref="LongestCall"/> at most and then is to go on with the key.
+/// turns. A call lasts <c>Grpc:LongestCall</c> (10 minutes) at most and then is to go on with the key.
 /// </summary>
 public sealed class GrpcPeers(string service, IConfiguration configuration, IServiceProvider provider) : IPeers, IDisposable
 {
-    public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(10);
-
     private static readonly Dictionary<Feed, Func<ChannelBase, ReadFrom, CallOptions, AsyncServerStreamingCall<Fact>>> calls = new()
     {
         [Feed.Catalogue] = (to, from, options) => new Catalog.CatalogClient(to).Snapshot(from, options),
@@ -30,6 +28,7 @@ public sealed class GrpcPeers(string service, IConfiguration configuration, ISer
         [Feed.ApprovedDemand] = (to, from, options) => new DemandPlanning.DemandPlanningClient(to).ReplayApprovedDemand(from, options),
     };
 
+    private readonly TimeSpan longestCall = configuration.GetValue("Grpc:LongestCall", TimeSpan.FromMinutes(10));
     private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> channels = new(StringComparer.Ordinal);
 
     public bool Offer(Feed stream) => true;
@@ -40,7 +39,7 @@ public sealed class GrpcPeers(string service, IConfiguration configuration, ISer
     {
         var channel = channels.GetOrAdd(stream.Owner, owner => new(() => Open(owner))).Value;
         var token = provider.GetRequiredService<ServiceTokens>().Issue(service, stream.Owner);
-        var options = new CallOptions(new Metadata { { "authorization", "Bearer " + token } }, TimeProvider.System.GetUtcNow().UtcDateTime + LongestCall, ct);
+        var options = new CallOptions(new Metadata { { "authorization", "Bearer " + token } }, TimeProvider.System.GetUtcNow().UtcDateTime + longestCall, ct);
         using var call = calls[stream](channel, new ReadFrom { After = after }, options);
         await foreach (var fact in call.ResponseStream.ReadAllAsync(ct))
             yield return new StreamedFact(fact.Type, fact.Document, fact.Version, fact.Body.ToByteArray(), fact.Key);

@@ -36,6 +36,9 @@ public sealed class LocalDeployment : SystemUnderTest
     /// <summary>RabbitMQ's.</summary>
     public IReadOnlyList<string> Nodes { get; }
 
+    /// <summary>What <c>deploy/local/status</c>, <c>logs</c> and <c>down</c> must be told to find it.</summary>
+    public string Place => $"SUPPLY_LOCAL_DIR={folder} SUPPLY_LOCAL_PORT={port}";
+
     public override IReadOnlyList<string> Parts => ["postgres", .. Nodes, .. Services.SelectMany(CopiesOf), "gateway"];
 
     public override string Output => Run("logs").GetAwaiter().GetResult().Text;

@@ -14,9 +14,9 @@ public sealed partial class Answers
     private sealed class Route
     {
         public int Attempts, Later, Failed;
-        public TimeSpan Silence;
+        public TimeSpan Silence, Failing;
         public DateTimeOffset Answered = DateTimeOffset.MinValue;
-        public DateTimeOffset? Asking;
+        public DateTimeOffset? Asking, FailedFirst;
     }
 
     public int Attempts => Sum(x => x.Attempts);
@@ -27,13 +27,13 @@ public sealed partial class Answers
     /// <summary>No answer, a broken one, or another 5xx.</summary>
     public int Failed => Sum(x => x.Failed);
 
-    /// <summary>The longest time that somebody asked on one route and nobody there got an answer.</summary>
-    public TimeSpan Silence
+    /// <summary>The longest time from a failure on one route until somebody there got an answer.</summary>
+    public TimeSpan Failing
     {
         get
         {
             lock (turn)
-                return routes.Values.Select(x => x.Silence).DefaultIfEmpty().Max();
+                return routes.Values.Select(x => x.Failing).DefaultIfEmpty().Max();
         }
     }
 
@@ -48,16 +48,15 @@ public sealed partial class Answers
             if (!routes.TryGetValue(name, out var route))
                 routes[name] = route = new Route();
             route.Attempts++;
-            var since = route.Asking ?? asked;
+            var (now, since) = (TimeProvider.System.GetUtcNow(), route.Asking ?? asked);
             if (failure is null)
             {
-                var now = TimeProvider.System.GetUtcNow();
-                var silence = now - (since > route.Answered ? since : route.Answered);
-                route.Silence = silence > route.Silence ? silence : route.Silence;
-                (route.Answered, route.Asking) = (now, null);
+                route.Silence = Longer(route.Silence, now - (since > route.Answered ? since : route.Answered));
+                route.Failing = Longer(route.Failing, now - (route.FailedFirst ?? now));
+                (route.Answered, route.Asking, route.FailedFirst) = (now, null, null);
                 return;
             }
-            route.Asking = since;
+            (route.Asking, route.FailedFirst) = (since, route.FailedFirst ?? now);
             if (later)
                 route.Later++;
             else
@@ -85,6 +84,8 @@ public sealed partial class Answers
         lock (turn)
             return string.Concat(failures.OrderByDescending(x => x.Value).Take(atMost).Select(x => $"{x.Value,6} x {x.Key}\n"));
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private int Sum(Func<Route, int> of)
     {

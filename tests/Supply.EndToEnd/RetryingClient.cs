@@ -26,9 +26,9 @@ public sealed record Actor(string Role, string? State = null, string? Facility =
 /// </summary>
 public sealed class RetryingClient(Uri address) : IDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     private readonly ConcurrentDictionary<Actor, string> tokens = new();
 
     /// <summary>Where each attempt is written down.</summary>

@@ -47,10 +47,11 @@ public static class FillRoutes
     /// <param name="Status"><c>due</c>, <c>filling</c> or <c>taken</c>.</param>
     /// <param name="Count">Facts since it fell due.</param>
     /// <param name="TakenAt">When it was last taken whole; absent: never.</param>
-    public sealed record FillView(string Stream, string Owner, string Status, long Count, DateTimeOffset? TakenAt, string? Note)
+    /// <param name="FilledAt">When a database that had nothing of it was given what the owner had: what this service alone had made of it before is lost.</param>
+    public sealed record FillView(string Stream, string Owner, string Status, long Count, DateTimeOffset? TakenAt, DateTimeOffset? FilledAt, string? Note)
     {
         internal static FillView Of(Feed stream, FillRow row) =>
-            new(stream.Name, stream.Owner, !row.Due ? "taken" : row.ClaimedUntil is null && row.Count == 0 ? "due" : "filling", row.Count, row.TakenAt, row.Note);
+            new(stream.Name, stream.Owner, !row.Due ? "taken" : row.ClaimedUntil is null && row.Count == 0 ? "due" : "filling", row.Count, row.TakenAt, row.FilledAt, row.Note);
     }
 
     private static async Task<Reply<Page<FillView>>> ListFills<TDb>(TDb db, FillBook<TDb> book, CancellationToken ct) where TDb : SupplyDb

@@ -141,10 +141,13 @@ public sealed class Filler<TDb>(
             .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, now + claim).SetProperty(r => r.Note, (string?)null), ct) == 1, ct);
     });
 
-    private Task<int> Finish(Feed stream, CancellationToken ct) => With(db =>
+    private Task<int> Finish(Feed stream, CancellationToken ct) => With(async db =>
     {
+        await book.Declared.Settle(db, ct);
+        db.ChangeTracker.Clear();
         var now = clock.Now();
-        return db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.Due, false).SetProperty(r => r.After, "").SetProperty(r => r.TakenAt, now)
+        return await db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.Due, false).SetProperty(r => r.After, "")
+            .SetProperty(r => r.FilledAt, r => r.TakenAt == null && r.Count > 0 ? now : r.FilledAt).SetProperty(r => r.TakenAt, now)
             .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null).SetProperty(r => r.ClaimedBy, (string?)null).SetProperty(r => r.Note, (string?)null), ct), ct);
     });
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
@@ -24,6 +25,9 @@ public sealed class FillRow
     /// <summary>When it was last taken whole; null: never, and what needs it waits.</summary>
     public DateTimeOffset? TakenAt { get; set; }
 
+    /// <summary>When this database, which had nothing of it, was given what the owner had; null: it has heard all of it itself.</summary>
+    public DateTimeOffset? FilledAt { get; set; }
+
     public required DateTimeOffset ChangedAt { get; set; }
 
     /// <summary>The copy of the service that takes it now, and until when others leave it alone.</summary>
@@ -45,6 +49,8 @@ public sealed class FillList<TDb> where TDb : SupplyDb
 
     internal IReadOnlyList<TakenFeed<TDb>> Feeds => feeds;
 
+    internal Func<TDb, CancellationToken, Task> Settle { get; private set; } = (_, _) => Task.CompletedTask;
+
     /// <param name="has">
     /// Rows that the stream brings. A database that has some when it first hears of the stream, because it is older than the
     /// stream is, has lived on events since its beginning and is not filled.
@@ -52,6 +58,13 @@ public sealed class FillList<TDb> where TDb : SupplyDb
     public FillList<TDb> Take<TRow>(Feed feed, Func<TDb, IQueryable<TRow>> has)
     {
         feeds.Add(new(feed, (db, ct) => has(db).AnyAsync(ct)));
+        return this;
+    }
+
+    /// <summary>What has to be made of the facts before the service may answer with them.</summary>
+    public FillList<TDb> Then(Func<TDb, CancellationToken, Task> settle)
+    {
+        Settle = settle;
         return this;
     }
 
@@ -77,16 +90,16 @@ public sealed class FillBook<TDb> : FillBook where TDb : SupplyDb
 {
     private readonly ConcurrentDictionary<string, bool> taken = new(StringComparer.Ordinal); // what was taken whole once stays so
 
-    internal FillBook(string service, IReadOnlyList<TakenFeed<TDb>> feeds, IPeers? peers) : base(service)
+    internal FillBook(string service, FillList<TDb> declared, IPeers? peers) : base(service)
     {
-        Declared = feeds;
-        Feeds = peers is null ? [] : [.. feeds.Where(x => peers.Offer(x.Feed))];
+        Declared = declared;
+        Feeds = peers is null ? [] : [.. declared.Feeds.Where(x => peers.Offer(x.Feed))];
     }
 
     /// <summary>Those that somebody offers.</summary>
     internal IReadOnlyList<TakenFeed<TDb>> Feeds { get; }
 
-    private IReadOnlyList<TakenFeed<TDb>> Declared { get; }
+    internal FillList<TDb> Declared { get; }
 
     public override Task<IReadOnlyList<FillRow>> Missing(IServiceProvider scoped, IReadOnlyCollection<Feed> feeds, CancellationToken ct) =>
         Missing(scoped.GetRequiredService<TDb>(), feeds, ct);
@@ -103,12 +116,21 @@ public sealed class FillBook<TDb> : FillBook where TDb : SupplyDb
         return [.. open.Select(name => rows.SingleOrDefault(x => x.Stream == name) ?? new FillRow { Stream = name, ChangedAt = default, Note = "not migrated" }).Where(x => x.TakenAt is null)];
     }
 
+    /// <summary>For jobs whose work would be wrong, and stay so, while facts are missing: true, and said so, until the service has taken all its streams.</summary>
+    public async Task<bool> Waits(TDb db, JobProgress progress, CancellationToken ct)
+    {
+        var missing = await Missing(db, [], ct);
+        if (missing.Count > 0)
+            progress.Did(0, $"waits for {string.Join(", ", missing.Select(x => x.Stream))}");
+        return missing.Count > 0;
+    }
+
     /// <summary>Decides, where the schema is made and before any message is handled, which streams this database is to be filled from.</summary>
-    internal Task Prepare(TDb db, CancellationToken ct) => db.Write(async () =>
+    internal Task Prepare(TDb db, CancellationToken ct) => Declared.Feeds.Count == 0 ? Task.CompletedTask : db.Write(async () =>
     {
         var known = await db.Fills.Select(x => x.Stream).ToListAsync(ct);
         var now = db.Origin.Clock.Now();
-        foreach (var feed in Declared.Where(x => !known.Contains(x.Feed.Name)))
+        foreach (var feed in Declared.Feeds.Where(x => !known.Contains(x.Feed.Name)))
             db.Fills.Add(await feed.Has(db, ct)
                 ? new FillRow { Stream = feed.Feed.Name, ChangedAt = now, TakenAt = now, Note = "held such rows before it could be filled" }
                 : new FillRow { Stream = feed.Feed.Name, ChangedAt = now, Due = true });

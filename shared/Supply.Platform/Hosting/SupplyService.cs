@@ -89,7 +89,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var fills = new FillList<TDb>();
         fills.TakeCatalogue();
         Fills(fills);
-        services.AddSingleton(x => new FillBook<TDb>(Name, fills.Feeds, options.Fill ? x.GetService<IPeers>() : null));
+        services.AddSingleton(x => new FillBook<TDb>(Name, fills, options.Fill ? x.GetService<IPeers>() : null));
         services.AddSingleton<FillBook>(x => x.GetRequiredService<FillBook<TDb>>());
         if (options.Fill && fills.Feeds.Count > 0)
             services.AddSingleton<IHostedService, Filler<TDb>>();

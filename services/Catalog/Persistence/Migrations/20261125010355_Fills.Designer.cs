@@ -308,6 +308,10 @@ namespace Supply.Catalog.Persistence.Migrations
 
                         .HasColumnName("due");
 
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
 

@@ -248,6 +248,10 @@ namespace Supply.Dispensing.Persistence.Migrations
 
                         .HasColumnName("due");
 
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
 

@@ -664,6 +664,10 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("due");
 
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
 

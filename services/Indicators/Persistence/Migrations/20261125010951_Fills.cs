@@ -19,6 +19,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     after = table.Column<string>(maxLength: 300, nullable: false),
                     count = table.Column<long>(nullable: false),
                     taken_at = table.Column<long>(nullable: true),
+                    filled_at = table.Column<long>(nullable: true),
                     changed_at = table.Column<long>(nullable: false),
                     claimed_by = table.Column<string>(maxLength: 40, nullable: true),
                     claimed_until = table.Column<long>(nullable: true),

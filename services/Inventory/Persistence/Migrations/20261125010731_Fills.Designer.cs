@@ -725,6 +725,10 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("due");
 
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
 

@@ -51,6 +51,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("due");
 
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
 
