@@ -13,10 +13,15 @@ public sealed class TelemetryTests
     private static readonly (string Project, string Name)[] services = [("Dispensing", "dispensing"), ("Indicators", "indicators"), ("Inventory", "inventory")];
     private static readonly string key = Convert.ToBase64String(new byte[32]);
 
+    private static string? Missing =>
+        Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ") is null ? "needs RabbitMQ (./tests/run starts one)"
+        : Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null ? "needs PostgreSQL (./tests/run starts one)"
+        : null;
+
     [Fact]
     public async Task One_trace_from_the_gateway_to_the_indicator_and_the_metrics_by_which_services_are_watched()
     {
-        Assert.SkipWhen(SupplyProcesses.Missing is not null, SupplyProcesses.Missing ?? "");
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
         await using var database = new TestDatabase();
         await using var sink = await OtlpSink.Start();
         await database.Create(postgres: true, services.Select(x => x.Name));
@@ -44,11 +49,11 @@ public sealed class TelemetryTests
 
             var (trace, root) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
             await Record(http, trace, root);
-            await SupplyProcesses.Until(() => Task.FromResult(sink.Spans.Any(x => x.Name == "indicators-record-prescription" && x.Trace == trace)), "the indicators' handler is in the trace");
+            await Eventually.Holds(() => Task.FromResult(sink.Spans.Any(x => x.Name == "indicators-record-prescription" && x.Trace == trace)), "the indicators' handler is in the trace", TimeSpan.FromSeconds(90));
             await new TestCaller(http, await Token(http, "operator")).Post("/indicators/ops/jobs/refresh-figures/run");
 
-            await SupplyProcesses.Until(() => Task.FromResult(sink.Spans.Any(x => x.Name == "indicators-refresh-figures" && x.LinkedTraces.Contains(trace))), "the figure's refresh links to the trace");
-            await SupplyProcesses.Until(() => Task.FromResult(Broken(sink, trace, root) is null), "every span's parent has arrived");
+            await Eventually.Holds(() => Task.FromResult(sink.Spans.Any(x => x.Name == "indicators-refresh-figures" && x.LinkedTraces.Contains(trace))), "the figure's refresh links to the trace", TimeSpan.FromSeconds(90));
+            await Eventually.Holds(() => Task.FromResult(Broken(sink, trace, root) is null), "every span's parent has arrived", TimeSpan.FromSeconds(90));
             var spans = sink.Spans.Where(x => x.Trace == trace).ToList();
             Assert.Contains(spans, x => x.Service == "supply-gateway" && x.Parent == root);
             Assert.Contains(spans, x => x.Service == "supply-dispensing" && x.Name.Contains("/dispensing/prescriptions", StringComparison.Ordinal));
@@ -64,7 +69,7 @@ public sealed class TelemetryTests
                 ("supply-indicators", "supply.job.duration", "job=refresh-figures"), ("supply-indicators", "supply.parked", "handler=indicators-record-order"),
                 ("supply-inventory", "supply.stock.differences", "service=inventory"),
             ])
-                await SupplyProcesses.Until(() => Task.FromResult(sink.Values.Any(x => x.Service == service && x.Metric == metric && x.Tags.Contains(tags, StringComparison.Ordinal) && x.Value > 0)), $"{service} reports {metric} {tags}");
+                await Eventually.Holds(() => Task.FromResult(sink.Values.Any(x => x.Service == service && x.Metric == metric && x.Tags.Contains(tags, StringComparison.Ordinal) && x.Value > 0)), $"{service} reports {metric} {tags}", TimeSpan.FromSeconds(90));
             Assert.Contains(sink.Values, x => x.Metric == "supply.stock.differences" && x.Value == 7);
             Assert.DoesNotContain(sink.Raw, x => x.Contains(Secret, StringComparison.Ordinal));
         }

@@ -13,7 +13,7 @@ public sealed class ReadinessTests
         await using var host = await ServiceHost.Start([new AlphaService()], embedded: false, settings: new Dictionary<string, string?> { ["Bus:Host"] = "rabbitmq://127.0.0.1:1/" }, configure: builder =>
         {
             BusTransport.Add(builder);
-            builder.Services.AddReadiness("hanging", async (_, _) => { await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System); return null; });
+            builder.Services.AddReadiness("hanging", async (_, _) => { await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None); return null; });
             builder.Services.AddReadiness("blocking", (_, ct) => Task.FromResult(ct.WaitHandle.WaitOne(TimeSpan.FromMinutes(1)) ? "late" : null));
             builder.Services.AddReadiness("throwing", (_, _) => throw new TimeZoneNotFoundException("a secret"));
             builder.Services.AddReadiness("filling", (_, _) => Task.FromResult<string?>("12 of 100"));

@@ -100,7 +100,8 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         {
             Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running", By = signed.Length > 200 ? signed[..200] : signed,
         };
-        using var activity = StartActivity(job);
+        var seen = SeenCauses(job.Name);
+        using var activity = SupplyDiagnostics.Source.StartActivity(ActivityKind.Internal, name: $"{job.Service}-{job.Name}", links: RecentCauses.Since(job.Service, ref seen));
         var began = clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var finished = new CancellationTokenSource();
@@ -126,23 +127,20 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
             await Record(run, written);
         SupplyDiagnostics.JobTime.Record(clock.Seconds(began), new TagList { { "service", job.Service }, { "job", job.Name }, { "outcome", run.Status } });
         activity?.SetStatus(run.Status == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
-        if (activity is not null && run is { Items: 0, Status: "done" })
+        if (run is not { Items: 0, Status: "done" })
+            SeenCauses(job.Name, seen);
+        else if (activity is not null)
             activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded; // found nothing to do, as most runs
         if (run.Status == "stopped")
             ct.ThrowIfCancellationRequested();
         return run;
     }
 
-    private Activity? StartActivity(ScheduledJob job)
+    /// <summary>Up to which message's trace the job's last run that did something has linked.</summary>
+    private long SeenCauses(string job, long? now = null)
     {
-        List<ActivityLink> causes;
         lock (causesSeen)
-        {
-            var seen = causesSeen.GetValueOrDefault(job.Name);
-            causes = RecentCauses.Since(job.Service, ref seen);
-            causesSeen[job.Name] = seen;
-        }
-        return SupplyDiagnostics.Source.StartActivity(ActivityKind.Internal, name: $"{job.Service}-{job.Name}", links: causes);
+            return now is { } moved ? causesSeen[job] = moved : causesSeen.GetValueOrDefault(job);
     }
 
     /// <summary>Writes progress while the run takes long, and stops a run that no longer has its turn.</summary>
