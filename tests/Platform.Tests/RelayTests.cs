@@ -21,7 +21,7 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
     {
         if (RabbitCluster.Missing is not null || Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null)
             Assert.Skip("needs PostgreSQL and RabbitMQ (./tests/run starts them)");
-        await database.Create(postgres: true, ["alpha"]);
+        await database.Create(server: true, ["alpha"]);
         connection = await new ConnectionFactory { Port = rabbit.Nodes.Port(0) }.CreateConnectionAsync();
     }
 
@@ -85,7 +85,7 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
     private async Task Start()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(AlphaService).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in database.Settings(postgres: true))
+        foreach (var (name, value) in database.Settings(server: true))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["DevTokens__Key"] = Convert.ToBase64String(new byte[32]);
         start.Environment["Bus__Nodes"] = rabbit.Nodes.Addresses;
@@ -105,7 +105,7 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
 
     private async Task<long> Sql(string text)
     {
-        await using var server = new NpgsqlConnection(database.Settings(postgres: true)["Database:ConnectionString"]!.Replace("{service}", "alpha", StringComparison.Ordinal));
+        await using var server = new NpgsqlConnection(database.Settings(server: true)["Database:ConnectionString"]!.Replace("{service}", "alpha", StringComparison.Ordinal));
         await server.OpenAsync();
         await using var command = new NpgsqlCommand(text, server);
         return await command.ExecuteScalarAsync() as long? ?? 0;
