@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Feeds;
 
 namespace Supply.Indicators.Features.Figures;
 
@@ -78,5 +79,12 @@ internal sealed record Asked(Indicator Indicator, Group Group, DateTimeOffset? A
             ? this with { Group = Group.Facility(current) }
             : null;
 
-    public static Refusal NothingPublished => Refusal.NotFound("indicators.nothing-published", "A esa fecha no se había publicado esa cifra.", "asOf");
+    /// <summary>Why there is no publication: there was none, or it was lost with the log (<c>indicators.publications-lost</c>).</summary>
+    public static async Task<Refusal> NothingPublished(IndicatorsDb db, DateTimeOffset asOf, CancellationToken ct) => await LostBefore(db, ct) is { } lost && asOf < lost
+        ? Refusal.NotFound("indicators.publications-lost", "Lo publicado hasta esa fecha se perdió con el registro de este servicio y no se puede restaurar; las cifras vigentes sí se restauraron.", "asOf")
+        : Refusal.NotFound("indicators.nothing-published", "A esa fecha no se había publicado esa cifra.", "asOf");
+
+    /// <summary>When an emptied log was given the facts again by their owners, who have no publications to give.</summary>
+    public static Task<DateTimeOffset?> LostBefore(IndicatorsDb db, CancellationToken ct) =>
+        db.Fills.Where(x => x.Stream == Feed.Prescriptions.Name || x.Stream == Feed.SupplyOrders.Name).MaxAsync(x => x.FilledAt, ct);
 }

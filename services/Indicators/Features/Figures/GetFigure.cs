@@ -26,8 +26,8 @@ public static class GetFigure
             return new Polled<FigureView>(found);
         if (await asked.UnderCurrentCode(db, ct) is { } current && await Find(db, asked = current, of, ct) is { } renamed)
             return new Polled<FigureView>(renamed);
-        if (asked.AsOf is not null)
-            return Results.Extensions.Refused(Asked.NothingPublished);
+        if (asked.AsOf is { } moment)
+            return Results.Extensions.Refused(await Asked.NothingPublished(db, moment, ct));
         return (await Unrecorded.Read(db, asked, Refresh.Today(clock), ct)).Refused(out why, out var unrecorded)
             ? Results.Extensions.Refused(why)
             : new Polled<FigureView>(unrecorded.Of(of));

@@ -43,7 +43,7 @@ public static class ListDocuments
         else if (await asked.Published(db).Where(x => x.Period == of.Text).Select(x => (long?)x.Position).SingleOrDefaultAsync(ct) is { } position)
             documents = Published(db, asked, of, side, from, position, csv ? Chunk : size + 1, ct);
         else
-            return Results.Extensions.Refused(Asked.NothingPublished);
+            return Results.Extensions.Refused(await Asked.NothingPublished(db, asked.AsOf.Value, ct));
         return csv
             ? new CsvTable($"{indicator}-{side}-{of.Text}", "document_id,version,facility,local_date,included,reason,complete,numerator,denominator",
                 documents.Select(x => new object?[] { x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Included, x.Reason, x.Complete, x.Numerator, x.Denominator }))

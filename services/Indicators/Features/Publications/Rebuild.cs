@@ -35,6 +35,8 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         var changed = await db.Figures.SumAsync(x => (long)x.Revision, ct) - before;
         var (checkedOnes, wrong) = await Verify(ct);
         var note = $"{days} days, {repaired} facility-days put right, {changed} figures changed; {checkedOnes} publications made again, {wrong.Count} differ";
+        if (await Asked.LostBefore(db, ct) is { } lost)
+            note += $"; publications before {lost:yyyy-MM-dd} were lost with the log";
         progress.Did(days + checkedOnes, note);
         if (repaired > 0 || wrong.Count > 0)
             throw new InvalidOperationException(note + (wrong.Count > 0 ? ": " + string.Join(", ", wrong.Take(2)) : ""));
