@@ -2,6 +2,7 @@ using Supply.Gateway;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
@@ -9,6 +10,7 @@ using Yarp.ReverseProxy.Transforms;
 // Settings come from appsettings.json, the environment and the command line; further copies of a service are
 // ReverseProxy:Clusters:{service}:Destinations:{name}:Address.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddTelemetry("gateway");
 builder.AddEdge(builder.Configuration["Urls"]!, builder.Configuration.GetValue("DevTokens:Enabled", false), TimeProvider.System);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {

@@ -3,8 +3,10 @@ using Supply.Catalog.Features.Buyers;
 using Supply.Catalog.Features.Facilities;
 using Supply.Catalog.Features.Formularies;
 using Supply.Catalog.Features.Items;
+using Supply.Catalog.Features.Feeds;
 using Supply.Catalog.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Feeds;
 
 namespace Supply.Catalog;
 
@@ -29,6 +31,8 @@ public sealed class CatalogService() : SupplyService<CatalogDb>("catalog")
         api.MapPutBuyer();
         api.MapGetBuyer();
     }
+
+    protected override void Feeds(FeedList feeds) => feeds.Offer<Snapshot>(Feed.Catalogue);
 
     protected override Task Seed(CatalogDb db, CancellationToken ct) => SeedBuyers.Run(db, ct);
 }

@@ -6,8 +6,10 @@ using Supply.Contracts.Inventory;
 using Supply.DemandPlanning.Features.Cpm;
 using Supply.DemandPlanning.Features.Demand;
 using Supply.DemandPlanning.Features.Facts;
+using Supply.DemandPlanning.Features.Feeds;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Feeds;
 
 namespace Supply.DemandPlanning;
 
@@ -41,6 +43,14 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         on.On<StockOutDaysChanged, KeepStockOutDays>();
         on.On<StockPositionChanged, KeepStockPosition>();
     }
+
+    protected override void Feeds(FeedList feeds) => feeds.Offer<ReplayApprovedDemand>(Feed.ApprovedDemand);
+
+    protected override void Fills(FillList<PlanningDb> fills) => fills
+        .Take(Feed.Prescriptions, db => db.Documents)
+        .Take(Feed.DailyReports, db => db.Reports)
+        .Take(Feed.StockOutDays, db => db.StockMonths)
+        .Take(Feed.Positions, db => db.StockPositions);
 
     protected override void Jobs(JobList<PlanningDb> jobs)
     {

@@ -10,10 +10,12 @@ using Supply.Dispensing.Features.Deliveries;
 using Supply.Dispensing.Features.Held;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Features.Reports;
+using Supply.Dispensing.Features.Feeds;
 using Supply.Dispensing.Features.Verification;
 using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Feeds;
 
 namespace Supply.Dispensing;
 
@@ -45,6 +47,10 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
     {
         jobs.Add<VerifyPrescriptions>("verify-prescriptions", "30 * * * * ?", atStart: true);
     }
+
+    protected override void Feeds(FeedList feeds) => feeds
+        .Offer<ReplayPrescriptions>(Feed.Prescriptions)
+        .Offer<ReplayDailyReports>(Feed.DailyReports);
 
     protected override void Services(IServiceCollection services, IConfiguration configuration)
     {

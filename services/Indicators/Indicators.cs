@@ -7,6 +7,7 @@ using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Feeds;
 
 namespace Supply.Indicators;
 
@@ -28,6 +29,12 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .On<SupplyOrderChanged, RecordOrder>()
         .On<FacilityPublished, RecordPlace>()
         .On<ItemPublished, RecordProduct>();
+
+    protected override void Fills(FillList<IndicatorsDb> fills) => fills
+        .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == FactKind.Prescription))
+        .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == FactKind.Report))
+        .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == FactKind.Order))
+        .Then((db, ct) => new Refresh(db, db.Origin.Clock).UntilClean(ct));
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
         .Add<RefreshFigures>("refresh-figures", "0/5 * * * * ?", atStart: true)

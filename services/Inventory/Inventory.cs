@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Dispensing;
 using Supply.Inventory.Features.Adjustments;
 using Supply.Inventory.Features.Counts;
@@ -7,9 +9,12 @@ using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Features.Receipts;
 using Supply.Inventory.Features.Shipments;
 using Supply.Inventory.Features.Stock;
+using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Hosting;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Inventory;
 
@@ -38,9 +43,19 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
     protected override void Handlers(HandlerList<InventoryDb> on) => on
         .On<PrescriptionChanged, PostPrescription>();
 
+    protected override void Feeds(FeedList feeds) => feeds
+        .Offer<StreamPositions>(Feed.Positions)
+        .Offer<StreamStockOutDays>(Feed.StockOutDays);
+
+    protected override void Fills(FillList<InventoryDb> fills) => fills
+        .Take(Feed.Prescriptions, db => db.Prescriptions);
+
     protected override void Jobs(JobList<InventoryDb> jobs) => jobs
         .Add<PublishPositions>("publish-positions", "0/15 * * * * ?", atStart: true)
         .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
-        .Add<CheckConservation>("check-conservation", "0 40 * * * ?");
+        .Add<CheckConservation>(CheckConservation.Name, "0 40 * * * ?");
+
+    protected override void Services(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(new FurtherReading<InventoryDb>(CheckConservation.LastFound));
 }

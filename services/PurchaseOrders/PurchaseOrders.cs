@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.DemandPlanning;
 using Supply.Contracts.Inventory;
 using Supply.Platform.Hosting;
+using Supply.Platform.Feeds;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Features.Deliveries;
 using Supply.PurchaseOrders.Features.Priorities;
+using Supply.PurchaseOrders.Features.Feeds;
 using Supply.PurchaseOrders.Features.SupplyOrders;
 using Supply.PurchaseOrders.Persistence;
 
@@ -33,6 +35,12 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         .On<ReceiptRecorded, ApplyReceipt>()
         .On<StockPositionChanged, KeepPosition>()
         .On<DemandApproved, KeepApprovedDemand>();
+
+    protected override void Feeds(FeedList feeds) => feeds.Offer<ReplayOrders>(Feed.SupplyOrders);
+
+    protected override void Fills(FillList<OrdersDb> fills) => fills
+        .Take(Feed.ApprovedDemand, db => db.ApprovedPeriods)
+        .Take(Feed.Positions, db => db.Positions);
 
     protected override void Jobs(JobList<OrdersDb> jobs) => jobs
         .Add<PrioritiseOrders>("prioritise-orders", "0/30 * * * * ?", atStart: true)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Supply.Grpc;
 using Supply.Platform.Hosting;
 
 namespace Supply.Bus;
@@ -20,8 +21,13 @@ public static class ServiceProgram
             Embedded = false,
             Relay = !migrate,
             Schedule = !migrate,
+            Fill = !migrate,
             Migrate = migrate,
-            Configure = migrate ? BusTransport.AddTopology : BusTransport.Add,
+            Configure = migrate ? BusTransport.AddTopology : builder =>
+            {
+                BusTransport.Add(builder);
+                GrpcTransport.Add(builder, service.Name);
+            },
         };
         await using var app = await SupplyHost.Build(args, options, [service]);
         if (!migrate)

@@ -47,13 +47,13 @@ internal sealed class Report
 
     private void Row(string title, string what, Func<List<double>, string> form) => Console.WriteLine($"| {title} | {form(Of(what, "empty"))} | {form(Of(what, "old"))} |");
 
-    private static string Rate(List<double> list) => $"{Median(list):F0} ({list.Min():F0} .. {list.Max():F0})";
+    private static string Rate(List<double> list) => list.Count == 0 ? "-" : $"{Median(list):F0} ({list.Min():F0} .. {list.Max():F0})";
 
-    private static string Ratio(List<double> list) => $"{Median(list):F2} ({list.Min():F2} .. {list.Max():F2})";
+    private static string Ratio(List<double> list) => list.Count == 0 ? "-" : $"{Median(list):F2} ({list.Min():F2} .. {list.Max():F2})";
 
-    private static string Latency(List<double> sorted) => $"{sorted[sorted.Count / 2]:F1} / {sorted[(int)(sorted.Count * 0.99)]:F1}";
+    private static string Latency(List<double> sorted) => sorted.Count == 0 ? "-" : $"{sorted[sorted.Count / 2]:F1} / {sorted[(int)(sorted.Count * 0.99)]:F1}";
 
-    private static double Median(List<double> list) => list.Order().ElementAt(list.Count / 2);
+    private static double Median(List<double> list) => list.Count == 0 ? double.NaN : list.Order().ElementAt(list.Count / 2);
 
     private List<double> Of(string what, string tables) => figures.TryGetValue((what, tables), out var list) ? list : figures[(what, tables)] = [];
 }

@@ -102,21 +102,21 @@ public sealed class JobClusterTests : IAsyncLifetime
     public async Task The_stored_schedule_becomes_what_the_code_says_and_forgets_no_missed_time()
     {
         await Migrate();
-        await Execute("INSERT INTO qrtz_job_details SELECT 'beta', 'gone', 'beta', NULL, 'Gone.Job, Gone', TRUE, TRUE, FALSE, FALSE, NULL");
+        await Execute("INSERT INTO qrtz_JOB_DETAILS (SCHED_NAME, JOB_NAME, JOB_GROUP, JOB_CLASS_NAME, IS_DURABLE, IS_NONCONCURRENT, IS_UPDATE_DATA, REQUESTS_RECOVERY) VALUES ('beta', 'gone', 'beta', 'Gone.Job, Gone', '1', '1', '0', '0')");
         await Start("one");
         await Until("the jobs run", async () => await Runs("tick") is { Count: > 0 });
-        Assert.Equal(["linger", "prune-inbox", "prune-job-runs", "seal-audit", "tick"], await Names("SELECT job_name FROM qrtz_job_details ORDER BY job_name"));
+        Assert.Equal(["linger", "prune-inbox", "prune-job-runs", "seal-audit", "tick"], await Names("SELECT JOB_NAME FROM qrtz_JOB_DETAILS ORDER BY JOB_NAME"));
         Kill(copies["one"].Process);
         copies.Remove("one");
 
         // An older version had another time; and the time of one that stays came while nobody ran.
-        await Execute("UPDATE qrtz_cron_triggers SET cron_expression = '0 0 0 1 1 ? 2098' WHERE trigger_name = 'linger'");
+        await Execute("UPDATE qrtz_CRON_TRIGGERS SET CRON_EXPRESSION = '0 0 0 1 1 ? 2098' WHERE TRIGGER_NAME = 'linger'");
         var missed = TimeProvider.System.GetUtcNow().AddHours(-1).UtcTicks;
-        await Execute($"UPDATE qrtz_triggers SET next_fire_time = {missed} WHERE trigger_name = 'prune-inbox'");
-        var pruned = await Names("SELECT prev_fire_time::text FROM qrtz_triggers WHERE trigger_name = 'prune-inbox'");
+        await Execute($"UPDATE qrtz_TRIGGERS SET NEXT_FIRE_TIME = {missed} WHERE TRIGGER_NAME = 'prune-inbox'");
+        var pruned = await Names("SELECT CAST(PREV_FIRE_TIME AS varchar(30)) FROM qrtz_TRIGGERS WHERE TRIGGER_NAME = 'prune-inbox'");
         await Start("two");
-        await Until("the changed time is taken over", async () => await Names("SELECT cron_expression FROM qrtz_cron_triggers WHERE trigger_name = 'linger'") is ["0 0 0 1 1 ? 2099"]);
-        await Until("the missed run is made up for", async () => !(await Names("SELECT prev_fire_time::text FROM qrtz_triggers WHERE trigger_name = 'prune-inbox'")).SequenceEqual(pruned));
+        await Until("the changed time is taken over", async () => await Names("SELECT CRON_EXPRESSION FROM qrtz_CRON_TRIGGERS WHERE TRIGGER_NAME = 'linger'") is ["0 0 0 1 1 ? 2099"]);
+        await Until("the missed run is made up for", async () => !(await Names("SELECT CAST(PREV_FIRE_TIME AS varchar(30)) FROM qrtz_TRIGGERS WHERE TRIGGER_NAME = 'prune-inbox'")).SequenceEqual(pruned));
     }
 
     private async Task Migrate()

@@ -19,10 +19,10 @@ namespace Supply.Testing;
 /// </summary>
 public sealed class ServiceHost : IAsyncDisposable
 {
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase? database;
     private readonly WebApplication app;
 
-    private ServiceHost(TestDatabase database, WebApplication app, TestClock clock)
+    private ServiceHost(TestDatabase? database, WebApplication app, TestClock clock)
     {
         (this.database, this.app, Clock) = (database, app, clock);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -34,10 +34,13 @@ public sealed class ServiceHost : IAsyncDisposable
 
     /// <param name="relay">Deliver outgoing messages; by default when there are several services.</param>
     /// <param name="embedded">False: <paramref name="configure"/> adds the bus.</param>
+    /// <param name="fill">Fill the empty databases from the services that offer it; what needs that waits for it.</param>
+    /// <param name="on">A database that outlives the host; by default the host has one of its own.</param>
     public static async Task<ServiceHost> Start(IReadOnlyList<SupplyService> services, DateTimeOffset? now = null, bool? relay = null, bool? postgres = null,
-        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, bool embedded = true)
+        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, bool embedded = true,
+        bool fill = false, TestDatabase? on = null)
     {
-        var database = new TestDatabase();
+        var database = on ?? new TestDatabase();
         var onServer = postgres ?? TestDatabase.IsServer;
         await database.Create(onServer, services.Select(x => x.Name));
         var clock = new TestClock(now ?? new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero));
@@ -48,6 +51,7 @@ public sealed class ServiceHost : IAsyncDisposable
             Embedded = embedded,
             Relay = relay ?? services.Count > 1,
             Schedule = false,
+            Fill = fill,
             Clock = clock,
             Retry = retry ?? new RetryPolicy(3, TimeSpan.FromMilliseconds(10)),
             Configure = builder =>
@@ -63,7 +67,7 @@ public sealed class ServiceHost : IAsyncDisposable
             },
         }, services);
         await app.StartAsync();
-        return new ServiceHost(database, app, clock);
+        return new ServiceHost(on is null ? database : null, app, clock);
     }
 
     public static Task<ServiceHost> Start(SupplyService service, DateTimeOffset? now = null) => Start([service], now);
@@ -158,7 +162,8 @@ public sealed class ServiceHost : IAsyncDisposable
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        await database.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
     }
 }
 

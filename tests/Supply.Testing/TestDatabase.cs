@@ -38,13 +38,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public Database Of(bool server) => new(Provider(server), Settings(server)[server ? "Database:ConnectionString" : "Database:Folder"]!);
 
-    /// <summary>Makes the databases that the services need; SQLite makes its own files.</summary>
+    /// <summary>Makes the databases that the services need and do not have yet; SQLite makes its own files.</summary>
     public async Task Create(bool server, IEnumerable<string> services)
     {
         Directory.CreateDirectory(Folder);
         if (!server)
             return;
-        foreach (var service in services)
+        foreach (var service in services.Where(x => !databases.Contains($"{name}_{x}")))
         {
             databases.Add($"{name}_{service}");
             await OnServer(IsSqlServer

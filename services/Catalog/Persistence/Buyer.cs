@@ -12,6 +12,9 @@ public sealed class Buyer
     /// <summary>1, 2, 3, ...; the ETag.</summary>
     public int Version { get; set; }
 
+    /// <summary>When this version was stored; null: before that was kept.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     public string Name { get; set; } = "";
 
     /// <summary><c>state</c> or <c>hospital</c>.</summary>
@@ -24,5 +27,6 @@ public sealed class Buyer
 
     public string[] OtherNames => MessageJson.Read<string[]>(Aliases);
 
-    public BuyerPublished ToFact(DateTimeOffset now) => new(Code, Version, now, now, Zones.DateAt(now, Zones.Default), Name, Kind, State, OtherNames);
+    public BuyerPublished ToFact(DateTimeOffset now) =>
+        new(Code, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), Name, Kind, State, OtherNames);
 }

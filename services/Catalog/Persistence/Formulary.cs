@@ -1,3 +1,6 @@
+using Supply.Contracts.Catalog;
+using Supply.Platform.Messaging;
+
 namespace Supply.Catalog.Persistence;
 
 /// <summary>The claves that a unit type may ask for.</summary>
@@ -11,4 +14,10 @@ public sealed class Formulary
 
     /// <summary>JSON array of claves, sorted.</summary>
     public byte[] Claves { get; set; } = [];
+
+    /// <summary>When this version was stored; null: before that was kept.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    public FormularyPublished ToFact(DateTimeOffset now) =>
+        new(UnitType, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), MessageJson.Read<string[]>(Claves));
 }

@@ -22,20 +22,23 @@ public sealed class Item
     public bool Controlled { get; set; }
     public bool ColdChain { get; set; }
 
+    /// <summary>When this version was stored; null: before that was kept.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     /// <summary>Clave and description folded, for searching.</summary>
     [MaxLength(SearchLength)] public string Search { get; set; } = "";
 
     public SupplyItem Content => new(Description, Ven, ProductClass, Active, Controlled, ColdChain);
 
     /// <summary>The next version, with this content.</summary>
-    public void Become(SupplyItem item)
+    public void Become(SupplyItem item, DateTimeOffset now)
     {
         (Description, Ven, ProductClass, Active, Controlled, ColdChain) = (item.Description, item.Ven, item.Class, item.Active, item.Controlled, item.ColdChain);
         var search = $"{Clave} {Texts.Fold(Description)}";
         Search = search[..Math.Min(search.Length, SearchLength)];
-        Version++;
+        (Version, ChangedAt) = (Version + 1, now);
     }
 
     public ItemPublished ToFact(DateTimeOffset now) => new(
-        Clave, Version, now, now, Zones.DateAt(now, Zones.Default), Description, JsonNamingPolicy.CamelCase.ConvertName(ProductClass.ToString()), Ven, Active, Controlled, ColdChain);
+        Clave, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), Description, JsonNamingPolicy.CamelCase.ConvertName(ProductClass.ToString()), Ven, Active, Controlled, ColdChain);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
@@ -18,8 +17,7 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
     public void Publish(Prescription x)
     {
         if (x.Status != PrescriptionStatus.Held)
-            Enqueue(new PrescriptionChanged(x.Id, x.Version, x.PresentedAt, x.ChangedAt, x.LocalDate, x.TimeZone, x.Facility, x.State, x.Kind, x.Status,
-                x.PrescribedOn, x.ReadLines(), x.ReadDeliveries(), x.ReadUnknown(), x.DuplicateSince is not null));
+            Enqueue(x.ToFact());
     }
 
     protected override void Tables(ModelBuilder model)

@@ -66,6 +66,9 @@ public sealed class Prescription
 
     public void SetUnknown(IReadOnlyCollection<string> codes) => Unknown = codes.Count == 0 ? null : MessageJson.Write(codes);
 
+    public PrescriptionChanged ToFact() => new(
+        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, Facility, State, Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(), ReadUnknown(), DuplicateSince is not null);
+
     /// <summary>The next version; publish it in the same transaction.</summary>
     public void Change(DateTimeOffset now) => (Version, ChangedAt) = (Version + 1, now);
 }
@@ -92,4 +95,6 @@ public sealed class DailyReport
 
     public string ReportedBy { get; set; } = "";
     public DateTimeOffset ReportedAt { get; set; }
+
+    public DailyReportMade ToFact() => new(Facility, Version, ReportedAt, ReportedAt, Date, State, Activity);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
 
 namespace Supply.Inventory.Persistence;
@@ -54,6 +55,9 @@ public sealed class StockPair
 
     /// <summary>On this date the stock-out days change by themselves: a month has ended without stock, or a lot has expired.</summary>
     public DateOnly? CheckOn { get; set; }
+
+    /// <summary>The position as last judged.</summary>
+    public StockPositionChanged ToFact(DateTimeOffset now, DateOnly today) => new(Facility, Clave, PositionVersion, now, now, today, State, Usable, InTransit, KnownFrom);
 }
 
 /// <summary>Belongs to a pair, in which it has a number; lists go by these three.</summary>
@@ -167,4 +171,7 @@ public sealed class StockOutMonth
     public int Days { get; set; }
 
     public bool ClosedEmpty { get; set; }
+
+    public StockOutDaysChanged ToFact(DateOnly? knownFrom, DateTimeOffset now, DateOnly today) =>
+        new(Facility, Clave, Month, Version, now, now, today, [.. Enumerable.Range(1, 31).Where(x => (Days & 1 << (x - 1)) != 0)], ClosedEmpty, knownFrom);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
 
 #pragma warning disable CA1309 // the database compares, by its own collation; no other comparison is translated
@@ -45,7 +44,7 @@ internal static class StockOutDays
         else if (stored is null || (stored.Days == mask && stored.ClosedEmpty == closedEmpty))
             return closedEmpty;
         (stored.Version, stored.Days, stored.ClosedEmpty) = (stored.Version + 1, mask, closedEmpty);
-        db.Enqueue(new StockOutDaysChanged(pair.Facility, pair.Clave, key, stored.Version, now, now, today, days, closedEmpty, pair.KnownFrom));
+        db.Enqueue(stored.ToFact(pair.KnownFrom, now, today));
         return closedEmpty;
     }
 

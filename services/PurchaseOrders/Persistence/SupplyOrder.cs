@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Supply.Contracts.PurchaseOrders;
 using Supply.PurchaseOrders.Domain;
 
 namespace Supply.PurchaseOrders.Persistence;
@@ -38,6 +39,9 @@ public sealed class SupplyOrder
     public required string IssuedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>When this version was stored; null: before that was kept.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     /// <summary>Date of issue and id in digits and hexadecimal: the order and cursor of the list by date.</summary>
     [MaxLength(40)] public required string IssueKey { get; init; }
 
@@ -51,6 +55,11 @@ public sealed class SupplyOrder
     public int PriorityMark { get; init; }
 
     public int PriorityDone { get; set; }
+
+    public SupplyOrderChanged ToFact(IEnumerable<OrderLine> lines) => new(
+        Id, Version, ChangedAt ?? RecordedAt, ChangedAt ?? RecordedAt, IssuedOn, State, SourceKind, SourceId, Destination, PromisedOn, Emergency, OrderLifecycle.Wire(Status),
+        [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled))],
+        ApprovedAt, SuppliedOn, Replenishes);
 }
 
 public sealed class OrderLine

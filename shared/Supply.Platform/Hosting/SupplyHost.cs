@@ -5,10 +5,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;
@@ -30,6 +32,9 @@ public sealed record HostOptions
 
     /// <summary>Jobs run on their schedules. Off where somebody else fires them.</summary>
     public bool Schedule { get; init; } = true;
+
+    /// <summary>An empty database is filled from the other services. Off in a program that only migrates, and in tests of one service.</summary>
+    public bool Fill { get; init; } = true;
 
     /// <summary>Applies pending migrations at start.</summary>
     public bool Migrate { get; init; } = true;
@@ -53,17 +58,18 @@ public static class SupplyHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.AddTelemetry(services is [var only] ? only.Name : "standalone");
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
         builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
         builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
         {
-            service.AddTo(builder.Services, builder.Configuration);
+            service.AddTo(builder.Services, builder.Configuration, options);
             builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
         }
         if (options.Embedded)
-            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>();
+            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IPeers, InProcessPeers>();
         builder.Services.AddSingleton(Node.From(builder.Configuration));
         var cluster = options.Embedded ? null : JobCluster.Of(builder.Configuration, services);
         if (options.Schedule)
@@ -72,6 +78,9 @@ public static class SupplyHost
         if (options.Relay)
             foreach (var service in services)
                 service.AddRelay(builder.Services); // after the bus: what starts last stops first
+        if (Export.IsOn(builder) && options.Relay)
+            foreach (var service in services)
+                service.AddReadings(builder.Services);
 
         var app = builder.Build();
         if (options.Migrate)

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Supply.Contracts.Catalog;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Operations;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Hosting;
 
@@ -21,8 +23,9 @@ public abstract class SupplyService(string name)
     /// <summary>Path prefix of its routes, name of its file or database, prefix of its queues.</summary>
     public string Name { get; } = name;
 
-    internal abstract void AddTo(IServiceCollection services, IConfiguration configuration);
+    internal abstract void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options);
     internal abstract void AddRelay(IServiceCollection services);
+    internal abstract void AddReadings(IServiceCollection services);
     internal abstract void MapTo(IEndpointRouteBuilder routes);
     internal abstract Task Migrate(IServiceProvider services, CancellationToken ct);
 
@@ -49,6 +52,16 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
     }
 
+    /// <summary>What the service tells of its documents from the start, for those who take it by <see cref="Fills"/>.</summary>
+    protected virtual void Feeds(FeedList feeds)
+    {
+    }
+
+    /// <summary>The streams beside the catalogue that a new or emptied database is filled from.</summary>
+    protected virtual void Fills(FillList<TDb> fills)
+    {
+    }
+
     /// <summary>Singletons and options of the service's own; most have none.</summary>
     protected virtual void Services(IServiceCollection services, IConfiguration configuration)
     {
@@ -57,11 +70,12 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     /// <summary>What an empty database starts with. Runs after the migrations, in the same place, and adds only what is missing.</summary>
     protected virtual Task Seed(TDb db, CancellationToken ct) => Task.CompletedTask;
 
-    internal override void AddTo(IServiceCollection services, IConfiguration configuration)
+    internal override void AddTo(IServiceCollection services, IConfiguration configuration, HostOptions options)
     {
         var database = Database.From(configuration);
         services.AddDbContext<TDb>(x => database.Configure(x, Name), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddReadiness($"{Name}: database", MissingInDatabase);
+        services.AddReadiness($"{Name}: filling", MissingInFills);
         services.AddSingleton<JobRunner<TDb>>();
         var on = new HandlerList<TDb>(Name, services);
         on.KeepCatalogue();
@@ -71,16 +85,27 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         jobs.Add<PruneInbox<TDb>>("prune-inbox", "0 40 0 * * ?");
         jobs.Add<PruneJobRuns<TDb>>("prune-job-runs", "0 50 0 * * ?");
         Jobs(jobs);
+        Feeds(new FeedList(services));
+        var fills = new FillList<TDb>();
+        fills.TakeCatalogue();
+        Fills(fills);
+        services.AddSingleton(x => new FillBook<TDb>(Name, fills, options.Fill ? x.GetService<IPeers>() : null));
+        services.AddSingleton<FillBook>(x => x.GetRequiredService<FillBook<TDb>>());
+        if (options.Fill && fills.Feeds.Count > 0)
+            services.AddSingleton<IHostedService, Filler<TDb>>();
         Services(services, configuration);
     }
 
     internal override void AddRelay(IServiceCollection services) => services.AddSingleton<IHostedService, Relay<TDb>>();
+
+    internal override void AddReadings(IServiceCollection services) => services.AddSingleton<IHostedService, DatabaseReadings<TDb>>();
 
     internal override void MapTo(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(QueryParameters.RefuseUnknown);
         Routes(api);
         api.MapOperations<TDb>();
+        api.MapFills<TDb>();
     }
 
     internal override async Task Migrate(IServiceProvider services, CancellationToken ct)
@@ -97,6 +122,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
             await db.Database.MigrateAsync(ct);
         }
         await Seed(db, ct);
+        await scope.ServiceProvider.GetRequiredService<FillBook<TDb>>().Prepare(db, ct);
     }
 
     public override async Task<int> Waiting(IServiceProvider services, CancellationToken ct = default)
@@ -114,6 +140,14 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         migrated = true;
         await db.Inbox.AnyAsync(ct);
         return null;
+    }
+
+    /// <returns>Null: filled; otherwise the streams that are still being taken.</returns>
+    private static async Task<string?> MissingInFills(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var missing = await services.GetRequiredService<FillBook<TDb>>().Missing(scope.ServiceProvider, [], ct);
+        return missing.Count == 0 ? null : string.Join(", ", missing.Select(x => $"{x.Stream} {x.Count} rows{(x.Note is null ? "" : $": {x.Note}")}"));
     }
 }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using Supply.Platform.Hosting;
 using Supply.Platform.Persistence;
@@ -117,7 +118,7 @@ public static class Edge
 
     private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
-    private static Task Correlate(HttpContext context, RequestDelegate next)
+    private static async Task Correlate(HttpContext context, RequestDelegate next)
     {
         var origin = context.RequestServices.GetRequiredService<Origin>();
         if (Guid.TryParse(context.Request.Headers["X-Correlation-Id"], out var given))
@@ -131,7 +132,8 @@ public static class Edge
                 context.Response.Headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
-        return next(context);
+        using var scope = context.RequestServices.GetRequiredService<ILogger<Origin>>().BeginScope("CorrelationId:{CorrelationId}", origin.CorrelationId);
+        await next(context);
     }
 
     private static Task Sign(HttpContext context, RequestDelegate next)

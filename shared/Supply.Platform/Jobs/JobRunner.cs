@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Supply.Platform.Hosting;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Jobs;
 
@@ -30,6 +32,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<string, SemaphoreSlim> queues = [];
+    private readonly Dictionary<string, long> causesSeen = [];
 
     public override async Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct)
     {
@@ -97,6 +100,9 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         {
             Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running", By = signed.Length > 200 ? signed[..200] : signed,
         };
+        var seen = SeenCauses(job.Name);
+        using var activity = SupplyDiagnostics.Source.StartActivity(ActivityKind.Internal, name: $"{job.Service}-{job.Name}", links: RecentCauses.Since(job.Service, ref seen));
+        var began = clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var finished = new CancellationTokenSource();
         // On a thread of its own: SQLite's calls do not yield.
@@ -119,9 +125,22 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         Copy(progress, run);
         if (written || run.Items > 0 || run.Status == "failed" || by != BySchedule)
             await Record(run, written);
+        SupplyDiagnostics.JobTime.Record(clock.Seconds(began), new TagList { { "service", job.Service }, { "job", job.Name }, { "outcome", run.Status } });
+        activity?.SetStatus(run.Status == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+        if (run is not { Items: 0, Status: "done" })
+            SeenCauses(job.Name, seen);
+        else if (activity is not null)
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded; // found nothing to do, as most runs
         if (run.Status == "stopped")
             ct.ThrowIfCancellationRequested();
         return run;
+    }
+
+    /// <summary>Up to which message's trace the job's last run that did something has linked.</summary>
+    private long SeenCauses(string job, long? now = null)
+    {
+        lock (causesSeen)
+            return now is { } moved ? causesSeen[job] = moved : causesSeen.GetValueOrDefault(job);
     }
 
     /// <summary>Writes progress while the run takes long, and stops a run that no longer has its turn.</summary>

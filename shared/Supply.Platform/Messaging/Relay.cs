@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,6 +71,7 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
             return true;
         }
 
+        var began = clock.GetTimestamp();
         var (done, again) = await dispatch.Deliver(rows, ct);
         CrashPoint.Reached("before-done");
         if (locks)
@@ -78,6 +80,7 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
             await db.Write(async () => { await Settle(); return true; }, ct);
         if (transaction is not null)
             await transaction.CommitAsync(ct);
+        Measure(db.Service, rows, done, again, began);
         return done.Count + again.Count > 0;
 
         async Task Settle()
@@ -96,6 +99,22 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
                 var due = clock.Now() + retry.PauseAfter(row.Attempts + 1);
                 await db.Outbox.Where(x => x.Id == row.Id).ExecuteUpdateAsync(x => x.SetProperty(r => r.DueAt, due).SetProperty(r => r.Attempts, row.Attempts + 1), ct);
             }
+        }
+    }
+
+    private void Measure(string service, List<OutboxRow> rows, IReadOnlyCollection<Guid> done, IReadOnlyCollection<Guid> again, long began)
+    {
+        SupplyDiagnostics.RelayTime.Record(clock.Seconds(began), new TagList { { "service", service } });
+        foreach (var (outcome, count) in (ReadOnlySpan<(string, int)>)[("delivered", done.Count), ("retry", again.Count), ("kept", rows.Count - done.Count - again.Count)])
+            if (count > 0)
+                SupplyDiagnostics.RelayedMessages.Add(count, new TagList { { "service", service }, { "outcome", outcome } });
+        if (!SupplyDiagnostics.Source.HasListeners())
+            return;
+        foreach (var row in rows.Where(x => done.Contains(x.Id) && ActivityContext.TryParse(x.TraceParent, null, out _)))
+        {
+            // How long it lay in the outbox and was on its way, under the request that wrote it.
+            using var sent = SupplyDiagnostics.Source.StartActivity($"outbox {row.Type}", ActivityKind.Producer, ActivityContext.Parse(row.TraceParent!, null), startTime: row.CreatedAt);
+            sent?.SetTag("messaging.message.id", row.Id);
         }
     }
 }

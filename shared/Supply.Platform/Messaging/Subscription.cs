@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Messaging;
 
@@ -33,6 +34,12 @@ public interface ISubscription
     /// <summary>Each message's effect, inbox row and outgoing rows commit together. One verdict for each message, in order.</summary>
     Task<Verdict[]> Run(IReadOnlyList<Envelope> messages, CancellationToken ct);
 
+    /// <summary>
+    /// Takes facts of a snapshot or a replay, in groups as <see cref="Run"/> does. Their versions alone keep them from having
+    /// an effect twice; there is no inbox row.
+    /// </summary>
+    Task<Verdict[]> Apply(IReadOnlyList<Envelope> facts, CancellationToken ct);
+
     /// <summary>Puts a message aside, with its error, in a transaction of its own.</summary>
     Task Park(Envelope message, Exception error, int attempts, CancellationToken ct);
 
@@ -44,7 +51,7 @@ public interface ISubscription
 /// Runs a handler in inbox transactions. Messages that come together share one; when one of them fails each gets
 /// its own, so a bad one harms only itself.
 /// </summary>
-public sealed class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
+public sealed partial class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
     where TDb : SupplyDb
     where TMessage : class
     where THandler : class, IHandle<TMessage>
@@ -101,6 +108,7 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                 ParkedAt = clock.Now(), Attempts = attempts, Error = Shorten(error.ToString()),
             });
         }, ct);
+        SupplyDiagnostics.ParkedMessages.Add(1, new TagList { { "service", service }, { "handler", Handler } });
         CrashPoint.Reached("after-park");
     }
 
@@ -127,14 +135,25 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
 
     private async Task<(int Done, Exception? Error)> TryCommit(List<Envelope> group, bool replay, CancellationToken ct)
     {
+        var began = clock.GetTimestamp();
         try
         {
-            return (await Commit(group, replay, ct), null);
+            var done = await Commit(group, replay, ct);
+            Measure(began, done, "done");
+            return (done, null);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            Measure(began, group.Count, Verdict.Of(e).Unavailable ? "unavailable" : "failed");
             return (0, e);
         }
+    }
+
+    private void Measure(long began, int messages, string outcome)
+    {
+        var tags = new TagList { { "service", service }, { "handler", Handler }, { "outcome", outcome } };
+        SupplyDiagnostics.HandlerTime.Record(clock.Seconds(began), tags);
+        SupplyDiagnostics.HandledMessages.Add(messages, tags);
     }
 
     private async Task<int> Commit(List<Envelope> group, bool replay, CancellationToken ct)
@@ -166,6 +185,8 @@ public sealed class Subscription<TDb, TMessage, THandler>(string service, IServi
                     continue;
                 (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
                 using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
+                activity?.SetTag("messaging.message.id", message.MessageId);
+                RecentCauses.Add(service, activity);
                 taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
                 await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
                 if (savedTogether)

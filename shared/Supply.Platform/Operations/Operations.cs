@@ -6,6 +6,7 @@ using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 
 namespace Supply.Platform.Operations;
 
@@ -18,6 +19,7 @@ public static class OperationsRoutes
         ops.MapGet("/jobs", ListJobs<TDb>).WithSummary("Jobs, their schedules and last runs.").Allow(Scope.Nation, Roles.Operator);
         ops.MapPost("/jobs/{name}/run", RunJob<TDb>).WithSummary("Runs a job now and answers when it has finished.").Allow(Scope.Nation, Roles.Operator);
         ops.MapGet("/messages/parked", ListParked<TDb>).WithSummary("Messages that a handler could not take.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapGet("/messages/outbox", GetOutbox<TDb>).WithSummary("Messages that have not left yet, and since when the oldest waits.").Allow(Scope.Nation, Roles.Operator);
         ops.MapPost("/messages/parked/{id:guid}/replay", Replay<TDb>).WithSummary("Tries a parked message again, under its own id.").Allow(Scope.Nation, Roles.Operator);
         ops.MapPost("/messages/parked/{id:guid}/discard", Discard<TDb>).WithSummary("Gives a parked message up for good.").Allow(Scope.Nation, Roles.Operator);
         ops.MapGet("/audit", ListAudit<TDb>).WithSummary("Who did what.").Allow(Scope.Nation, Roles.Operator, Roles.Auditor);
@@ -64,6 +66,18 @@ public static class OperationsRoutes
         var rows = await parked.OrderBy(x => x.MessageId).ThenBy(x => x.Handler).Take(size + 1)
             .Select(x => new ParkedView(x.MessageId, x.Handler, x.Type, x.Producer, x.CreatedAt, x.ParkedAt, x.Attempts, x.Error, x.CorrelationId)).ToListAsync(ct);
         return Pages.Of(rows, size, x => $"{x.Id}_{x.Handler}");
+    }
+
+    /// <param name="OldestAge">Seconds; absent where none waits.</param>
+    public sealed record OutboxView(long Depth, double? OldestAge, IReadOnlyList<OutboxType> Types);
+
+    public sealed record OutboxType(string Type, long Count);
+
+    private static async Task<Reply<OutboxView>> GetOutbox<TDb>(TDb db, CancellationToken ct) where TDb : SupplyDb
+    {
+        var state = await OutboxState.Of(db, ct);
+        var types = await db.Outbox.GroupBy(x => x.Type).Select(x => new { x.Key, Count = x.LongCount() }).OrderByDescending(x => x.Count).ToListAsync(ct);
+        return new OutboxView(state.Depth, state.OldestAge, [.. types.Select(x => new OutboxType(x.Key, x.Count))]);
     }
 
     public sealed record Settled(Guid Id, string Handler, string Outcome, string? Error = null);

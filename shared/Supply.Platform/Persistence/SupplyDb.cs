@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
+using Supply.Platform.Feeds;
 
 namespace Supply.Platform.Persistence;
 
@@ -29,6 +30,7 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
     public DbSet<AuditRow> AuditTrail => Set<AuditRow>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+    public DbSet<FillRow> Fills => Set<FillRow>();
 
     /// <summary>Puts a message beside the change that causes it; it leaves after the commit, and only then.</summary>
     public void Enqueue<TMessage>(TMessage message) where TMessage : class
@@ -87,6 +89,7 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
             x.HasIndex(row => row.Document);
         });
         modelBuilder.Entity<AuditSeal>().ToTable("audit_seals").HasKey(x => x.Day);
+        modelBuilder.Entity<FillRow>().ToTable("fills").HasKey(x => x.Stream);
         modelBuilder.Entity<JobRunRow>().ToTable("job_runs").HasIndex(x => new { x.Job, x.StartedAt });
         Tables(modelBuilder);
         Name(modelBuilder);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Supply.Platform.Messaging;
 
@@ -34,6 +35,7 @@ public static class Writing
                 if (clock.GetElapsedTime(began) > Patience)
                     throw new StoreBusyException("Lost the race for the same rows too often.", e);
                 db.ChangeTracker.Clear();
+                SupplyDiagnostics.WriteRetries.Add(1, new TagList { { "service", db.Service }, { "kind", Database.IsUniqueViolation(e) ? "unique" : "contention" } });
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * Math.Min(attempt, 20))), clock, ct);
             }
         }
@@ -53,7 +55,10 @@ public static class Writing
         if (db.Database.CurrentTransaction is not null)
             throw new InvalidOperationException("A transaction is open already: handlers change the context and return.");
         var sqlite = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+        var asked = db.Origin.Clock.GetTimestamp();
         using var turn = sqlite ? await WriteGate.Of(db.Database.GetConnectionString()!).Enter(ct) : null;
+        if (sqlite)
+            SupplyDiagnostics.GateTime.Record(db.Origin.Clock.Seconds(asked), new TagList { { "service", db.Service } });
         db.HasOutgoing = false;
         db.Database.AutoSavepointsEnabled = false; // a failure rolls all of it back
         T result;

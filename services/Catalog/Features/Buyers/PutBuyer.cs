@@ -36,9 +36,10 @@ public static class PutBuyer
             if (stored is null)
                 db.Buyers.Add(stored = new Buyer { Code = buyer.Code });
             (stored.Name, stored.Kind, stored.State, stored.Aliases) = (buyer.Name, buyer.Kind, buyer.State, buyer.Aliases);
-            stored.Version++;
+            var now = clock.Now();
+            (stored.Version, stored.ChangedAt) = (stored.Version + 1, now);
             db.Audit("buyer.published", stored.Code, $"version {stored.Version}");
-            db.Enqueue(stored.ToFact(clock.Now()));
+            db.Enqueue(stored.ToFact(now));
             return new Created<BuyerView>(BuyerView.Of(stored), Repeated: !created);
         }, ct);
     }

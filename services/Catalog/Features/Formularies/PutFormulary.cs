@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Catalog.Domain;
 using Supply.Catalog.Persistence;
-using Supply.Contracts.Catalog;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
@@ -42,10 +41,11 @@ public static class PutFormulary
             var created = stored is null;
             if (stored is null)
                 db.Formularies.Add(stored = new Formulary { UnitType = type });
-            (stored.Claves, stored.Version) = (claves, stored.Version + 1);
-            var (view, now) = (FormularyView.Of(stored), clock.Now());
+            var now = clock.Now();
+            (stored.Claves, stored.Version, stored.ChangedAt) = (claves, stored.Version + 1, now);
+            var view = FormularyView.Of(stored);
             db.Audit("formulary.published", type[..Math.Min(type.Length, 100)], $"version {stored.Version}, {view.Claves.Count} claves");
-            db.Enqueue(new FormularyPublished(type, stored.Version, now, now, Zones.DateAt(now, Zones.Default), view.Claves));
+            db.Enqueue(stored.ToFact(now));
             return new Created<FormularyView>(view, Repeated: !created);
         }, ct);
     }

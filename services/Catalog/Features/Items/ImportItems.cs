@@ -54,8 +54,9 @@ public static class ImportItems
             var taken = item is null ? Taken.Created : Taken.Updated;
             if (item is null)
                 Db.Items.Add(item = stored[row.Clave.Value] = new Item { Clave = row.Clave.Value });
-            item.Become(content);
-            Db.Enqueue(item.ToFact(Db.Origin.Clock.Now()));
+            var now = Db.Origin.Clock.Now();
+            item.Become(content, now);
+            Db.Enqueue(item.ToFact(now));
             return taken;
         }
     }

@@ -29,6 +29,10 @@ namespace Supply.Catalog.Persistence.Migrations
 
                         .HasColumnName("aliases");
 
+                    b.Property<long?>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -172,6 +176,10 @@ namespace Supply.Catalog.Persistence.Migrations
 
                         .HasColumnName("unit_type");
 
+                    b.Property<long?>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
                     b.Property<byte[]>("Claves")
                         .IsRequired()
 
@@ -197,6 +205,10 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.Property<bool>("Active")
 
                         .HasColumnName("active");
+
+                    b.Property<long?>("ChangedAt")
+
+                        .HasColumnName("changed_at");
 
                     b.Property<bool>("ColdChain")
 
@@ -257,6 +269,58 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.HasIndex("Current");
 
                     b.ToTable("predecessors", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Platform.Feeds.FillRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("stream");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(300)
+
+                        .HasColumnName("after");
+
+                    b.Property<long>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("claimed_by");
+
+                    b.Property<long?>("ClaimedUntil")
+
+                        .HasColumnName("claimed_until");
+
+                    b.Property<long>("Count")
+
+                        .HasColumnName("count");
+
+                    b.Property<bool>("Due")
+
+                        .HasColumnName("due");
+
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+
+                        .HasColumnName("note");
+
+                    b.Property<long?>("TakenAt")
+
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Stream");
+
+                    b.ToTable("fills", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Jobs.JobRunRow", b =>

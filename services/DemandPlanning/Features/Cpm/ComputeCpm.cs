@@ -3,6 +3,7 @@ using Supply.Contracts.DemandPlanning;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Features.Demand;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
@@ -12,12 +13,14 @@ namespace Supply.DemandPlanning.Features.Cpm;
 /// Brings unfinished runs to their end, oldest first: facility by facility, then the sums clave by clave. Each transaction
 /// says how far it got, so that a run interrupted anywhere goes on from there and ends with the same rows.
 /// </summary>
-public sealed class ComputeCpm(PlanningDb db, TimeProvider clock) : ISupplyJob
+public sealed class ComputeCpm(PlanningDb db, FillBook<PlanningDb> fills, TimeProvider clock) : ISupplyJob
 {
     private const int RowsAtOnce = 500;
 
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
+        if (await fills.Waits(db, progress, ct))
+            return;
         while (await db.CpmRuns.AsNoTracking().Where(x => x.FinishedAt == null).OrderBy(x => x.Number).FirstOrDefaultAsync(ct) is { } run)
         {
             if (!run.FacilitiesAreDone)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
@@ -18,7 +19,8 @@ public static class StartCpmRun
 
     public static void MapStartCpmRun(this IEndpointRouteBuilder planning) => planning.MapPost("/cpm/runs", Handle)
         .WithSummary("Computes the CPM of every facility and clave. While a run over the same months is going on, that one is answered.")
-        .Allow(Scope.Nation, Roles.Central);
+        .Allow(Scope.Nation, Roles.Central)
+        .Needs();
 
     private static async Task<Reply<GetCpmRun.Response>> Handle(Body<Request> body, PlanningDb db, TimeProvider clock, CancellationToken ct)
     {

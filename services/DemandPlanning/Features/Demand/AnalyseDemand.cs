@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 
@@ -15,7 +16,8 @@ public static class AnalyseDemand
 
     public static void MapAnalyseDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/analyse", Handle)
         .WithSummary("Flags requests far from what was consumed; while one of them has no justification the demand is not analysed.")
-        .Allow(Scope.Nation, Roles.Central);
+        .Allow(Scope.Nation, Roles.Central)
+        .Needs();
 
     private static async Task<Reply<EditionView>> Handle(string period, IfMatch match, Caller caller, PlanningDb db, PlanningSettings settings, CancellationToken ct) =>
         Periods.Parse(period).Refused(out var why, out var name) ? why : await Analyse(db, name, match, caller, settings, ct);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 
@@ -16,7 +17,8 @@ public static class ApproveDemand
 
     public static void MapApproveDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/approvals", Handle)
         .WithSummary("One of the two approvals; both, by different people who did not write the demand, make it publishable. Analyses it first where nobody has.")
-        .Allow(Scope.Nation, Roles.Central);
+        .Allow(Scope.Nation, Roles.Central)
+        .Needs();
 
     private static async Task<Reply<EditionView>> Handle(
         string period, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, PlanningSettings settings, CancellationToken ct)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 
@@ -16,7 +17,8 @@ public static class ImportDemand
     public static void MapImportDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/import", Handle)
         .WithSummary("Consolidated demand as in the federal annex (clave, institucion, min, max) or from approved CPM (clave, institucion, cpm).")
         .Accepts<string>("text/csv")
-        .Allow(Scope.Nation, Roles.Central);
+        .Allow(Scope.Nation, Roles.Central)
+        .Needs(Feed.Catalogue);
 
     private static async Task<Reply<ImportReport>> Handle(string period, HttpRequest request, Caller caller, PlanningDb db, CancellationToken ct)
     {

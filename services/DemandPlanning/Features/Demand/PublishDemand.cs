@@ -34,23 +34,32 @@ public static class PublishDemand
             var now = clock.Now();
             (edition.Status, edition.PublishedBy, edition.PublishedAt, edition.Version) = (DemandStatus.Published, caller.Subject, now, edition.Version + 1);
             db.Audit("demand.published", name, $"edition {edition.Edition}");
-            await Announce(db, edition, now, ct);
+            await Announce(db, edition, ct);
             return EditionView.Of(edition);
         }, ct);
     }
 
     // The edition is the message's version: the next one replaces every buyer's, also of one that has no line any more.
-    private static async Task Announce(PlanningDb db, DemandEdition edition, DateTimeOffset now, CancellationToken ct)
+    private static async Task Announce(PlanningDb db, DemandEdition edition, CancellationToken ct)
     {
-        var buyers = await db.Lines.Where(x => x.Period == edition.Period && x.Edition <= edition.Edition && x.Consolidated != null)
-            .Select(x => x.Buyer).Distinct().OrderBy(x => x).ToListAsync(ct);
-        foreach (var buyer in buyers)
-        {
-            var lines = await db.LinesOf(edition).Where(x => x.Buyer == buyer && x.Consolidated != null).OrderBy(x => x.Clave)
-                .Select(x => new { x.Clave, Max = x.Consolidated!.Value, Min = x.Min!.Value }).ToListAsync(ct);
-            db.Enqueue(new DemandApproved(edition.Period, buyer, edition.Edition, now, now, Zones.DateAt(now, Zones.Default),
-                Consumption.MonthOf(edition.From).ToString(), edition.Months,
-                [.. lines.Select(x => new ApprovedDemand(x.Clave, Domain.Demand.Monthly(x.Max, edition.Months), x.Min, x.Max))]));
-        }
+        foreach (var buyer in await db.BuyersOf(edition).OrderBy(x => x).ToListAsync(ct))
+            db.Enqueue(await db.Approved(edition, buyer, ct));
+    }
+}
+
+internal static class PublishedDemand
+{
+    /// <summary>All who have a line in the edition or had one in an earlier one.</summary>
+    public static IQueryable<string> BuyersOf(this PlanningDb db, DemandEdition edition) =>
+        db.Lines.Where(x => x.Period == edition.Period && x.Edition <= edition.Edition && x.Consolidated != null).Select(x => x.Buyer).Distinct();
+
+    /// <summary>What the published edition says of one buyer.</summary>
+    public static async Task<DemandApproved> Approved(this PlanningDb db, DemandEdition edition, string buyer, CancellationToken ct)
+    {
+        var lines = await db.LinesOf(edition).Where(x => x.Buyer == buyer && x.Consolidated != null).OrderBy(x => x.Clave)
+            .Select(x => new { x.Clave, Max = x.Consolidated!.Value, Min = x.Min!.Value }).ToListAsync(ct);
+        var at = edition.PublishedAt!.Value;
+        return new DemandApproved(edition.Period, buyer, edition.Edition, at, at, Zones.DateAt(at, Zones.Default), Consumption.MonthOf(edition.From).ToString(), edition.Months,
+            [.. lines.Select(x => new ApprovedDemand(x.Clave, Domain.Demand.Monthly(x.Max, edition.Months), x.Min, x.Max))]);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 
@@ -20,7 +21,8 @@ public static class PutConsolidated
 
     public static void MapPutConsolidated(this IEndpointRouteBuilder planning) => planning.MapPut("/demand/{period}/consolidated/{buyer}/{clave}", Handle)
         .WithSummary("Sets the consolidated demand of one buyer and clave by hand; what was requested and what was consumed stay beside it.")
-        .Allow(Scope.Nation, Roles.Central);
+        .Allow(Scope.Nation, Roles.Central)
+        .Needs(Feed.Catalogue);
 
     private static async Task<Reply<Response>> Handle(
         string period, string buyer, string clave, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, CancellationToken ct)

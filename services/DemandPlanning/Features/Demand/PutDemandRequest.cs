@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 
@@ -20,7 +21,8 @@ public static class PutDemandRequest
 
     public static void MapPutDemandRequest(this IEndpointRouteBuilder planning) => planning.MapPut("/demand/{period}/requests/{buyer}", Handle)
         .WithSummary("What a buyer asks for, as a whole; a replacement names the version it replaces in If-Match.")
-        .Allow(Scope.State, Roles.State, Roles.Central);
+        .Allow(Scope.State, Roles.State, Roles.Central)
+        .Needs(Feed.Catalogue);
 
     private static async Task<Reply<Response>> Handle(string period, string buyer, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, CancellationToken ct)
     {

@@ -596,6 +596,58 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.ToTable("stock_positions", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Platform.Feeds.FillRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("stream");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(300)
+
+                        .HasColumnName("after");
+
+                    b.Property<long>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("claimed_by");
+
+                    b.Property<long?>("ClaimedUntil")
+
+                        .HasColumnName("claimed_until");
+
+                    b.Property<long>("Count")
+
+                        .HasColumnName("count");
+
+                    b.Property<bool>("Due")
+
+                        .HasColumnName("due");
+
+                    b.Property<long?>("FilledAt")
+
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+
+                        .HasColumnName("note");
+
+                    b.Property<long?>("TakenAt")
+
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Stream");
+
+                    b.ToTable("fills", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Platform.Jobs.JobRunRow", b =>
                 {
                     b.Property<Guid>("Id")

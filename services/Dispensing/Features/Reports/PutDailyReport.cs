@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
@@ -51,7 +50,7 @@ public static class PutDailyReport
             stored.Version++;
             if (!created)
                 db.Audit("report.corrected", $"{code}/{day:yyyy-MM-dd}", $"version {stored.Version}");
-            db.Enqueue(new DailyReportMade(stored.Facility, stored.Version, now, now, day, stored.State, activity));
+            db.Enqueue(stored.ToFact());
             return new Created<Response>(Response.Of(stored), Repeated: !created);
         }, ct);
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -16,7 +17,8 @@ public static class GetBreakdown
     public static void MapGetBreakdown(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}/breakdown", Handle)
         .WithSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, or facility of the level and code given. Also as text/csv.")
         .Produces<Page<FigureView>>()
-        .Allow(Scope.Nation, Roles.All);
+        .Allow(Scope.Nation, Roles.All)
+        .Needs();
 
     private static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf, string? after, int? limit, string? format,
         HttpRequest request, IndicatorsDb db, CancellationToken ct)

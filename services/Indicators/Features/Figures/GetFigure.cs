@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -13,7 +14,8 @@ public static class GetFigure
     public static void MapGetFigure(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}", Handle)
         .WithSummary("One figure: the running one, or the one published as of a day. Poll it with If-None-Match.")
         .Produces<FigureView>().Produces(StatusCodes.Status304NotModified)
-        .Allow(Scope.Nation, Roles.All);
+        .Allow(Scope.Nation, Roles.All)
+        .Needs();
 
     private static async Task<IResult> Handle(
         string indicator, string? period, string? level, string? code, string? asOf, IndicatorsDb db, TimeProvider clock, CancellationToken ct)

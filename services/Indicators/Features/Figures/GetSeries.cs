@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -16,7 +17,8 @@ public static class GetSeries
     public static void MapGetSeries(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}/series", Handle)
         .WithSummary("A figure through time, without gaps: a period that nobody reported on is there as not available. Also as text/csv.")
         .Produces<Page<FigureView>>()
-        .Allow(Scope.Nation, Roles.All);
+        .Allow(Scope.Nation, Roles.All)
+        .Needs();
 
     private static async Task<IResult> Handle(string indicator, string? from, string? to, string? grain, string? level, string? code, string? asOf, string? after, int? limit, string? format,
         HttpRequest request, IndicatorsDb db, TimeProvider clock, CancellationToken ct)

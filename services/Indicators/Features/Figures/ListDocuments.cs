@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -22,7 +23,8 @@ public static class ListDocuments
     public static void MapListDocuments(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}/documents", Handle)
         .WithSummary("The prescriptions or orders behind a figure, side by side with its numbers; as of a day, those that the publication counted. Also as text/csv.")
         .Produces<Page<DocumentView>>()
-        .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator);
+        .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
+        .Needs();
 
     private static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side, Guid? after, int? limit, string? format,
         HttpRequest request, IndicatorsDb db, CancellationToken ct)

@@ -5,6 +5,7 @@ using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Feeds;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
@@ -16,13 +17,15 @@ namespace Supply.Indicators.Features.Publications;
 /// and restates those that late documents have changed since. <c>Indicators:CloseAfterDays</c> (1 unless set) more days are
 /// waited for units that were without network.
 /// </summary>
-public sealed class ClosePeriods(IndicatorsDb db, TimeProvider clock, IConfiguration configuration) : ISupplyJob
+public sealed class ClosePeriods(IndicatorsDb db, FillBook<IndicatorsDb> fills, TimeProvider clock, IConfiguration configuration) : ISupplyJob
 {
     private const int Batch = 200;
     private const int Attempts = 20;
 
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
+        if (await fills.Waits(db, progress, ct))
+            return; // a publication made of part of the facts would stay for ever
         var wait = configuration.GetValue("Indicators:CloseAfterDays", 1);
         var last = Zones.DateAt(clock.GetUtcNow(), "America/Tijuana").AddDays(-1 - Math.Max(0, wait));
         var refresh = new Refresh(db, clock);

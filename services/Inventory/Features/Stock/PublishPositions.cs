@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.Inventory;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
@@ -33,7 +32,7 @@ public sealed class PublishPositions(InventoryDb db) : ISupplyJob
             foreach (var pair in zoned)
             {
                 pair.PositionDueSince = null;
-                db.Enqueue(new StockPositionChanged(pair.Facility, pair.Clave, pair.PositionVersion, now, now, today, pair.State, pair.Usable, pair.InTransit, pair.KnownFrom));
+                db.Enqueue(pair.ToFact(now, today));
             }
         }
         return pairs.Count;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
@@ -23,7 +24,8 @@ public static class IssueSupplyOrder
 
     public static void MapIssueSupplyOrder(this IEndpointRouteBuilder orders) => orders.MapPut("/supply-orders/{id:guid}", Handle)
         .WithSummary("Issues a supply order; its pieces are committed against the awards that its lines name.")
-        .Allow(Scope.State, Roles.State, Roles.Central);
+        .Allow(Scope.State, Roles.State, Roles.Central)
+        .Needs(Feed.Catalogue, Feed.ApprovedDemand);
 
     private static async Task<Reply<OrderView>> Handle(
         Guid id, Body<Request> body, Caller caller, OrdersDb db, OrderRules rules, TimeProvider clock, CancellationToken ct)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.PurchaseOrders;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
@@ -41,17 +40,13 @@ internal static class OrderProgress
     public static void Publish(this OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, OrderStatus? before, string? reason)
     {
         var now = db.Origin.Clock.Now();
-        order.Version++;
+        (order.Version, order.ChangedAt) = (order.Version + 1, now);
         if (before != order.Status)
             db.Steps.Add(new OrderStep
             {
                 OrderId = order.Id, Version = order.Version, Status = order.Status, At = now, By = db.Origin.Subject, Role = db.Origin.Role, Reason = reason,
             });
-        db.Enqueue(new SupplyOrderChanged(
-            order.Id, order.Version, now, now, order.IssuedOn, order.State, order.SourceKind, order.SourceId, order.Destination, order.PromisedOn, order.Emergency,
-            OrderLifecycle.Wire(order.Status),
-            [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled))],
-            order.ApprovedAt, order.SuppliedOn, order.Replenishes));
+        db.Enqueue(order.ToFact(lines));
     }
 
     /// <summary>

@@ -1,0 +1,174 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Platform.Feeds;
+
+/// <summary>
+/// Takes the streams that are due, through the service's own handlers. What stops it, a peer that is away, a database, the
+/// end of the process, only delays it: it goes on behind the last group of facts that it noted as taken.
+/// </summary>
+public sealed class Filler<TDb>(
+    FillBook<TDb> book, IPeers peers, IEnumerable<ISubscription> subscriptions, IServiceScopeFactory scopes, RetryPolicy retry, TimeProvider clock, ILogger<Filler<TDb>> log)
+    : BackgroundService where TDb : SupplyDb
+{
+    private const int GroupSize = 200;
+    private static readonly TimeSpan poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan longestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan claim = TimeSpan.FromSeconds(10); // also how long a killed copy keeps the others from going on
+
+    private readonly string me = Guid.CreateVersion7().ToString("N");
+    private readonly ILookup<string, ISubscription> handlers = subscriptions.Where(x => x.Service == book.Service).ToLookup(x => x.MessageType, StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = firstPause; !stoppingToken.IsCancellationRequested;)
+        {
+            var (failed, moved) = await Round(stoppingToken);
+            pause = !failed ? poll : moved ? firstPause : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, longestPause.Ticks));
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Each stream that is due, once.</summary>
+    /// <returns>Whether something was in the way, and whether anything was taken all the same.</returns>
+    private async Task<(bool Failed, bool Moved)> Round(CancellationToken ct)
+    {
+        var (failed, moved) = (false, false);
+        foreach (var (stream, _) in book.Feeds)
+        {
+            try
+            {
+                if (await Claim(stream, ct) is { } row)
+                    await Take(stream, row);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                failed = true;
+                log.LogWarning("{Service} could not take all of {Stream} and tries again: {Error}", book.Service, stream.Name, e.Message);
+                await Note(stream, e.Message, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                await Note(stream, null, default); // the next process need not wait for the claim to end
+                return default;
+            }
+        }
+        return (failed, moved);
+
+        async Task Take(Feed stream, FillRow row)
+        {
+            var (after, correlation, group) = (row.After, Guid.CreateVersion7(clock.GetUtcNow()), new List<StreamedFact>(GroupSize));
+            await foreach (var fact in peers.Read(stream, after, ct))
+            {
+                group.Add(fact);
+                if (group.Count == GroupSize && !await Commit())
+                    return;
+            }
+            if (await Commit())
+                await Finish(stream, ct);
+
+            async Task<bool> Commit()
+            {
+                if (group.Count == 0)
+                    return true;
+                await Apply(stream, group, correlation, ct);
+                moved = true;
+                var going = await Progress(stream, group[^1].Key, group.Count, ct);
+                group.Clear();
+                return going;
+            }
+        }
+    }
+
+    private async Task Apply(Feed stream, List<StreamedFact> facts, Guid correlation, CancellationToken ct)
+    {
+        foreach (var sameType in facts.GroupBy(x => x.Type, StringComparer.Ordinal))
+        {
+            Envelope[] envelopes = [.. sameType.Select(x => new Envelope(Identity(x), x.Type, x.Body, stream.Owner, clock.Now(), correlation, null, null))];
+            foreach (var handler in handlers[sameType.Key])
+                await Apply(handler, envelopes, ct);
+        }
+    }
+
+    private async Task Apply(ISubscription handler, Envelope[] facts, CancellationToken ct)
+    {
+        for (var attempt = 1; facts.Length > 0; attempt++)
+        {
+            var verdicts = await handler.Apply(facts, ct);
+            if (verdicts.FirstOrDefault(x => x.Unavailable).Error is { } fault)
+                throw new IOException($"{handler.Handler}: {fault.Message}", fault);
+            var open = facts.Zip(verdicts).Where(x => x.Second.Error is not null).ToList();
+            if (attempt == retry.Attempts)
+            {
+                foreach (var (fact, verdict) in open)
+                {
+                    log.LogError(verdict.Error, "{Handler} parked a fact of {Type}", handler.Handler, fact.Type);
+                    await handler.Park(fact, verdict.Error!, attempt, ct);
+                }
+                return;
+            }
+            facts = [.. open.Select(x => x.First)];
+            if (facts.Length > 0)
+                await Task.Delay(retry.PauseAfter(attempt), clock, ct);
+        }
+    }
+
+    // The same fact has the same id whenever it is streamed, so that it is parked once.
+    private static Guid Identity(StreamedFact fact) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{fact.Type} {fact.Document} {fact.Version}")).AsSpan(0, 16));
+
+    private Task<FillRow?> Claim(Feed stream, CancellationToken ct) => With(async db =>
+    {
+        if (!await db.Fills.AnyAsync(x => x.Stream == stream.Name && x.Due, ct))
+            return null;
+        var now = clock.Now();
+        var got = await db.Write(() => db.Fills.Where(x => x.Stream == stream.Name && x.Due && (x.ClaimedUntil == null || x.ClaimedUntil < now))
+            .ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedBy, me).SetProperty(r => r.ClaimedUntil, now + claim), ct), ct);
+        return got == 0 ? null : await db.Fills.AsNoTracking().SingleAsync(x => x.Stream == stream.Name, ct);
+    });
+
+    /// <returns>False: another copy has taken it over, or a person has asked for it from the start.</returns>
+    private Task<bool> Progress(Feed stream, string after, int more, CancellationToken ct) => With(db =>
+    {
+        var now = clock.Now();
+        return db.Write(async () => await Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.After, after).SetProperty(r => r.Count, r => r.Count + more)
+            .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, now + claim).SetProperty(r => r.Note, (string?)null), ct) == 1, ct);
+    });
+
+    private Task<int> Finish(Feed stream, CancellationToken ct) => With(async db =>
+    {
+        await book.Declared.Settle(db, ct);
+        db.ChangeTracker.Clear();
+        var now = clock.Now();
+        return await db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.Due, false).SetProperty(r => r.After, "")
+            .SetProperty(r => r.FilledAt, r => r.TakenAt == null && r.Count > 0 ? now : r.FilledAt).SetProperty(r => r.TakenAt, now)
+            .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null).SetProperty(r => r.ClaimedBy, (string?)null).SetProperty(r => r.Note, (string?)null), ct), ct);
+    });
+
+    private async Task Note(Feed stream, string? note, CancellationToken ct)
+    {
+        try
+        {
+            var shortened = note?[..Math.Min(note.Length, 1000)];
+            await With(db => db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null).SetProperty(r => r.Note, shortened), ct), ct));
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning("{Service} could not note what is in the way of {Stream}: {Error}", book.Service, stream.Name, e.Message); // the claim ends by itself
+        }
+    }
+
+    private IQueryable<FillRow> Mine(TDb db, Feed stream) => db.Fills.Where(x => x.Stream == stream.Name && x.Due && x.ClaimedBy == me);
+
+    private async Task<T> With<T>(Func<TDb, Task<T>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+}
