@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Supply.Distributed.Tests;
 
 /// <summary>
-/// Under a steady load, with every message doubled, everything is killed again and again in a random order. What was
+/// Under a steady load, with half of the messages doubled, everything is killed again and again in a random order. What was
 /// answered must be there, once. <c>SUPPLY_CHAOS_SEED</c> and <c>SUPPLY_CHAOS_SECONDS</c> (of load) choose another run;
 /// <c>tests/Distributed.Tests/chaos</c> is the long one.
 /// </summary>
@@ -50,7 +50,7 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
         ];
         output.WriteLine($"seed {seed}: {doubler.Doubled} messages doubled, settled in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
         Assert.True(differences.Count == 0, $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(40))}");
-        Assert.True(doubler.Doubled > arriving.Count / 2, $"only {doubler.Doubled} messages were doubled: {string.Join("; ", doubler.Interruptions)}");
+        Assert.True(doubler.Doubled > arriving.Count / 4, $"only {doubler.Doubled} messages were doubled: {string.Join("; ", doubler.Interruptions)}");
     }
 
     private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : usual;

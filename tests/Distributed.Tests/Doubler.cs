@@ -6,13 +6,15 @@ using RabbitMQ.Client.Exceptions;
 namespace Supply.Distributed.Tests;
 
 /// <summary>
-/// Doubles every message from outside: a queue of its own, bound to the exchanges of all contracts, whose messages it
-/// publishes once more as they are, with the same ids, seconds late and out of order; some only at the end.
+/// Doubles half of the messages from outside: a queue of its own, bound to the exchanges of all contracts, whose messages it
+/// publishes once more as they are, with the same ids, seconds late and out of order; some only at the end. Not all of
+/// them: a double would bring back what was lost, and nobody would see it.
 /// </summary>
 internal sealed class Doubler : IAsyncDisposable
 {
     private const string Queue = "chaos-doubler";
     private const string Mark = "Chaos-Double"; // else it would double its doubles for ever
+    private const double Share = 0.5;
     private static readonly TimeSpan latest = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(50);
     private readonly AmqpTcpEndpoint[] nodes;
@@ -85,14 +87,14 @@ internal sealed class Doubler : IAsyncDisposable
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop.Token);
         await Bind(connection, channel);
         bound.TrySetResult();
-        var (held, own) = (new List<Held>(), new List<ulong>());
+        var (held, passed) = (new List<Held>(), new List<ulong>());
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) =>
         {
             lock (turn)
             {
-                if (message.BasicProperties.Headers?.ContainsKey(Mark) == true)
-                    own.Add(message.DeliveryTag);
+                if (message.BasicProperties.Headers?.ContainsKey(Mark) == true || random.NextDouble() >= Share)
+                    passed.Add(message.DeliveryTag);
                 else
                     held.Add(new(message.DeliveryTag, message.Exchange, new BasicProperties(message.BasicProperties), message.Body.ToArray(), DueAt()));
             }
@@ -102,7 +104,7 @@ internal sealed class Doubler : IAsyncDisposable
         await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, stop.Token);
         while (true)
         {
-            foreach (var message in TakeDue(held, own))
+            foreach (var message in TakeDue(held, passed))
             {
                 if (message.Exchange.Length > 0)
                     await Double(channel, message);
@@ -110,7 +112,7 @@ internal sealed class Doubler : IAsyncDisposable
             }
             var waiting = (int)(await channel.QueueDeclarePassiveAsync(Queue, stop.Token)).MessageCount;
             lock (turn)
-                left = waiting + held.Count + own.Count;
+                left = waiting + held.Count + passed.Count;
             await Task.Delay(beat, TimeProvider.System, stop.Token);
         }
     }
@@ -125,8 +127,8 @@ internal sealed class Doubler : IAsyncDisposable
         Doubled++;
     }
 
-    /// <summary>Those that are due, and its own that came back, in any order.</summary>
-    private Held[] TakeDue(List<Held> held, List<ulong> own)
+    /// <summary>Those that are due, in any order, and with no exchange those that are only taken off the queue.</summary>
+    private Held[] TakeDue(List<Held> held, List<ulong> passed)
     {
         lock (turn)
         {
@@ -134,8 +136,8 @@ internal sealed class Doubler : IAsyncDisposable
             var due = held.Where(x => hurry || x.Due <= now).ToArray();
             held.RemoveAll(x => due.Contains(x));
             random.Shuffle(due);
-            Held[] taken = [.. due, .. own.Select(x => new Held(x, "", new BasicProperties(), [], now))];
-            own.Clear();
+            Held[] taken = [.. due, .. passed.Select(x => new Held(x, "", new BasicProperties(), [], now))];
+            passed.Clear();
             return taken;
         }
     }
