@@ -94,7 +94,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
         }
 
         copies[0]!.Terminate();
-        while (await answers.ReadLineAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(40)) is var ending && ending != "0")
+        while (await answers.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(40)) is var ending && ending != "0")
             Assert.NotNull(ending); // the chunk of length 0: the answer is whole, not broken off
         await copies[0]!.Ended(TimeSpan.FromSeconds(40));
     }
