@@ -24,7 +24,7 @@ public sealed class TelemetryTests
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         await using var database = new TestDatabase();
         await using var sink = await OtlpSink.Start();
-        await database.Create(postgres: true, services.Select(x => x.Name));
+        await database.Create(server: true, services.Select(x => x.Name));
         var ports = services.ToDictionary(x => x.Name, _ => ChildProcess.FreePort());
         var children = new List<ChildProcess>();
         try
@@ -83,7 +83,7 @@ public sealed class TelemetryTests
         [
             "--urls", $"http://127.0.0.1:{ports[name]}", "--Node:Name", $"{name}-1", "--DevTokens:Enabled", "true", "--DevTokens:Key", key, "--Patients:Keys:1", key,
             "--Bus:Host", $"rabbitmq://{Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ")}/",
-            .. database.Settings(postgres: true).SelectMany(x => (string[])["--" + x.Key, x.Value!]),
+            .. database.Settings(server: true).SelectMany(x => (string[])["--" + x.Key, x.Value!]),
         ];
     }
 
@@ -132,7 +132,7 @@ public sealed class TelemetryTests
 
     private static async Task Sql(TestDatabase database, string service, string text)
     {
-        await using var connection = new NpgsqlConnection(database.Settings(postgres: true)["Database:ConnectionString"]!.Replace("{service}", service, StringComparison.Ordinal) + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(database.Settings(server: true)["Database:ConnectionString"]!.Replace("{service}", service, StringComparison.Ordinal) + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(text, connection);
         await command.ExecuteNonQueryAsync();

@@ -20,7 +20,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
     {
         if (Missing is not null)
             return;
-        await database.Create(postgres: true, ["dispensing"]);
+        await database.Create(server: true, ["dispensing"]);
         await ChildProcess.Run(Program, ["migrate", .. Settings(0)]);
         await Task.WhenAll(Start(0), Start(1));
         gateway = await GatewayProcess.Start("dispensing", ports.Select(x => $"http://127.0.0.1:{x}/"), "--RateLimit:PerSecond", "100000");
@@ -94,7 +94,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
         }
 
         copies[0]!.Terminate();
-        while (await answers.ReadLineAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(40)) is var ending && ending != "0")
+        while (await answers.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(40)) is var ending && ending != "0")
             Assert.NotNull(ending); // the chunk of length 0: the answer is whole, not broken off
         await copies[0]!.Ended(TimeSpan.FromSeconds(40));
     }
@@ -111,7 +111,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
     [
         "--urls", $"http://127.0.0.1:{ports[copy]}", "--DevTokens:Enabled", "true", "--DevTokens:Key", GatewayProcess.Key, "--Patients:Keys:1", GatewayProcess.Key,
         "--Drain:Seconds", "4", "--RateLimit:PerSecond", "100000",
-        .. database.Settings(postgres: true).SelectMany(x => (string[])["--" + x.Key, x.Value!]),
+        .. database.Settings(server: true).SelectMany(x => (string[])["--" + x.Key, x.Value!]),
     ];
 
     /// <summary>A pharmacy that records prescriptions and repeats what was answered with 503.</summary>
