@@ -52,7 +52,7 @@ public sealed class FeedTests
         Assert.Equal(Said<StockPositionChanged>(Pair), counts["positions"]);
         Assert.Equal(Said<StockOutDaysChanged>(x => Pair(x) + x["month"]), counts["stock-out-days"]);
         Assert.Equal(Said<DemandApproved>(x => $"{x["period"]}{x["buyer"]}"), counts["approved-demand"]);
-        Assert.Equal((4, 2, 1), (counts["prescriptions"], counts["supply-orders"], counts["approved-demand"]));
+        Assert.Equal((5, 2, 1), (counts["prescriptions"], counts["supply-orders"], counts["approved-demand"]));
         Assert.All(counts, x => Assert.True(x.Value > 0, x.Key));
     }
 

@@ -97,7 +97,7 @@ public sealed class FillTests
         await SameRows<PlanningDb, PairMonth>(world.Host, planning, "version");
         await World.Ready(indicators);
         await SameFigures(world.Host, indicators);
-        Assert.Equal((2, 3), await IndB(indicators));
+        Assert.Equal((3, 4), await IndB(indicators));
 
         // Once more by hand, with everything there: nothing changes, and answers go on.
         var facts = await indicators.Db<IndicatorsDb, int>(db => db.Log.CountAsync());

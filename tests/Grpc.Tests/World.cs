@@ -108,13 +108,17 @@ public sealed class World : IAsyncDisposable
             await Prescribe(pharmacy, dispensed, today);
         await Ok(pharmacy.Put($"/dispensing/prescriptions/{await Prescribe(pharmacy, 3, today)}/void", new { reason = "capturada dos veces" }));
         await Prescribe(pharmacy, 3, today.AddYears(-2)); // held: told to nobody
-        await Ok(Host.As(Roles.Pharmacy, facility: Hospital).Put($"/dispensing/reports/{Hospital}/2026-10-14", new { activity = false }));
+        var hospital = Host.As(Roles.Pharmacy, facility: Hospital); // its days end without a piece
+        await Ok(hospital.Put($"/inventory/receipts/{Id()}", new { facility = Hospital, supplier = "PROVEEDOR", receivedOn = today.AddDays(-1), lines = (object[])[new { clave = Medicine, lot = "L2", expiresOn = today.AddYears(1), quantity = 3 }] }));
+        await Prescribe(hospital, 3, today, unit: Hospital);
+        await Ok(hospital.Put($"/dispensing/reports/{Hospital}/2026-10-14", new { activity = false }));
         await Ok(central.Put("/planning/demand/P27", new { from = "2027-01", months = 24 }));
         await Ok(central.Put($"/planning/demand/P27/consolidated/{Buyer}/{Medicine}", new { max = 2400 }));
         foreach (var side in (string[])["medical", "administrative"])
-            await Ok(Host.As(Roles.Central, name: side).Post("/planning/demand/P27/approve", new { side }));
+            await Ok(Host.As(Roles.Central, name: side).Post("/planning/demand/P27/approvals", new { side }));
         await Ok(central.Post("/planning/demand/P27/publish"));
-        Host.Clock.Advance(TimeSpan.FromDays(2)); // a day has ended without a piece
+        await Host.Settle();
+        Host.Clock.Advance(TimeSpan.FromDays(2));
         await Host.Run("inventory", "publish-positions");
         await Host.Run("inventory", "publish-stock-out-days");
         await Host.Settle();
