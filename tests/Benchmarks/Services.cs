@@ -64,23 +64,30 @@ public sealed class AddDocument(ReceiverDb db, Finish finish) : IHandle<ToAdd>
     }
 }
 
-/// <summary>Is there a row of the document, and of which version? Found by its key.</summary>
-[SavedTogether]
-public sealed class FindDocument(ReceiverDb db, Finish finish) : IHandle<ToFind>
+/// <summary>Is there a row of the document, and of which version? Those of the whole group are loaded at once.</summary>
+public sealed class FindDocument(ReceiverDb db, Finish finish) : IHandleGroup<ToFind>
 {
-    public async Task Handle(ToFind message, CancellationToken ct)
+    private Dictionary<Guid, Document> known = [];
+
+    public async Task Load(IReadOnlyList<ToFind> group, CancellationToken ct)
     {
-        var known = await db.Documents.FindAsync([message.Id], ct);
-        if (known is null)
-            db.Documents.Add(known = new Document { Id = message.Id });
-        else if (known.Version >= message.Version)
-            return;
-        (known.Version, known.Facility, known.Pieces, known.LocalDate) = (message.Version, message.Facility, message.Lines.Sum(x => x.Dispensed), message.LocalDate);
+        var ids = group.Select(x => x.Id).ToList();
+        known = await db.Documents.Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
+    }
+
+    public Task Handle(ToFind message, CancellationToken ct)
+    {
+        if (!known.TryGetValue(message.Id, out var row))
+            known[message.Id] = db.Documents.Add(row = new Document { Id = message.Id }).Entity;
+        else if (row.Version >= message.Version)
+            return Task.CompletedTask;
+        (row.Version, row.Facility, row.Pieces, row.LocalDate) = (message.Version, message.Facility, message.Lines.Sum(x => x.Dispensed), message.LocalDate);
         finish.Handled(message.Id);
+        return Task.CompletedTask;
     }
 }
 
-/// <summary>The same by a query that sees only what is saved, so that each message is.</summary>
+/// <summary>The same by a query for each message, which sees only what is saved, so that each message is.</summary>
 public sealed class QueryDocument(ReceiverDb db, Finish finish) : IHandle<ToQuery>
 {
     public async Task Handle(ToQuery message, CancellationToken ct)

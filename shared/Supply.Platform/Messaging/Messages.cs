@@ -20,6 +20,17 @@ public interface IHandle<in TMessage>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SavedTogetherAttribute : Attribute;
 
+/// <summary>
+/// A handler that loads the rows of all messages of its group with one query, before it is given them one by one; it then
+/// works on these and on what it adds, and keeps the promise of <see cref="SavedTogetherAttribute"/>. A query for each
+/// message is most of what a handler that reads before it writes costs.
+/// </summary>
+public interface IHandleGroup<in TMessage> : IHandle<TMessage>
+{
+    /// <param name="group">Those that have not been handled before; one that is tried again comes alone.</param>
+    Task Load(IReadOnlyList<TMessage> group, CancellationToken ct);
+}
+
 /// <summary>A message on its way, with where it comes from.</summary>
 public sealed record Envelope(
     Guid MessageId, string Type, byte[] Body, string Producer, DateTimeOffset CreatedAt, Guid CorrelationId, Guid? CausationId, string? TraceParent);

@@ -61,7 +61,7 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
     private const int GroupRaces = 3;
     private const int Races = 10;
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
-    private static readonly bool savedTogether = typeof(THandler).IsDefined(typeof(SavedTogetherAttribute), inherit: false);
+    private static readonly bool savedTogether = typeof(THandler).IsDefined(typeof(SavedTogetherAttribute), inherit: false) || typeof(THandler).IsAssignableTo(typeof(IHandleGroup<TMessage>));
 
     public string Service => service;
     public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
@@ -165,7 +165,6 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
         (origin.Subject, origin.Role) = (Handler, "handler");
         var count = await db.Once(async () =>
         {
-            var began = clock.GetTimestamp();
             var ids = group.Select(x => x.MessageId).ToArray();
             var before = db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId);
             if (replay)
@@ -173,32 +172,38 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
             else
                 before = before.Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == Handler).Select(x => x.MessageId));
             var settled = (await before.ToListAsync(ct)).ToHashSet();
-
-            var done = 0;
-            var taken = new List<InboxRow>(group.Count);
-            foreach (var message in group)
-            {
-                if (done > 0 && clock.GetElapsedTime(began) > groupTime)
-                    break;
-                done++;
-                if (!settled.Add(message.MessageId))
-                    continue;
-                (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
-                using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
-                activity?.SetTag("messaging.message.id", message.MessageId);
-                RecentCauses.Add(service, activity);
-                taken.Add(new InboxRow { MessageId = message.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" });
-                await handler.Handle(MessageJson.Read<TMessage>(message.Body), ct);
-                if (savedTogether)
-                    continue; // saved at the end, all in one
-                await db.SaveChangesAsync(ct); // the next message reads what this one wrote
-                db.ChangeTracker.Clear();
-            }
-            db.Inbox.AddRange(taken); // a copy that took one of them at the same time meets the key, and the later one undoes its work
-            return done;
+            var open = group.Where(x => settled.Add(x.MessageId)).ToList();
+            var done = await Handle(db, origin, handler, open, ct);
+            db.Inbox.AddRange(open.Take(done).Select(x => new InboxRow { MessageId = x.MessageId, Handler = Handler, At = clock.Now(), Outcome = "done" })); // a copy that took one of them at the same time meets the key, and the later one undoes its work
+            return done == open.Count ? group.Count : group.IndexOf(open[done]);
         }, ct);
         CrashPoint.Reached("between-handlers");
         return count;
+    }
+
+    /// <returns>How many were handled when the group's time was up, at least one. What is saved together is saved by the caller.</returns>
+    private async Task<int> Handle(TDb db, Origin origin, THandler handler, List<Envelope> messages, CancellationToken ct)
+    {
+        var began = clock.GetTimestamp();
+        var contents = messages.Select(x => MessageJson.Read<TMessage>(x.Body)).ToList();
+        if (handler is IHandleGroup<TMessage> loading)
+            await loading.Load(contents, ct);
+        for (var done = 0; done < messages.Count; done++)
+        {
+            if (done > 0 && clock.GetElapsedTime(began) > groupTime)
+                return done;
+            var message = messages[done];
+            (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
+            using var activity = SupplyDiagnostics.Source.StartActivity(Handler, ActivityKind.Consumer, message.TraceParent);
+            activity?.SetTag("messaging.message.id", message.MessageId);
+            RecentCauses.Add(service, activity);
+            await handler.Handle(contents[done], ct);
+            if (savedTogether)
+                continue;
+            await db.SaveChangesAsync(ct); // the next message reads what this one wrote
+            db.ChangeTracker.Clear();
+        }
+        return messages.Count;
     }
 
     private async Task<bool> IsSettled(TDb db, Guid messageId, CancellationToken ct) =>

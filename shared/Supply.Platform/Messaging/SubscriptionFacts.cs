@@ -46,20 +46,6 @@ public sealed partial class Subscription<TDb, TMessage, THandler>
         var origin = scope.ServiceProvider.GetRequiredService<Origin>();
         var handler = scope.ServiceProvider.GetRequiredService<THandler>();
         (origin.Subject, origin.Role) = (Handler, "handler");
-        return await db.Once(async () =>
-        {
-            var (began, done) = (clock.GetTimestamp(), 0);
-            for (; done < limit && first + done < facts.Count; done++)
-            {
-                if (done > 0 && clock.GetElapsedTime(began) > groupTime)
-                    break;
-                var fact = facts[first + done];
-                (origin.CorrelationId, origin.CausationId) = (fact.CorrelationId, fact.MessageId);
-                await handler.Handle(MessageJson.Read<TMessage>(fact.Body), ct);
-                await db.SaveChangesAsync(ct);
-                db.ChangeTracker.Clear();
-            }
-            return done;
-        }, ct);
+        return await db.Once(() => Handle(db, origin, handler, [.. facts.Skip(first).Take(limit)], ct), ct);
     }
 }
