@@ -17,6 +17,8 @@ namespace Supply.Bus;
 /// </summary>
 public static class BusTransport
 {
+    private static readonly TimeSpan declareWithin = TimeSpan.FromSeconds(45);
+
     public static void Add(WebApplicationBuilder builder) => Add(builder, topologyOnly: false);
 
     /// <summary>For a program that only makes the queues and ends (<see cref="DeclareQueues"/>).</summary>
@@ -26,7 +28,9 @@ public static class BusTransport
     /// Makes the service's queues and binds them. Done for every service before the first of them starts, because a
     /// message that is published before a queue is bound does not reach it.
     /// </summary>
-    public static Task DeclareQueues(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<IBusControl>().DeployAsync(ct);
+    /// <exception cref="TimeoutException">Some answer of the broker never came. It happens while a cluster elects the leaders of new queues; asked again, it does it in a second.</exception>
+    public static Task DeclareQueues(IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<IBusControl>().DeployAsync(ct).WaitAsync(declareWithin, services.GetRequiredService<TimeProvider>(), ct);
 
     private static void Add(WebApplicationBuilder builder, bool topologyOnly)
     {

@@ -33,7 +33,20 @@ public static class ServiceProgram
         if (!migrate)
             await app.RunAsync();
         else if ((app.Configuration["Bus:Host"] ?? app.Configuration["Bus:Nodes"]) is not null)
-            await BusTransport.DeclareQueues(app.Services, default);
+            await Declare(app.Services);
         return 0;
+    }
+
+    private static async Task Declare(IServiceProvider services)
+    {
+        try
+        {
+            await BusTransport.DeclareQueues(services, default);
+        }
+        catch (TimeoutException e)
+        {
+            await Console.Error.WriteLineAsync($"The queues could not be declared: {e.Message} Run migrate again.");
+            Environment.Exit(1); // what waits for the answer would be waited for
+        }
     }
 }
