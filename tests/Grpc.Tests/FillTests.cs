@@ -39,7 +39,7 @@ public sealed class FillTests
         await using var dispensing = await world.Empty(new DispensingService(), peers: $"http://127.0.0.1:{wire.Port}");
         var ready = await dispensing.WithoutToken().Get("/health/ready");
         Assert.Equal(503, ready.Status);
-        Assert.StartsWith("dispensing: catalogue filling, 0 rows", ready.Json.GetProperty("missing")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("dispensing: filling (catalogue 0 rows)", ready.Json.GetProperty("missing")[0].GetString());
         var id = await World.Prescribe(dispensing.As(Roles.Pharmacy, facility: World.Former), 3, new DateOnly(2026, 10, 17), unit: World.Former);
         Assert.Equal(2, Assert.Single(await dispensing.Outgoing<DispensingDb, PrescriptionChanged>()).Unknown!.Count);
 
