@@ -8,7 +8,7 @@ namespace Supply.Distributed.Tests;
 
 /// <summary>
 /// What <c>deploy/local/up</c> starts, in a folder and on ports of its own, from what the tests were built with:
-/// <c>SUPPLY_TEST_COPIES</c> of each service (2) and <c>SUPPLY_TEST_BROKERS</c> (3).
+/// <c>SUPPLY_TEST_COPIES</c> of each service (1) and <c>SUPPLY_TEST_BROKERS</c> (3).
 /// </summary>
 public sealed class LocalDeployment : SystemUnderTest
 {
@@ -22,7 +22,7 @@ public sealed class LocalDeployment : SystemUnderTest
         : base(new Uri($"http://127.0.0.1:{port}"))
     {
         (this.folder, this.port) = (folder, port);
-        Copies = Setting("SUPPLY_TEST_COPIES", 2);
+        Copies = Setting("SUPPLY_TEST_COPIES", 1);
         Nodes = Setting("SUPPLY_TEST_BROKERS", 3) is var brokers and > 1 ? [.. Enumerable.Range(1, brokers).Select(x => $"rabbitmq-{x}")] : ["rabbitmq"];
     }
 
@@ -31,7 +31,7 @@ public sealed class LocalDeployment : SystemUnderTest
         : !File.Exists("/usr/lib/postgresql/15/bin/postgres") ? "needs PostgreSQL 15 (./tests/run installs it)"
         : null;
 
-    public int Copies { get; }
+    public int Copies { get; private set; }
 
     /// <summary>RabbitMQ's.</summary>
     public IReadOnlyList<string> Nodes { get; }
@@ -57,6 +57,15 @@ public sealed class LocalDeployment : SystemUnderTest
             await all.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>At least so many copies of each service; those that run start anew, to hear of the others.</summary>
+    public async Task Grow(int copies)
+    {
+        if (copies <= Copies)
+            return;
+        await Script("up", "--copies", Text(copies));
+        Copies = copies;
     }
 
     public IEnumerable<string> CopiesOf(string service) => Enumerable.Range(1, Copies).Select(x => $"{service}-{x}");

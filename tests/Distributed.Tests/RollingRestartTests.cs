@@ -1,7 +1,7 @@
 namespace Supply.Distributed.Tests;
 
 /// <summary>An upgrade goes copy by copy, and nobody outside should see more of it than a moment's "come back soon".</summary>
-[Collection(SharedDeployment.Filled)]
+[Collection(SharedDeployment.Grown)]
 public sealed class RollingRestartTests(SharedDeployment shared, ITestOutputHelper output)
 {
     private const int Seed = 20261127;
@@ -12,7 +12,7 @@ public sealed class RollingRestartTests(SharedDeployment shared, ITestOutputHelp
     public async Task No_request_fails_while_each_copy_is_restarted_in_turn()
     {
         var system = await shared.Started();
-        Assert.SkipWhen(system.Copies < 2, "needs two copies of each service");
+        await system.Grow(2);
         var history = SteadyLoad.Lasting(TimeSpan.FromMinutes(3), PerSecond, Seed);
         var load = new SteadyLoad(system, history.Arriving(Seed, disorder: 0), PerSecond);
         await system.Sending.Open();

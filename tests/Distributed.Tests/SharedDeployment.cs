@@ -17,6 +17,9 @@ public sealed class SharedDeployment : IAsyncDisposable
     /// <summary>These find what others have left, and the ledger of the clients knows it.</summary>
     public const string Filled = "2 on what the deployment holds by then";
 
+    /// <summary>The same, with more copies of each service.</summary>
+    public const string Grown = "3 on a deployment that has grown";
+
     private Task<LocalDeployment>? started;
 
     public Task<LocalDeployment> Started()
