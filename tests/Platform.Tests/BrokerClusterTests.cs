@@ -190,7 +190,13 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
 
     private Task<int> Waiting() => alpha.Db<AlphaDb, int>(db => db.Outbox.CountAsync());
 
-    private async Task<int> PublishersNode(int witness) => await rabbit.Nodes.NodeOf("supply-publisher", witness) ?? throw new InvalidOperationException("Nobody publishes.");
+    /// <summary>Between two connections it has none for a moment.</summary>
+    private async Task<int> PublishersNode(int witness)
+    {
+        int? node = null;
+        await Until("somebody publishes", async () => (node = await rabbit.Nodes.NodeOf("supply-publisher", witness)) is not null);
+        return node!.Value;
+    }
 
     private async Task<string> Connections() =>
         string.Join('\n', (await rabbit.Nodes.Control(0, "list_connections", "peer_port", "client_properties")).Split('\n').Where(x => x.Contains("supply-publisher", StringComparison.Ordinal)).Select(x => x.Split('\t')[0]).Order());
