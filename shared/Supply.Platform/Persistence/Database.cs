@@ -73,7 +73,7 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         var make = $"CREATE DATABASE [{name}] COLLATE Latin1_General_100_BIN2; ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON;";
         if (!await db.Database.CanConnectAsync(ct))
             throw new InvalidOperationException($"There is no database {name}, or no way to it. It is made with: {make}");
-        var fit = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS [Value] FROM sys.databases WHERE database_id = DB_ID() AND collation_name LIKE '%BIN2' AND is_read_committed_snapshot_on = 1").ToListAsync(ct);
+        var fit = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS [Value] FROM sys.databases WHERE database_id = DB_ID() AND collation_name LIKE '%BIN2%' AND is_read_committed_snapshot_on = 1").ToListAsync(ct);
         if (fit is not [1])
             throw new InvalidOperationException($"Database {name} needs a binary collation and READ_COMMITTED_SNAPSHOT: {make}");
     }
