@@ -38,6 +38,7 @@ async Task Rounds(string tables)
 {
     for (var round = 0; round < rounds; round++) // interleaved, so that what else the machine does meets all of them
     {
+        await system.Vacuum();
         var bare = Said("bare", await system.Bare(messages));
         var adds = Said("adds", await system.Flow<AddDocument>(messages));
         var finds = Said("finds", await system.Flow<FindDocument>(messages));
