@@ -145,9 +145,11 @@ public sealed class FillTests
         {
             await World.Until(async () => await Taken(first) > 0, async () => $"{await Taken(first)} rows");
             wire.Cut();
-            await World.Until(async () => (await first.WithoutToken().Get("/health/ready")).Text.Contains("Unavailable", StringComparison.Ordinal), async () => (await first.WithoutToken().Get("/health/ready")).Text);
+            await World.Until(async () => (await Fills()).Contains("Unavailable", StringComparison.Ordinal), Fills);
             Assert.InRange(await Taken(first), 1, total - 1);
             Assert.Equal(503, (await first.WithoutToken().Get("/health/ready")).Status);
+
+            async Task<string> Fills() => (await first.As(Roles.Operator).Get("/dispensing/ops/fills")).Text;
         }
         await using var second = await world.Empty(new DispensingService(), on: database);
         await World.Ready(second);
