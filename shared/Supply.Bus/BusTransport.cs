@@ -25,8 +25,8 @@ public static class BusTransport
     public static void AddTopology(WebApplicationBuilder builder) => Add(builder, topologyOnly: true);
 
     /// <summary>
-    /// Makes the service's queues and binds them. Done for every service before the first of them starts, because a
-    /// message that is published before a queue is bound does not reach it.
+    /// Makes the service's queues and binds them, for an operator who wants to see them before anything runs; who publishes
+    /// makes them too (<see cref="Publisher"/>).
     /// </summary>
     /// <exception cref="TimeoutException">Some answer of the broker never came. It happens while a cluster elects the leaders of new queues; asked again, it does it in a second.</exception>
     public static Task DeclareQueues(IServiceProvider services, CancellationToken ct) =>

@@ -10,7 +10,7 @@ namespace Supply.Bus;
 
 /// <summary>
 /// The only consumer. A message is acknowledged when its effect has committed or when it is parked; while the machine
-/// is at fault it stays unacknowledged and waits, however long that takes.
+/// is at fault it stays unacknowledged and waits, after <see cref="BusSettings.Hold"/> at the end of its queue.
 /// </summary>
 public sealed class HandlerConsumer<TDb, TMessage, THandler>(
     Grouping<TDb, TMessage, THandler> grouping, Subscription<TDb, TMessage, THandler> subscription, RetryPolicy retry, BusSettings settings, TimeProvider clock,

@@ -53,9 +53,10 @@ public sealed class ReceiverService() : SupplyService<ReceiverDb>("receiver")
     protected override void Handlers(HandlerList<ReceiverDb> on) => on.On<ToAdd, AddDocument>().On<ToFind, FindDocument>().On<ToQuery, QueryDocument>();
 }
 
-[SavedTogether]
-public sealed class AddDocument(ReceiverDb db, Finish finish) : IHandle<ToAdd>
+public sealed class AddDocument(ReceiverDb db, Finish finish) : IHandleGroup<ToAdd>
 {
+    public Task Load(IReadOnlyList<ToAdd> group, CancellationToken ct) => Task.CompletedTask;
+
     public Task Handle(ToAdd message, CancellationToken ct)
     {
         db.Documents.Add(new Document { Id = message.Id, Version = message.Version, Facility = message.Facility, Pieces = message.Lines.Sum(x => x.Dispensed), LocalDate = message.LocalDate });

@@ -60,9 +60,14 @@ public sealed class CountNote(BetaDb db, Trouble trouble) : IHandle<NoteWritten>
 }
 
 /// <summary>Counts as often as it is told, whatever is saved by then.</summary>
-[SavedTogether]
-public sealed class MarkCounted(AlphaDb db) : IHandle<NoteCounted>
+public sealed class MarkCounted(AlphaDb db) : IHandleGroup<NoteCounted>
 {
+    public Task Load(IReadOnlyList<NoteCounted> group, CancellationToken ct)
+    {
+        var notes = group.Select(x => x.Id).ToList();
+        return db.Effects.Where(x => notes.Contains(x.Note) && x.Handler == "mark").LoadAsync(ct);
+    }
+
     public async Task Handle(NoteCounted message, CancellationToken ct)
     {
         var effect = await db.Effects.FindAsync([message.Id, "mark"], ct);

@@ -13,17 +13,9 @@ public interface IHandle<in TMessage>
 }
 
 /// <summary>
-/// A handler's promise: it adds rows, or changes rows that it finds by their key (<c>FindAsync</c>, which sees what is not
-/// saved yet), and reads nothing else that another message could have written. Its group is then saved at once, not after
-/// each message, which costs most of what a handler costs.
-/// </summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class SavedTogetherAttribute : Attribute;
-
-/// <summary>
-/// A handler that loads the rows of all messages of its group with one query, before it is given them one by one; it then
-/// works on these and on what it adds, and keeps the promise of <see cref="SavedTogetherAttribute"/>. A query for each
-/// message is most of what a handler that reads before it writes costs.
+/// A handler that loads the rows of all messages of its group with one query, before it is given them one by one. It promises
+/// to work on these and on what it adds, and to read nothing else that another message of the group could have written: the
+/// group is saved at once, not after each message. A query and a save for each message are most of what a handler costs.
 /// </summary>
 public interface IHandleGroup<in TMessage> : IHandle<TMessage>
 {

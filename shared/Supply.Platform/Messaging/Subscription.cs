@@ -61,7 +61,6 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
     private const int GroupRaces = 3;
     private const int Races = 10;
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
-    private static readonly bool savedTogether = typeof(THandler).IsDefined(typeof(SavedTogetherAttribute), inherit: false) || typeof(THandler).IsAssignableTo(typeof(IHandleGroup<TMessage>));
 
     public string Service => service;
     public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
@@ -186,8 +185,9 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
     {
         var began = clock.GetTimestamp();
         var contents = messages.Select(x => MessageJson.Read<TMessage>(x.Body)).ToList();
-        if (handler is IHandleGroup<TMessage> loading)
-            await loading.Load(contents, ct);
+        var grouped = handler as IHandleGroup<TMessage>;
+        if (grouped is not null)
+            await grouped.Load(contents, ct);
         for (var done = 0; done < messages.Count; done++)
         {
             if (done > 0 && clock.GetElapsedTime(began) > groupTime)
@@ -198,7 +198,7 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
             activity?.SetTag("messaging.message.id", message.MessageId);
             RecentCauses.Add(service, activity);
             await handler.Handle(contents[done], ct);
-            if (savedTogether)
+            if (grouped is not null)
                 continue;
             await db.SaveChangesAsync(ct); // the next message reads what this one wrote
             db.ChangeTracker.Clear();
