@@ -129,19 +129,5 @@ public sealed class LocalTests : IAsyncLifetime
     }
 
     /// <summary>The first of a hundred free ports, below those of outgoing connections and beside those of tests/run.</summary>
-    private static int FreeHundred() => Enumerable.Range(0, 1000).Select(_ => 24000 + 100 * Random.Shared.Next(80)).First(x => Enumerable.Range(x, 100).All(IsFree));
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    private static int FreeHundred() => Enumerable.Range(0, 1000).Select(_ => 24000 + 100 * Random.Shared.Next(80)).First(x => Ports.AreFree(x, 100));
 }

@@ -221,22 +221,8 @@ public sealed class LocalDeployment : SystemUnderTest
     private static int FreeHundred()
     {
         for (var hundred = 10_000 + Environment.ProcessId % 90 * 100; ; hundred = hundred < 19_000 ? hundred + 100 : 10_000)
-            if (Enumerable.Range(hundred, 100).All(IsFree))
+            if (Ports.AreFree(hundred, 100))
                 return hundred;
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private static string FindRoot()

@@ -25,7 +25,7 @@ public sealed class TelemetryTests
         await using var database = new TestDatabase();
         await using var sink = await OtlpSink.Start();
         await database.Create(server: true, services.Select(x => x.Name));
-        var ports = services.ToDictionary(x => x.Name, _ => ChildProcess.FreePort());
+        var ports = services.ToDictionary(x => x.Name, _ => Ports.Free());
         var children = new List<ChildProcess>();
         try
         {
@@ -36,7 +36,7 @@ public sealed class TelemetryTests
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000", ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
             };
             children.AddRange(services.Select(x => ChildProcess.Start(Program(x.Project), Settings(x.Name), environment)));
-            var gatewayAddress = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+            var gatewayAddress = $"http://127.0.0.1:{Ports.Free()}";
             children.Add(ChildProcess.Start("gateway/Gateway/bin/Debug/net10.0/Supply.Gateway.dll",
             [
                 "--Urls", gatewayAddress, "--DevTokens:Enabled", "true", "--DevTokens:Key", key,

@@ -165,7 +165,7 @@ public sealed class ForwardingTests
     }
 
     /// <summary>An address at which nobody listens.</summary>
-    private static string Nobody() => $"http://127.0.0.1:{ChildProcess.FreePort()}/";
+    private static string Nobody() => $"http://127.0.0.1:{Ports.Free()}/";
 
     private static async Task Unavailable(HttpResponseMessage answer)
     {

@@ -22,7 +22,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <param name="cluster">Whose destinations are given; the others have none that listens.</param>
     public static async Task<GatewayProcess> Start(string cluster, IEnumerable<string> destinations, params string[] settings)
     {
-        var address = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{Ports.Free()}";
         var process = ChildProcess.Start("gateway/Gateway/bin/Debug/net10.0/Supply.Gateway.dll",
         [
             "--Urls", address, "--DevTokens:Enabled", "true", "--DevTokens:Key", Key,

@@ -12,7 +12,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
     private const string Program = "services/Dispensing/bin/Debug/net10.0/Supply.Dispensing.dll";
 
     private readonly TestDatabase database = new();
-    private readonly int[] ports = [ChildProcess.FreePort(), ChildProcess.FreePort()];
+    private readonly int[] ports = [Ports.Free(), Ports.Free()];
     private readonly ChildProcess?[] copies = new ChildProcess?[2];
     private GatewayProcess gateway = null!;
 

@@ -81,7 +81,7 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task An_address_where_nobody_is_gives_way_to_the_next()
     {
         Assert.SkipUnless(Node.IsThere, "needs Node");
-        var nobody = $"http://127.0.0.1:{World.FreePort()}";
+        var nobody = $"http://127.0.0.1:{Ports.Free()}";
         Assert.Equal(StatusCode.Unavailable, (await Read(Peers(nobody), "5")).Error?.StatusCode);
         var peers = Peers($"{nobody}; {address}");
         for (var i = 0; i < 4; i++)

@@ -223,7 +223,7 @@ public sealed class FillTests
             await World.Ready(first);
             await first.Db<DispensingDb, int>(db => db.Fills.ExecuteDeleteAsync());
         }
-        await using var again = await world.Empty(new DispensingService(), on: database, peers: $"http://127.0.0.1:{World.FreePort()}");
+        await using var again = await world.Empty(new DispensingService(), on: database, peers: $"http://127.0.0.1:{Ports.Free()}");
         Assert.Equal(200, (await again.WithoutToken().Get("/health/ready")).Status);
         Assert.Equal("held such rows before it could be filled", Assert.Single(await Fills(again, "dispensing")).Note);
 

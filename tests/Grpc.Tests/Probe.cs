@@ -23,7 +23,7 @@ internal sealed class Probe : IAsyncDisposable
 
     public static async Task<Probe> Start()
     {
-        var (address, clock) = ($"127.0.0.1:{World.FreePort()}", new TestClock(new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero)));
+        var (address, clock) = ($"127.0.0.1:{Ports.Free()}", new TestClock(new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero)));
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Grpc:Url"] = "http://" + address, ["Services:Key"] = World.Key });
         builder.WebHost.UseUrls("http://127.0.0.1:0");

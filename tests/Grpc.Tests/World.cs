@@ -36,7 +36,7 @@ public sealed class World : IAsyncDisposable
 
     public static async Task<World> Start(bool postgres = false)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{Ports.Free()}";
         var host = await ServiceHost.Start(
             [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(), new IndicatorsService()], postgres: postgres,
             configure: x =>
@@ -137,13 +137,6 @@ public sealed class World : IAsyncDisposable
     }
 
     public static Guid Id() => Guid.CreateVersion7();
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public static async Task<Answer> Ok(Task<Answer> sent)
     {

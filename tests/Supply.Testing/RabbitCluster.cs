@@ -121,22 +121,8 @@ public sealed class RabbitCluster : IAsyncDisposable
         {
             // Below those that the system hands out, so that a node that comes back finds its own free.
             var first = RandomNumberGenerator.GetInt32(11_000, 20_000);
-            if (Enumerable.Range(first, count).All(IsFree))
+            if (Ports.AreFree(first, count))
                 return first;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 
