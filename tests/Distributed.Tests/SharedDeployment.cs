@@ -2,7 +2,7 @@ using Supply.Distributed.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(SharedDeployment))]
 [assembly: TestCollectionOrderer(typeof(ByName))]
 
