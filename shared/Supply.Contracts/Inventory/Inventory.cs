@@ -2,9 +2,10 @@ namespace Supply.Contracts.Inventory;
 
 /// <summary>Goods from a supplier taken into stock.</summary>
 /// <param name="SupplyOrder">The order that it answers; its good pieces count toward it.</param>
+/// <param name="Status"><c>recorded</c> or <c>reversed</c>: taken back as a whole, so that nothing of it counts any more.</param>
 public sealed record ReceiptRecorded(
     Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
-    string Facility, string State, string Supplier, Guid? SupplyOrder, string? FundingSource, IReadOnlyList<ReceiptLine> Lines) : IFact;
+    string Facility, string State, string Supplier, Guid? SupplyOrder, string? FundingSource, IReadOnlyList<ReceiptLine> Lines, string Status = "recorded") : IFact;
 
 /// <param name="Condition"><c>usable</c>, <c>quarantine</c> or <c>damaged</c>; expired goods go to quarantine.</param>
 public sealed record ReceiptLine(int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, string Condition, Guid? Award = null);
@@ -21,12 +22,14 @@ public sealed record ShipmentChanged(
 /// <param name="Good">Received good so far, all receptions together; may exceed what was shipped when a surplus was accepted.</param>
 /// <param name="InTransit">Shipped less good, damaged and resolved; never negative.</param>
 /// <param name="Resolved">Missing pieces that were written off or returned.</param>
+/// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived: neither expired nor recalled. Only they supply an order. Null: all.</param>
 public sealed record ShipmentLine(
-    string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, int Shipped, int Good, int Damaged, int InTransit, int Resolved = 0);
+    string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, int Shipped, int Good, int Damaged, int InTransit, int Resolved = 0, int? Usable = null);
 
 public sealed record ShipmentReception(Guid Id, DateOnly ReceivedOn, IReadOnlyList<ReceptionLine> Lines);
 
-public sealed record ReceptionLine(string Clave, int Good, int Damaged, int Missing);
+/// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived. Null: all.</param>
+public sealed record ReceptionLine(string Clave, int Good, int Damaged, int Missing, int? Usable = null);
 
 /// <summary>What a facility has of a clave now.</summary>
 /// <param name="Usable">Pieces usable and not expired on <paramref name="LocalDate"/>, not recalled; reservations are not deducted.</param>
@@ -44,6 +47,9 @@ public sealed record StockOutDaysChanged(
     string Facility, string Clave, string Month, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
     IReadOnlyList<int> Days, bool ClosedEmpty, DateOnly? KnownFrom = null) : IFact;
 
+/// <summary>A lot withdrawn from use, or given free again.</summary>
+/// <param name="Status"><c>recalled</c> or <c>lifted</c>.</param>
+/// <param name="Scope">Where it holds: a state's code, a facility's code, or null for the nation.</param>
 public sealed record LotRecalled(
     Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
-    string Clave, string Lot, string Reason) : IFact;
+    string Clave, string Lot, string Reason, string Status = "recalled", string? Scope = null) : IFact;
