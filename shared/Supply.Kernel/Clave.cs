@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Supply.Kernel;
 
 /// <summary>
@@ -18,14 +16,16 @@ public readonly record struct Clave : IComparable<Clave>
     /// <summary>Digits of the leading group, which says what kind of supply it is.</summary>
     public ReadOnlySpan<char> Group => Value.AsSpan(0, 3);
 
-    /// <summary>Trims, folds to NFC and upper case; refuses with <c>clave.malformed</c> or, for <see cref="Placeholder"/>, <c>clave.placeholder</c>.</summary>
+    /// <summary>In any spelling (<see cref="Codes.Normalise"/>); refuses <c>clave.malformed</c>, and <see cref="Placeholder"/> with <c>clave.placeholder</c>.</summary>
     public static Outcome<Clave> Parse(string? text, string field = "clave")
     {
         var code = Codes.Normalise(text);
         if (!HasForm(code))
-            return Refusal.Invalid("clave.malformed", $"«{Codes.Show(text)}» no es una clave: se esperan grupos como 010.000.0104.00 o 060.345.3798.", field);
+            return Refusal.Invalid(
+                "clave.malformed", $"«{Codes.Show(text)}» no es una clave: se esperan grupos como 010.000.0104.00 o 060.345.3798.", field);
         if (code == Placeholder)
-            return Refusal.Invalid("clave.placeholder", $"La clave {Placeholder} es un relleno de las listas oficiales y no nombra ningún insumo.", field);
+            return Refusal.Invalid(
+                "clave.placeholder", $"La clave {Placeholder} es un relleno de las listas oficiales y no nombra ningún insumo.", field);
         return new Clave(code);
     }
 
@@ -45,14 +45,4 @@ public readonly record struct Clave : IComparable<Clave>
                 return false;
         return true;
     }
-}
-
-/// <summary>How every code is brought to its one stored spelling.</summary>
-public static class Codes
-{
-    /// <summary>Trimmed, NFC, invariant upper case; null becomes the empty text.</summary>
-    public static string Normalise(string? text) => (text ?? "").Trim().Normalize(NormalizationForm.FormC).ToUpperInvariant();
-
-    /// <summary>What may be repeated of a text in an error: its first 40 characters.</summary>
-    public static string Show(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";
 }

@@ -15,7 +15,7 @@ public readonly record struct FacilityCode : IComparable<FacilityCode>
         ? FederalState.WithCode(Value[4..6])!
         : FederalState.WithPrefix(Value[..2])!;
 
-    /// <summary>Trims, folds to NFC and upper case; refuses with <c>facility.malformed</c>.</summary>
+    /// <summary>In any spelling (<see cref="Codes.Normalise"/>); refuses with <c>facility.malformed</c>.</summary>
     public static Outcome<FacilityCode> Parse(string? text, string field = "facility")
     {
         var code = Codes.Normalise(text);

@@ -9,11 +9,12 @@ public readonly record struct LotNumber
 
     public string Value { get; }
 
-    /// <summary>Trims, folds to NFC and upper case; refuses with <c>lot.malformed</c>.</summary>
+    /// <summary>In any spelling (<see cref="Codes.Normalise"/>); refuses with <c>lot.malformed</c>.</summary>
     public static Outcome<LotNumber> Parse(string? text, string field = "lot")
     {
         var code = Codes.Normalise(text);
-        return code.Length is > 0 and <= MaxLength && !code.Any(char.IsControl)
+        var isScannedWithMore = (text ?? "").Any(x => char.IsControl(x) && !char.IsWhiteSpace(x)); // a GS1 code has a control character between its parts
+        return code.Length is > 0 and <= MaxLength && !isScannedWithMore
             ? new LotNumber(code)
             : Refusal.Invalid("lot.malformed", $"El lote debe tener de 1 a {MaxLength} caracteres, como está impreso en el empaque.", field);
     }

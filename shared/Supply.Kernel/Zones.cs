@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 
 namespace Supply.Kernel;
 
@@ -34,7 +32,7 @@ public static class Zones
     /// <summary>The zone's IANA name; <see cref="Default"/> where the entity is unknown. Accents, case and dots in the municipality do not matter.</summary>
     public static string Of(string? state, string? municipality = null) =>
         state is null ? Default
-        : byMunicipality.GetValueOrDefault(state + Fold(municipality)) ?? byState.GetValueOrDefault(state, Default);
+        : byMunicipality.GetValueOrDefault(state + Texts.Fold(municipality?.Replace(".", "", StringComparison.Ordinal))) ?? byState.GetValueOrDefault(state, Default);
 
     /// <summary>The date on the wall of the zone at the instant.</summary>
     /// <exception cref="TimeZoneNotFoundException">The machine has no such zone (Debian: package tzdata).</exception>
@@ -42,13 +40,4 @@ public static class Zones
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
 
     public static bool Exists(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
-
-    private static string Fold(string? name)
-    {
-        var folded = new StringBuilder();
-        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD))
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c != '.')
-                folded.Append(char.ToUpperInvariant(c));
-        return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-    }
 }

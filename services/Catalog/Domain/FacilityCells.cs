@@ -8,7 +8,7 @@ public static class FacilityCells
     private static readonly string[] dateForms = ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"];
 
     /// <summary>Refuses with <c>facility.text-too-long</c>: 200 characters.</summary>
-    public static Outcome<string?> Text(string? cell, string column) => Texts.Clean(cell) is var text && text.Length > 200
+    public static Outcome<string?> Text(string? cell, string column) => Texts.Line(cell) is var text && text.Length > 200
         ? Refusal.Invalid("facility.text-too-long", $"La columna {column} tiene {text.Length} caracteres; caben 200.", column)
         : text.Length == 0 ? null : text;
 
@@ -29,12 +29,12 @@ public static class FacilityCells
     };
 
     /// <summary>Day first; refuses with <c>facility.date</c>.</summary>
-    public static Outcome<DateOnly?> Date(string? cell, string column) => Texts.Clean(cell) is var text && text.Length == 0 ? (DateOnly?)null
+    public static Outcome<DateOnly?> Date(string? cell, string column) => Texts.Line(cell) is var text && text.Length == 0 ? (DateOnly?)null
         : DateOnly.TryParseExact(text, dateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1500 and <= 2200 ? date
         : Refusal.Invalid("facility.date", $"«{Codes.Show(cell)}» no es una fecha como 31/12/2024 ({column}).", column);
 
     /// <summary>Degrees; refuses with <c>facility.coordinates</c> beyond <paramref name="limit"/> on either side.</summary>
-    public static Outcome<decimal?> Degrees(string? cell, decimal limit, string column) => Texts.Clean(cell) is var text && text.Length == 0 ? (decimal?)null
+    public static Outcome<decimal?> Degrees(string? cell, decimal limit, string column) => Texts.Line(cell) is var text && text.Length == 0 ? (decimal?)null
         : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var degrees) ? Degrees(degrees, limit, column)
         : Refusal.Invalid("facility.coordinates", $"«{Codes.Show(cell)}» no son grados ({column}).", column);
 

@@ -32,7 +32,7 @@ public sealed record ItemRow(Clave Clave, string? Description, string? Ven, Prod
 public static class ItemCells
 {
     /// <summary>Refuses with <c>item.description-too-long</c>.</summary>
-    public static Outcome<string?> Description(string? cell) => Texts.Clean(cell) is var text && text.Length > SupplyItem.MaxDescription
+    public static Outcome<string?> Description(string? cell) => Texts.Paragraphs(cell) is var text && text.Length > SupplyItem.MaxDescription
         ? Refusal.Invalid("item.description-too-long", $"La descripción tiene {text.Length:N0} caracteres; caben {SupplyItem.MaxDescription:N0}.", "descripcion")
         : text.Length == 0 ? null : text;
 

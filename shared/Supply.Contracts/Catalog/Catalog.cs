@@ -27,3 +27,18 @@ public sealed record BuyerPublished(
 public sealed record FormularyPublished(
     string UnitType, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
     IReadOnlyList<string> Claves) : IFact;
+
+/// <summary>Where the money for pieces comes from, as central supply lists it.</summary>
+/// <param name="Aliases">Other spellings; dots, blanks, case and accents do not matter in any of them.</param>
+/// <param name="RingFenced">Its pieces are picked only when it is named (FONSABI's SAEAC and SADMI).</param>
+/// <param name="Active">Whether new documents may name it.</param>
+public sealed record FundingSourcePublished(
+    string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
+    string Name, IReadOnlyList<string>? Aliases = null, bool RingFenced = false, bool Active = true) : IFact;
+
+/// <summary>A location within a facility (its storeroom <c>main</c>, a ward, a fixed stock), as central supply lists it for all facilities.</summary>
+/// <param name="Aliases">Other spellings; dots, blanks, case and accents do not matter in any of them.</param>
+/// <param name="Active">Whether new documents may name it.</param>
+public sealed record LocationPublished(
+    string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
+    string Name, IReadOnlyList<string>? Aliases = null, bool Active = true) : IFact;

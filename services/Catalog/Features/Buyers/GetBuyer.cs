@@ -16,7 +16,7 @@ public static class GetBuyer
 
     private static async Task<Reply<BuyerView>> Handle(string code, CatalogDb db, CancellationToken ct)
     {
-        var wanted = Codes.Normalise(Texts.Clean(code));
+        var wanted = Codes.Normalise(code);
         return await db.Buyers.AsNoTracking().SingleOrDefaultAsync(x => x.Code == wanted, ct) is { } buyer
             ? BuyerView.Of(buyer)
             : Refusal.NotFound("catalog.no-such-buyer", $"No existe el comprador «{Codes.Show(wanted)}».", "code");

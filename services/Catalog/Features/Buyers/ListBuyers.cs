@@ -25,7 +25,7 @@ public static class ListBuyers
                 return why;
             rows = rows.Where(x => x.State == entity.Code);
         }
-        if (Texts.Clean(after) is { Length: > 0 } last)
+        if (Texts.Line(after) is { Length: > 0 } last)
             rows = rows.Where(x => x.Code.CompareTo(last) > 0);
         var found = await rows.OrderBy(x => x.Code).Take(size + 1).ToListAsync(ct);
         return Pages.Of(found.ConvertAll(BuyerView.Of), size, x => x.Code);

@@ -50,9 +50,9 @@ public static class PutBuyer
             return why;
         if (request.Kind is not ("state" or "hospital"))
             return Refusal.Invalid("buyer.kind", "El tipo de comprador es state u hospital.", "kind");
-        if (Codes.Normalise(Texts.Clean(code)) is not { Length: >= 1 and <= 40 } normalised)
+        if (Codes.Normalise(code) is not { Length: >= 1 and <= 40 } normalised)
             return Refusal.Invalid("buyer.code", "El código del comprador tiene de 1 a 40 caracteres.", "code");
-        if (Texts.Clean(request.Name) is not { Length: >= 1 and <= 200 } name)
+        if (Texts.Line(request.Name) is not { Length: >= 1 and <= 200 } name)
             return Refusal.Invalid("buyer.name", "El nombre tiene de 1 a 200 caracteres.", "name");
         return new Buyer { Code = normalised, Name = name, Kind = request.Kind, State = state.Code, Aliases = MessageJson.Write(aliases) };
     }
@@ -64,7 +64,7 @@ public static class PutBuyer
         var aliases = new List<string>();
         for (var i = 0; i < given?.Length; i++)
         {
-            if (Texts.Clean(given[i]) is not { Length: >= 1 and <= 200 } alias)
+            if (Texts.Line(given[i]) is not { Length: >= 1 and <= 200 } alias)
                 return Refusal.Invalid("buyer.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{i}]");
             aliases.Add(alias);
         }

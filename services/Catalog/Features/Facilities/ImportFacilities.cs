@@ -39,7 +39,7 @@ public static class ImportFacilities
                 return why;
             var (type, level) = (row["NOMBRE TIPO ESTABLECIMIENTO"], FacilityCells.CareLevel(row["CLAVE NIVEL ATENCION", "NIVEL ATENCION", "NIVELATENCION"]));
             var tells = !string.IsNullOrEmpty(type) || typology is not null || level is not null;
-            return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level) : null, municipality, level, typology is null ? null : Texts.Code(typology),
+            return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level) : null, municipality, level, typology is null ? null : Codes.Normalise(typology),
                 FacilityCells.Rural(row["ESTRATO UNIDAD", "ESTRATOUNIDAD"]), latitude, longitude, opensOn, operating.Open, operating.ClosesOn,
                 predecessor, row["COMPRADOR"] is { Length: > 0 } buyer ? Texts.Fold(buyer) : null);
         }

@@ -31,11 +31,11 @@ public static class ListFacilities
                 return why;
             rows = rows.Where(x => x.Kind == wanted);
         }
-        if (Codes.Normalise(Texts.Clean(buyer)) is { Length: > 0 } code)
+        if (Codes.Normalise(buyer) is { Length: > 0 } code)
             rows = rows.Where(x => x.Buyer == code);
         foreach (var word in words)
             rows = rows.Where(x => x.Search.Contains(word));
-        if (Texts.Clean(after) is { Length: > 0 } last)
+        if (Texts.Line(after) is { Length: > 0 } last)
             rows = rows.Where(x => x.Code.CompareTo(last) > 0);
         var found = await rows.OrderBy(x => x.Code).Take(size + 1).ToListAsync(ct);
         return Pages.Of(found.ConvertAll(FacilityView.Of), size, x => x.Code);

@@ -73,8 +73,8 @@ public static class PutFacility
         var zone = string.IsNullOrWhiteSpace(x.TimeZone) ? Zones.Of(state.Code, municipality) : x.TimeZone.Trim();
         if (!FacilityCells.IsZone(zone))
             return Refusal.Invalid("facility.time-zone", $"«{Codes.Show(zone)}» no es un huso horario como America/Mexico_City.", "timeZone");
-        var buyer = Codes.Normalise(Texts.Clean(x.Buyer));
-        return new Place(name, kind, zone, municipality, x.CareLevel, unitType is null ? null : Texts.Code(unitType), x.Rural, latitude, longitude,
+        var buyer = Codes.Normalise(x.Buyer);
+        return new Place(name, kind, zone, municipality, x.CareLevel, unitType is null ? null : Codes.Normalise(unitType), x.Rural, latitude, longitude,
             x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer).Checked();
     }
 

@@ -52,7 +52,7 @@ public static class PutFormulary
 
     /// <summary>As facilities have it; a slash within it comes escaped. Refuses with <c>formulary.unit-type</c>.</summary>
     public static Outcome<string> UnitType(string unitType) =>
-        Texts.Code(unitType.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) is { Length: >= 1 and <= 200 } type
+        Codes.Normalise(unitType.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) is { Length: >= 1 and <= 200 } type
             ? type
             : Refusal.Invalid("formulary.unit-type", "El tipo de unidad tiene de 1 a 200 caracteres.", "unitType");
 

@@ -20,7 +20,7 @@ public static class ListItems
         var rows = db.Items.AsNoTracking();
         foreach (var word in words)
             rows = rows.Where(x => x.Search.Contains(word));
-        if (Domain.Texts.Clean(after) is { Length: > 0 } last)
+        if (Texts.Line(after) is { Length: > 0 } last)
             rows = rows.Where(x => x.Clave.CompareTo(last) > 0);
         var found = await rows.OrderBy(x => x.Clave).Take(size + 1).ToListAsync(ct);
         return Pages.Of(found.ConvertAll(ItemView.Of), size, x => x.Clave);

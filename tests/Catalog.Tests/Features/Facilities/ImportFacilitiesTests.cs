@@ -38,7 +38,7 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
         Is(await Import(Official + "HGIMB900011,HGSSA900016,13,ACATLÁN,DE CONSULTA EXTERNA,RURAL DE 01 NÚCLEO BÁSICO,\"ACATLÁN,\nCENTRO\",EN OPERACION,01/01/1963,1,RURAL,20.144656,-98.440023,18/07/2024,  \n"), 1, 0, 0);
 
         var published = Assert.Single(await catalog.Host.Outgoing<CatalogDb, FacilityPublished>(), x => x.Code == "HGIMB900011");
-        Assert.Equal(("ACATLÁN,\nCENTRO", "13", "healthUnit", "America/Mexico_City", "ACATLÁN"), (published.Name, published.State, published.Kind, published.TimeZone, published.Municipality));
+        Assert.Equal(("ACATLÁN, CENTRO", "13", "healthUnit", "America/Mexico_City", "ACATLÁN"), (published.Name, published.State, published.Kind, published.TimeZone, published.Municipality));
         Assert.Equal((1, "RURAL DE 01 NÚCLEO BÁSICO", true, 20.144656m, -98.440023m), (published.CareLevel, published.UnitType, published.Rural, published.Latitude, published.Longitude));
         Assert.Equal((new DateOnly(1963, 1, 1), null, "EF-13", 1), (published.OpensOn, published.ClosesOn, published.Buyer, published.Version));
         Assert.Equal(["HGSSA900016"], published.Predecessors!);
