@@ -89,13 +89,13 @@ public sealed class OrdersHost : IAsyncLifetime
 
     public Task<int> Orders(Guid id) => Host.Db<OrdersDb, int>(db => Task.FromResult(db.Orders.Count(x => x.Id == id) + db.Lines.Count(x => x.OrderId == id)));
 
-    public ShipmentChanged Shipment(Guid order, int shipped, int good, int damaged = 0, int resolved = 0, int version = 1, Guid? id = null, string receivedOn = "2026-10-20", string to = Unit, string clave = Paracetamol)
+    public ShipmentChanged Shipment(Guid order, int shipped, int good, int damaged = 0, int resolved = 0, int version = 1, Guid? id = null, string receivedOn = "2026-10-20", string to = Unit, string clave = Paracetamol, int? usable = null)
     {
         var now = Host.Clock.Now();
         var transit = Math.Max(0, shipped - good - damaged - resolved);
         return new(id ?? Guid.CreateVersion7(), version, now, now, new DateOnly(2026, 10, 16), Warehouse, to, "13", order, transit == 0 ? "received" : "dispatched",
-            [new ShipmentLine(clave, "L1", new DateOnly(2028, 1, 31), null, shipped, good, damaged, transit, resolved)],
-            good + damaged == 0 ? null : [new ShipmentReception(Guid.CreateVersion7(), DateOnly.Parse(receivedOn, null), [new ReceptionLine(clave, good, damaged, 0)])]);
+            [new ShipmentLine(clave, "L1", new DateOnly(2028, 1, 31), null, shipped, good, damaged, transit, resolved, usable)],
+            good + damaged == 0 ? null : [new ShipmentReception(Guid.CreateVersion7(), DateOnly.Parse(receivedOn, null), [new ReceptionLine(clave, good, damaged, 0, usable)])]);
     }
 
     public ReceiptRecorded Receipt(Guid order, int quantity, string condition = "usable", string on = "2026-10-20", string facility = Unit, string clave = Paracetamol, Guid? id = null, int version = 1)

@@ -3,16 +3,17 @@ using Supply.Contracts.Inventory;
 namespace Supply.PurchaseOrders.Domain;
 
 /// <summary>Pieces of a clave that one shipment or receipt, or all of them, brought.</summary>
-/// <param name="Damaged">Received, but not usable: damaged or in quarantine.</param>
-public sealed record Delivered(string Clave, long Shipped, long InTransit, long Good, long Damaged)
+/// <param name="Good">Usable when they came: only these supply an order.</param>
+/// <param name="Quarantined">Came intact, but expired, recalled or otherwise held back.</param>
+public sealed record Delivered(string Clave, long Shipped, long InTransit, long Good, long Damaged, long Quarantined)
 {
-    public static Delivered Nothing(string clave) => new(clave, 0, 0, 0, 0);
+    public static Delivered Nothing(string clave) => new(clave, 0, 0, 0, 0, 0);
 
-    public Delivered Plus(Delivered other) =>
-        this with { Shipped = Shipped + other.Shipped, InTransit = InTransit + other.InTransit, Good = Good + other.Good, Damaged = Damaged + other.Damaged };
+    public Delivered Plus(Delivered other) => new(
+        Clave, Shipped + other.Shipped, InTransit + other.InTransit, Good + other.Good, Damaged + other.Damaged, Quarantined + other.Quarantined);
 }
 
-/// <summary>Good pieces of a clave taken in on a date.</summary>
+/// <summary>Pieces of a clave taken in on a date, usable when they came.</summary>
 public sealed record GoodsIn(DateOnly On, string Clave, long Good);
 
 /// <summary>What a shipment or receipt means for the order that it names.</summary>
@@ -23,12 +24,16 @@ public static class Supplying
     /// <summary>Held and cancelled shipments have moved nothing.</summary>
     public static DeliveryContent Of(ShipmentChanged shipment)
     {
-        if (shipment.Status is "held" or "cancelled")
+        if (shipment.Status is "held" or "cancelled" or "reversed")
             return new([], []);
         Delivered[] claves = [.. shipment.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
-            x.Key, x.Sum(l => (long)l.Shipped), x.Sum(l => (long)l.InTransit), x.Sum(l => (long)l.Good), x.Sum(l => (long)l.Damaged)))];
+            x.Key, x.Sum(l => (long)l.Shipped), x.Sum(l => (long)l.InTransit), x.Sum(l => (long)Usable(l.Good, l.Usable)), x.Sum(l => (long)l.Damaged),
+            x.Sum(l => (long)l.Good - Usable(l.Good, l.Usable))))];
         var receptions = shipment.Receptions ?? [];
-        List<GoodsIn> received = [.. receptions.SelectMany(r => r.Lines.Where(x => x.Good > 0).Select(x => new GoodsIn(r.ReceivedOn, x.Clave, x.Good)))];
+        List<GoodsIn> received =
+        [
+            .. receptions.SelectMany(r => r.Lines.Select(x => new GoodsIn(r.ReceivedOn, x.Clave, Usable(x.Good, x.Usable)))).Where(x => x.Good > 0),
+        ];
         // Good pieces that no reception dates count from the last one on, so that an order is never supplied without a date.
         var last = receptions.Select(x => x.ReceivedOn).DefaultIfEmpty(shipment.LocalDate).Max();
         foreach (var clave in claves)
@@ -37,10 +42,13 @@ public static class Supplying
         return new(claves, received);
     }
 
+    /// <summary>A receipt that was taken back has brought nothing.</summary>
     public static DeliveryContent Of(ReceiptRecorded receipt)
     {
+        if (receipt.Status == "reversed")
+            return new([], []);
         Delivered[] claves = [.. receipt.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
-            x.Key, x.Sum(l => (long)l.Quantity), 0, x.Where(IsGood).Sum(l => (long)l.Quantity), x.Where(l => !IsGood(l)).Sum(l => (long)l.Quantity)))];
+            x.Key, x.Sum(l => (long)l.Quantity), 0, Pieces(x, "usable"), Pieces(x, "damaged"), Pieces(x, "quarantine")))];
         return new(claves, [.. claves.Where(x => x.Good > 0).Select(x => new GoodsIn(receipt.LocalDate, x.Clave, x.Good))]);
     }
 
@@ -73,5 +81,8 @@ public static class Supplying
         return null;
     }
 
-    private static bool IsGood(ReceiptLine line) => line.Condition == "usable";
+    private static long Pieces(IEnumerable<ReceiptLine> lines, string condition) => lines.Where(x => x.Condition == condition).Sum(x => (long)x.Quantity);
+
+    // Messages of before that was told count all intact pieces as usable.
+    private static int Usable(int good, int? usable) => Math.Clamp(usable ?? good, 0, Math.Max(0, good));
 }

@@ -58,7 +58,7 @@ public sealed class SupplyOrder
 
     public SupplyOrderChanged ToFact(IEnumerable<OrderLine> lines) => new(
         Id, Version, ChangedAt ?? RecordedAt, ChangedAt ?? RecordedAt, IssuedOn, State, SourceKind, SourceId, Destination, PromisedOn, Emergency, OrderLifecycle.Wire(Status),
-        [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled))],
+        [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled, x.Quarantined))],
         ApprovedAt, SuppliedOn, Replenishes);
 }
 
@@ -73,6 +73,10 @@ public sealed class OrderLine
     public int InTransit { get; set; }
     public int Good { get; set; }
     public int Damaged { get; set; }
+
+    /// <summary>Came intact, but expired or recalled: not usable, so they supply nothing.</summary>
+    public int Quarantined { get; set; }
+
     public int Short { get; set; }
     public int Cancelled { get; set; }
     public int Surplus { get; set; }
@@ -80,10 +84,13 @@ public sealed class OrderLine
     /// <summary>More than the approved CPM covers: only central supply may approve it.</summary>
     public required bool OverCoverage { get; init; }
 
-    public LineQuantities Quantities => new(Ordered, Shipped, InTransit, Good, Damaged, Short, Cancelled, Surplus);
+    public LineQuantities Quantities => new(Ordered, Shipped, InTransit, Good, Damaged, Quarantined, Short, Cancelled, Surplus);
 
-    public void Take(LineQuantities now) =>
-        (Shipped, InTransit, Good, Damaged, Short, Cancelled, Surplus) = (now.Shipped, now.InTransit, now.Good, now.Damaged, now.Short, now.Cancelled, now.Surplus);
+    public void Set(LineQuantities now)
+    {
+        (Shipped, InTransit, Good, Damaged, Quarantined) = (now.Shipped, now.InTransit, now.Good, now.Damaged, now.Quarantined);
+        (Short, Cancelled, Surplus) = (now.Short, now.Cancelled, now.Surplus);
+    }
 }
 
 /// <summary>A change of status, with who and why.</summary>

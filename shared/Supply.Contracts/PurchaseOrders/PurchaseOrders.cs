@@ -12,5 +12,8 @@ public sealed record SupplyOrderChanged(
     IReadOnlyList<SupplyOrderLine> Lines, DateTimeOffset? ApprovedAt = null, DateOnly? SuppliedOn = null, bool Replenishes = false) : IFact;
 
 /// <summary>Ordered = good + in transit + short + cancelled + what is still to come.</summary>
+/// <param name="Good">Received and usable on arrival.</param>
+/// <param name="Quarantined">Received intact, but expired or recalled when they came: they supply nothing.</param>
 public sealed record SupplyOrderLine(
-    int Line, string Clave, Guid? Award, int Ordered, int Shipped, int InTransit, int Good, int Damaged, int Short, int Cancelled);
+    int Line, string Clave, Guid? Award, int Ordered, int Shipped, int InTransit, int Good, int Damaged, int Short, int Cancelled,
+    int Quarantined = 0);

@@ -15,8 +15,9 @@ public sealed class LineQuantitiesTests
                     from transit in Gen.Choose(0, 300)
                     from good in Gen.Choose(0, 300)
                     from damaged in Gen.Choose(0, 300)
+                    from quarantined in Gen.Choose(0, 300)
                     from status in Gen.Elements(Enum.GetValues<OrderStatus>())
-                    select (ordered, limit, sum: new Delivered("c", shipped, transit, good, damaged), status);
+                    select (ordered, limit, sum: new Delivered("c", shipped, transit, good, damaged, quarantined), status);
         Prop.ForAll(cases.ToArbitrary(), x =>
         {
             var line = LineQuantities.Of(x.ordered, x.sum, x.status, x.limit);
@@ -35,11 +36,11 @@ public sealed class LineQuantitiesTests
     [InlineData(OrderStatus.Rejected, 0, 3)]
     public void An_end_releases_what_is_neither_here_nor_on_the_way(OrderStatus end, int closedShort, int cancelled)
     {
-        var line = LineQuantities.Of(10, new Delivered("c", 8, 2, 5, 1), end, 10);
+        var line = LineQuantities.Of(10, new Delivered("c", 8, 2, 5, 1, 0), end, 10);
         Assert.Equal((8, 2, 5, 1, closedShort, cancelled, 0), (line.Shipped, line.InTransit, line.Good, line.Damaged, line.Short, line.Cancelled, line.ToCome));
     }
 
     [Fact]
     public void More_pieces_than_a_line_can_hold_are_counted_up_to_its_limit() =>
-        Assert.Equal(int.MaxValue, LineQuantities.Of(1, new Delivered("c", 5_000_000_000, 0, 1, 0), OrderStatus.Approved, 1).Shipped);
+        Assert.Equal(int.MaxValue, LineQuantities.Of(1, new Delivered("c", 5_000_000_000, 0, 1, 0, 0), OrderStatus.Approved, 1).Shipped);
 }

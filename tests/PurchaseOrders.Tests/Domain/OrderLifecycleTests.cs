@@ -42,13 +42,13 @@ public sealed class OrderLifecycleTests
     [InlineData(OrderStatus.ClosedShort, 10, 10, OrderStatus.ClosedShort)]
     [InlineData(OrderStatus.Cancelled, 10, 10, OrderStatus.Cancelled)]
     public void What_arrives_moves_approved_orders_only(OrderStatus status, int shipped, int good, OrderStatus expected) =>
-        Assert.Equal(expected, OrderLifecycle.Standing(status, [LineQuantities.Of(10, new Delivered("c", shipped, 0, good, 0), status, 10)]));
+        Assert.Equal(expected, OrderLifecycle.Standing(status, [LineQuantities.Of(10, new Delivered("c", shipped, 0, good, 0, 0), status, 10)]));
 
     [Fact]
     public void A_surplus_on_one_line_supplies_no_other()
     {
-        var full = LineQuantities.Of(10, new Delivered("a", 20, 0, 20, 0), OrderStatus.Approved, 10);
-        var missing = LineQuantities.Of(10, new Delivered("b", 9, 0, 9, 0), OrderStatus.Approved, 10);
+        var full = LineQuantities.Of(10, new Delivered("a", 20, 0, 20, 0, 0), OrderStatus.Approved, 10);
+        var missing = LineQuantities.Of(10, new Delivered("b", 9, 0, 9, 0, 0), OrderStatus.Approved, 10);
 
         Assert.Equal((10, 10), (full.Good, full.Surplus));
         Assert.Equal(OrderStatus.InSupply, OrderLifecycle.Standing(OrderStatus.Approved, [full, missing]));

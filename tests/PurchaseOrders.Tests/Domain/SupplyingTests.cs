@@ -37,7 +37,7 @@ public sealed class SupplyingTests
         var content = Supplying.Of(Shipment("dispatched", [new ShipmentLine("a", "L1", day, null, 5, 3, 1, 1), new ShipmentLine("a", "L2", day, null, 4, 0, 0, 4)],
             [new ShipmentReception(Guid.CreateVersion7(), day.AddDays(3), [new ReceptionLine("a", 3, 1, 0)])]));
 
-        Assert.Equal(new Delivered("a", 9, 5, 3, 1), Assert.Single(content.Claves));
+        Assert.Equal(new Delivered("a", 9, 5, 3, 1, 0), Assert.Single(content.Claves));
         Assert.Equal(new GoodsIn(day.AddDays(3), "a", 3), Assert.Single(content.Received));
     }
 
@@ -51,12 +51,31 @@ public sealed class SupplyingTests
     }
 
     [Fact]
+    public void Pieces_that_were_not_usable_when_they_came_are_in_quarantine_and_dated_by_no_reception()
+    {
+        var content = Supplying.Of(Shipment("received",
+            [new ShipmentLine("a", "L1", day, null, 5, 5, 0, 0, Usable: 2), new ShipmentLine("a", "L2", day, null, 4, 4, 0, 0)],
+            [new ShipmentReception(Guid.CreateVersion7(), day.AddDays(3), [new ReceptionLine("a", 9, 0, 0, Usable: 6)])]));
+        Assert.Equal(new Delivered("a", 9, 0, 6, 0, 3), Assert.Single(content.Claves));
+        Assert.Equal(new GoodsIn(day.AddDays(3), "a", 6), Assert.Single(content.Received));
+    }
+
+    [Fact]
+    public void A_reversed_receipt_brought_nothing()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var content = Supplying.Of(new ReceiptRecorded(Guid.CreateVersion7(), 2, now, now, day, "HGIMB000011", "13", "X", null, null, [new(1, "a", "L", day, 3, "usable")], "reversed"));
+        Assert.Empty(content.Claves);
+        Assert.Empty(content.Received);
+    }
+
+    [Fact]
     public void Goods_in_quarantine_are_not_good()
     {
         var now = DateTimeOffset.UnixEpoch;
         var content = Supplying.Of(new ReceiptRecorded(Guid.CreateVersion7(), 1, now, now, day, "HGIMB000011", "13", "X", null, null,
             [new(1, "a", "L", day, 3, "usable"), new(2, "a", "M", day, 2, "quarantine"), new(3, "a", "N", day, 1, "damaged")]));
-        Assert.Equal(new Delivered("a", 6, 0, 3, 3), Assert.Single(content.Claves));
+        Assert.Equal(new Delivered("a", 6, 0, 3, 1, 2), Assert.Single(content.Claves));
     }
 
     private static ShipmentChanged Shipment(string status, ShipmentLine[] lines, ShipmentReception[]? receptions) =>

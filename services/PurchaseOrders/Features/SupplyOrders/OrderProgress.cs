@@ -27,7 +27,7 @@ internal static class OrderProgress
         {
             var now = await Settle(db, order, line, Supplying.Sum(line.Clave, deliveries), ct);
             changed |= now != line.Quantities;
-            line.Take(now);
+            line.Set(now);
         }
         order.Status = OrderLifecycle.Standing(order.Status, [.. lines.Select(x => x.Quantities)]);
         order.SuppliedOn = order.Status == OrderStatus.Supplied ? Supplying.SuppliedOn(lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;

@@ -15,7 +15,7 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Supply.Platform.Feeds.FillRow", b =>
                 {
@@ -808,6 +808,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.Property<bool>("OverCoverage")
 
                         .HasColumnName("over_coverage");
+
+                    b.Property<int>("Quarantined")
+
+                        .HasColumnName("quarantined");
 
                     b.Property<int>("Shipped")
 

@@ -64,10 +64,11 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         await orders.Host.Deliver(orders.Receipt(id, 4, "quarantine"));
         await orders.Host.Deliver(orders.Receipt(id, 8));
 
-        Assert.Equal((OrderStatus.InSupply, 8, 4, 2), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].ToCome) : default);
+        var part = (await orders.Get(id)).Lines[0];
+        Assert.Equal((OrderStatus.InSupply, 8, 0, 4, 2), ((await orders.Get(id)).Status, part.Good, part.Damaged, part.Quarantined, part.ToCome));
         await orders.Host.Deliver(orders.Receipt(id, 5, on: "2026-11-02"));
         Assert.Equal((OrderStatus.Supplied, 3, new DateOnly(2026, 11, 2)), await orders.Get(id) is var full ? (full.Status, full.Lines[0].Surplus, full.SuppliedOn!.Value) : default);
-        Assert.Equal((10, 10), await orders.AwardOf(award) is var part ? (part.Ordered, part.Supplied) : default);
+        Assert.Equal((10, 10), await orders.AwardOf(award) is var of ? (of.Ordered, of.Supplied) : default);
     }
 
     [Fact]
@@ -80,6 +81,72 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         await orders.Host.Deliver(orders.Receipt(id, 9, id: receipt.Id, version: 2));
 
         Assert.Equal((OrderStatus.InSupply, 9, null), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.SuppliedOn) : default);
+    }
+
+    [Fact]
+    public async Task Pieces_that_were_recalled_or_expired_when_they_came_supply_no_order()
+    {
+        var id = await orders.Order(OrdersHost.ToWarehouse(10), approve: true);
+        var shipment = orders.Shipment(id, shipped: 10, good: 10, usable: 4);
+        await orders.Host.Deliver(shipment);
+
+        var view = await orders.Get(id);
+        Assert.Equal((OrderStatus.InSupply, 4, 0, 6, 6), (view.Status, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].Quarantined, view.Lines[0].ToCome));
+        Assert.Equal((4, 6), (await orders.Published(id))[^1].Lines[0] is var said ? (said.Good, said.Quarantined) : default);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 6, good: 6, receivedOn: "2026-10-25"));
+        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 25)), await orders.Get(id) is var full ? (full.Status, full.SuppliedOn!.Value) : default);
+    }
+
+    [Fact]
+    public async Task A_reversed_receipt_takes_its_order_back_and_the_next_one_supplies_it_again()
+    {
+        var award = await orders.Award();
+        var id = await orders.Order(OrdersHost.ToSupplier(award, 10), approve: true);
+        var (first, second) = (orders.Receipt(id, 6), orders.Receipt(id, 4, on: "2026-10-22"));
+        await orders.Host.Deliver(first);
+        await orders.Host.Deliver(second);
+        Assert.Equal(OrderStatus.Supplied, (await orders.Get(id)).Status);
+
+        await orders.Host.Deliver(second with { Version = 2, Status = "reversed" });
+        Assert.Equal((OrderStatus.InSupply, 6, null), await orders.Get(id) is var less ? (less.Status, less.Lines[0].Good, less.SuppliedOn) : default);
+        await orders.Host.Deliver(first with { Version = 2, Status = "reversed" });
+        Assert.Equal((OrderStatus.Approved, 0, 0), await orders.Get(id) is var none ? (none.Status, none.Lines[0].Good, none.Lines[0].Shipped) : default);
+        Assert.Equal((10, 0), await orders.AwardOf(award) is var taken ? (taken.Ordered, taken.Supplied) : default);
+
+        await orders.Host.Deliver(orders.Receipt(id, 10, on: "2026-10-30"));
+        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 30)), await orders.Get(id) is var again ? (again.Status, again.SuppliedOn!.Value) : default);
+        Assert.Equal(["issued", "approved", "inSupply", "supplied", "inSupply", "approved", "supplied"], (await orders.Published(id)).Select(x => x.Status));
+    }
+
+    [Fact]
+    public async Task A_reversed_reception_takes_its_order_back_and_it_can_be_closed_short_then()
+    {
+        var award = await orders.Award();
+        var id = await orders.Order(OrdersHost.ToSupplier(award, 10), approve: true);
+        var shipment = orders.Shipment(id, shipped: 10, good: 10);
+        await orders.Host.Deliver(shipment);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 0, version: 2, id: shipment.Id));
+        Assert.Equal((OrderStatus.InSupply, 10, null), await orders.Get(id) is var back ? (back.Status, back.Lines[0].InTransit, back.SuppliedOn) : default);
+
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 7, resolved: 3, version: 3, id: shipment.Id));
+        Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/close", new { reason = "x" })).Status);
+        Assert.Equal((OrderStatus.ClosedShort, 3), await orders.Get(id) is var closed ? (closed.Status, closed.Lines[0].Short) : default);
+        Assert.Equal(7, (await orders.AwardOf(award)).Ordered);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_is_reversed_after_its_order_ended_gives_its_pieces_back_to_the_award()
+    {
+        var award = await orders.Award();
+        var id = await orders.Order(OrdersHost.ToSupplier(award, 10), approve: true);
+        var receipt = orders.Receipt(id, 6);
+        await orders.Host.Deliver(receipt);
+        Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/close", new { reason = "x" })).Status);
+        Assert.Equal(6, (await orders.AwardOf(award)).Ordered);
+
+        await orders.Host.Deliver(receipt with { Version = 2, Status = "reversed" });
+        Assert.Equal((OrderStatus.ClosedShort, 0, 10), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.Lines[0].Short) : default);
+        Assert.Equal(0, (await orders.AwardOf(award)).Ordered);
     }
 
     [Fact]
@@ -150,17 +217,23 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
     private List<Func<Guid, int, object>> History(Random random)
     {
         var history = new List<Func<Guid, int, object>>();
-        for (var document = 0; document < 4; document++)
+        for (var document = 0; document < 5; document++)
         {
             var (nth, shipped, date) = (document, random.Next(1, 8), $"2026-10-{random.Next(16, 28)}");
             var (good, damaged) = (random.Next(0, shipped + 1), random.Next(0, 2));
-            if (document == 3)
+            var usable = random.Next(0, good + 1);
+            if (document >= 3)
+            {
                 history.Add((order, salt) => orders.Receipt(order, shipped, on: date, id: new Guid(salt, 1, (short)nth, new byte[8])));
+                if (document == 4)
+                    history.Add((order, salt) => orders.Receipt(order, shipped, on: date, id: new Guid(salt, 1, (short)nth, new byte[8]), version: 2) with { Status = "reversed" });
+            }
             else
                 for (var version = 1; version <= 3; version++)
                 {
                     var (v, soFar) = (version, version == 1 ? 0 : version == 2 ? good / 2 : good);
-                    history.Add((order, salt) => orders.Shipment(order, shipped, soFar, Math.Min(v == 3 ? damaged : 0, shipped - soFar), version: v, receivedOn: date, id: new Guid(salt, 0, (short)nth, new byte[8])));
+                    history.Add((order, salt) => orders.Shipment(order, shipped, soFar, Math.Min(v == 3 ? damaged : 0, shipped - soFar), version: v, receivedOn: date, id: new Guid(salt, 0, (short)nth, new byte[8]),
+                        usable: v == 3 ? usable : soFar));
                 }
         }
         return history;
