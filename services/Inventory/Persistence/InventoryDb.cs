@@ -23,12 +23,11 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     public Task<Shipment?> Shipment(Guid id, CancellationToken ct) =>
         Shipments.Include(x => x.Lots).Include(x => x.Receptions).SingleOrDefaultAsync(x => x.Id == id, ct);
 
-    /// <summary>Lots of these claves that may no longer be used.</summary>
-    public async Task<HashSet<(string Clave, string Lot)>> Recalled(IEnumerable<string> claves, CancellationToken ct)
+    /// <summary>Recalls of these claves that hold at the facility.</summary>
+    public async Task<ActiveRecalls> RecallsAt(FacilityCode facility, IEnumerable<string> claves, CancellationToken ct)
     {
         var asked = claves.Distinct().ToList();
-        var lots = await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave)).Select(x => new { x.Clave, x.Lot }).ToListAsync(ct);
-        return [.. lots.Select(x => (x.Clave, x.Lot))];
+        return new(await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave)).ToListAsync(ct));
     }
 
     protected override void Tables(ModelBuilder model)
@@ -44,7 +43,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         model.Entity<ShipmentLot>(x =>
         {
             x.ToTable("shipment_lots", t => t.HasCheckConstraint(
-                "ck_shipment_lots_close", "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0")).HasKey(row => new { row.Shipment, row.Line });
+                "ck_shipment_lots_close",
+                "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0")).HasKey(row => new { row.Shipment, row.Line });
             x.Ignore(row => row.Holding);
         });
         model.Entity<Reception>(x =>

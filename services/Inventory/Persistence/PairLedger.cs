@@ -44,21 +44,23 @@ public sealed class PairLedger
 
     public long OnHand(Holding holding) => balances.TryGetValue(holding, out var balance) ? balance.OnHand : 0;
 
+    /// <summary>All pieces of the clave, usable or not.</summary>
+    public long OnHand() => balances.Values.Sum(x => x.OnHand);
+
     public void Add(StockFact fact) => added.Add(fact);
 
     public void Remove(StockFact fact) => removed.Add(fact);
 
     public void Transit(long change) => pair.InTransit += change;
 
-    /// <summary>Pieces that could leave at the moment and are promised to nobody; lots that are recalled are not among them.</summary>
-    public async Task<Dictionary<Holding, long>> Free(DateTimeOffset moment, CancellationToken ct)
+    /// <summary>What was there at the moment and still is, and what of it may not leave.</summary>
+    public async Task<PickableStock> Pickable(DateTimeOffset moment, CancellationToken ct)
     {
         IReadOnlyDictionary<Holding, long> there = pair.LatestAt is { } latest && moment < latest
             ? PairHistory.AvailableAt(await Facts(moment, ct), moment)
             : balances.ToDictionary(x => x.Key, x => x.Value.OnHand);
-        var recalled = await db.Recalled([pair.Clave], ct);
-        return there.Where(x => !recalled.Contains((pair.Clave, x.Key.Lot)))
-            .ToDictionary(x => x.Key, x => x.Value - (balances.TryGetValue(x.Key, out var balance) ? balance.Reserved : 0));
+        var recalls = await db.RecallsAt(FacilityCode.Stored(pair.Facility), [pair.Clave], ct);
+        return new(there, balances.ToDictionary(x => x.Key, x => x.Value.Reserved), there.Keys.Select(x => x.Lot).Where(x => recalls.Hold(pair.Clave, x)).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>

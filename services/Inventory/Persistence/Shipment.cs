@@ -45,7 +45,9 @@ public sealed class Shipment
         Version++;
         db.Enqueue(new ShipmentChanged(
             Id, Version, OccurredAt, now, LocalDate, From, To, State, SupplyOrder, Name(Status),
-            [.. Lots.OrderBy(x => x.Line).Select(x => new ShipmentLine(x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource, x.Shipped, x.Good, x.Damaged, IsUnderWay ? x.InTransit : 0, x.Resolved))],
+            [.. Lots.OrderBy(x => x.Line).Select(x => new ShipmentLine(
+                x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource,
+                x.Shipped, x.Good, x.Damaged, IsUnderWay ? x.InTransit : 0, x.Resolved, x.Usable ?? x.Good))],
             [.. Receptions.OrderBy(x => x.RecordedAt).ThenBy(x => x.Id).Select(x => new ShipmentReception(x.Id, x.ReceivedOn, x.Lines))]));
     }
 
@@ -70,6 +72,9 @@ public sealed class ShipmentLot
     public required int Shipped { get; init; }
     public int Good { get; set; }
     public int Damaged { get; set; }
+
+    /// <summary>Those of <see cref="Good"/> that were usable when they arrived; null, as written before this was kept: all.</summary>
+    public int? Usable { get; set; }
 
     /// <summary>Received beyond what was on its way, for a reason.</summary>
     public int Surplus { get; set; }

@@ -16,7 +16,8 @@ public sealed class ArrivalsTests
                        from lot in Gen.Elements(null, "L1", "L2", "L3", "L9")
                        from good in Gen.Choose(0, 12)
                        from damaged in Gen.Choose(0, 4)
-                       select new Reported(clave, lot, later, good, damaged, 0, "sobró")).NonEmptyListOf();
+                       from expiry in Gen.Elements(soon, later)
+                       select new Reported(clave, lot, lot is null ? null : expiry, good, damaged, 0, "sobró")).NonEmptyListOf();
         Prop.ForAll(reports.ToArbitrary(), said =>
         {
             if (Arrivals.Spread(shipment, [.. said]).Refused(out var why, out var arrived))
@@ -57,4 +58,14 @@ public sealed class ArrivalsTests
     [Fact]
     public void A_lot_that_was_not_sent_needs_its_expiry() =>
         Assert.Equal("inventory.lot-needed", Arrivals.Spread(shipment, [new("A", "L9", null, 1, 0, 0, "llegó")]).Refusal?.Code);
+
+    [Fact]
+    public void Another_expiry_than_the_picked_lots_is_another_lot_of_the_same_fund()
+    {
+        OnItsWay[] fenced = [new(1, "A", "L1", later, "SAEAC", 10), new(2, "A", "L2", soon, "", 5)];
+        Assert.Equal("inventory.not-in-shipment", Arrivals.Spread(fenced, [new("A", "L1", soon, 10, 0, 0, null)]).Refusal?.Code);
+        var arrived = Assert.Single(Arrivals.Spread(fenced, [new("A", "L1", soon, 10, 0, 0, "así viene impreso")]).Value);
+        Assert.Equal((null, soon, "SAEAC", 10), ((object?)arrived.Line, arrived.ExpiresOn, arrived.FundingSource, arrived.Surplus));
+        Assert.Equal(1, Assert.Single(Arrivals.Spread(fenced, [new("A", "L1", later, 10, 0, 0, null)]).Value).Line);
+    }
 }

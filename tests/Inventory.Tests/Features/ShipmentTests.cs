@@ -155,4 +155,85 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         Assert.Equal(new() { ["C"] = 10 }, await inventory.Stock(from));
         await inventory.Conserves();
     }
+
+    [Fact]
+    public async Task What_was_recalled_or_expired_when_it_came_is_good_and_not_usable()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(
+            from, inventory.Now.AddDays(-3), InventoryHost.Goods("SOON", 5, "2026-10-13"), InventoryHost.Goods("BACK", 10, "2026-12-31"), InventoryHost.Goods("FINE", 20));
+        var shipment = await inventory.Ship(from, to, 35, at: inventory.Now.AddDays(-2));
+        var id = shipment.Json.GetProperty("id").GetGuid();
+        await inventory.Central.Put($"/inventory/recalls/{Guid.CreateVersion7()}", new { clave = Claves.Paracetamol, lot = "BACK", reason = "partículas" });
+        Assert.Equal(201, (await inventory.Take(shipment, to, 35)).Status);
+
+        Assert.Equal(new() { ["SOON quarantine"] = 5, ["BACK quarantine"] = 10, ["FINE"] = 20 }, await inventory.Stock(to));
+        var told = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.Id == id).MaxBy(x => x.Version)!;
+        Assert.Equal([("SOON", 5, 0), ("BACK", 10, 0), ("FINE", 20, 20)], told.Lines.Select(x => (x.Lot, x.Good, x.Usable ?? -1)));
+        Assert.Equal((35, 20), (told.Receptions!.Single().Lines.Single().Good, told.Receptions!.Single().Lines.Single().Usable));
+        var seen = (await inventory.Warehouse(to).Get($"/inventory/shipments/{id}")).Json;
+        Assert.Equal([0, 0, 20], seen.GetProperty("lines").EnumerateArray().Select(x => x.GetProperty("usable").GetInt32()));
+        Assert.Equal(20, seen.GetProperty("receptions")[0].GetProperty("lines")[0].GetProperty("usable").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_recall_after_the_arrival_does_not_change_what_arrived()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, null, InventoryHost.Goods("FIRST", 20, "2026-12-31"), InventoryHost.Goods("SECOND", 5));
+        var shipment = await inventory.Ship(from, to, 25);
+        await inventory.Take(shipment, to, 10);
+        await inventory.Central.Put($"/inventory/recalls/{Guid.CreateVersion7()}", new { clave = Claves.Paracetamol, lot = "SECOND", reason = "partículas" });
+        await inventory.Take(shipment, to, 15);
+        var told = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.To == to).MaxBy(x => x.Version)!;
+        Assert.Equal([("FIRST", 20, 20), ("SECOND", 5, 0)], told.Lines.Select(x => (x.Lot, x.Good, x.Usable ?? -1)));
+        Assert.Equal([10, 10], told.Receptions!.Select(x => x.Lines.Single().Usable ?? -1));
+    }
+
+    [Fact]
+    public async Task Another_expiry_is_another_lot()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, Guid.CreateVersion7(), null, "SAEAC", InventoryHost.Goods("EARLY", 20, "2026-12-31"));
+        var shipment = await inventory.Ship(from, to, 20, source: "SAEAC");
+        Task<Answer> Take(string? reason) => inventory.Warehouse(to).Put(
+            $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
+            new { receivedOn = "2026-10-15", lines = new[] { new { clave = Claves.Paracetamol, lot = "early", expiresOn = "2026-10-14", good = 20, reason } } });
+        var refused = await Take(null);
+        Assert.Equal((422, "inventory.not-in-shipment"), (refused.Status, refused.Code));
+        Assert.Contains("2026-12-31", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(201, (await Take("así viene impreso")).Status);
+        Assert.Equal(new() { ["EARLY quarantine"] = 20 }, await inventory.Stock(to));
+        var item = (await inventory.Central.Get($"/inventory/stock?facility={to}")).Json.GetProperty("items")[0];
+        Assert.Equal(("2026-10-14", "SAEAC"), (item.GetProperty("expiresOn").GetString(), item.GetProperty("fundingSource").GetString()));
+        var told = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.To == to).MaxBy(x => x.Version)!;
+        Assert.Equal([(new DateOnly(2026, 12, 31), 20, 0), (new DateOnly(2026, 10, 14), 0, 20)], told.Lines.Select(x => (x.ExpiresOn, x.InTransit, x.Good)));
+        await inventory.Conserves();
+    }
+
+    [Fact]
+    public async Task What_there_is_and_cannot_leave_is_told_with_its_reason()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, inventory.Now.AddDays(-5), InventoryHost.Goods("GONE", 4, "2026-10-13"), InventoryHost.Goods("FINE", 30));
+        await inventory.Receive(from, Guid.CreateVersion7(), null, "SAEAC", InventoryHost.Goods("FUND", 7));
+        await inventory.Receive(from, null, InventoryHost.Goods("QUAR", 6, "2026-10-14"));
+        Assert.Equal("held", (await inventory.Ship(from, to, 25, hold: true)).Json.GetProperty("status").GetString());
+        var detail = (await inventory.Ship(from, to, 10)).Json.GetProperty("detail").GetString()!;
+        foreach (var part in (string[])["hay 47 piezas", "se piden 10", "5 se pueden enviar", "25 están apartadas", "6 están en cuarentena", "4 caducaron", "7 son de otra fuente"])
+            Assert.Contains(part, detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_held_shipment_whose_pieces_were_handed_out_says_how_many_there_are()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, inventory.Now.AddDays(-1), InventoryHost.Goods("A", 40));
+        var held = await inventory.Ship(from, to, 40, hold: true);
+        await inventory.Host.Deliver(InventoryHost.Prescription(from, inventory.Now.AddHours(-1), 10));
+        var answer = await inventory.Warehouse(from).Post($"/inventory/shipments/{held.Json.GetProperty("id").GetGuid()}/dispatch");
+        Assert.Equal("inventory.insufficient-stock", answer.Code);
+        Assert.Contains("hay 30 piezas", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("40", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
 }

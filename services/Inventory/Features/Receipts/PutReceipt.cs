@@ -45,14 +45,17 @@ public static class PutReceipt
         var zone = await db.Zone(facility, ct);
         if (Reading.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
             return why;
-        var recalled = await db.Recalled(receipt.Lines.Select(x => x.Clave), ct);
+        var recalls = await db.RecallsAt(facility, receipt.Lines.Select(x => x.Clave), ct);
         var ledger = await Ledger.Open(db, receipt.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        var lines = new List<Stored>();
+        var (lines, told) = (new List<Stored>(), new List<ReceiptLine>());
         foreach (var goods in receipt.Lines)
         {
-            var notice = Goodness.Notice(goods.Holding.ExpiresOn, receipt.ReceivedOn, recalled.Contains((goods.Clave, goods.Holding.Lot)));
-            var holding = goods.Holding with { Condition = notice is null ? StockCondition.Usable : StockCondition.Quarantine };
-            lines.Add(new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, holding.Condition, notice));
+            var condition = ArrivalCondition.Of(goods.Holding.ExpiresOn, receipt.ReceivedOn, recalls.Since(goods.Clave, goods.Holding.Lot, zone));
+            var holding = goods.Holding with { Condition = condition.InStock };
+            lines.Add(new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, condition.InStock, condition.Notice));
+            told.Add(new(
+                lines.Count, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity,
+                (condition.IsUsableOnArrival ? StockCondition.Usable : StockCondition.Quarantine).Name(), goods.Award));
             ledger[facility.Value, goods.Clave].Add(new StockFact
             {
                 Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = goods.Clave, Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
@@ -62,8 +65,8 @@ public static class PutReceipt
         }
         await ledger.Post(ct);
         db.Enqueue(new ReceiptRecorded(
-            id, 1, occurredAt, now, receipt.ReceivedOn, facility.Value, facility.State.Code, receipt.Supplier, receipt.SupplyOrder, receipt.FundingSource.Length == 0 ? null : receipt.FundingSource,
-            [.. lines.Zip(receipt.Lines, (x, goods) => new ReceiptLine(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.Quantity, Goodness.Name(x.Condition), goods.Award))]));
+            id, 1, occurredAt, now, receipt.ReceivedOn, facility.Value, facility.State.Code, receipt.Supplier, receipt.SupplyOrder,
+            receipt.FundingSource.Length == 0 ? null : receipt.FundingSource, told));
         return new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
     }
 

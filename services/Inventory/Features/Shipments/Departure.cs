@@ -23,12 +23,15 @@ internal static class Departure
             });
             ledger[shipment.To, lot.Clave].Transit(lot.Shipped);
         }
+        var there = shipment.Lots.Select(x => x.Clave).Distinct().ToDictionary(x => x, x => ledger[shipment.From, x].OnHand(), StringComparer.Ordinal);
         await ledger.Post(ct);
-        return shipment.Lots.FirstOrDefault(x => ledger[shipment.From, x.Clave].DiscrepancyGrowth > 0) is { } missing
-            ? Insufficient(missing.Clave, 0, missing.Shipped, "lines")
+        return there.Keys.FirstOrDefault(x => ledger[shipment.From, x].DiscrepancyGrowth > 0) is { } gone
+            ? Gone(gone, there[gone], shipment.Lots.Where(x => x.Clave == gone).Sum(x => (long)x.Shipped))
             : null;
     }
 
-    public static Refusal Insufficient(string clave, long available, long asked, string field) => Refusal.Conflict(
-        "inventory.insufficient-stock", $"De {clave} hay {available} piezas disponibles para enviar y se piden {asked}.", field);
+    public static Refusal Insufficient(string why, string field) => Refusal.Conflict("inventory.insufficient-stock", why, field);
+
+    private static Refusal Gone(string clave, long onHand, long asked) => Insufficient(
+        $"De {clave} hay {onHand} piezas y el envío lleva {asked}: las demás salieron entre tanto. Cancele el envío y haga otro.", "lines");
 }

@@ -36,8 +36,8 @@ internal static class HeldShipment
     // Time has passed since the picking: a lot may have expired, been recalled, or been handed out.
     private static async Task<Refusal?> Unfit(Shipment shipment, InventoryDb db, Ledger ledger, DateTimeOffset now, CancellationToken ct)
     {
-        var recalled = await db.Recalled(shipment.Lots.Select(x => x.Clave), ct);
-        return shipment.Lots.FirstOrDefault(x => recalled.Contains((x.Clave, x.Lot)) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
+        var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), shipment.Lots.Select(x => x.Clave), ct);
+        return shipment.Lots.FirstOrDefault(x => recalls.Hold(x.Clave, x.Lot) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
             ? Refusal.Conflict("inventory.lot-unfit", $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.", "lines")
             : await Departure.Post(ledger, shipment, null, now, ct);
     }

@@ -54,40 +54,54 @@ public static class PutReception
             return why;
         if (Arrivals.Spread([.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines).Refused(out why, out var arrivals))
             return why;
-        var recalled = await db.Recalled(arrivals.Select(x => x.Clave), ct);
+        if (TooMany(visit.Lines) is { } tooMany)
+            return tooMany;
+        var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.To), arrivals.Select(x => x.Clave), ct);
         var ledger = await Ledger.Open(db, arrivals.Select(x => (shipment.To, x.Clave)), ct);
         var lines = new List<Stored>();
+        var usable = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var arrival in arrivals)
         {
-            if (!Unload(shipment, arrival, ledger[shipment.To, arrival.Clave]))
+            var condition = ArrivalCondition.Of(arrival.ExpiresOn, visit.ReceivedOn, recalls.Since(arrival.Clave, arrival.Lot, zone));
+            if (!Unload(shipment, arrival, condition.IsUsableOnArrival, ledger[shipment.To, arrival.Clave]))
                 return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"lines[{arrival.Report}]");
-            var notice = Goodness.Notice(arrival.ExpiresOn, visit.ReceivedOn, recalled.Contains((arrival.Clave, arrival.Lot)));
-            lines.Add(new(arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, notice is null ? StockCondition.Usable : StockCondition.Quarantine, notice));
+            usable[arrival.Clave] = usable.GetValueOrDefault(arrival.Clave) + (condition.IsUsableOnArrival ? arrival.Good : 0);
+            lines.Add(new(
+                arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock, condition.Notice));
             AddFacts(ledger[shipment.To, arrival.Clave], id, shipment, visit, occurredAt, lines, arrival, now);
         }
         await ledger.Post(ct);
         shipment.Receptions.Add(new Reception
         {
             Id = id, Shipment = shipment.Id, ReceivedOn = visit.ReceivedOn, RecordedAt = now, By = db.Origin.Subject,
-            Body = MessageJson.Write(visit.Lines.GroupBy(x => x.Clave).Select(x => new ReceptionLine(x.Key, x.Sum(y => y.Good), x.Sum(y => y.Damaged), x.Sum(y => y.Missing)))),
+            Body = MessageJson.Write(visit.Lines.GroupBy(x => x.Clave).Select(x => new ReceptionLine(
+                x.Key, x.Sum(y => y.Good), x.Sum(y => y.Damaged), x.Sum(y => y.Missing), usable.GetValueOrDefault(x.Key)))),
         });
         shipment.Status = shipment.Lots.All(x => x.InTransit == 0) ? ShipmentStatus.Received : ShipmentStatus.Dispatched;
         shipment.Publish(db, now);
         return new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), visit.ReceivedOn, lines);
     }
 
+    /// <summary>A message holds the sums of a reception by clave in 32 bits.</summary>
+    private static Refusal? TooMany(IReadOnlyList<Reported> lines) => lines.GroupBy(x => x.Clave).Any(clave =>
+        clave.Sum(x => (long)x.Good) > int.MaxValue || clave.Sum(x => (long)x.Damaged) > int.MaxValue || clave.Sum(x => (long)x.Missing) > int.MaxValue)
+        ? Refusal.Invalid("pieces.too-many", "Las piezas de una clave suman más de 2,147,483,647.", "lines")
+        : null;
+
     /// <summary>False: the line would leave 32 bits.</summary>
-    private static bool Unload(Shipment shipment, Arrived arrival, PairLedger receiver)
+    private static bool Unload(Shipment shipment, Arrived arrival, bool isUsable, PairLedger receiver)
     {
         var lot = shipment.Lots.SingleOrDefault(x => x.Line == arrival.Line);
         if (lot is null)
             shipment.Lots.Add(lot = new ShipmentLot
             {
-                Shipment = shipment.Id, Line = shipment.Lots.Max(x => x.Line) + 1, Clave = arrival.Clave, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Shipped = 0,
+                Shipment = shipment.Id, Line = shipment.Lots.Max(x => x.Line) + 1, Clave = arrival.Clave, Lot = arrival.Lot,
+                ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Shipped = 0,
             });
         if ((long)lot.Good + lot.Damaged + arrival.Good + arrival.Damaged > int.MaxValue)
             return false;
         var expected = arrival.Good + arrival.Damaged - arrival.Surplus;
+        lot.Usable = (lot.Usable ?? lot.Good) + (isUsable ? arrival.Good : 0);
         (lot.Good, lot.Damaged, lot.Surplus, lot.InTransit) = (lot.Good + arrival.Good, lot.Damaged + arrival.Damaged, lot.Surplus + arrival.Surplus, lot.InTransit - expected);
         receiver.Transit(-expected);
         return true;

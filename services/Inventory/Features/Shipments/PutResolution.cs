@@ -41,7 +41,7 @@ public static class PutResolution
 
     private static async Task<Outcome<Response>> Record(Guid id, IReadOnlyList<Settled> lines, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        var recalled = await db.Recalled(lines.Select(x => x.Clave), ct);
+        var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), lines.Select(x => x.Clave), ct);
         var ledger = await Ledger.Open(db, Departure.Pairs(shipment.From, shipment.To, lines.Select(x => x.Clave)), ct);
         for (var i = 0; i < lines.Count; i++)
         {
@@ -56,7 +56,7 @@ public static class PutResolution
                 (lot.InTransit, lot.Resolved, left) = (lot.InTransit - settled, lot.Resolved + settled, left - settled);
                 ledger[shipment.To, lot.Clave].Transit(-settled);
                 if (settled > 0 && line.Outcome == "returned")
-                    ledger[shipment.From, lot.Clave].Add(Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalled.Contains((lot.Clave, lot.Lot)), line.Reason, now));
+                    ledger[shipment.From, lot.Clave].Add(Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Hold(lot.Clave, lot.Lot), line.Reason, now));
             }
         }
         await ledger.Post(ct);
@@ -72,7 +72,7 @@ public static class PutResolution
         Id = Guid.CreateVersion7(now), Facility = shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
         OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
         Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
-        Condition = Goodness.Notice(lot.ExpiresOn, sender.DateAt(now), recalled) is null ? StockCondition.Usable : StockCondition.Quarantine, Note = reason,
+        Condition = ArrivalCondition.Of(lot.ExpiresOn, sender.DateAt(now), recalled ? sender.DateAt(now) : null).InStock, Note = reason,
     };
 
     private static Outcome<Settled> Read(Line line) =>

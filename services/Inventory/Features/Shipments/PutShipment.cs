@@ -61,19 +61,22 @@ public static class PutShipment
 
     private static async Task<Refusal?> Pick(Shipment shipment, Asked asked, Ledger ledger, DateTimeOffset now, CancellationToken ct)
     {
-        var free = new Dictionary<string, Dictionary<Holding, long>>(StringComparer.Ordinal);
+        var stocks = new Dictionary<string, (PickableStock Stock, Dictionary<Holding, long> Free)>(StringComparer.Ordinal);
         for (var i = 0; i < asked.Lines.Count; i++)
         {
             var (clave, quantity, source) = asked.Lines[i];
             var sender = ledger[shipment.From, clave];
-            if (!free.TryGetValue(clave, out var there))
-                free[clave] = there = await sender.Free(asked.DispatchedAt ?? sender.After(now), ct);
-            var picks = FirstExpiredFirstOut.Choose(there, quantity, source, shipment.LocalDate);
+            if (!stocks.TryGetValue(clave, out var there))
+            {
+                var stock = await sender.Pickable(asked.DispatchedAt ?? sender.After(now), ct);
+                stocks[clave] = there = (stock, stock.Free());
+            }
+            var picks = FirstExpiredFirstOut.Choose(there.Free, quantity, source, shipment.LocalDate);
             if (picks.Sum(x => (long)x.Quantity) is var available && available < quantity)
-                return Departure.Insufficient(clave, available, quantity, $"lines[{i}].quantity");
+                return Departure.Insufficient(there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");
             foreach (var (holding, picked) in picks)
             {
-                there[holding] -= picked;
+                there.Free[holding] -= picked;
                 shipment.Lots.Add(new ShipmentLot
                 {
                     Shipment = shipment.Id, Line = shipment.Lots.Count + 1, Clave = clave, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,

@@ -44,8 +44,8 @@ public static class PutTransfer
 
     private static async Task<Outcome<Response>> Record(Guid id, Transfer transfer, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        var recalled = await db.Recalled(transfer.Lines.Select(x => x.Clave), ct);
-        if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalled.Contains((x.Clave, x.To.Lot))) is { } withdrawn)
+        var recalls = await db.RecallsAt(facility, transfer.Lines.Select(x => x.Clave), ct);
+        if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalls.Hold(x.Clave, x.To.Lot)) is { } withdrawn)
             return Refusal.Conflict("inventory.lot-recalled", $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.", "lines");
         var ledger = await Ledger.Open(db, transfer.Lines.Select(x => (facility.Value, x.Clave)), ct);
         foreach (var (balance, wanted) in transfer.Lines.GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))

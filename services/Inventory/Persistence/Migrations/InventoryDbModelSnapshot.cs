@@ -15,7 +15,7 @@ namespace Supply.Inventory.Persistence.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Supply.Inventory.Domain.StockFact", b =>
                 {
@@ -548,6 +548,10 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.Property<int>("Surplus")
 
                         .HasColumnName("surplus");
+
+                    b.Property<int?>("Usable")
+
+                        .HasColumnName("usable");
 
                     b.HasKey("Shipment", "Line");
 
