@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supply.Platform.Hosting;
 using Supply.Platform.Jobs;
+using Supply.Platform.Persistence;
 
 namespace Supply.Samples;
 
@@ -21,9 +22,16 @@ public sealed class AlphaService() : SupplyService<AlphaDb>("alpha")
 
     protected override void Handlers(HandlerList<AlphaDb> on) => on.On<NoteWritten, IndexNote>().On<NoteCounted, MarkCounted>();
 
-    protected override void Jobs(JobList<AlphaDb> jobs) => jobs.Add<TidyUp>("tidy-up", "0 0 3 * * ?").Add<FallOver>("fall-over", "0 0 4 * * ?");
+    protected override void Jobs(JobList<AlphaDb> jobs) => jobs
+        .Add<TidyUp>("tidy-up", "0 0 3 * * ?")
+        .Add<FallOver>("fall-over", "0 0 4 * * ?")
+        .Add<SortNotes>("sort-notes", "0 0 5 * * ?");
 
-    protected override void Services(IServiceCollection services, IConfiguration configuration) => services.TryAddSingleton<Runs>();
+    protected override void Services(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton<Runs>();
+        services.AddScoped<Idle>().AddScoped<Flood>();
+    }
 }
 
 /// <summary>Hears of notes.</summary>
@@ -42,6 +50,9 @@ public sealed class BetaService() : SupplyService<BetaDb>("beta")
 public sealed class Runs
 {
     private int now;
+
+    /// <summary>What <see cref="SortNotes"/> meets at an item.</summary>
+    public Dictionary<string, Func<AlphaDb, CancellationToken, Task>> Faults { get; } = [];
 
     public int AtOnce { get; private set; }
 
@@ -65,4 +76,40 @@ public sealed class TidyUp(Runs runs) : ISupplyJob
 public sealed class FallOver : ISupplyJob
 {
     public Task Run(JobProgress progress, CancellationToken ct) => throw new InvalidOperationException("fell over");
+}
+
+/// <summary>Does five items, each by itself.</summary>
+public sealed class SortNotes(AlphaDb db, Runs runs) : ISupplyJob
+{
+    public static readonly string[] Items = ["a", "b", "c", "d", "e"];
+
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        foreach (var item in Items)
+            if (await progress.Try(item, () => Sort(item, ct)))
+                progress.Did(1);
+    }
+
+    private async Task Sort(string item, CancellationToken ct)
+    {
+        if (runs.Faults.TryGetValue(item, out var fault))
+            await fault(db, ct);
+        await db.Write(async () => (await Effects.Count(db, db.Effects, Guid.Empty, "sort-" + item, ct)).Times, ct);
+    }
+}
+
+/// <summary>Finds nothing to do.</summary>
+public sealed class Idle : ISupplyJob
+{
+    public Task Run(JobProgress progress, CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>Can do none of its items.</summary>
+public sealed class Flood : ISupplyJob
+{
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        for (var i = 0; i < 1500; i++)
+            await progress.Try($"item {i}", () => throw new InvalidOperationException("no"));
+    }
 }

@@ -32,6 +32,9 @@ public abstract class SupplyService(string name)
     /// <returns>Null: it answers and has every migration; otherwise what it lacks.</returns>
     internal abstract Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct);
 
+    /// <returns>What waits for an operator while all else goes on.</returns>
+    internal abstract Task<IReadOnlyList<string>> StandingStill(IServiceProvider services, CancellationToken ct);
+
     /// <summary>Messages that wait in the service's outbox.</summary>
     public abstract Task<int> Waiting(IServiceProvider services, CancellationToken ct = default);
 }
@@ -140,6 +143,12 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         migrated = true;
         await db.Inbox.AnyAsync(ct);
         return null;
+    }
+
+    internal override async Task<IReadOnlyList<string>> StandingStill(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await Hosting.StandingStill.In(scope.ServiceProvider.GetRequiredService<TDb>(), services.GetServices<ScheduledJob>(), ct);
     }
 
     /// <returns>Null: filled; otherwise the streams that are still being taken.</returns>

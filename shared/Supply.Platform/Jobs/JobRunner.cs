@@ -37,9 +37,10 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
     public override async Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct)
     {
         await using var turn = (await Take(job.Name, wait: true, ct))!;
-        if (await Newest(turn.Db, job.Name, ct) is { Status: "running" } dead)
-            await turn.Db.Write(() => turn.Db.JobRuns.Where(x => x.Id == dead.Id).ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
-        return await RunOnce(job, by, turn, ct);
+        var before = await Newest(turn.Db, job.Name, ct);
+        if (before is { Status: "running" })
+            await turn.Db.Write(() => turn.Db.JobRuns.Where(x => x.Id == before.Id).ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
+        return await RunOnce(job, by, turn, before, ct);
     }
 
     public override async Task<JobRunRow?> Last(string job, CancellationToken ct)
@@ -89,12 +90,12 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
     private static Task<JobRunRow?> Newest(TDb db, string job, CancellationToken ct) =>
         db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderByDescending(x => x.StartedAt).FirstOrDefaultAsync(ct);
 
-    private async Task<JobRunRow> RunOnce(ScheduledJob job, string by, JobTurn<TDb> turn, CancellationToken ct)
+    private async Task<JobRunRow> RunOnce(ScheduledJob job, string by, JobTurn<TDb> turn, JobRunRow? before, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var origin = scope.ServiceProvider.GetRequiredService<Origin>();
         (origin.Subject, origin.Role) = ($"{job.Service}-{job.Name}", "job");
-        var progress = new JobProgress();
+        var progress = new JobProgress(await ItemsSetAside.Listed(turn.Db, job.Name, ct), scope.ServiceProvider.GetRequiredService<TDb>().ChangeTracker.Clear);
         var signed = $"{by}@{node.Name}";
         var run = new JobRunRow
         {
@@ -106,7 +107,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var finished = new CancellationTokenSource();
         // On a thread of its own: SQLite's calls do not yield.
-        var watch = Task.Run(() => Watch(run, progress, turn, stop, finished.Token), CancellationToken.None);
+        var watch = Task.Run(() => Watch(job, run, progress, turn, stop, finished.Token), CancellationToken.None);
         try
         {
             await ((ISupplyJob)scope.ServiceProvider.GetRequiredService(job.Type)).Run(progress, stop.Token);
@@ -123,7 +124,8 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         var written = await watch;
         run.FinishedAt = clock.Now();
         Copy(progress, run);
-        if (written || run.Items > 0 || run.Status == "failed" || by != BySchedule)
+        await WriteSetAside(job, progress);
+        if (written || run.Items > 0 || run.Status == "failed" || by != BySchedule || EndsOtherwise(run, before))
             await Record(run, written);
         SupplyDiagnostics.JobTime.Record(clock.Seconds(began), new TagList { { "service", job.Service }, { "job", job.Name }, { "outcome", run.Status } });
         activity?.SetStatus(run.Status == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
@@ -136,6 +138,10 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         return run;
     }
 
+    /// <summary>A run that did nothing leaves a row all the same where the row before it would go on saying what is no longer so.</summary>
+    private static bool EndsOtherwise(JobRunRow run, JobRunRow? before) =>
+        before is { Status: not "done" } || run.SetAside != (before?.SetAside ?? 0);
+
     /// <summary>Up to which message's trace the job's last run that did something has linked.</summary>
     private long SeenCauses(string job, long? now = null)
     {
@@ -145,7 +151,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
 
     /// <summary>Writes progress while the run takes long, and stops a run that no longer has its turn.</summary>
     /// <returns>The run has a row.</returns>
-    private async Task<bool> Watch(JobRunRow run, JobProgress progress, JobTurn<TDb> turn, CancellationTokenSource stop, CancellationToken finished)
+    private async Task<bool> Watch(ScheduledJob job, JobRunRow run, JobProgress progress, JobTurn<TDb> turn, CancellationTokenSource stop, CancellationToken finished)
     {
         var written = false;
         while (true)
@@ -158,6 +164,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
                 await stop.CancelAsync();
                 return written;
             }
+            await WriteSetAside(job, progress);
             if (written && run.Items == progress.Items && run.Note == Shorten(progress.Note))
                 continue;
             Copy(progress, run);
@@ -165,7 +172,23 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         }
     }
 
-    private static void Copy(JobProgress progress, JobRunRow run) => (run.Items, run.Note) = (progress.Items, Shorten(progress.Note));
+    private static void Copy(JobProgress progress, JobRunRow run) =>
+        (run.Items, run.SetAside, run.Note) = (progress.Items, progress.ItemsSetAside, Shorten(progress.Note));
+
+    private async Task WriteSetAside(ScheduledJob job, JobProgress progress)
+    {
+        if (progress.TakeChanges() is not { Count: > 0 } changes)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await ItemsSetAside.Write(scope.ServiceProvider.GetRequiredService<TDb>(), job.Name, changes, log);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "What {Service}/{Job} set aside could not be written; the next run tries the items again", job.Service, job.Name);
+        }
+    }
 
     private static string? Shorten(string? note) => note is { Length: > 1000 } ? note[..1000] : note;
 

@@ -18,6 +18,10 @@ public static class OperationsRoutes
         var ops = service.MapGroup("/ops");
         ops.MapGet("/jobs", ListJobs<TDb>).WithSummary("Jobs, their schedules and last runs.").Allow(Scope.Nation, Roles.Operator);
         ops.MapPost("/jobs/{name}/run", RunJob<TDb>).WithSummary("Runs a job now and answers when it has finished.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapGet("/set-aside", ListSetAside<TDb>).WithSummary("Items that a job could not do and set aside, while it goes on with the rest.")
+            .Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/jobs/{name}/set-aside/discard", DiscardSetAside<TDb>).WithSummary("Takes an item off the list of what is set aside.")
+            .Allow(Scope.Nation, Roles.Operator);
         ops.MapGet("/messages/parked", ListParked<TDb>).WithSummary("Messages that a handler could not take.").Allow(Scope.Nation, Roles.Operator);
         ops.MapGet("/messages/outbox", GetOutbox<TDb>).WithSummary("Messages that have not left yet, and since when the oldest waits.").Allow(Scope.Nation, Roles.Operator);
         ops.MapPost("/messages/parked/{id:guid}/replay", Replay<TDb>).WithSummary("Tries a parked message again, under its own id.").Allow(Scope.Nation, Roles.Operator);
@@ -27,9 +31,10 @@ public static class OperationsRoutes
 
     public sealed record JobView(string Name, string Schedule, JobRunView? LastRun);
 
-    public sealed record JobRunView(Guid Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Status, long Items, string? Note, string By)
+    public sealed record JobRunView(
+        Guid Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Status, long Items, long SetAside, string? Note, string By)
     {
-        public static JobRunView Of(JobRunRow x) => new(x.Id, x.StartedAt, x.FinishedAt, x.Status, x.Items, x.Note, x.By);
+        public static JobRunView Of(JobRunRow x) => new(x.Id, x.StartedAt, x.FinishedAt, x.Status, x.Items, x.SetAside, x.Note, x.By);
     }
 
     private static async Task<Reply<Page<JobView>>> ListJobs<TDb>(TDb db, IEnumerable<ScheduledJob> jobs, CancellationToken ct) where TDb : SupplyDb
@@ -49,6 +54,38 @@ public static class OperationsRoutes
             return Refusal.NotFound("ops.no-such-job", $"No hay una tarea «{Codes.Show(name)}».", "name");
         return JobRunView.Of(await job.Runner.Run(job, caller.Subject, ct));
     }
+
+    /// <param name="Times">In how many runs it failed.</param>
+    public sealed record SetAsideView(string Service, string Job, string Item, string Error, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Times);
+
+    private static async Task<Reply<Page<SetAsideView>>> ListSetAside<TDb>(TDb db, string? job, string? after, int? limit, CancellationToken ct)
+        where TDb : SupplyDb
+    {
+        if (Pages.Limit(limit).Refused(out var why, out var size))
+            return why;
+        var rows = db.SetAside.AsNoTracking().Where(x => job == null || x.Job == job);
+        if (after is not null)
+        {
+            if (after.Split('_', 2) is not [var of, var item])
+                return Refusal.Invalid("request.after", "Ese cursor no salió de esta lista.", "after");
+            rows = rows.Where(x => x.Job.CompareTo(of) > 0 || (x.Job == of && x.Item.CompareTo(item) > 0));
+        }
+        var page = await rows.OrderBy(x => x.Job).ThenBy(x => x.Item).Take(size + 1)
+            .Select(x => new SetAsideView(db.Service, x.Job, x.Item, x.Error, x.FirstAt, x.LastAt, x.Times)).ToListAsync(ct);
+        return Pages.Of(page, size, x => $"{x.Job}_{x.Item}");
+    }
+
+    public sealed record SetAsideDiscarded(string Job, string Item);
+
+    private static async Task<Reply<SetAsideDiscarded>> DiscardSetAside<TDb>(string name, string item, TDb db, CancellationToken ct)
+        where TDb : SupplyDb => await db.Write<Outcome<SetAsideDiscarded>>(async () =>
+    {
+        if (await db.SetAside.SingleOrDefaultAsync(x => x.Job == name && x.Item == item, ct) is not { } row)
+            return Refusal.NotFound("ops.no-such-item", "Esa tarea no tiene apartado ese elemento.", "item");
+        db.SetAside.Remove(row);
+        db.Audit("item.discarded", item, name);
+        return new SetAsideDiscarded(name, item);
+    }, ct);
 
     public sealed record ParkedView(Guid Id, string Handler, string Type, string Producer, DateTimeOffset CreatedAt, DateTimeOffset ParkedAt, int Attempts, string Error, Guid CorrelationId);
 

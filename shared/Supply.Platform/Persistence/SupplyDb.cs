@@ -11,7 +11,8 @@ using Supply.Platform.Feeds;
 namespace Supply.Platform.Persistence;
 
 /// <summary>
-/// What every service's database has: outbox, inbox, parked messages, first answers, audit and job runs.
+/// What every service's database has: outbox, inbox, parked messages, first answers, audit, job runs and
+/// what jobs have set aside.
 /// A service adds its own tables; no other service ever opens its file or schema.
 /// </summary>
 public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbContext(options)
@@ -30,6 +31,7 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
     public DbSet<AuditRow> AuditTrail => Set<AuditRow>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+    public DbSet<SetAsideRow> SetAside => Set<SetAsideRow>();
     public DbSet<FillRow> Fills => Set<FillRow>();
 
     /// <summary>Puts a message beside the change that causes it; it leaves after the commit, and only then.</summary>
@@ -91,6 +93,7 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
         modelBuilder.Entity<AuditSeal>().ToTable("audit_seals").HasKey(x => x.Day);
         modelBuilder.Entity<FillRow>().ToTable("fills").HasKey(x => x.Stream);
         modelBuilder.Entity<JobRunRow>().ToTable("job_runs").HasIndex(x => new { x.Job, x.StartedAt });
+        modelBuilder.Entity<SetAsideRow>().ToTable("set_aside").HasKey(x => new { x.Job, x.Item });
         Tables(modelBuilder);
         Name(modelBuilder);
     }

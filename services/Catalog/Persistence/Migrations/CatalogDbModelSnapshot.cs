@@ -15,7 +15,7 @@ namespace Supply.Catalog.Persistence.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Supply.Catalog.Persistence.Buyer", b =>
                 {
@@ -354,6 +354,10 @@ namespace Supply.Catalog.Persistence.Migrations
 
                         .HasColumnName("note");
 
+                    b.Property<long>("SetAside")
+
+                        .HasColumnName("set_aside");
+
                     b.Property<long>("StartedAt")
 
                         .HasColumnName("started_at");
@@ -369,6 +373,41 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Platform.Jobs.SetAsideRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(60)
+
+                        .HasColumnName("job");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("item");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+
+                        .HasColumnName("error");
+
+                    b.Property<long>("FirstAt")
+
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Times")
+
+                        .HasColumnName("times");
+
+                    b.HasKey("Job", "Item");
+
+                    b.ToTable("set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Messaging.InboxRow", b =>

@@ -100,6 +100,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("note");
 
+                    b.Property<long>("SetAside")
+
+                        .HasColumnName("set_aside");
+
                     b.Property<long>("StartedAt")
 
                         .HasColumnName("started_at");
@@ -115,6 +119,41 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.HasIndex("Job", "StartedAt");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Platform.Jobs.SetAsideRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(60)
+
+                        .HasColumnName("job");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("item");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+
+                        .HasColumnName("error");
+
+                    b.Property<long>("FirstAt")
+
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("LastAt")
+
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Times")
+
+                        .HasColumnName("times");
+
+                    b.HasKey("Job", "Item");
+
+                    b.ToTable("set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Messaging.InboxRow", b =>
