@@ -38,10 +38,10 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
 
     protected override void Handlers(HandlerList<PlanningDb> on)
     {
-        on.On<PrescriptionChanged, CountPrescription>();
-        on.On<DailyReportMade, CountDailyReport>();
-        on.On<StockOutDaysChanged, KeepStockOutDays>();
-        on.On<StockPositionChanged, KeepStockPosition>();
+        on.On<PrescriptionChanged, CountPrescription>("count-prescription");
+        on.On<DailyReportMade, CountDailyReport>("count-daily-report");
+        on.On<StockOutDaysChanged, KeepStockOutDays>("keep-stock-out-days");
+        on.On<StockPositionChanged, KeepStockPosition>("keep-stock-position");
     }
 
     protected override void Feeds(FeedList feeds) => feeds.Offer<ReplayApprovedDemand>(Feed.ApprovedDemand);

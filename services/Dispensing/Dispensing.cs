@@ -38,9 +38,9 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 
     protected override void Handlers(HandlerList<DispensingDb> on)
     {
-        on.On<ItemPublished, VerifyWhenItemPublished>();
-        on.On<FacilityPublished, VerifyWhenFacilityPublished>();
-        on.On<VerificationContinued, ContinueVerification>();
+        on.On<ItemPublished, VerifyWhenItemPublished>("verify-when-item-published");
+        on.On<FacilityPublished, VerifyWhenFacilityPublished>("verify-when-facility-published");
+        on.On<VerificationContinued, ContinueVerification>("continue-verification");
     }
 
     protected override void Jobs(JobList<DispensingDb> jobs)

@@ -24,11 +24,11 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
     }
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
-        .On<PrescriptionChanged, RecordPrescription>()
-        .On<DailyReportMade, RecordReport>()
-        .On<SupplyOrderChanged, RecordOrder>()
-        .On<FacilityPublished, RecordPlace>()
-        .On<ItemPublished, RecordProduct>();
+        .On<PrescriptionChanged, RecordPrescription>("record-prescription")
+        .On<DailyReportMade, RecordReport>("record-report")
+        .On<SupplyOrderChanged, RecordOrder>("record-order")
+        .On<FacilityPublished, RecordPlace>("record-place")
+        .On<ItemPublished, RecordProduct>("record-product");
 
     protected override void Fills(FillList<IndicatorsDb> fills) => fills
         .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == FactKind.Prescription))

@@ -41,7 +41,7 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
     }
 
     protected override void Handlers(HandlerList<InventoryDb> on) => on
-        .On<PrescriptionChanged, PostPrescription>();
+        .On<PrescriptionChanged, PostPrescription>("post-prescription");
 
     protected override void Feeds(FeedList feeds) => feeds
         .Offer<StreamPositions>(Feed.Positions)

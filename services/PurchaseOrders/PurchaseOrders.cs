@@ -31,10 +31,10 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
     }
 
     protected override void Handlers(HandlerList<OrdersDb> on) => on
-        .On<ShipmentChanged, ApplyShipment>()
-        .On<ReceiptRecorded, ApplyReceipt>()
-        .On<StockPositionChanged, KeepPosition>()
-        .On<DemandApproved, KeepApprovedDemand>();
+        .On<ShipmentChanged, ApplyShipment>("apply-shipment")
+        .On<ReceiptRecorded, ApplyReceipt>("apply-receipt")
+        .On<StockPositionChanged, KeepPosition>("keep-position")
+        .On<DemandApproved, KeepApprovedDemand>("keep-approved-demand");
 
     protected override void Feeds(FeedList feeds) => feeds.Offer<ReplayOrders>(Feed.SupplyOrders);
 

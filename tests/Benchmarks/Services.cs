@@ -50,7 +50,7 @@ public sealed class ReceiverService() : SupplyService<ReceiverDb>("receiver")
     {
     }
 
-    protected override void Handlers(HandlerList<ReceiverDb> on) => on.On<ToAdd, AddDocument>().On<ToFind, FindDocument>().On<ToQuery, QueryDocument>();
+    protected override void Handlers(HandlerList<ReceiverDb> on) => on.On<ToAdd, AddDocument>("add-document").On<ToFind, FindDocument>("find-document").On<ToQuery, QueryDocument>("query-document");
 }
 
 public sealed class AddDocument(ReceiverDb db, Finish finish) : IHandleGroup<ToAdd>

@@ -20,7 +20,7 @@ public sealed class AlphaService() : SupplyService<AlphaDb>("alpha")
         api.MapStumble();
     }
 
-    protected override void Handlers(HandlerList<AlphaDb> on) => on.On<NoteWritten, IndexNote>().On<NoteCounted, MarkCounted>();
+    protected override void Handlers(HandlerList<AlphaDb> on) => on.On<NoteWritten, IndexNote>("index-note").On<NoteCounted, MarkCounted>("mark-counted");
 
     protected override void Jobs(JobList<AlphaDb> jobs) => jobs
         .Add<TidyUp>("tidy-up", "0 0 3 * * ?")
@@ -41,7 +41,7 @@ public sealed class BetaService() : SupplyService<BetaDb>("beta")
     {
     }
 
-    protected override void Handlers(HandlerList<BetaDb> on) => on.On<NoteWritten, CountNote>();
+    protected override void Handlers(HandlerList<BetaDb> on) => on.On<NoteWritten, CountNote>("count-note").On<NoteDated, KeepDatedNote>("keep-dated-note");
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) => services.TryAddSingleton<Trouble>();
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Supply.Contracts.Catalog;
 using Supply.Platform.Feeds;
 using Supply.Platform.Http;
@@ -163,10 +164,15 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
 /// <summary>Which handler takes which message.</summary>
 public sealed class HandlerList<TDb>(string service, IServiceCollection services) where TDb : SupplyDb
 {
-    public HandlerList<TDb> On<TMessage, THandler>() where TMessage : class where THandler : class, IHandle<TMessage>
+    /// <param name="name">
+    /// <c>post-prescription</c>: with the service's name before it the handler's queue and its identity in the inbox. It stays when
+    /// the class is renamed: another name is another queue, to which old messages are new.
+    /// </param>
+    public HandlerList<TDb> On<TMessage, THandler>(string name) where TMessage : class where THandler : class, IHandle<TMessage>
     {
         services.AddScoped<THandler>();
-        services.AddSingleton(x => new Subscription<TDb, TMessage, THandler>(service, x.GetRequiredService<IServiceScopeFactory>(), x.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(x => new Subscription<TDb, TMessage, THandler>(service, name, x.GetRequiredService<IServiceScopeFactory>(),
+            x.GetRequiredService<TimeProvider>(), x.GetRequiredService<ILogger<TDb>>()));
         services.AddSingleton<ISubscription>(x => x.GetRequiredService<Subscription<TDb, TMessage, THandler>>());
         return this;
     }
@@ -180,10 +186,10 @@ public sealed class HandlerList<TDb>(string service, IServiceCollection services
 
     private void KeepReference<TReference>() where TReference : ReferenceDb, TDb
     {
-        On<ItemPublished, KeepItem<TReference>>();
-        On<FacilityPublished, KeepFacility<TReference>>();
-        On<BuyerPublished, KeepBuyer<TReference>>();
-        On<FormularyPublished, KeepFormulary<TReference>>();
+        On<ItemPublished, KeepItem<TReference>>("keep-item");
+        On<FacilityPublished, KeepFacility<TReference>>("keep-facility");
+        On<BuyerPublished, KeepBuyer<TReference>>("keep-buyer");
+        On<FormularyPublished, KeepFormulary<TReference>>("keep-formulary");
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Supply.Platform.Persistence;
 using Supply.Platform.Telemetry;
 
@@ -23,7 +23,7 @@ public interface ISubscription
 {
     string Service { get; }
 
-    /// <summary><c>inventory-post-prescription</c>: its queue, and its identity in the inbox. A rename makes old messages look new.</summary>
+    /// <summary><c>inventory-post-prescription</c>: its queue, and its identity in the inbox.</summary>
     string Handler { get; }
 
     string MessageType { get; }
@@ -31,7 +31,10 @@ public interface ISubscription
     /// <summary>Since when the handler waits for its database; null while it works.</summary>
     DateTimeOffset? PausedSince { get; }
 
-    /// <summary>Each message's effect, inbox row and outgoing rows commit together. One verdict for each message, in order.</summary>
+    /// <summary>
+    /// Each message's effect, inbox row and outgoing rows commit together. One verdict for each message, in order; one that cannot
+    /// be (<see cref="ImpossibleFactException"/>) is parked here and done with.
+    /// </summary>
     Task<Verdict[]> Run(IReadOnlyList<Envelope> messages, CancellationToken ct);
 
     /// <summary>
@@ -51,7 +54,8 @@ public interface ISubscription
 /// Runs a handler in inbox transactions. Messages that come together share one; when one of them fails each gets
 /// its own, so a bad one harms only itself.
 /// </summary>
-public sealed partial class Subscription<TDb, TMessage, THandler>(string service, IServiceScopeFactory scopes, TimeProvider clock) : ISubscription
+public sealed partial class Subscription<TDb, TMessage, THandler>(
+    string service, string name, IServiceScopeFactory scopes, TimeProvider clock, ILogger log) : ISubscription
     where TDb : SupplyDb
     where TMessage : class
     where THandler : class, IHandle<TMessage>
@@ -63,7 +67,7 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
     private static readonly TimeSpan groupTime = TimeSpan.FromMilliseconds(100);
 
     public string Service => service;
-    public string Handler { get; } = $"{service}-{KebabCase(typeof(THandler).Name)}";
+    public string Handler { get; } = $"{service}-{name}";
     public string MessageType { get; } = typeof(TMessage).FullName!;
     public DateTimeOffset? PausedSince { get; private set; }
 
@@ -86,28 +90,48 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
                 return verdicts;
             }
             foreach (var message in group)
-                verdicts[next++] = await TryRaces([message], Races, ct) is (_, { } e) ? Verdict.Of(e) : Verdict.Done;
+                verdicts[next++] = await TryRaces([message], Races, ct) is (_, { } e) ? await Settle(message, e, ct) : Verdict.Done;
         }
         PausedSince = null;
         return verdicts;
+    }
+
+    /// <summary>What becomes of a message that failed alone: one that cannot be is parked and done with, any other is tried again.</summary>
+    private async Task<Verdict> Settle(Envelope message, Exception error, CancellationToken ct)
+    {
+        if (error is not ImpossibleFactException)
+            return Verdict.Of(error);
+        try
+        {
+            await Park(message, error, attempts: 1, ct);
+            return Verdict.Done;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return Verdict.Of(e);
+        }
     }
 
     public async Task Park(Envelope message, Exception error, int attempts, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        await db.Write(async () =>
+        var added = await db.Write(async () =>
         {
             if (await IsSettled(db, message.MessageId, ct))
-                return;
+                return false;
             db.Parked.Add(new ParkedMessage
             {
                 MessageId = message.MessageId, Handler = Handler, Type = message.Type, Body = message.Body, Producer = message.Producer, CreatedAt = message.CreatedAt,
                 CorrelationId = message.CorrelationId, CausationId = message.CausationId, TraceParent = message.TraceParent,
                 ParkedAt = clock.Now(), Attempts = attempts, Error = Shorten(error.ToString()),
             });
+            return true;
         }, ct);
+        if (!added)
+            return;
         SupplyDiagnostics.ParkedMessages.Add(1, new TagList { { "service", service }, { "handler", Handler } });
+        log.LogError(error, "{Handler} parked message {Message}", Handler, message.MessageId);
         CrashPoint.Reached("after-park");
     }
 
@@ -185,6 +209,7 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
     {
         var began = clock.GetTimestamp();
         var contents = messages.Select(x => MessageJson.Read<TMessage>(x.Body)).ToList();
+        contents.ForEach(x => FactBounds.Require(x, clock.GetUtcNow()));
         var grouped = handler as IHandleGroup<TMessage>;
         if (grouped is not null)
             await grouped.Load(contents, ct);
@@ -211,17 +236,4 @@ public sealed partial class Subscription<TDb, TMessage, THandler>(string service
         || await db.Parked.AnyAsync(x => x.MessageId == messageId && x.Handler == Handler, ct);
 
     private static string Shorten(string error) => error.Length <= 2000 ? error : error[..2000];
-
-    private static string KebabCase(string name)
-    {
-        var generic = name.IndexOf('`', StringComparison.Ordinal);
-        var kebab = new StringBuilder();
-        foreach (var c in generic < 0 ? name : name[..generic])
-        {
-            if (char.IsUpper(c) && kebab.Length > 0)
-                kebab.Append('-');
-            kebab.Append(char.ToLowerInvariant(c));
-        }
-        return kebab.ToString();
-    }
 }
