@@ -90,7 +90,6 @@ internal sealed class PutAside(ISubscription subscription, TimeProvider clock, I
     private async Task Park(ReceiveContext context, Exception error)
     {
         var message = Arriving.ReadBroken(context, subscription.MessageType);
-        log.LogError(error, "{Handler} cannot read message {Message} and parks it", subscription.Handler, message.MessageId);
         while (true)
         {
             try

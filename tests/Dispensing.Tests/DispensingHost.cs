@@ -11,6 +11,8 @@ public sealed class DispensingHost : IAsyncLifetime
 {
     public const string KeyOne = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static readonly DateTimeOffset At = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
     private int facilities;
 
     public ServiceHost Host { get; private set; } = null!;
@@ -37,11 +39,11 @@ public sealed class DispensingHost : IAsyncLifetime
     public Task Know(params string[] claves) => Task.WhenAll(claves.Select(x => Host.Deliver(Item(x))));
 
     public static FacilityPublished Facility(string code, int version = 1, params string[] predecessors) => new(
-        code, version, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 1),
+        code, version, At, At, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 1),
         "Unidad", FacilityCode.Stored(code).State.Code, "healthUnit", Zones.Of(FacilityCode.Stored(code).State.Code), Predecessors: predecessors);
 
     public static ItemPublished Item(string clave, int version = 1) =>
-        new(clave, version, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new DateOnly(2026, 1, 1), "Insumo", "medicine");
+        new(clave, version, At, At, new DateOnly(2026, 1, 1), "Insumo", "medicine");
 }
 
 /// <summary>Prescriptions as a pharmacy writes them.</summary>

@@ -235,6 +235,36 @@ public sealed class FillTests
     }
 
     [Fact]
+    public async Task One_impossible_fact_among_ten_thousand_of_a_stream_is_parked_and_the_fill_finishes()
+    {
+        await using var world = await World.Start();
+        await Items(world.Host, 9999, length: 20);
+        await world.Host.Db<CatalogDb, bool>(async db =>
+        {
+            db.Items.Add(new Item
+            {
+                Clave = "010.000.9999.00", Version = 1, ChangedAt = new DateTimeOffset(206, 11, 20, 18, 0, 0, TimeSpan.Zero), Description = "odd",
+                ProductClass = ProductClass.Medicine, Active = true,
+            });
+            await db.SaveChangesAsync();
+            return true;
+        });
+        await using var dispensing = await world.Empty(new DispensingService());
+        await World.Ready(dispensing);
+        Assert.Equal(9999, await dispensing.Db<DispensingDb, int>(db => db.Items.CountAsync()));
+        var parked = (await dispensing.As(Roles.Operator).Get("/dispensing/ops/messages/parked")).Json.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["dispensing-keep-item", "dispensing-verify-when-item-published"], parked.Select(x => x.GetProperty("handler").GetString()).Order());
+        Assert.All(parked, x => Assert.Contains("local date is 0206-11-20", x.GetProperty("error").GetString(), StringComparison.Ordinal));
+        var discard = $"/dispensing/ops/messages/parked/{parked[0].GetProperty("id").GetString()}/discard?handler=dispensing-keep-item";
+        Assert.Equal(200, (await dispensing.As(Roles.Operator).Post(discard)).Status);
+
+        // Taken once more it is neither parked twice nor parked again after it was given up.
+        Assert.Equal(202, (await dispensing.As(Roles.Operator).Post("/dispensing/ops/fills/catalogue/run")).Status);
+        await World.Until(async () => (await Fills(dispensing, "dispensing")).All(x => x.Status == "taken"), async () => JsonSerializer.Serialize(await Fills(dispensing, "dispensing")));
+        Assert.Equal(1, await dispensing.Db<DispensingDb, int>(db => db.Parked.CountAsync()));
+    }
+
+    [Fact]
     public async Task Without_a_network_the_same_streams_come_from_the_same_process()
     {
         await using var database = new TestDatabase();
@@ -258,8 +288,10 @@ public sealed class FillTests
         }
     }
 
+    private static readonly DateTimeOffset At = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
     private static ItemPublished Item(string clave, int version) =>
-        new(clave, version, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new DateOnly(2026, 1, 1), $"{clave} {version}", "medicine");
+        new(clave, version, At, At, new DateOnly(2026, 1, 1), $"{clave} {version}", "medicine");
 
     private static async Task Snapshot(ServiceHost host, ItemPublished[] items, Func<Task> meanwhile)
     {
@@ -273,9 +305,10 @@ public sealed class FillTests
     }
 
     /// <summary>That many items, straight into the catalogue's database, large enough that they do not all fit on the way.</summary>
-    private static Task<bool> Items(ServiceHost host, int count) => host.Db<CatalogDb, bool>(async db =>
+    private static Task<bool> Items(ServiceHost host, int count, int length = 2000) => host.Db<CatalogDb, bool>(async db =>
     {
-        db.Items.AddRange(Enumerable.Range(0, count).Select(i => new Item { Clave = $"010.000.{i:0000}.00", Version = 1, Description = new string('x', 2000), ProductClass = ProductClass.Medicine, Active = true }));
+        db.Items.AddRange(Enumerable.Range(0, count).Select(i =>
+            new Item { Clave = $"010.000.{i:0000}.00", Version = 1, Description = new string('x', length), ProductClass = ProductClass.Medicine, Active = true }));
         await db.SaveChangesAsync();
         return true;
     });

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
@@ -8,6 +9,9 @@ namespace Supply.Samples;
 public sealed record NoteWritten(Guid Id, string Text);
 
 public sealed record NoteCounted(Guid Id, int Times);
+
+/// <summary>A fact about a note: it has a version and dates.</summary>
+public sealed record NoteDated(Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Text) : IFact;
 
 /// <summary>Messages that nobody subscribes to.</summary>
 public sealed record NoteForgotten(Guid Id);
@@ -75,6 +79,20 @@ public sealed class MarkCounted(AlphaDb db) : IHandleGroup<NoteCounted>
             db.Effects.Add(effect = new Effect { Note = message.Id, Handler = "mark" });
         effect.Times++;
         (effect.Correlation, effect.Causation) = (db.Origin.CorrelationId, db.Origin.CausationId);
+    }
+}
+
+/// <summary>Takes every dated note but those whose text says that they cannot be.</summary>
+public sealed class KeepDatedNote(BetaDb db) : IHandleGroup<NoteDated>
+{
+    public Task Load(IReadOnlyList<NoteDated> group, CancellationToken ct) => Task.CompletedTask;
+
+    public Task Handle(NoteDated message, CancellationToken ct)
+    {
+        if (message.Text.StartsWith("impossible", StringComparison.Ordinal))
+            throw new ImpossibleFactException($"cannot be: {message.Text}");
+        db.Effects.Add(new Effect { Note = message.Id, Handler = "dated", Times = 1 });
+        return Task.CompletedTask;
     }
 }
 

@@ -108,10 +108,7 @@ public sealed class Filler<TDb>(
             if (attempt == retry.Attempts)
             {
                 foreach (var (fact, verdict) in open)
-                {
-                    log.LogError(verdict.Error, "{Handler} parked a fact of {Type}", handler.Handler, fact.Type);
                     await handler.Park(fact, verdict.Error!, attempt, ct);
-                }
                 return;
             }
             facts = [.. open.Select(x => x.First)];

@@ -161,7 +161,6 @@ public sealed class EmbeddedDispatch(IEnumerable<ISubscription> subscriptions, R
         try
         {
             await subscription.Park(row.ToEnvelope(), error, row.Attempts + 1, ct);
-            log.LogError(error, "{Handler} parked message {Message}", subscription.Handler, row.Id);
             return true;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

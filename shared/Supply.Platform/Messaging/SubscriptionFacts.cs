@@ -32,7 +32,7 @@ public sealed partial class Subscription<TDb, TMessage, THandler>
                 }
                 catch (Exception e) when (!ct.IsCancellationRequested)
                 {
-                    verdicts[next] = Verdict.Of(e);
+                    verdicts[next] = await Settle(facts[next], e, ct);
                 }
             }
         }
