@@ -24,16 +24,30 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
     protected override void Routes(RouteGroupBuilder api)
     {
         api.MapPutReceipt();
+        api.MapGetReceipt();
+        api.MapReverseReceipt();
         api.MapPutShipment();
         api.MapGetShipment();
         api.MapDispatchShipment();
         api.MapCancelShipment();
         api.MapPutReception();
+        api.MapGetReception();
+        api.MapReverseReception();
         api.MapPutResolution();
+        api.MapGetResolution();
+        api.MapReverseResolution();
         api.MapPutCount();
+        api.MapGetCount();
+        api.MapReverseCount();
         api.MapPutAdjustment();
+        api.MapGetAdjustment();
+        api.MapReverseAdjustment();
         api.MapPutTransfer();
+        api.MapGetTransfer();
+        api.MapReverseTransfer();
         api.MapPutRecall();
+        api.MapGetRecall();
+        api.MapLiftRecall();
         api.MapListStock();
         api.MapListDiscrepancies();
         api.MapListMovements();

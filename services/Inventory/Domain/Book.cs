@@ -18,6 +18,9 @@ public sealed class Book
     // Pieces taken from a holding by documents that named no lot ("") or another one.
     private readonly SortedDictionary<Assumption, long> assumed = [];
 
+    // Pieces that a recall moved into a holding, since the last count.
+    private readonly SortedDictionary<(Guid Recall, Holding Into), long> recalled = [];
+
     private bool owesUnknown;
 
     /// <summary>An empty book, for a history from its beginning.</summary>
@@ -53,6 +56,7 @@ public sealed class Book
     {
         FactKind.In => !OwesLots,
         FactKind.Out => fact.Lot is null || stock.Where(x => fact.Names(x.Key)).Sum(x => x.Value) >= fact.Quantity,
+        FactKind.Lift => false, // what the recall moved is known from its facts only
         FactKind.Move => OnHand(fact.Holding) >= fact.Quantity && !OwesLots,
         _ => true,
     };
@@ -67,6 +71,7 @@ public sealed class Book
             case FactKind.Out: Take(fact, charges); break;
             case FactKind.Move: Move(fact, charges); break;
             case FactKind.Recall: Recall(fact, charges); break;
+            case FactKind.Lift: Lift(fact, charges); break;
             case FactKind.Count: Count(step, charges); break;
         }
     }
@@ -150,7 +155,21 @@ public sealed class Book
     private void Recall(StockFact fact, List<Charge> charges)
     {
         foreach (var holding in InOrder(fact).Where(fact.Names).ToList())
+        {
+            var into = (fact.DocumentId, fact.To(holding));
+            recalled[into] = recalled.GetValueOrDefault(into) + stock[holding];
             Shift(fact, holding, stock[holding], charges);
+        }
+    }
+
+    private void Lift(StockFact fact, List<Charge> charges)
+    {
+        foreach (var (key, moved) in recalled.Where(x => x.Key.Recall == fact.DocumentId).ToList())
+        {
+            recalled.Remove(key);
+            if (Math.Min(moved, OnHand(key.Into)) is > 0 and var back)
+                Shift(fact, key.Into, back, charges);
+        }
     }
 
     private void Shift(StockFact fact, Holding from, long pieces, List<Charge> charges)
@@ -165,6 +184,7 @@ public sealed class Book
         var before = stock.Where(x => x.Value > 0).ToDictionary();
         stock.Clear();
         assumed.Clear();
+        recalled.Clear();
         (owesUnknown, Discrepancy) = (false, 0);
         foreach (var line in lines.Where(x => x.Lot is not null))
         {

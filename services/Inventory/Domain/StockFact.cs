@@ -8,6 +8,9 @@ public enum FactKind
     /// <summary>All usable pieces of the lot go into another condition.</summary>
     Recall,
 
+    /// <summary>What the recall of the same document moved goes back, as far as it is still there.</summary>
+    Lift,
+
     /// <summary>Between locations, conditions or funding sources of one facility.</summary>
     Move,
 
@@ -50,6 +53,9 @@ public enum Reason
     /// <summary>A document was voided or corrected; linked to what it had posted.</summary>
     Reversed,
 
+    /// <summary>The facility's code changed: taken from the pair of the old code, or posted again in that of the new one.</summary>
+    Recoded,
+
     /// <summary>A fact that came late, or named a lot, changed what others had been charged to; linked to that fact's movement.</summary>
     Corrected,
 }
@@ -58,7 +64,12 @@ public enum Reason
 public sealed class StockFact
 {
     public required Guid Id { get; init; }
-    public required string Facility { get; init; }
+    /// <summary>The code that the facility has now.</summary>
+    public required string Facility { get; set; }
+
+    /// <summary>The code under which the document was recorded; it never changes. Null, as written before it was kept: <see cref="Facility"/>.</summary>
+    public string? StatedFacility { get; init; }
+
     public required string Clave { get; init; }
     public required DocumentKind Document { get; init; }
     public required Guid DocumentId { get; init; }
@@ -95,6 +106,9 @@ public sealed class StockFact
     public StockCondition? ToCondition { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>From the first of these on it is known what a facility has of the clave.</summary>
+    public bool MakesStockKnown => Reason is Reason.Receipt or Reason.Received or Reason.Counted;
 
     public bool Names(Holding holding) =>
         (Lot is null || Lot == holding.Lot)

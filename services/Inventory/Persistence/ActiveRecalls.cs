@@ -3,11 +3,14 @@ namespace Supply.Inventory.Persistence;
 /// <summary>The recalls that hold at one facility.</summary>
 public sealed class ActiveRecalls(IEnumerable<Recall> recalls)
 {
-    private readonly Dictionary<(string Clave, string Lot), DateTimeOffset> since =
-        recalls.GroupBy(x => (x.Clave, x.Lot)).ToDictionary(x => x.Key, x => x.Min(y => y.RecalledAt));
+    private readonly Dictionary<(string Clave, string Lot), Recall> first =
+        recalls.GroupBy(x => (x.Clave, x.Lot)).ToDictionary(x => x.Key, x => x.MinBy(y => (y.RecalledAt, y.Id))!);
 
-    public bool Hold(string clave, string lot) => since.ContainsKey((clave, lot));
+    public bool Hold(string clave, string lot) => first.ContainsKey((clave, lot));
 
-    /// <summary>The date of the first of them on the facility's wall; null: the lot may be used.</summary>
-    public DateOnly? Since(string clave, string lot, string zone) => since.TryGetValue((clave, lot), out var at) ? Zones.DateAt(at, zone) : null;
+    /// <summary>The first of them; null: the lot may be used.</summary>
+    public Recall? Of(string clave, string lot) => first.GetValueOrDefault((clave, lot));
+
+    /// <summary>Its date on the facility's wall.</summary>
+    public DateOnly? Since(string clave, string lot, string zone) => Of(clave, lot) is { } recall ? Zones.DateAt(recall.RecalledAt, zone) : null;
 }

@@ -14,8 +14,10 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     public DbSet<Movement> Movements => Set<Movement>();
     public DbSet<StockFact> Facts => Set<StockFact>();
     public DbSet<Shipment> Shipments => Set<Shipment>();
+    public DbSet<Reception> Receptions => Set<Reception>();
     public DbSet<ShipmentLot> ShipmentLots => Set<ShipmentLot>();
     public DbSet<PostedPrescription> Prescriptions => Set<PostedPrescription>();
+    public DbSet<StockDocument> Documents => Set<StockDocument>();
     public DbSet<Recall> Recalls => Set<Recall>();
     public DbSet<StockOutMonth> StockOutMonths => Set<StockOutMonth>();
 
@@ -27,7 +29,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     public async Task<ActiveRecalls> RecallsAt(FacilityCode facility, IEnumerable<string> claves, CancellationToken ct)
     {
         var asked = claves.Distinct().ToList();
-        return new(await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave)).ToListAsync(ct));
+        return new(await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave) && x.LiftedAt == null)
+            .Where(x => x.Scope == null || x.Scope == facility.State.Code || x.Scope == facility.Value).ToListAsync(ct));
     }
 
     protected override void Tables(ModelBuilder model)
@@ -37,6 +40,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         {
             x.ToTable("shipments").Ignore(row => row.IsUnderWay);
             x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.StatedFrom, row.From });
+            x.HasIndex(row => new { row.StatedTo, row.To });
             x.HasMany(row => row.Lots).WithOne().HasForeignKey(row => row.Shipment).OnDelete(DeleteBehavior.Restrict);
             x.HasMany(row => row.Receptions).WithOne().HasForeignKey(row => row.Shipment).OnDelete(DeleteBehavior.Restrict);
         });
@@ -57,7 +62,17 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("posted_prescriptions");
             x.Property(row => row.Version).IsConcurrencyToken();
         });
-        model.Entity<Recall>().ToTable("recalls").HasIndex(x => new { x.Clave, x.Lot });
+        model.Entity<StockDocument>(x =>
+        {
+            x.ToTable("stock_documents").HasKey(row => new { row.Id, row.Kind });
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.StatedFacility, row.Facility });
+        });
+        model.Entity<Recall>(x =>
+        {
+            x.ToTable("recalls").HasIndex(row => new { row.Clave, row.Lot });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
         model.Entity<StockOutMonth>().ToTable("stock_out_months").HasKey(x => new { x.Facility, x.Clave, x.Month });
     }
 
@@ -68,6 +83,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("stock_pairs", t => t.HasCheckConstraint("ck_stock_pairs_not_negative", "discrepancy >= 0 AND in_transit >= 0")).HasKey(row => new { row.Facility, row.Clave });
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => row.PositionDueSince);
+            x.HasIndex(row => new { row.State, row.Facility, row.Clave });
             x.HasIndex(row => row.DirtySince);
             x.HasIndex(row => row.CheckOn);
         });
@@ -77,6 +93,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
                 .HasKey(row => new { row.Facility, row.Clave, row.Number });
             x.HasIndex(row => new { row.Facility, row.Clave, row.Location, row.Lot, row.ExpiresOn, row.FundingSource, row.Condition }).IsUnique().HasDatabaseName("ux_balances_holding"); // PostgreSQL keeps 63 characters of a name
             x.HasIndex(row => new { row.Clave, row.Lot });
+            x.HasIndex(row => new { row.State, row.Facility, row.Clave, row.Number });
             x.Ignore(row => row.Holding);
         });
         model.Entity<Movement>(x =>
@@ -84,7 +101,9 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("movements").HasIndex(row => new { row.Facility, row.Clave, row.Number }).IsUnique();
             x.HasIndex(row => new { row.Facility, row.Clave, row.Balance });
             x.HasIndex(row => row.DocumentId);
-            x.HasIndex(row => new { row.Clave, row.Lot });
+            x.HasIndex(row => new { row.Lot, row.Facility, row.Clave, row.Number });
+            x.HasIndex(row => new { row.NamedLot, row.Facility, row.Clave, row.Number });
+            x.HasIndex(row => new { row.State, row.Facility, row.Clave, row.Number });
             x.Ignore(row => row.Holding);
         });
         model.Entity<StockFact>(x =>
@@ -92,10 +111,12 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("stock_facts", t => t.HasCheckConstraint("ck_stock_facts_quantity", "quantity >= 0"));
             x.HasIndex(row => new { row.Facility, row.Clave, row.OccurredAt });
             x.HasIndex(row => new { row.DocumentId, row.Document, row.PartOf, row.Line, row.Part }).IsUnique();
-            x.Property(row => row.Facility).HasMaxLength(11);
+            x.HasIndex(row => new { row.StatedFacility, row.Facility });
+            x.Property(row => row.Facility).HasMaxLength(11).IsConcurrencyToken(); // whoever removes a fact knows in which pair it is
+            x.Property(row => row.StatedFacility).HasMaxLength(11);
             x.Property(row => row.Clave).HasMaxLength(15);
             x.Property(row => row.Lot).HasMaxLength(40);
-            x.Ignore(row => row.Holding);
+            x.Ignore(row => row.Holding).Ignore(row => row.MakesStockKnown);
         });
     }
 }

@@ -89,7 +89,7 @@ public sealed class PairLedger
             rows.PostCorrections(onHand, book);
             db.Movements.AddRange(rows.Movements);
             await ChangeBalances(book, ct);
-            Remember(book, now);
+            await Remember(book, now, ct);
         }
         JudgePosition(now);
     }
@@ -184,18 +184,29 @@ public sealed class PairLedger
 
     private IQueryable<Balance> Rows(long number) => db.Balances.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Number == number);
 
-    private void Remember(Book book, DateTimeOffset now)
+    private async Task Remember(Book book, DateTimeOffset now, CancellationToken ct)
     {
         var changed = added.Concat(removed).ToList();
         if (DiscrepancyGrowth != 0)
             (pair.DiscrepancySince, pair.DiscrepancyChangedAt) = (pair.Discrepancy == 0 ? now : book.Discrepancy == 0 ? null : pair.DiscrepancySince, now);
         (pair.Discrepancy, pair.OwesLots) = (book.Discrepancy, book.OwesLots);
         pair.LatestAt = Later(pair.LatestAt, changed.Max(x => x.OccurredAt));
-        var known = added.Where(x => x.Reason is Reason.Receipt or Reason.Received or Reason.Counted).Select(x => (DateOnly?)x.LocalDate).Min();
+        var known = added.Where(x => x.MakesStockKnown).Select(x => (DateOnly?)x.LocalDate).Min();
+        if (removed.Any(x => x.MakesStockKnown && x.LocalDate == pair.KnownFrom))
+            pair.KnownFrom = await KnownWithoutRemoved(ct);
         pair.KnownFrom = pair.KnownFrom is { } before && (known is null || before <= known) ? before : known;
         var since = changed.Min(x => x.LocalDate);
         pair.DirtySince = pair.DirtySince is { } dirty && dirty <= since ? dirty : since;
         pair.DirtyMarks++;
+    }
+
+    private async Task<DateOnly?> KnownWithoutRemoved(CancellationToken ct)
+    {
+        var gone = removed.Select(x => x.Id).ToList();
+        return await db.Facts
+            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && !gone.Contains(x.Id))
+            .Where(x => x.Reason == Reason.Receipt || x.Reason == Reason.Received || x.Reason == Reason.Counted)
+            .MinAsync(x => (DateOnly?)x.LocalDate, ct);
     }
 
     /// <summary>Marks the position as news where usable stock or stock in transit is not what it was; a job tells the others (<c>PublishPositions</c>).</summary>

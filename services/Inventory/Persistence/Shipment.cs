@@ -20,11 +20,17 @@ public sealed class Shipment
 {
     public required Guid Id { get; init; }
     public int Version { get; set; }
-    [MaxLength(11)] public required string From { get; init; }
-    [MaxLength(11)] public required string To { get; init; }
+    [MaxLength(11)] public required string From { get; set; }
+    [MaxLength(11)] public required string To { get; set; }
+
+    /// <summary>The codes under which the shipment was recorded; they never change. Null, as written before they were kept: <see cref="From"/>.</summary>
+    [MaxLength(11)] public string? StatedFrom { get; init; }
+
+    /// <inheritdoc cref="StatedFrom"/>
+    [MaxLength(11)] public string? StatedTo { get; init; }
 
     /// <summary>The sender's.</summary>
-    [MaxLength(2)] public required string State { get; init; }
+    [MaxLength(2)] public required string State { get; set; }
 
     public Guid? SupplyOrder { get; init; }
     public ShipmentStatus Status { get; set; }
@@ -48,7 +54,7 @@ public sealed class Shipment
             [.. Lots.OrderBy(x => x.Line).Select(x => new ShipmentLine(
                 x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource,
                 x.Shipped, x.Good, x.Damaged, IsUnderWay ? x.InTransit : 0, x.Resolved, x.Usable ?? x.Good))],
-            [.. Receptions.OrderBy(x => x.RecordedAt).ThenBy(x => x.Id).Select(x => new ShipmentReception(x.Id, x.ReceivedOn, x.Lines))]));
+            [.. Receptions.Where(x => !x.IsReversed).OrderBy(x => x.RecordedAt).ThenBy(x => x.Id).Select(x => new ShipmentReception(x.Id, x.ReceivedOn, x.Lines))]));
     }
 
     public static string Name(ShipmentStatus status) => status switch
@@ -85,6 +91,20 @@ public sealed class ShipmentLot
     /// <summary>What is still to come, or would be if it left.</summary>
     public int InTransit { get; set; }
 
+    /// <summary>
+    /// Takes over what was received and resolved in all, after a part of it was taken back: what is missing from what was shipped is on
+    /// its way again, what is beyond it is surplus.
+    /// </summary>
+    /// <returns>How many more pieces are in transit.</returns>
+    public int TakeBack(LotEffect effect)
+    {
+        (Good, Damaged, Resolved) = (Good - effect.Good, Damaged - effect.Damaged, Resolved - effect.Resolved);
+        Usable = Usable is { } usable ? Math.Clamp(usable - effect.Usable, 0, Good) : null;
+        var (before, settled) = (InTransit, (long)Good + Damaged + Resolved);
+        (InTransit, Surplus) = ((int)Math.Max(0, Shipped - settled), (int)Math.Max(0, settled - Shipped));
+        return InTransit - before;
+    }
+
     public Holding Holding => new(Holding.Main, Lot, ExpiresOn, FundingSource, StockCondition.Usable);
 }
 
@@ -96,6 +116,9 @@ public sealed class Reception
     public required DateOnly ReceivedOn { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required string By { get; init; }
+
+    /// <summary>It was taken back: nothing of it counts any more.</summary>
+    public bool IsReversed { get; set; }
 
     /// <summary>JSON of the lines as published.</summary>
     public required byte[] Body { get; init; }

@@ -1,4 +1,5 @@
 using Supply.Contracts.Inventory;
+using Supply.Platform.Http;
 
 namespace Supply.Inventory.Tests.Features;
 
@@ -84,7 +85,7 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
         await inventory.Receive(a, null, InventoryHost.Goods(lot, 10), InventoryHost.Goods("OTHER", 5));
         await inventory.Receive(b, null, InventoryHost.Goods(lot, 7));
         var (path, body) = (Path("recalls"), new { clave = Claves.Paracetamol, lot, reason = "partículas" });
-        Assert.Equal("access.role", (await inventory.Warehouse(a).Put(path, body)).Code);
+        Assert.Equal("access.role", (await inventory.Host.As(Roles.Pharmacy, facility: a).Put(path, body)).Code);
         Assert.Equal((201, 200), ((await inventory.Central.Put(path, body)).Status, (await inventory.Central.Put(path, body)).Status));
         await inventory.Host.Run("inventory", "continue-recalls");
         Assert.Equal(new() { ["RECALLED quarantine"] = 10, ["OTHER"] = 5 }, await inventory.Stock(a));

@@ -49,25 +49,28 @@ public static class PutAdjustment
             var (clave, holding, quantity, reason) = adjustment.Lines[i];
             ledger[facility.Value, clave].Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = clave, Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = adjustment.Facility, Clave = clave, Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
                 OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now), Kind = quantity > 0 ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
                 Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition, Note = reason,
             });
         }
         await ledger.Post(ct);
-        return new Response(id, facility.Value, now, [.. adjustment.Lines.Select((x, i) => new Adjusted(i + 1, x.Clave, x.Holding.Lot, x.Holding.ExpiresOn, x.Quantity, x.Reason))]);
+        var response = new Response(id, facility.Value, now, [.. adjustment.Lines.Select((x, i) =>
+            new Adjusted(i + 1, x.Clave, x.Holding.Lot, x.Holding.ExpiresOn, x.Quantity, x.Reason))]);
+        db.Documents.Add(StockDocument.Of(StockDocumentKind.Adjustment, id, facility, adjustment.Facility, now, now, db.Origin, response));
+        return response;
     }
 
     private static Outcome<Adjustment> Read(Request request) =>
         FacilityCode.Parse(request.Facility).Refused(out var why, out var facility) ? why
-        : Reading.Lines<Line, Change>(request.Lines, Read).Refused(out why, out var lines) ? why
+        : RequestParsing.Lines<Line, Change>(request.Lines, Read).Refused(out why, out var lines) ? why
         : new Adjustment(facility.Value, lines);
 
     private static Outcome<Change> Read(Line line)
     {
-        if (Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out var why, out var at)
+        if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out var why, out var at)
             || Pieces.Positive(line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity").Refused(out why, out var pieces)
-            || Reading.Text(line.Reason, "reason").Refused(out why, out var reason))
+            || RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason))
             return why;
         return new Change(at.Clave, at.Holding, line.Quantity < 0 ? -pieces : pieces, reason);
     }

@@ -41,7 +41,7 @@ public static class PutCount
 
     private static async Task<Outcome<Response>> Record(Guid id, Tally tally, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (Reading.Moment(tally.CountedAt, now, "countedAt") is { } why)
+        if (RequestParsing.Moment(tally.CountedAt, now, "countedAt") is { } why)
             return why;
         var claves = tally.Lines.Select(x => x.Clave).Distinct().ToList();
         var ledger = await Ledger.Open(db, claves.Select(x => (facility.Value, x)), ct);
@@ -50,14 +50,16 @@ public static class PutCount
             var (clave, holding, quantity) = tally.Lines[i];
             ledger[facility.Value, clave].Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = clave, Document = DocumentKind.Count, DocumentId = id, Line = i + 1,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = tally.Facility, Clave = clave, Document = DocumentKind.Count, DocumentId = id, Line = i + 1,
                 OccurredAt = tally.CountedAt, LocalDate = ledger[facility.Value, clave].DateAt(tally.CountedAt), Kind = FactKind.Count, Reason = Reason.Counted, Quantity = quantity,
                 Location = holding?.Location, Lot = holding?.Lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource, Condition = holding?.Condition,
             });
         }
         await ledger.Post(ct);
-        return new Response(id, facility.Value, tally.CountedAt,
-            [.. claves.SelectMany(clave => ledger[facility.Value, clave].Charges.GroupBy(x => x.Holding).Select(x => Describe(clave, x.Key, x.Sum(y => y.Quantity))))]);
+        var response = new Response(id, facility.Value, tally.CountedAt, [.. claves.SelectMany(clave =>
+            ledger[facility.Value, clave].Charges.GroupBy(x => x.Holding).Select(x => Describe(clave, x.Key, x.Sum(y => y.Quantity))))]);
+        db.Documents.Add(StockDocument.Of(StockDocumentKind.Count, id, facility, tally.Facility, tally.CountedAt, now, db.Origin, response));
+        return response;
     }
 
     private static Counted Describe(string clave, Holding x, long difference) =>
@@ -69,7 +71,7 @@ public static class PutCount
             return why;
         if (request.CountedAt is not { } countedAt)
             return Refusal.Invalid("inventory.date-missing", "Indique cuándo se contó.", "countedAt");
-        if (Reading.Lines<Line, Found>(request.Lines, Read).Refused(out why, out var lines))
+        if (RequestParsing.Lines<Line, Found>(request.Lines, Read).Refused(out why, out var lines))
             return why;
         return new Tally(facility.Value, countedAt.ToMicroseconds(), lines);
     }
@@ -80,7 +82,7 @@ public static class PutCount
             return why;
         if (quantity == 0 && line.Lot is null)
             return Clave.Parse(line.Clave).Refused(out why, out var clave) ? why : new Found(clave.Value, null, 0);
-        return Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out why, out var at)
+        return RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out why, out var at)
             ? why
             : new Found(at.Clave, at.Holding, quantity);
     }

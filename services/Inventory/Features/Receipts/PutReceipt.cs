@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
+using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Features.Receipts;
@@ -43,7 +45,7 @@ public static class PutReceipt
     private static async Task<Outcome<Response>> Record(Guid id, Receipt receipt, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var zone = await db.Zone(facility, ct);
-        if (Reading.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
+        if (RequestParsing.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
             return why;
         var recalls = await db.RecallsAt(facility, receipt.Lines.Select(x => x.Clave), ct);
         var ledger = await Ledger.Open(db, receipt.Lines.Select(x => (facility.Value, x.Clave)), ct);
@@ -51,40 +53,47 @@ public static class PutReceipt
         foreach (var goods in receipt.Lines)
         {
             var condition = ArrivalCondition.Of(goods.Holding.ExpiresOn, receipt.ReceivedOn, recalls.Since(goods.Clave, goods.Holding.Lot, zone));
-            var holding = goods.Holding with { Condition = condition.InStock };
+            var holding = goods.Holding with { Condition = condition.BookedAs };
             lines.Add(new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, condition.InStock, condition.Notice));
             told.Add(new(
                 lines.Count, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity,
                 (condition.IsUsableOnArrival ? StockCondition.Usable : StockCondition.Quarantine).Name(), goods.Award));
-            ledger[facility.Value, goods.Clave].Add(new StockFact
+            var pair = ledger[facility.Value, goods.Clave];
+            var arrived = new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = goods.Clave, Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = receipt.Facility, Clave = goods.Clave, Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
                 OccurredAt = occurredAt, LocalDate = receipt.ReceivedOn, Kind = FactKind.In, Reason = Reason.Receipt, Quantity = goods.Quantity,
                 Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition,
-            });
+            };
+            pair.Add(arrived);
+            Quarantining.OnArrival(pair, recalls.Of(goods.Clave, holding.Lot), arrived, id, now);
         }
         await ledger.Post(ct);
-        db.Enqueue(new ReceiptRecorded(
+        var fact = new ReceiptRecorded(
             id, 1, occurredAt, now, receipt.ReceivedOn, facility.Value, facility.State.Code, receipt.Supplier, receipt.SupplyOrder,
-            receipt.FundingSource.Length == 0 ? null : receipt.FundingSource, told));
-        return new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
+            receipt.FundingSource.Length == 0 ? null : receipt.FundingSource, told);
+        db.Enqueue(fact);
+        var response = new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
+        db.Documents.Add(StockDocument.Of(
+            StockDocumentKind.Receipt, id, facility, receipt.Facility, occurredAt, now, db.Origin, response, effect: MessageJson.Write(fact)));
+        return response;
     }
 
     private static Outcome<Receipt> Read(Request request)
     {
         if (FacilityCode.Parse(request.Facility).Refused(out var why, out var facility)
-            || Reading.Text(request.Supplier, "supplier").Refused(out why, out var supplier)
-            || Reading.Place(request.FundingSource, "fundingSource").Refused(out why, out var source))
+            || RequestParsing.Text(request.Supplier, "supplier").Refused(out why, out var supplier)
+            || RequestParsing.Place(request.FundingSource, "fundingSource").Refused(out why, out var source))
             return why;
         if (request.ReceivedOn is not { } receivedOn)
             return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
-        if (Reading.Lines<Line, Goods>(request.Lines, x => Read(x, source)).Refused(out why, out var lines))
+        if (RequestParsing.Lines<Line, Goods>(request.Lines, x => Read(x, source)).Refused(out why, out var lines))
             return why;
         return new Receipt(facility.Value, supplier, request.SupplyOrder, source.ToUpperInvariant(), receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
     }
 
     private static Outcome<Goods> Read(Line line, string fundingSource) =>
-        Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, fundingSource, null, null).Refused(out var why, out var at) ? why
+        RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, fundingSource, null, null).Refused(out var why, out var at) ? why
         : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
         : new Goods(at.Clave, at.Holding, quantity, line.Award);
 }

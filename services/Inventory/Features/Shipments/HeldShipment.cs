@@ -21,7 +21,7 @@ internal static class HeldShipment
             if (shipment.Status != ShipmentStatus.Held)
                 return Refusal.Conflict("inventory.not-held", $"El envío ya no está retenido: {Shipment.Name(shipment.Status)}.");
 
-            var ledger = await Ledger.Open(db, Departure.Pairs(shipment.From, shipment.To, shipment.Lots.Select(x => x.Clave)), ct);
+            var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(shipment.From, shipment.To, shipment.Lots.Select(x => x.Clave)), ct);
             foreach (var lot in shipment.Lots)
                 await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
             shipment.Status = status;
@@ -39,6 +39,6 @@ internal static class HeldShipment
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), shipment.Lots.Select(x => x.Clave), ct);
         return shipment.Lots.FirstOrDefault(x => recalls.Hold(x.Clave, x.Lot) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
             ? Refusal.Conflict("inventory.lot-unfit", $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.", "lines")
-            : await Departure.Post(ledger, shipment, null, now, ct);
+            : await ShipmentDispatch.Post(ledger, shipment, null, now, ct);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
@@ -50,7 +51,7 @@ public static class PutReception
         if (!shipment.IsUnderWay)
             return Refusal.Conflict("inventory.not-dispatched", "El envío no ha salido: no se puede recibir.");
         var zone = await db.Zone(FacilityCode.Stored(shipment.To), ct);
-        if (Reading.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
+        if (RequestParsing.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
             return why;
         if (Arrivals.Spread([.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines).Refused(out why, out var arrivals))
             return why;
@@ -60,15 +61,19 @@ public static class PutReception
         var ledger = await Ledger.Open(db, arrivals.Select(x => (shipment.To, x.Clave)), ct);
         var lines = new List<Stored>();
         var usable = new Dictionary<string, int>(StringComparer.Ordinal);
+        var effects = new List<LotEffect>();
         foreach (var arrival in arrivals)
         {
             var condition = ArrivalCondition.Of(arrival.ExpiresOn, visit.ReceivedOn, recalls.Since(arrival.Clave, arrival.Lot, zone));
-            if (!Unload(shipment, arrival, condition.IsUsableOnArrival, ledger[shipment.To, arrival.Clave]))
+            if (Unload(shipment, arrival, condition.IsUsableOnArrival, ledger[shipment.To, arrival.Clave]) is { } effect)
+                effects.Add(effect);
+            else
                 return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"lines[{arrival.Report}]");
             usable[arrival.Clave] = usable.GetValueOrDefault(arrival.Clave) + (condition.IsUsableOnArrival ? arrival.Good : 0);
             lines.Add(new(
                 arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock, condition.Notice));
-            AddFacts(ledger[shipment.To, arrival.Clave], id, shipment, visit, occurredAt, lines, arrival, now);
+            AddFacts(
+                ledger[shipment.To, arrival.Clave], id, shipment, visit, occurredAt, lines.Count, arrival, condition, recalls.Of(arrival.Clave, arrival.Lot), now);
         }
         await ledger.Post(ct);
         shipment.Receptions.Add(new Reception
@@ -79,7 +84,11 @@ public static class PutReception
         });
         shipment.Status = shipment.Lots.All(x => x.InTransit == 0) ? ShipmentStatus.Received : ShipmentStatus.Dispatched;
         shipment.Publish(db, now);
-        return new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), visit.ReceivedOn, lines);
+        var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), visit.ReceivedOn, lines);
+        db.Documents.Add(StockDocument.Of(
+            StockDocumentKind.Reception, id, FacilityCode.Stored(shipment.To), shipment.StatedTo ?? shipment.To, occurredAt, now, db.Origin, response, shipment.Id,
+            MessageJson.Write(effects)));
+        return response;
     }
 
     /// <summary>A message holds the sums of a reception by clave in 32 bits.</summary>
@@ -88,8 +97,8 @@ public static class PutReception
         ? Refusal.Invalid("pieces.too-many", "Las piezas de una clave suman más de 2,147,483,647.", "lines")
         : null;
 
-    /// <summary>False: the line would leave 32 bits.</summary>
-    private static bool Unload(Shipment shipment, Arrived arrival, bool isUsable, PairLedger receiver)
+    /// <summary>Null: the line would leave 32 bits.</summary>
+    private static LotEffect? Unload(Shipment shipment, Arrived arrival, bool isUsable, PairLedger receiver)
     {
         var lot = shipment.Lots.SingleOrDefault(x => x.Line == arrival.Line);
         if (lot is null)
@@ -99,31 +108,40 @@ public static class PutReception
                 ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Shipped = 0,
             });
         if ((long)lot.Good + lot.Damaged + arrival.Good + arrival.Damaged > int.MaxValue)
-            return false;
+            return null;
         var expected = arrival.Good + arrival.Damaged - arrival.Surplus;
         lot.Usable = (lot.Usable ?? lot.Good) + (isUsable ? arrival.Good : 0);
         (lot.Good, lot.Damaged, lot.Surplus, lot.InTransit) = (lot.Good + arrival.Good, lot.Damaged + arrival.Damaged, lot.Surplus + arrival.Surplus, lot.InTransit - expected);
         receiver.Transit(-expected);
-        return true;
+        return new(lot.Line, arrival.Good, arrival.Damaged, isUsable ? arrival.Good : 0, 0);
     }
 
-    private static void AddFacts(PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, List<Stored> lines, Arrived arrival, DateTimeOffset now)
+    private static void AddFacts(
+        PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, int line, Arrived arrival, ArrivalCondition condition,
+        Recall? recall, DateTimeOffset now)
     {
-        foreach (var (part, pieces, condition) in ((int, int, StockCondition)[])[(0, arrival.Good, lines[^1].Condition), (1, arrival.Damaged, StockCondition.Damaged)])
-            if (pieces > 0)
-                receiver.Add(new StockFact
-                {
-                    Id = Guid.CreateVersion7(now), Facility = shipment.To, Clave = arrival.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id,
-                    Line = lines.Count, Part = part, OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
-                    Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Condition = condition, Note = visit.Lines[arrival.Report].Reason,
-                });
+        foreach (var (part, pieces, booked) in ((int, int, StockCondition)[])[(0, arrival.Good, condition.BookedAs), (1, arrival.Damaged, StockCondition.Damaged)])
+        {
+            if (pieces == 0)
+                continue;
+            var arrived = new StockFact
+            {
+                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedTo ?? shipment.To, Clave = arrival.Clave,
+                Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = part,
+                OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
+                Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Condition = booked,
+                Note = visit.Lines[arrival.Report].Reason,
+            };
+            receiver.Add(arrived);
+            Quarantining.OnArrival(receiver, recall, arrived, id, now);
+        }
     }
 
     private static Outcome<Visit> Read(Guid shipment, Request request)
     {
         if (request.ReceivedOn is not { } receivedOn)
             return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
-        return Reading.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines) ? why : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
+        return RequestParsing.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines) ? why : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
     }
 
     private static Outcome<Reported> Read(Line line)
@@ -132,10 +150,10 @@ public static class PutReception
             || Pieces.AtLeastZero(line.Good ?? 0, "good").Refused(out why, out var good)
             || Pieces.AtLeastZero(line.Damaged ?? 0, "damaged").Refused(out why, out var damaged)
             || Pieces.AtLeastZero(line.Missing ?? 0, "missing").Refused(out why, out var missing)
-            || Reading.OptionalText(line.Reason, "reason").Refused(out why, out var reason))
+            || RequestParsing.OptionalText(line.Reason, "reason").Refused(out why, out var reason))
             return why;
         string? lot = null;
-        if (line.Lot is not null && Reading.Lot(line.Lot).Refused(out why, out lot))
+        if (line.Lot is not null && RequestParsing.Lot(line.Lot).Refused(out why, out lot))
             return why;
         return new Reported(clave.Value, lot, line.ExpiresOn, good, damaged, missing, reason);
     }

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
+using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Features.Shipments;
@@ -27,7 +29,7 @@ public static class PutResolution
 
     private static async Task<Reply<Response>> Handle(Guid id, Guid resolutionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (Reading.Lines<Line, Settled>(body.Value.Lines, Read).Refused(out var why, out var lines))
+        if (RequestParsing.Lines<Line, Settled>(body.Value.Lines, Read).Refused(out var why, out var lines))
             return why;
         return await db.Write<Outcome<Created<Response>>>(async () =>
         {
@@ -42,7 +44,8 @@ public static class PutResolution
     private static async Task<Outcome<Response>> Record(Guid id, IReadOnlyList<Settled> lines, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), lines.Select(x => x.Clave), ct);
-        var ledger = await Ledger.Open(db, Departure.Pairs(shipment.From, shipment.To, lines.Select(x => x.Clave)), ct);
+        var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(shipment.From, shipment.To, lines.Select(x => x.Clave)), ct);
+        var effects = new List<LotEffect>();
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
@@ -55,8 +58,9 @@ public static class PutResolution
                 var settled = Math.Min(left, lot.InTransit);
                 (lot.InTransit, lot.Resolved, left) = (lot.InTransit - settled, lot.Resolved + settled, left - settled);
                 ledger[shipment.To, lot.Clave].Transit(-settled);
+                effects.Add(new(lot.Line, 0, 0, 0, settled));
                 if (settled > 0 && line.Outcome == "returned")
-                    ledger[shipment.From, lot.Clave].Add(Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Hold(lot.Clave, lot.Lot), line.Reason, now));
+                    Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Of(lot.Clave, lot.Lot), line.Reason, now);
             }
         }
         await ledger.Post(ct);
@@ -64,22 +68,33 @@ public static class PutResolution
             shipment.Status = ShipmentStatus.Received;
         db.Audit("shipment.resolved", shipment.Id.ToString(), id.ToString());
         shipment.Publish(db, now);
-        return new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), lines);
+        var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), lines);
+        db.Documents.Add(StockDocument.Of(
+            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedFrom ?? shipment.From, now, now, db.Origin, response, shipment.Id,
+            MessageJson.Write(effects)));
+        return response;
     }
 
-    private static StockFact Return(PairLedger sender, Guid id, int line, Shipment shipment, ShipmentLot lot, int pieces, bool recalled, string reason, DateTimeOffset now) => new()
+    private static void Return(
+        PairLedger sender, Guid id, int line, Shipment shipment, ShipmentLot lot, int pieces, Recall? recall, string reason, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now), Facility = shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
-        OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
-        Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
-        Condition = ArrivalCondition.Of(lot.ExpiresOn, sender.DateAt(now), recalled ? sender.DateAt(now) : null).InStock, Note = reason,
-    };
+        var fact = new StockFact
+        {
+            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From, Clave = lot.Clave,
+            Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
+            OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
+            Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
+            Condition = ArrivalCondition.Of(lot.ExpiresOn, sender.DateAt(now), null).BookedAs, Note = reason,
+        };
+        sender.Add(fact);
+        Quarantining.OnArrival(sender, recall, fact, id, now);
+    }
 
     private static Outcome<Settled> Read(Line line) =>
         Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
-        : Reading.Lot(line.Lot).Refused(out why, out var lot) ? why
+        : RequestParsing.Lot(line.Lot).Refused(out why, out var lot) ? why
         : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
         : line.Outcome is not ("lost" or "returned") ? Refusal.Invalid("inventory.outcome", "El desenlace es lost (perdido) o returned (devuelto).", "outcome")
-        : Reading.Text(line.Reason, "reason").Refused(out why, out var reason) ? why
+        : RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason) ? why
         : new Settled(clave.Value, lot, quantity, line.Outcome, reason);
 }

@@ -39,18 +39,18 @@ public static class PutShipment
 
     private static async Task<Outcome<ShipmentView>> Record(Guid id, Asked asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (asked.DispatchedAt is { } told && Reading.Moment(told, now, "dispatchedAt") is { } why)
+        if (asked.DispatchedAt is { } told && RequestParsing.Moment(told, now, "dispatchedAt") is { } why)
             return why;
-        var ledger = await Ledger.Open(db, Departure.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
+        var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
         var shipment = new Shipment
         {
-            Id = id, From = from.Value, To = to.Value, State = from.State.Code, SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
+            Id = id, From = from.Value, To = to.Value, StatedFrom = asked.From, StatedTo = asked.To, State = from.State.Code, SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
             OccurredAt = asked.DispatchedAt ?? now, LocalDate = ledger[from.Value, asked.Lines[0].Clave].DateAt(asked.DispatchedAt ?? now),
         };
         if (await Pick(shipment, asked, ledger, now, ct) is { } insufficient)
             return insufficient;
         db.Shipments.Add(shipment);
-        if (!asked.Hold && await Departure.Post(ledger, shipment, asked.DispatchedAt, now, ct) is { } refused)
+        if (!asked.Hold && await ShipmentDispatch.Post(ledger, shipment, asked.DispatchedAt, now, ct) is { } refused)
             return refused;
         if (asked.Hold)
             foreach (var lot in shipment.Lots)
@@ -73,7 +73,7 @@ public static class PutShipment
             }
             var picks = FirstExpiredFirstOut.Choose(there.Free, quantity, source, shipment.LocalDate);
             if (picks.Sum(x => (long)x.Quantity) is var available && available < quantity)
-                return Departure.Insufficient(there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");
+                return ShipmentDispatch.Insufficient(there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");
             foreach (var (holding, picked) in picks)
             {
                 there.Free[holding] -= picked;
@@ -92,12 +92,12 @@ public static class PutShipment
         : FacilityCode.Parse(request.To, "to").Refused(out why, out var to) ? why
         : from == to ? Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to")
         : request is { Hold: true, DispatchedAt: not null } ? Refusal.Invalid("inventory.held-has-not-left", "Un envío retenido todavía no tiene fecha de salida.", "dispatchedAt")
-        : Reading.Lines<Line, Wanted>(request.Lines, Read).Refused(out why, out var lines) ? why
+        : RequestParsing.Lines<Line, Wanted>(request.Lines, Read).Refused(out why, out var lines) ? why
         : new Asked(from.Value, to.Value, request.SupplyOrder, request.Hold ?? false, request.DispatchedAt?.ToMicroseconds(), lines);
 
     private static Outcome<Wanted> Read(Line line) =>
         Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
         : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
-        : Reading.Place(line.FundingSource, "fundingSource").Refused(out why, out var source) ? why
+        : RequestParsing.Place(line.FundingSource, "fundingSource").Refused(out why, out var source) ? why
         : new Wanted(clave.Value, quantity, source.Length == 0 ? null : source.ToUpperInvariant());
 }

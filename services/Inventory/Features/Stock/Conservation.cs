@@ -22,8 +22,10 @@ public sealed record Conservation(
         var wrongPairs = await db.Pairs.LongCountAsync(
             p => p.Discrepancy != db.Movements.Where(m => m.Facility == p.Facility && m.Clave == p.Clave && m.Reason == Reason.Discrepancy).Sum(m => m.Quantity)
                 || db.Balances.Where(b => b.Facility == p.Facility && b.Clave == p.Clave).Sum(b => b.OnHand) != db.Movements.Where(m => m.Facility == p.Facility && m.Clave == p.Clave).Sum(m => m.Quantity), ct);
-        var parts = await db.Movements.Where(x => x.Reason == Reason.Shipped).Select(x => new { Part = "shipped", Pieces = -x.Quantity })
-            .Concat(db.Movements.Where(x => x.Reason == Reason.Received).Select(x => new { Part = "received", Pieces = x.Quantity }))
+        // With what was taken back and what followed a change of codes; not what others were charged because of it.
+        var ofShipments = db.Movements.Where(x => x.Document == DocumentKind.Shipment && x.Reason != Reason.Corrected && x.Reason != Reason.Discrepancy);
+        var parts = await ofShipments.Where(x => x.PartOf == Guid.Empty).Select(x => new { Part = "shipped", Pieces = -x.Quantity })
+            .Concat(ofShipments.Where(x => db.Receptions.Any(r => r.Id == x.PartOf)).Select(x => new { Part = "received", Pieces = x.Quantity }))
             .Concat(db.Pairs.Where(x => x.InTransit != 0).Select(x => new { Part = "inTransit", Pieces = x.InTransit }))
             .Concat(db.ShipmentLots.Where(x => x.Surplus != 0).Select(x => new { Part = "surplus", Pieces = (long)x.Surplus }))
             .Concat(db.ShipmentLots.Where(x => x.Resolved != 0).Select(x => new { Part = "resolved", Pieces = (long)x.Resolved }))

@@ -40,7 +40,7 @@ public static class ListMovements
         return new Page<Item>([.. page.Items.Select(Describe)], page.Next);
     }
 
-    private static Item Describe(Movement x) => new(
+    internal static Item Describe(Movement x) => new(
         x.Id, x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource, x.Condition, x.Quantity, x.Reason,
         new Document(x.Document, x.DocumentId, x.PartOf == Guid.Empty ? null : x.PartOf, x.Line), x.OccurredAt, x.RecordedAt, x.By, x.Assumed, x.NamedLot, x.LinkedTo, x.Note);
 }

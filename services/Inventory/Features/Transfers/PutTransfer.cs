@@ -56,30 +56,33 @@ public static class PutTransfer
             var (clave, from, to, quantity) = transfer.Lines[i];
             ledger[facility.Value, clave].Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, Clave = clave, Document = DocumentKind.Transfer, DocumentId = id, Line = i + 1,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = transfer.Facility, Clave = clave, Document = DocumentKind.Transfer, DocumentId = id, Line = i + 1,
                 OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now), Kind = FactKind.Move, Reason = Reason.Transferred, Quantity = quantity,
                 Location = from.Location, Lot = from.Lot, ExpiresOn = from.ExpiresOn, FundingSource = from.FundingSource, Condition = from.Condition,
                 ToLocation = to.Location, ToFundingSource = to.FundingSource, ToCondition = to.Condition,
             });
         }
         await ledger.Post(ct);
-        return new Response(id, facility.Value, now, [.. transfer.Lines.Select((x, i) => new Moved(i + 1, x.Clave, x.From.Lot, x.Quantity, PlaceOf(x.From), PlaceOf(x.To)))]);
+        var response = new Response(id, facility.Value, now, [.. transfer.Lines.Select((x, i) =>
+            new Moved(i + 1, x.Clave, x.From.Lot, x.Quantity, PlaceOf(x.From), PlaceOf(x.To)))]);
+        db.Documents.Add(StockDocument.Of(StockDocumentKind.Transfer, id, facility, transfer.Facility, now, now, db.Origin, response));
+        return response;
     }
 
     private static Place PlaceOf(Holding x) => new(x.Location, x.Condition, x.FundingSource.Length == 0 ? null : x.FundingSource);
 
     private static Outcome<Transfer> Read(Request request) =>
         FacilityCode.Parse(request.Facility).Refused(out var why, out var facility) ? why
-        : Reading.Lines<Line, Move>(request.Lines, Read).Refused(out why, out var lines) ? why
+        : RequestParsing.Lines<Line, Move>(request.Lines, Read).Refused(out why, out var lines) ? why
         : new Transfer(facility.Value, lines);
 
     private static Outcome<Move> Read(Line line)
     {
         var from = line.From ?? new Place();
-        if (Reading.Holding(line.Clave, line.Lot, line.ExpiresOn, from.FundingSource, from.Condition, from.Location).Refused(out var why, out var at)
+        if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, from.FundingSource, from.Condition, from.Location).Refused(out var why, out var at)
             || Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity)
-            || Reading.Place(line.To?.Location, "to.location").Refused(out why, out var location)
-            || Reading.Place(line.To?.FundingSource, "to.fundingSource").Refused(out why, out var source))
+            || RequestParsing.Place(line.To?.Location, "to.location").Refused(out why, out var location)
+            || RequestParsing.Place(line.To?.FundingSource, "to.fundingSource").Refused(out why, out var source))
             return why;
         var to = at.Holding with
         {

@@ -49,6 +49,7 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("expires_on");
 
                     b.Property<string>("Facility")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(11)
 
@@ -110,6 +111,11 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("reason");
 
+                    b.Property<string>("StatedFacility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_facility");
+
                     b.Property<string>("ToCondition")
                         .HasMaxLength(32)
 
@@ -126,6 +132,8 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("to_location");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StatedFacility", "Facility");
 
                     b.HasIndex("Facility", "Clave", "OccurredAt");
 
@@ -203,6 +211,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasKey("Facility", "Clave", "Number");
 
                     b.HasIndex("Clave", "Lot");
+
+                    b.HasIndex("State", "Facility", "Clave", "Number");
 
                     b.HasIndex("Facility", "Clave", "Location", "Lot", "ExpiresOn", "FundingSource", "Condition")
                         .IsUnique()
@@ -338,12 +348,16 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasIndex("DocumentId");
 
-                    b.HasIndex("Clave", "Lot");
-
                     b.HasIndex("Facility", "Clave", "Balance");
 
                     b.HasIndex("Facility", "Clave", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Lot", "Facility", "Clave", "Number");
+
+                    b.HasIndex("NamedLot", "Facility", "Clave", "Number");
+
+                    b.HasIndex("State", "Facility", "Clave", "Number");
 
                     b.ToTable("movements", (string)null);
                 });
@@ -382,6 +396,20 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("clave");
 
+                    b.Property<string>("LiftReason")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("lift_reason");
+
+                    b.Property<long?>("LiftedAt")
+
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("lifted_by");
+
                     b.Property<string>("Lot")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -397,6 +425,21 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.Property<long>("RecalledAt")
 
                         .HasColumnName("recalled_at");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("scope");
+
+                    b.Property<string>("StatedScope")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_scope");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 
@@ -421,6 +464,10 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasMaxLength(200)
 
                         .HasColumnName("by");
+
+                    b.Property<bool>("IsReversed")
+
+                        .HasColumnName("is_reversed");
 
                     b.Property<DateOnly>("ReceivedOn")
 
@@ -467,6 +514,16 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("state");
 
+                    b.Property<string>("StatedFrom")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_from");
+
+                    b.Property<string>("StatedTo")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_to");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -489,6 +546,10 @@ namespace Supply.Inventory.Persistence.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StatedFrom", "From");
+
+                    b.HasIndex("StatedTo", "To");
 
                     b.ToTable("shipments", (string)null);
                 });
@@ -559,6 +620,88 @@ namespace Supply.Inventory.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_shipment_lots_close", "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Supply.Inventory.Persistence.StockDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+
+                        .HasColumnName("body");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Effect")
+
+                        .HasColumnName("effect");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<long>("OccurredAt")
+
+                        .HasColumnName("occurred_at");
+
+                    b.Property<long>("RecordedAt")
+
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("ReversalReason")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<long?>("ReversedAt")
+
+                        .HasColumnName("reversed_at");
+
+                    b.Property<string>("ReversedBy")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("reversed_by");
+
+                    b.Property<Guid?>("Shipment")
+
+                        .HasColumnName("shipment");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+
+                        .HasColumnName("state");
+
+                    b.Property<string>("StatedFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_facility");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Id", "Kind");
+
+                    b.HasIndex("StatedFacility", "Facility");
+
+                    b.ToTable("stock_documents", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Inventory.Persistence.StockOutMonth", b =>
@@ -685,6 +828,8 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasIndex("DirtySince");
 
                     b.HasIndex("PositionDueSince");
+
+                    b.HasIndex("State", "Facility", "Clave");
 
                     b.ToTable("stock_pairs", null, t =>
                         {

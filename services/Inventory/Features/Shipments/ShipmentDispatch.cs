@@ -4,7 +4,7 @@ using Supply.Inventory.Persistence;
 namespace Supply.Inventory.Features.Shipments;
 
 /// <summary>The moment in which picked lots leave the sender's stock and are on their way.</summary>
-internal static class Departure
+internal static class ShipmentDispatch
 {
     public static IEnumerable<(string Facility, string Clave)> Pairs(string from, string to, IEnumerable<string> claves) => claves.Distinct().SelectMany(x => ((string, string)[])[(from, x), (to, x)]);
 
@@ -17,7 +17,7 @@ internal static class Departure
             var moment = told ?? sender.After(now);
             sender.Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
+                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
                 OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped, Quantity = lot.Shipped,
                 Location = lot.Holding.Location, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource, Condition = StockCondition.Usable,
             });

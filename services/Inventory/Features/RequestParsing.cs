@@ -4,7 +4,7 @@ using Supply.Platform.Persistence;
 namespace Supply.Inventory.Features;
 
 /// <summary>What the requests of this service have in common: parsed with the kernel's types, refused with the member's path.</summary>
-internal static class Reading
+internal static class RequestParsing
 {
     public const int MaxLines = 1000;
     private static readonly TimeSpan ahead = TimeSpan.FromHours(24);

@@ -1,0 +1,42 @@
+using Supply.Contracts.Dispensing;
+using Supply.Inventory.Domain;
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features.Prescriptions;
+
+/// <summary>The pieces that a prescription says left the pharmacy, lot by lot where it names them.</summary>
+internal static class PrescriptionStockFacts
+{
+    public static List<StockFact> Of(PrescriptionChanged message, string facility, DateTimeOffset now)
+    {
+        if (message.Status == "voided")
+            return [];
+        var claves = message.Lines.ToDictionary(x => x.Line, x => x.Clave);
+        return
+        [
+            .. message.Lines.SelectMany(x => Parts(x.Line, x.Dispensed, x.Lots, Guid.Empty, message.OccurredAt, message.LocalDate)),
+            .. (message.Deliveries ?? []).SelectMany(d => d.Lines.SelectMany(x => Parts(x.Line, x.Quantity, x.Lots, d.Id, d.DeliveredAt, d.LocalDate))),
+        ];
+
+        IEnumerable<StockFact> Parts(int line, int pieces, IReadOnlyList<DispensedLot>? lots, Guid delivery, DateTimeOffset at, DateOnly on)
+        {
+            var (left, part) = (pieces, 0);
+            foreach (var (lot, quantity) in (lots ?? []).Where(x => x.Lot != Holding.UncoveredLot))
+            {
+                var named = Math.Min(left, quantity);
+                if (named <= 0)
+                    continue;
+                left -= named;
+                yield return Fact(line, part++, named, lot, delivery, at, on);
+            }
+            if (left > 0)
+                yield return Fact(line, part, left, null, delivery, at, on);
+        }
+
+        StockFact Fact(int line, int part, int pieces, string? lot, Guid delivery, DateTimeOffset at, DateOnly on) => new()
+        {
+            Id = Guid.CreateVersion7(now), Facility = facility, StatedFacility = message.Facility, Clave = claves[line], Document = DocumentKind.Prescription, DocumentId = message.Id, PartOf = delivery,
+            Line = line, Part = part, OccurredAt = at.ToMicroseconds(), LocalDate = on, Kind = FactKind.Out, Reason = Reason.Dispensed, Quantity = pieces, Lot = lot,
+        };
+    }
+}
