@@ -7,6 +7,7 @@ using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Jobs;
 using Supply.Platform.Feeds;
 
 namespace Supply.Indicators;
@@ -34,10 +35,20 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == FactKind.Prescription))
         .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == FactKind.Report))
         .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == FactKind.Order))
-        .Then((db, ct) => new Refresh(db, db.Origin.Clock).UntilClean(ct));
+        .Then(MakeFigures);
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
         .Add<RefreshFigures>("refresh-figures", "0/5 * * * * ?", atStart: true)
         .Add<ClosePeriods>("close-periods", "0 30 10 * * ?", atStart: true)
+        .Add<ContinueClose>("continue-close", "30 5/10 * * * ?")
         .Add<Rebuild>("rebuild", "0 0 12 ? * SUN");
+
+    private static async Task MakeFigures(IndicatorsDb db, CancellationToken ct)
+    {
+        var refresh = new Refresh(db, db.Origin.Clock, new JobProgress());
+        while (!await refresh.Run(ct))
+        {
+            // each call does a bounded part
+        }
+    }
 }

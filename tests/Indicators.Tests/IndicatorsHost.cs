@@ -44,7 +44,8 @@ public sealed record CoverageAnswer(ReportedAnswer Facilities, ReportedAnswer Fa
 public sealed record ReasonAnswer(string Reason, long Count);
 
 public sealed record FigureAnswer(string Indicator, string Period, string Level, string Code, string Status, decimal? Value, long Numerator, long Denominator,
-    List<ReasonAnswer> Excluded, CoverageAnswer Coverage, decimal? Target, bool Final, string Rule, DateTimeOffset? AsOf, List<ReasonAnswer>? Incomplete, long PossibleDuplicates, int? Publication)
+    List<ReasonAnswer> Excluded, CoverageAnswer Coverage, decimal? Target, bool Final, string Rule, DateTimeOffset? AsOf, List<ReasonAnswer>? Incomplete, long PossibleDuplicates, int? Publication,
+    DateTimeOffset? StandsStillSince = null, long SetAside = 0)
 {
     public long ExcludedAs(string reason) => Excluded.SingleOrDefault(x => x.Reason == reason)?.Count ?? 0;
 }

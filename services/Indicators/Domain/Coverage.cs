@@ -3,11 +3,8 @@ namespace Supply.Indicators.Domain;
 /// <summary>Who reported, of those who had to. States only where orders are counted: those with an order, of those that operate.</summary>
 public readonly record struct Coverage(int Reporting, int Expected, int ReportingDays, int ExpectedDays, int StatesReporting = 0, int StatesExpected = 0);
 
-/// <summary>Everything that a stored figure says; two are equal when a reader would see no difference.</summary>
-public sealed record Content(Counts Counts, Coverage Coverage)
-{
-    public static readonly Content Empty = new(Counts.Zero, default);
-}
+/// <summary>The numbers of a figure.</summary>
+public sealed record Content(Counts Counts, Coverage Coverage);
 
 /// <summary>How states are counted in the coverage of <c>ind-a</c>.</summary>
 public static class StateCoverage

@@ -19,5 +19,11 @@ public sealed record Judgement(string Outcome, Counts Counts)
     /// <summary>A statement about a day; it is no prescription and in no list of them.</summary>
     public const string Statement = "statement";
 
+    /// <summary>It cannot be judged: it is in no figure, and <c>uncounted</c> says why.</summary>
+    public const string SetAside = "set-aside";
+
+    /// <summary>Of a document that cannot be judged.</summary>
+    public static readonly Judgement None = new(SetAside, Counts.Zero);
+
     public bool IsCounted => Outcome is Complete or Incomplete;
 }

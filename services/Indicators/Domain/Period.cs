@@ -24,7 +24,13 @@ public sealed record Period(Grain Grain, DateOnly From, DateOnly To)
     /// <summary>The day, its month and its year.</summary>
     public static IEnumerable<Period> Around(DateOnly date) => Enum.GetValues<Grain>().Select(x => Of(x, date));
 
-    public static Period Stored(string text) => Parse(text).Value;
+    /// <summary>Of a text that <see cref="Text"/> has made, whatever its year.</summary>
+    public static Period Stored(string text) => text.Length switch
+    {
+        10 => Of(Grain.Day, DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        7 => Of(Grain.Month, DateOnly.ParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture)),
+        _ => Of(Grain.Year, DateOnly.ParseExact(text, "yyyy", CultureInfo.InvariantCulture)),
+    };
 
     public Period Next => Of(Grain, To.AddDays(1));
 

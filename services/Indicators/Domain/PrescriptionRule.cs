@@ -23,7 +23,7 @@ public static class PrescriptionRule
             counts.Add((Counter.PossibleDuplicates, 1));
         if (!facilityKnown || doc.Unknown is { Count: > 0 })
             return new(Judgement.Unverified, Counts.Of([.. counts, (Counter.Unverified, 1)]));
-        var lines = doc.Lines.Where(x => x.SubstituteFor is null && x.Prescribed > 0).Select(x => Line.Of(x, doc)).ToList();
+        var lines = Lines(doc);
         if (lines.Count == 0)
             return new(Judgement.NoPrescribedLine, Counts.Of([.. counts, (Counter.NoPrescribedLine, 1)]));
         var complete = lines.TrueForAll(x => x.Filled);
@@ -40,18 +40,37 @@ public static class PrescriptionRule
         ]));
     }
 
+    private static List<Line> Lines(PrescriptionChanged doc)
+    {
+        var prescribed = doc.Lines.Where(x => x.SubstituteFor is null && x.Prescribed > 0).ToList();
+        var parents = new Dictionary<int, int>();
+        foreach (var line in doc.Lines)
+            parents[line.Line] = line.SubstituteFor ?? line.Line;
+        var given = Sums(doc.Lines.Select(x => (x.Line, x.Dispensed)));
+        var within24h = Delivered(24);
+        var within72h = Delivered(72);
+        return [.. prescribed.Select(x => Line.Of(x, given.GetValueOrDefault(x.Line), within24h.GetValueOrDefault(x.Line), within72h.GetValueOrDefault(x.Line)))];
+
+        Dictionary<int, long> Delivered(int hours) => Sums((doc.Deliveries ?? []).Where(x => x.DeliveredAt - doc.OccurredAt <= TimeSpan.FromHours(hours))
+            .SelectMany(x => x.Lines).Select(x => (x.Line, x.Quantity)));
+
+        // What a substitute line got is its parent's.
+        Dictionary<int, long> Sums(IEnumerable<(int Line, int Pieces)> pieces)
+        {
+            var sums = new Dictionary<int, long>();
+            foreach (var (line, count) in pieces)
+                if (parents.TryGetValue(line, out var parent))
+                    sums[parent] = sums.GetValueOrDefault(parent) + count;
+            return sums;
+        }
+    }
+
     private readonly record struct Line(long Prescribed, long Given, long Given24h, long Given72h, Counter Reason)
     {
         public bool Filled => Given >= Prescribed;
 
-        public static Line Of(PrescriptionLine line, PrescriptionChanged doc)
-        {
-            var own = doc.Lines.Where(x => x.Line == line.Line || x.SubstituteFor == line.Line).ToList();
-            var given = own.Sum(x => (long)x.Dispensed);
-            var numbers = own.Select(x => x.Line).ToHashSet();
-            long Until(int hours) => given + (doc.Deliveries ?? []).Where(x => x.DeliveredAt - doc.OccurredAt <= TimeSpan.FromHours(hours))
-                .SelectMany(x => x.Lines).Where(x => numbers.Contains(x.Line)).Sum(x => (long)x.Quantity);
-            return new(line.Prescribed, given, Until(24), Until(72), line.Reason switch
+        public static Line Of(PrescriptionLine line, long given, long within24h, long within72h) =>
+            new(line.Prescribed, given, given + within24h, given + within72h, line.Reason switch
             {
                 "stockOut" => Counter.StockOut,
                 "insufficientStock" => Counter.InsufficientStock,
@@ -60,6 +79,5 @@ public static class PrescriptionRule
                 null => Counter.Unstated,
                 _ => Counter.Other,
             });
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Supply.Indicators.Domain;
 
 namespace Supply.Indicators.Persistence;
@@ -12,6 +13,9 @@ public static class FactKind
     public const string Item = "item";
 
     public static string Of(Family family) => family == Family.Orders ? Order : Prescription;
+
+    /// <summary>The kinds of document that the tallies of the family are made of.</summary>
+    public static string[] TalliedIn(Family family) => family == Family.Orders ? [Order] : [Prescription, Report];
 }
 
 /// <summary>
@@ -43,6 +47,15 @@ public sealed class LogHead
 {
     public required int Id { get; init; }
     public long Last { get; set; }
+
+    /// <summary>Since when the running figures lack something of the log; null while they have all of it.</summary>
+    public DateTimeOffset? BehindSince { get; set; }
+
+    /// <summary>
+    /// Names of the counters, with commas, that the tallies have of every document: those that each version that has counted
+    /// since the last rebuild knows. Null before the first run.
+    /// </summary>
+    [MaxLength(2000)] public string? Counters { get; set; }
 }
 
 /// <summary>The newest version of a document and what it adds to the tallies.</summary>
@@ -114,5 +127,9 @@ public sealed class PendingReference
     public required string Kind { get; init; }
 
     public required string Code { get; init; }
+
+    /// <summary>The last document that was judged again; documents are judged in order of their ids, some in each transaction.</summary>
+    [MaxLength(40)] public string After { get; set; } = "";
+
     public int Changes { get; set; }
 }

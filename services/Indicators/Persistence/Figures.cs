@@ -13,7 +13,8 @@ public interface IFigure
     string? UnitLevel { get; }
     string? UnitType { get; }
     string? Rural { get; }
-    Content Content { get; }
+    Counts Counts { get; }
+    Coverage Coverage { get; }
 }
 
 /// <summary>A running figure of a family: replaced in place, and read by polls as it is.</summary>
@@ -57,7 +58,7 @@ public sealed class Figure : IFigure
 
     public Group Group => new(Level, Code);
 
-    public Content Content => new(Counts, new(Reporting, Expected, ReportingDays, ExpectedDays, StatesReporting, StatesExpected));
+    public Coverage Coverage => new(Reporting, Expected, ReportingDays, ExpectedDays, StatesReporting, StatesExpected);
 }
 
 /// <summary>A closed or restated figure of a family; the database refuses to change or delete it.</summary>
@@ -97,7 +98,7 @@ public sealed class Publication : IFigure
 
     public Group Group => new(Level, Code);
 
-    public Content Content => new(Counts, new(Reporting, Expected, ReportingDays, ExpectedDays, StatesReporting, StatesExpected));
+    public Coverage Coverage => new(Reporting, Expected, ReportingDays, ExpectedDays, StatesReporting, StatesExpected);
 }
 
 /// <summary>The figures of a group have to be made again from the day's figures below it.</summary>
@@ -129,4 +130,7 @@ public sealed class Rollover
 {
     public required int Id { get; init; }
     public DateOnly Through { get; set; }
+
+    /// <summary>The last close left figures unpublished that changed meanwhile; it goes on by itself.</summary>
+    public bool CloseUnfinished { get; set; }
 }

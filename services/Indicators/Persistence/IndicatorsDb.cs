@@ -24,6 +24,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<GroupMark> Marks => Set<GroupMark>();
     public DbSet<ClosedPeriod> Closed => Set<ClosedPeriod>();
     public DbSet<Rollover> Rollovers => Set<Rollover>();
+    public DbSet<UncountedItem> Uncounted => Set<UncountedItem>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -59,6 +60,8 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.ToTable("facility_days").HasKey(row => new { row.Family, row.Facility, row.Date });
             x.Property(row => row.Changes).IsConcurrencyToken();
             x.HasIndex(row => new { row.Dirty, row.Date });
+            x.HasIndex(row => new { row.Facility, row.Date });
+            x.HasIndex(row => new { row.Date, row.Family });
         });
         model.Entity<PlaceRow>(x =>
         {
@@ -76,13 +79,13 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.ToTable("figures").HasKey(row => new { row.Family, row.Level, row.Code, row.Period });
             x.Property(row => row.Period).HasMaxLength(10);
             x.Property(row => row.Revision).IsConcurrencyToken();
-            x.Ignore(row => row.Group).Ignore(row => row.Content);
+            x.Ignore(row => row.Group).Ignore(row => row.Coverage);
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
             x.HasIndex(row => new { row.Final, row.EndsOn });
         });
         model.Entity<Publication>(x =>
         {
-            x.ToTable("publications").Ignore(row => row.Group).Ignore(row => row.Content);
+            x.ToTable("publications").Ignore(row => row.Group).Ignore(row => row.Coverage);
             x.Property(row => row.Period).HasMaxLength(10);
             x.HasIndex(row => new { row.Family, row.Level, row.Code, row.Period, row.Version }).IsUnique();
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
@@ -95,6 +98,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         });
         model.Entity<ClosedPeriod>().ToTable("closed_periods").HasKey(x => x.Period);
         model.Entity<Rollover>().ToTable("rollover");
+        model.Entity<UncountedItem>().ToTable("uncounted").HasKey(x => new { x.Kind, x.Item });
     }
 
     private sealed class CountsJson() : ValueConverter<Counts, byte[]>(

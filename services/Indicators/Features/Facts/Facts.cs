@@ -3,6 +3,7 @@ using Supply.Contracts;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Facts;
 
@@ -32,7 +33,9 @@ internal static class Facts
     /// <summary>Takes the next sequence; because the row stays locked to the end of the transaction, sequences become visible in their order.</summary>
     public static async Task Append<T>(this IndicatorsDb db, string kind, string id, string facility, string state, T fact, CancellationToken ct) where T : IFact
     {
-        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last + 1), ct);
+        var now = db.Origin.Clock.Now();
+        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last + 1)
+            .SetProperty(head => head.BehindSince, head => head.BehindSince ?? now), ct);
         db.Log.Add(new FactLogRow
         {
             Sequence = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct), Kind = kind, DocumentId = id, Version = fact.Version,
@@ -76,7 +79,24 @@ internal static class Facts
         var pending = await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct);
         if (pending is null)
             db.Pending.Add(pending = new PendingReference { Kind = kind, Code = code });
+        pending.After = "";
         pending.Changes++;
+    }
+
+    /// <exception cref="ImpossibleFactException">The document cannot be judged, now or ever.</exception>
+    public static void Require(string? whyNot)
+    {
+        if (whyNot is not null)
+            throw new ImpossibleFactException(whyNot);
+    }
+
+    /// <summary>Notes a fact, a day or a figure that cannot be counted, in the present transaction.</summary>
+    public static async Task SetAside(this IndicatorsDb db, string kind, string item, int version, bool byDate, string reason, CancellationToken ct)
+    {
+        if (await db.Uncounted.FindAsync([kind, item], ct) is not { } row)
+            db.Uncounted.Add(row = new UncountedItem { Kind = kind, Item = item, Reason = "" });
+        (row.Version, row.ByDate, row.At) = (version, byDate, db.Origin.Clock.Now());
+        row.Reason = reason.Length > 500 ? reason[..500] : reason;
     }
 
     private static async Task Tally(this IndicatorsDb db, Family family, string facility, string state, DateOnly date, Counts difference, CancellationToken ct)

@@ -2,61 +2,87 @@ using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Facts;
 
 /// <summary>Reference data came or changed: what it decides is judged again from the log, without a new message of the document.</summary>
-internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today)
+internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress progress)
 {
     private const int Batch = 200;
 
-    /// <returns>False: nothing was pending.</returns>
-    public async Task<bool> Next(CancellationToken ct)
+    /// <summary>Judges the next documents of the first reference that is pending. A reference that fails is set aside.</summary>
+    /// <returns>0: nothing was pending; else how many were looked at, and 1 for the reference.</returns>
+    public async Task<int> Next(CancellationToken ct)
     {
         if (await db.Pending.AsNoTracking().OrderBy(x => x.Kind).ThenBy(x => x.Code).FirstOrDefaultAsync(ct) is not { } pending)
-            return false;
-        var documents = pending.Kind == FactKind.Item
-            ? db.Documents.Where(x => x.Kind == FactKind.Order && db.OrderClaves.Any(y => y.DocumentId == x.DocumentId && y.Clave == pending.Code))
-            : db.Documents.Where(x => x.Facility == pending.Code && (x.Kind == FactKind.Order || (x.Kind == FactKind.Prescription && x.Outcome == Judgement.Unverified)));
-        for (var after = ""; after is not null;)
-        {
-            after = await Page(documents, after, ct);
-            db.ChangeTracker.Clear();
-        }
-        await db.Write(() => Settle(pending, ct), ct);
+            return 0;
+        var (item, judged) = ($"{pending.Kind} {pending.Code}", 0);
+        var done = await progress.Try(item, async () => judged = await db.Write(() => Page(pending.Kind, pending.Code, ct), ct));
         db.ChangeTracker.Clear();
-        return true;
+        if (!done)
+            await db.Write(async () =>
+            {
+                await db.Pending.Where(x => x.Kind == pending.Kind && x.Code == pending.Code).ExecuteDeleteAsync(ct);
+                await db.SetAside(UncountedItem.Reference, item, 0, byDate: false, "It could not be judged again.", ct);
+            }, ct);
+        db.ChangeTracker.Clear();
+        return judged + 1;
     }
 
-    private Task<string?> Page(IQueryable<DocumentFact> documents, string after, CancellationToken ct) => db.Write(async () =>
+    private async Task<int> Page(string kind, string code, CancellationToken ct)
     {
         await db.LockLog(ct);
-        var facts = await documents.AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0).OrderBy(x => x.DocumentId).Take(Batch)
-            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, row) => row).OrderBy(x => x.DocumentId).ToListAsync(ct);
+        if (await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct) is not { } pending)
+            return 0;
+        var after = pending.After;
+        var facts = await Documents(kind, code).AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0).OrderBy(x => x.DocumentId).Take(Batch)
+            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, row) => row)
+            .OrderBy(x => x.DocumentId).ToListAsync(ct);
         foreach (var row in facts)
-        {
-            var classOf = row.Kind == FactKind.Order
-                ? await db.Classes(await db.OrderClaves.Where(x => x.DocumentId == row.DocumentId).Select(x => x.Clave).ToListAsync(ct), ct)
-                : Facts.ClassOf;
-            var judged = LogReader.Judge(row, await db.Place(row.Facility, row.LocalDate, ct), classOf);
-            await db.Apply(row.Kind, row.DocumentId, row.Version, row.Facility, row.State, row.LocalDate, judged, ct);
-        }
-        return facts.Count < Batch ? null : facts[^1].DocumentId;
-    }, ct);
+            await Judge(row, ct);
+        if (facts.Count == 0)
+            await Settle(pending, ct);
+        else
+            pending.After = facts[^1].DocumentId;
+        return facts.Count;
+    }
+
+    private IQueryable<DocumentFact> Documents(string kind, string code) => kind == FactKind.Item
+        ? db.Documents.Where(x => x.Kind == FactKind.Order && db.OrderClaves.Any(y => y.DocumentId == x.DocumentId && y.Clave == code))
+        : db.Documents.Where(x => x.Facility == code
+            && (x.Kind == FactKind.Order || (x.Kind == FactKind.Prescription && (x.Outcome == Judgement.Unverified || x.Outcome == Judgement.SetAside))));
+
+    private async Task Judge(FactLogRow row, CancellationToken ct)
+    {
+        var classOf = row.Kind == FactKind.Order
+            ? await db.Classes(await db.OrderClaves.Where(x => x.DocumentId == row.DocumentId).Select(x => x.Clave).ToListAsync(ct), ct)
+            : Facts.ClassOf;
+        var judged = LogReader.Judge(row, await db.Place(row.Facility, row.LocalDate, ct), classOf, out var failure);
+        await db.Apply(row.Kind, row.DocumentId, row.Version, row.Facility, row.State, row.LocalDate, judged, ct);
+        if (failure is not null)
+            await db.SetAside(row.Kind, row.DocumentId, row.Version, byDate: false, failure.Message, ct);
+        else if (await db.Uncounted.FindAsync([row.Kind, row.DocumentId], ct) is { ByDate: false } before)
+            db.Uncounted.Remove(before);
+    }
 
     // Who has to report changes with the facility too: its days, and every figure of its groups, are made again.
     private async Task Settle(PendingReference pending, CancellationToken ct)
     {
         db.Pending.Remove(pending);
+        var item = $"{pending.Kind} {pending.Code}";
+        await db.Uncounted.Where(x => x.Kind == UncountedItem.Reference && x.Item == item).ExecuteDeleteAsync(ct);
         if (pending.Kind != FactKind.Facility)
             return;
-        await db.FacilityDays.Where(x => x.Facility == pending.Code).ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
+        await db.FacilityDays.Where(x => x.Facility == pending.Code)
+            .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
         var place = new Place((await db.PlaceVersions.AsNoTracking().Where(x => x.Code == pending.Code).ToListAsync(ct)).Select(x => x.ToPlace()));
-        var marks = new MarkList(db);
+        var marks = new StaleFigures(db);
         foreach (var group in place.Groups.Where(x => x.Level != Level.Nation))
         {
-            var days = await db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code && x.Grain == Grain.Day).Select(x => x.EndsOn).Distinct().ToListAsync(ct);
+            var days = await db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code && x.Grain == Grain.Day)
+                .Select(x => x.EndsOn).Distinct().ToListAsync(ct);
             foreach (var day in days.Append(today))
                 marks.Add(group, day);
         }

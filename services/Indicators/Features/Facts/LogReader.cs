@@ -17,13 +17,24 @@ internal sealed class LogReader(IndicatorsDb db, long position)
     private readonly Dictionary<string, Place?> places = new(StringComparer.Ordinal);
     private Dictionary<string, ProductClass>? classes;
 
-    /// <summary>All facilities that were known; for jobs.</summary>
-    public async Task<Places> AllPlaces(CancellationToken ct)
+    /// <summary>Every version of the documents of the kind and date, in order; no read stays open while they are worked on.</summary>
+    public static async IAsyncEnumerable<LoggedVersion> Versions(IndicatorsDb db, string kind, DateOnly date, [EnumeratorCancellation] CancellationToken ct)
     {
-        var versions = new List<PlaceVersion>();
-        await foreach (var row in Rows(db.Log.Where(x => x.Kind == FactKind.Facility && x.Sequence <= position), ct))
-            versions.Add(PlaceOf(row));
-        return new Places(versions);
+        for (var after = 0L; ;)
+        {
+            var from = after;
+            var some = await db.Log.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate == date && x.Sequence > from).OrderBy(x => x.Sequence).Take(Batch)
+                .Select(x => new
+                {
+                    Row = x,
+                    SupersededAt = db.Log.Where(y => y.Kind == x.Kind && y.DocumentId == x.DocumentId && y.Version > x.Version).Min(y => (long?)y.Sequence),
+                }).ToListAsync(ct);
+            foreach (var x in some)
+                yield return new(x.Row, x.SupersededAt);
+            if (some.Count < Batch)
+                yield break;
+            after = some[^1].Row.Sequence;
+        }
     }
 
     /// <summary>The newest version, at the position, of each document of the kind that has its date in the period.</summary>
@@ -31,11 +42,11 @@ internal sealed class LogReader(IndicatorsDb db, long position)
         .Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To && x.Sequence <= position)
         .Where(x => !db.Log.Any(y => y.Kind == x.Kind && y.DocumentId == x.DocumentId && y.Version > x.Version && y.Sequence <= position));
 
-    /// <summary>The documents that make the tallies of a day: prescriptions and statements, or orders.</summary>
-    public async IAsyncEnumerable<(FactLogRow Row, Judgement Judged)> Day(Family family, DateOnly day, string? facility = null, [EnumeratorCancellation] CancellationToken ct = default)
+    /// <summary>The documents that make the tallies of a facility's day: prescriptions and statements, or orders.</summary>
+    public async IAsyncEnumerable<(FactLogRow Row, Judgement Judged)> Day(Family family, DateOnly day, string facility, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        foreach (var kind in family == Family.Orders ? [FactKind.Order] : (string[])[FactKind.Prescription, FactKind.Report])
-            await foreach (var row in Rows(Latest(kind, Period.Of(Grain.Day, day)).Where(x => facility == null || x.Facility == facility), ct))
+        foreach (var kind in FactKind.TalliedIn(family))
+            await foreach (var row in Rows(Latest(kind, Period.Of(Grain.Day, day)).Where(x => x.Facility == facility), ct))
                 yield return (row, await Judge(row, ct));
     }
 
@@ -47,7 +58,7 @@ internal sealed class LogReader(IndicatorsDb db, long position)
             await foreach (var item in Rows(db.Log.Where(x => x.Kind == FactKind.Item && x.Sequence <= position), ct))
                 classes[item.DocumentId] = RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(item.Body));
         }
-        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave));
+        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave), out _);
     }
 
     /// <summary>The version of the document's facility that was valid on its date; null where it was not known.</summary>
@@ -61,7 +72,22 @@ internal sealed class LogReader(IndicatorsDb db, long position)
         return place?.On(row.LocalDate);
     }
 
-    public static Judgement Judge(FactLogRow row, PlaceVersion? at, Func<string, ProductClass> classOf) => row.Kind switch
+    /// <summary>A document that cannot be judged is in no figure; the failure says why.</summary>
+    public static Judgement Judge(FactLogRow row, PlaceVersion? at, Func<string, ProductClass> classOf, out Exception? failure)
+    {
+        failure = null;
+        try
+        {
+            return Judge(row, at, classOf);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            return Judgement.None;
+        }
+    }
+
+    private static Judgement Judge(FactLogRow row, PlaceVersion? at, Func<string, ProductClass> classOf) => row.Kind switch
     {
         FactKind.Order => OrderRule.Judge(MessageJson.Read<SupplyOrderChanged>(row.Body), at, classOf),
         FactKind.Report => RecordReport.Judge(MessageJson.Read<DailyReportMade>(row.Body)),

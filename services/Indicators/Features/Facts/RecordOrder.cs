@@ -11,6 +11,7 @@ public sealed class RecordOrder(IndicatorsDb db) : IHandle<SupplyOrderChanged>
 {
     public async Task Handle(SupplyOrderChanged message, CancellationToken ct)
     {
+        Facts.Require(FactContent.WhyNot(message));
         var id = message.Id.ToString();
         if (await db.Has(FactKind.Order, id, message.Version, ct))
             return;

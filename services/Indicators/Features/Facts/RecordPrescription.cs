@@ -1,5 +1,6 @@
 using Supply.Contracts.Dispensing;
 using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
 
@@ -9,6 +10,7 @@ public sealed class RecordPrescription(IndicatorsDb db) : IHandle<PrescriptionCh
 {
     public async Task Handle(PrescriptionChanged message, CancellationToken ct)
     {
+        Facts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
         var id = message.Id.ToString();
         if (await db.Has(FactKind.Prescription, id, message.Version, ct))
             return;

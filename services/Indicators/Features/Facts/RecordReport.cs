@@ -1,6 +1,7 @@
 using System.Globalization;
 using Supply.Contracts.Dispensing;
 using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
 
@@ -11,6 +12,7 @@ public sealed class RecordReport(IndicatorsDb db) : IHandle<DailyReportMade>
 {
     public async Task Handle(DailyReportMade message, CancellationToken ct)
     {
+        Facts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
         var id = IdOf(message);
         if (await db.Has(FactKind.Report, id, message.Version, ct))
             return;

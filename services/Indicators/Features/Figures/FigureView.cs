@@ -11,35 +11,31 @@ namespace Supply.Indicators.Features.Figures;
 /// <param name="Target">Per cent, of the period's year, where the documents set one.</param>
 /// <param name="ReachesTarget">Compared before rounding.</param>
 /// <param name="Final">Published, and nothing has changed since.</param>
+/// <param name="StandsStillSince">Of a running figure: since when documents wait for the jobs that count them, where that is long ago; null where none does.</param>
+/// <param name="SetAside">Of a running figure: documents, days and figures of its kind that cannot be counted, in the nation; operators see which at <c>/indicators/ops/set-aside</c>.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
 public sealed record FigureView(
     string Indicator, string Period, Level Level, string Code, string Status, decimal? Value, long Numerator, long Denominator, IReadOnlyList<Excluded> Excluded,
     CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
-    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication)
+    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null, long SetAside = 0)
 {
-    private static readonly (string Reason, Counter Counter)[] whyIncomplete =
-    [
-        ("stockOut", Counter.StockOut), ("insufficientStock", Counter.InsufficientStock), ("clinicalDecision", Counter.ClinicalDecision),
-        ("patientDeclined", Counter.PatientDeclined), ("other", Counter.Other), ("unstated", Counter.Unstated),
-    ];
-
     public static FigureView Of(Indicator indicator, Figure x) =>
         Of(indicator, x, Statement.Of(indicator, x.Counts)) with { Final = x.Final, AsOf = x.Final ? x.PublishedAt : x.ComputedAt, ComputedAt = x.ComputedAt, Publication = x.Final ? x.Published : null };
 
     public static FigureView Of(Indicator indicator, Publication x) =>
-        Of(indicator, x, MessageJson.Read<List<Statement>>(x.Statements).Find(said => said.Indicator == indicator.Code) ?? Statement.Of(indicator, x.Counts))
+        Of(indicator, x, MessageJson.Read<List<Statement>>(x.Statements).Find(said => said.Indicator == indicator.Code) ?? Statement.NotSaid(indicator))
             with { Final = true, AsOf = x.At, ComputedAt = x.At, Publication = x.Version };
 
     public static FigureView Of(Indicator indicator, IFigure x, Statement said)
     {
-        var (counts, year) = (x.Content.Counts, Domain.Period.Stored(x.Period).To.Year);
+        var (counts, year) = (x.Counts, Domain.Period.Stored(x.Period).To.Year);
         var (rate, target) = (Rate.Of(said.Numerator, said.Denominator), indicator.Targets.FirstOrDefault(target => target.Year == year)?.Value);
         var status = rate.IsAvailable ? "available" : x.Kind is { } kind && !indicator.AppliesTo(kind) ? "not-applicable" : "not-available";
         var isPrescriptions = indicator.Family != Family.Orders;
         return new(indicator.Code, x.Period, x.Level, x.Code, status, said.Value, said.Numerator, said.Denominator, said.Excluded,
-            CoverageView.Of(indicator.Family, x.Level, x.Content.Coverage), target, target is { } t ? rate.Reaches(t) : null, false, said.Rule, null, null,
-            isPrescriptions && indicator.Numerator == Counter.Complete ? [.. whyIncomplete.Select(why => new Excluded(why.Reason, counts[why.Counter])).Where(why => why.Count > 0)] : null,
-            isPrescriptions ? counts[Counter.PossibleDuplicates] : 0, null);
+            CoverageView.Of(indicator.Family, x.Level, x.Coverage), target, target is { } t ? rate.Reaches(t) : null, false, said.Rule, null, null,
+            said.Incomplete ?? (isPrescriptions && indicator.Numerator == Counter.Complete ? Statement.Reasons(counts) : null),
+            said.PossibleDuplicates ?? (isPrescriptions ? counts[Counter.PossibleDuplicates] : 0), null);
     }
 }
 

@@ -23,23 +23,25 @@ public static class GetBreakdown
     private static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf, string? after, int? limit, string? format,
         HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
-        if (Asked.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
-            || Asked.LevelOf(by ?? "state", "by").Refused(out why, out var parts)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
+            || FigureQuery.LevelOf(by ?? "state", "by").Refused(out why, out var parts)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         if (parts == Level.Nation || (parts != Level.Facility && asked.Group.Level != Level.Nation) || asked.Group.Level == Level.Facility)
             return Results.Extensions.Refused(Refusal.Invalid("indicators.breakdown", "La nación se desglosa por entidad, nivel, tipología, ámbito o establecimiento; lo demás, por establecimiento.", "by"));
         var figures = Read(db, asked, of, parts, after ?? "", csv ? Chunk : size + 1, ct);
+        var state = await FiguresState.Read(db, asked, ct);
+        figures = figures.Select(state.On);
         return csv
             ? new CsvTable($"{indicator}-desglose-{of.Text}", CsvTable.FigureHeader, figures.Select(CsvTable.Row))
-            : new Polled<Page<FigureView>>(Pages.Of(await figures.Take(size + 1).ToListAsync(ct), size, x => x.Code));
+            : new ETagResult<Page<FigureView>>(Pages.Of(await figures.Take(size + 1).ToListAsync(ct), size, x => x.Code));
     }
 
-    private static async IAsyncEnumerable<FigureView> Read(IndicatorsDb db, Asked asked, Period period, Level by, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<FigureView> Read(IndicatorsDb db, FigureQuery asked, Period period, Level by, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         var (family, text) = (asked.Indicator.Family, period.Text);
         var published = asked.AsOf is { } asOf
-            ? Asked.LastAt(db, db.Publications.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text).Where(Rollup.Within<Publication>(asked.Group)), asOf)
+            ? FigureQuery.LastAt(db, db.Publications.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text).Where(Rollup.Within<Publication>(asked.Group)), asOf)
             : null;
         var running = db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text).Where(Rollup.Within<Figure>(asked.Group));
         while (true)

@@ -20,21 +20,26 @@ public static class GetFigure
     private static async Task<IResult> Handle(
         string indicator, string? period, string? level, string? code, string? asOf, IndicatorsDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (Asked.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of))
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of))
             return Results.Extensions.Refused(why);
-        if (await Find(db, asked, of, ct) is { } found)
-            return new Polled<FigureView>(found);
-        if (await asked.UnderCurrentCode(db, ct) is { } current && await Find(db, asked = current, of, ct) is { } renamed)
-            return new Polled<FigureView>(renamed);
+        if ((await Find(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure))
+            return Results.Extensions.Refused(why);
+        return new ETagResult<FigureView>((await FiguresState.Read(db, asked, ct)).On(figure));
+    }
+
+    private static async Task<Outcome<FigureView>> Find(IndicatorsDb db, FigureQuery asked, Period period, DateOnly today, CancellationToken ct)
+    {
+        if (await Stored(db, asked, period, ct) is { } found)
+            return found;
+        if (await asked.UnderCurrentCode(db, ct) is { } current && await Stored(db, asked = current, period, ct) is { } renamed)
+            return renamed;
         if (asked.AsOf is { } moment)
-            return Results.Extensions.Refused(await Asked.NothingPublished(db, moment, ct));
-        return (await Unrecorded.Read(db, asked, Refresh.Today(clock), ct)).Refused(out why, out var unrecorded)
-            ? Results.Extensions.Refused(why)
-            : new Polled<FigureView>(unrecorded.Of(of));
+            return await FigureQuery.NothingPublished(db, moment, ct);
+        return (await EmptyFigure.Read(db, asked, today, ct)).Refused(out var why, out var empty) ? why : empty.Of(period);
     }
 
     // One read by key; a running figure knows by itself whether it is the published one.
-    private static async Task<FigureView?> Find(IndicatorsDb db, Asked asked, Period period, CancellationToken ct)
+    private static async Task<FigureView?> Stored(IndicatorsDb db, FigureQuery asked, Period period, CancellationToken ct)
     {
         if (asked.AsOf is not null)
             return await asked.Published(db).SingleOrDefaultAsync(x => x.Period == period.Text, ct) is { } published ? FigureView.Of(asked.Indicator, published) : null;

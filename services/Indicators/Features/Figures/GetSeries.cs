@@ -23,16 +23,18 @@ public static class GetSeries
     private static async Task<IResult> Handle(string indicator, string? from, string? to, string? grain, string? level, string? code, string? asOf, string? after, int? limit, string? format,
         HttpRequest request, IndicatorsDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (Asked.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Periods(from, to, grain, after).Refused(out why, out var span)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Periods(from, to, grain, after).Refused(out why, out var span)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         asked = await asked.UnderCurrentCode(db, ct) ?? asked;
-        if ((await Unrecorded.Read(db, asked, Refresh.Today(clock), ct)).Refused(out why, out var unrecorded))
+        if ((await EmptyFigure.Read(db, asked, Refresh.Today(clock), ct)).Refused(out why, out var empty))
             return Results.Extensions.Refused(why);
-        var figures = Read(db, asked, unrecorded, span, csv ? Chunk : Math.Min(Chunk, size + 1), ct);
+        var figures = Read(db, asked, empty, span, csv ? Chunk : Math.Min(Chunk, size + 1), ct);
+        var state = await FiguresState.Read(db, asked, ct);
+        figures = figures.Select(state.On);
         return csv
             ? new CsvTable($"{indicator}-serie", CsvTable.FigureHeader, figures.Select(CsvTable.Row))
-            : new Polled<Page<FigureView>>(Pages.Of(await figures.Take(size + 1).ToListAsync(ct), size, x => x.Period));
+            : new ETagResult<Page<FigureView>>(Pages.Of(await figures.Take(size + 1).ToListAsync(ct), size, x => x.Period));
     }
 
     private sealed record Span(Period First, DateOnly To);
@@ -51,7 +53,7 @@ public static class GetSeries
         return new Span(after is null ? first : Period.Of(by, Period.Parse(after).Value.To).Next, last.To);
     }
 
-    private static async IAsyncEnumerable<FigureView> Read(IndicatorsDb db, Asked asked, Unrecorded unrecorded, Span span, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<FigureView> Read(IndicatorsDb db, FigureQuery asked, EmptyFigure empty, Span span, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var next = span.First; next.From <= span.To;)
         {
@@ -66,7 +68,7 @@ public static class GetSeries
                 if (found.TryGetValue(period.Text, out var view))
                     yield return view;
                 else if (asked.AsOf is null)
-                    yield return unrecorded.Of(period);
+                    yield return empty.Of(period);
         }
     }
 }

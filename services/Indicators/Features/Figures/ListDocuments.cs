@@ -29,7 +29,7 @@ public static class ListDocuments
     private static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side, Guid? after, int? limit, string? format,
         HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
-        if (Asked.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         side ??= "denominator";
@@ -43,14 +43,14 @@ public static class ListDocuments
         else if (await asked.Published(db).Where(x => x.Period == of.Text).Select(x => (long?)x.Position).SingleOrDefaultAsync(ct) is { } position)
             documents = Published(db, asked, of, side, from, position, csv ? Chunk : size + 1, ct);
         else
-            return Results.Extensions.Refused(await Asked.NothingPublished(db, asked.AsOf.Value, ct));
+            return Results.Extensions.Refused(await FigureQuery.NothingPublished(db, asked.AsOf.Value, ct));
         return csv
             ? new CsvTable($"{indicator}-{side}-{of.Text}", "document_id,version,facility,local_date,included,reason,complete,numerator,denominator",
                 documents.Select(x => new object?[] { x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Included, x.Reason, x.Complete, x.Numerator, x.Denominator }))
-            : new Polled<Page<DocumentView>>(Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x => x.DocumentId.ToString()));
+            : new ETagResult<Page<DocumentView>>(Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x => x.DocumentId.ToString()));
     }
 
-    private static async IAsyncEnumerable<DocumentView> Running(IndicatorsDb db, Asked asked, Period period, string side, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<DocumentView> Running(IndicatorsDb db, FigureQuery asked, Period period, string side, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         var (kind, outcomes) = (FactKind.Of(asked.Indicator.Family), asked.Indicator.Outcomes(side).ToArray());
         var facts = In(db, db.Documents.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To && outcomes.Contains(x.Outcome)), asked);
@@ -68,7 +68,7 @@ public static class ListDocuments
     }
 
     // What a facility is on a day, the figure of its day knows.
-    private static IQueryable<DocumentFact> In(IndicatorsDb db, IQueryable<DocumentFact> facts, Asked asked)
+    private static IQueryable<DocumentFact> In(IndicatorsDb db, IQueryable<DocumentFact> facts, FigureQuery asked)
     {
         var (family, group) = (asked.Indicator.Family, asked.Group);
         facts = group.Level switch
@@ -84,7 +84,7 @@ public static class ListDocuments
     }
 
     private static async IAsyncEnumerable<DocumentView> Published(
-        IndicatorsDb db, Asked asked, Period period, string side, string after, long position, int chunk, [EnumeratorCancellation] CancellationToken ct)
+        IndicatorsDb db, FigureQuery asked, Period period, string side, string after, long position, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         var (indicator, group, log) = (asked.Indicator, asked.Group, new LogReader(db, position));
         var latest = log.Latest(FactKind.Of(indicator.Family), period)

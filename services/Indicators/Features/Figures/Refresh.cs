@@ -7,142 +7,140 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
 
-/// <summary>Brings the running figures up to the tallies. Cost grows with what changed since the last run.</summary>
-public sealed class RefreshFigures(IndicatorsDb db, TimeProvider clock) : ISupplyJob
+/// <summary>Makes what is stale fresh, in small transactions. What fails is set aside and the rest goes on.</summary>
+internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress progress)
 {
-    public async Task Run(JobProgress progress, CancellationToken ct) => progress.Did(await new Refresh(db, clock).UntilClean(ct));
-}
+    /// <summary>So many tallies and figures at most in one call, give or take a batch.</summary>
+    public const int Limit = 100_000;
 
-internal sealed class Refresh(IndicatorsDb db, TimeProvider clock)
-{
-    private const int DirtyBatch = 200;
+    private const int DayBatch = 200;
     private const int MarkBatch = 100;
 
     // A transaction holds SQLite's only write lock.
     private static readonly TimeSpan batchTime = TimeSpan.FromMilliseconds(100);
 
     private readonly DateOnly today = Today(clock);
+    private readonly UncountedItems uncounted = new(db, progress);
+    private Places? places;
+
+    /// <summary>How many tallies and figures were looked at.</summary>
+    public long Done { get; private set; }
 
     /// <summary>A day has begun when it has in the easternmost zone, so that nobody reports on a day that is not expected.</summary>
     public static DateOnly Today(TimeProvider clock) => Zones.DateAt(clock.GetUtcNow(), "America/Cancun");
 
-    /// <returns>How many tallies and figures were looked at.</returns>
-    public async Task<long> UntilClean(CancellationToken ct)
+    /// <summary>Facility-days that the figures do not have yet, of dates that a figure can have.</summary>
+    public static IQueryable<FacilityDay> StaleDays(IndicatorsDb db, DateOnly latest) =>
+        db.FacilityDays.Where(x => x.Dirty && x.Date >= CountedDates.Earliest && x.Date <= latest);
+
+    /// <returns>True: the figures have all that the log had. False: the limit was reached, and another call goes on.</returns>
+    public async Task<bool> Run(CancellationToken ct)
     {
+        await CounterSet.Note(db, ct);
         await new NewDays(db, today).Mark(ct);
-        var total = 0L;
-        for (Places? places = null; ;)
+        await uncounted.Load(today, ct);
+        for (var end = Done + Limit; Done < end;)
         {
-            if (await new JudgeAgain(db, today).Next(ct))
-            {
-                (places, total) = (null, total + 1);
-                continue;
-            }
-            if (!await db.FacilityDays.AnyAsync(x => x.Dirty, ct) && !await db.Marks.AnyAsync(ct))
-                return total;
-            places ??= await LoadPlaces(ct);
-            var known = places;
-            var done = await db.Write(() => Days(known, ct), ct);
+            if (await new JudgeAgain(db, today, progress).Next(ct) is > 0 and var judged)
+                (places, Done) = (null, Done + judged);
+            else if (await Batch(ct) is > 0 and var made)
+                Done += made;
+            else if (await Settle(ct))
+                return true;
+        }
+        return false;
+    }
+
+    private async Task<int> Batch(CancellationToken ct)
+    {
+        if (!await StaleDays(db, CountedDates.Latest(today)).AnyAsync(ct) && !await db.Marks.AnyAsync(ct))
+            return 0;
+        await Behind(ct);
+        places ??= await LoadPlaces(ct);
+        return await Each(Days, ct) is > 0 and var days ? days : await Each(Marks, ct);
+    }
+
+    // Together, because a transaction for each would cost ten times as much; after a failure one by one, which finds the bad one.
+    private async Task<int> Each(Func<int, CancellationToken, Task<int>> some, CancellationToken ct)
+    {
+        try
+        {
+            return await db.Write(() => some(int.MaxValue, ct), ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not System.Data.Common.DbException and not StoreBusyException)
+        {
             db.ChangeTracker.Clear();
-            if (done == 0)
-            {
-                done = await db.Write(() => Marks(known, ct), ct);
-                db.ChangeTracker.Clear();
-            }
-            total += done;
+            return await db.Write(() => some(1, ct), ct);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+            uncounted.Tell();
         }
     }
 
     private async Task<Places> LoadPlaces(CancellationToken ct) =>
         new((await db.PlaceVersions.AsNoTracking().ToListAsync(ct)).Select(x => x.ToPlace()));
 
-    private async Task<int> Days(Places places, CancellationToken ct)
+    private async Task<int> Days(int atMost, CancellationToken ct)
     {
         var (began, done) = (clock.GetTimestamp(), 0);
-        var rollup = new Rollup(db, places, today, clock.Now());
-        foreach (var day in await db.FacilityDays.Where(x => x.Dirty).OrderBy(x => x.Date).Take(DirtyBatch).ToListAsync(ct))
+        var rollup = new Rollup(db, places!, today, clock.Now());
+        foreach (var day in await StaleDays(db, CountedDates.Latest(today)).OrderBy(x => x.Date).Take(Math.Min(atMost, DayBatch)).ToListAsync(ct))
         {
             if (done > 0 && clock.GetElapsedTime(began) > batchTime)
                 break;
-            await rollup.Day(day, ct);
             day.Dirty = false; // saved only where nobody has changed the tallies since they were read
+            var item = $"{day.Family} {day.Facility} {day.Date:yyyy-MM-dd}";
+            await uncounted.Try(UncountedItem.FacilityDay, item, atMost == 1, () => rollup.Day(day, ct), ct);
             done++;
         }
         await rollup.SaveMarks(ct);
         return done;
     }
 
-    private async Task<int> Marks(Places places, CancellationToken ct)
+    private async Task<int> Marks(int atMost, CancellationToken ct)
     {
         var (began, done) = (clock.GetTimestamp(), 0);
-        var rollup = new Rollup(db, places, today, clock.Now());
-        var marks = await db.Marks.OrderBy(x => x.Stage).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).ThenBy(x => x.Day).Take(MarkBatch).ToListAsync(ct);
-        foreach (var month in marks.Where(x => x.Stage == marks[0].Stage).GroupBy(x => (x.Family, Group: new Group(x.Level, x.Code), Month: Month.Of(x.Day))))
+        var rollup = new Rollup(db, places!, today, clock.Now());
+        var marks = await db.Marks.OrderBy(x => x.Stage).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).ThenBy(x => x.Day)
+            .Take(MarkBatch).ToListAsync(ct);
+        foreach (var month in marks.Where(x => x.Stage == marks[0].Stage)
+            .GroupBy(x => (x.Family, Group: new Group(x.Level, x.Code), Month: Month.Of(x.Day))).Take(atMost))
         {
             if (done > 0 && clock.GetElapsedTime(began) > batchTime)
                 break;
-            await rollup.Month(month.Key.Family, month.Key.Group, [.. month.Select(x => x.Day)], ct);
+            var (family, group, first) = (month.Key.Family, month.Key.Group, month.First().Day);
             db.Marks.RemoveRange(month);
+            var item = $"{family} {group.Level} {group.Code} {Period.Of(Grain.Month, first).Text}";
+            await uncounted.Try(UncountedItem.GroupFigures, item, atMost == 1, () => rollup.Month(family, group, [.. month.Select(x => x.Day)], ct), ct);
             done += month.Count();
         }
         await rollup.SaveMarks(ct);
         return done;
     }
-}
 
-/// <summary>With every new day more days are expected, whether or not anybody reports: silence must show.</summary>
-internal sealed class NewDays(IndicatorsDb db, DateOnly today)
-{
-    private const int LongestSilence = 400;
-
-    public async Task Mark(CancellationToken ct)
+    private async Task Behind(CancellationToken ct)
     {
-        var through = (await db.Rollovers.AsNoTracking().SingleOrDefaultAsync(ct))?.Through;
-        if (through >= today)
+        if (await db.LogHeads.AnyAsync(x => x.BehindSince != null, ct))
             return;
-        var first = through is { } last && last.AddDays(LongestSilence) > today ? last.AddDays(1) : today;
-        var groups = new Places((await db.PlaceVersions.AsNoTracking().ToListAsync(ct)).Select(x => x.ToPlace())).Groups.ToList();
-        for (var next = first; next <= today; next = next.AddDays(1))
-        {
-            var day = next;
-            await Save(marks => groups.ForEach(group => marks.Add(group, day)), ct);
-        }
-        // The facilities' months and years: a mark for the last day that was known, and for today.
-        foreach (var family in Enum.GetValues<Family>())
-            foreach (var at in (DateOnly[])[first.AddDays(-1), today])
-                await MarkFacilities(family, at, ct);
-        await db.Write(async () =>
-        {
-            if (await db.Rollovers.SingleOrDefaultAsync(ct) is not { } row)
-                db.Rollovers.Add(row = new Rollover { Id = 1 });
-            row.Through = today;
-        }, ct);
-        db.ChangeTracker.Clear();
+        var now = clock.Now();
+        await db.Write(() => db.LogHeads.Where(x => x.BehindSince == null).ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, now), ct), ct);
     }
 
-    private async Task MarkFacilities(Family family, DateOnly at, CancellationToken ct)
+    /// <returns>False: more came in meanwhile.</returns>
+    private async Task<bool> Settle(CancellationToken ct)
     {
-        var year = Period.Of(Grain.Year, at).Text;
-        for (var after = ""; ;)
+        if (!await db.LogHeads.AnyAsync(x => x.BehindSince != null, ct))
+            return true;
+        var latest = CountedDates.Latest(today);
+        return await db.Write(async () =>
         {
-            var from = after;
-            var codes = await db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == Level.Facility && x.Period == year && string.Compare(x.Code, from) > 0)
-                .Select(x => x.Code).OrderBy(x => x).Take(200).ToListAsync(ct);
-            if (codes.Count == 0)
-                return;
-            await Save(marks => codes.ForEach(code => marks.Add(family, Group.Facility(code), at)), ct);
-            after = codes[^1];
-        }
-    }
-
-    private async Task Save(Action<MarkList> add, CancellationToken ct)
-    {
-        await db.Write(async () =>
-        {
-            var marks = new MarkList(db);
-            add(marks);
-            await marks.Save(ct);
+            await db.LockLog(ct);
+            if (await db.Pending.AnyAsync(ct) || await StaleDays(db, latest).AnyAsync(ct) || await db.Marks.AnyAsync(ct))
+                return false;
+            await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, (DateTimeOffset?)null), ct);
+            return true;
         }, ct);
-        db.ChangeTracker.Clear();
     }
 }

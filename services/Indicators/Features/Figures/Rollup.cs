@@ -8,7 +8,7 @@ namespace Supply.Indicators.Features.Figures;
 /// <summary>Makes running figures from the ones below them, inside the job's transaction. The same input gives the same rows.</summary>
 internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, DateTimeOffset now)
 {
-    private readonly MarkList marks = new(db);
+    private readonly StaleFigures marks = new(db);
 
     public Task SaveMarks(CancellationToken ct) => marks.Save(ct);
 
@@ -135,9 +135,15 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
 
     private void Set(Figure figure, Content content)
     {
-        if (figure.Revision > 0 && figure.Content == content)
-            return;
         var x = content.Coverage;
+        if (figure.Revision > 0 && figure.Coverage == x && figure.Counts.Equals(content.Counts))
+            return;
+        // Counters that nothing shows yet are stored; what was said stays said.
+        if (figure.Revision > 0 && figure.Coverage == x && Statement.SayAs(Statement.AllOf(figure.Family, figure.Counts), content.Counts))
+        {
+            figure.Counts = content.Counts;
+            return;
+        }
         (figure.Counts, figure.Reporting, figure.Expected, figure.ReportingDays, figure.ExpectedDays) = (content.Counts, x.Reporting, x.Expected, x.ReportingDays, x.ExpectedDays);
         (figure.StatesReporting, figure.StatesExpected) = (x.StatesReporting, x.StatesExpected);
         (figure.Final, figure.ComputedAt) = (false, now);

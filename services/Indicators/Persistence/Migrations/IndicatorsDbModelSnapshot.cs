@@ -136,7 +136,11 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.HasKey("Family", "Facility", "Date");
 
+                    b.HasIndex("Date", "Family");
+
                     b.HasIndex("Dirty", "Date");
+
+                    b.HasIndex("Facility", "Date");
 
                     b.ToTable("facility_days", (string)null);
                 });
@@ -357,6 +361,15 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("id");
 
+                    b.Property<long?>("BehindSince")
+
+                        .HasColumnName("behind_since");
+
+                    b.Property<string>("Counters")
+                        .HasMaxLength(2000)
+
+                        .HasColumnName("counters");
+
                     b.Property<long>("Last")
 
                         .HasColumnName("last");
@@ -401,6 +414,12 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasMaxLength(200)
 
                         .HasColumnName("code");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(40)
+
+                        .HasColumnName("after");
 
                     b.Property<int>("Changes")
                         .IsConcurrencyToken()
@@ -618,6 +637,10 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("id");
 
+                    b.Property<bool>("CloseUnfinished")
+
+                        .HasColumnName("close_unfinished");
+
                     b.Property<DateOnly>("Through")
 
                         .HasColumnName("through");
@@ -625,6 +648,41 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("rollover", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.UncountedItem", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("item");
+
+                    b.Property<long>("At")
+
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByDate")
+
+                        .HasColumnName("by_date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind", "Item");
+
+                    b.ToTable("uncounted", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Feeds.FillRow", b =>

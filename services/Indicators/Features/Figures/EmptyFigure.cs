@@ -5,10 +5,10 @@ using Supply.Indicators.Persistence;
 namespace Supply.Indicators.Features.Figures;
 
 /// <summary>A figure that no fact has touched: not available, with how many would have had to report.</summary>
-internal sealed class Unrecorded(Asked asked, Places places, DateOnly today)
+internal sealed class EmptyFigure(FigureQuery asked, Places places, DateOnly today)
 {
     /// <summary>Refuses with <c>indicators.no-such-facility</c> or <c>indicators.no-such-unit-type</c>.</summary>
-    public static async Task<Outcome<Unrecorded>> Read(IndicatorsDb db, Asked asked, DateOnly today, CancellationToken ct)
+    public static async Task<Outcome<EmptyFigure>> Read(IndicatorsDb db, FigureQuery asked, DateOnly today, CancellationToken ct)
     {
         var (level, code) = asked.Group;
         var versions = await db.PlaceVersions.AsNoTracking()
@@ -18,7 +18,7 @@ internal sealed class Unrecorded(Asked asked, Places places, DateOnly today)
             return Refusal.NotFound("indicators.no-such-facility", $"El catálogo no conoce el establecimiento {code}.", "code");
         if (versions.Count == 0 && level == Level.UnitType)
             return Refusal.NotFound("indicators.no-such-unit-type", $"Ningún establecimiento es de la tipología «{Codes.Show(code)}».", "code");
-        return new Unrecorded(asked, new Places(versions.Select(x => x.ToPlace())), today);
+        return new EmptyFigure(asked, new Places(versions.Select(x => x.ToPlace())), today);
     }
 
     public FigureView Of(Period period)

@@ -5,7 +5,7 @@ using Supply.Indicators.Persistence;
 namespace Supply.Indicators.Features.Figures;
 
 /// <summary>Marks collected in one transaction and written once each.</summary>
-internal sealed class MarkList(IndicatorsDb db)
+internal sealed class StaleFigures(IndicatorsDb db)
 {
     private readonly HashSet<(Family Family, Group Group, DateOnly Day)> wanted = [];
 

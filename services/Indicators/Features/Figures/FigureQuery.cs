@@ -8,18 +8,18 @@ using Supply.Platform.Feeds;
 namespace Supply.Indicators.Features.Figures;
 
 /// <summary>Which figure a request means, read from its parameters before the database is asked.</summary>
-internal sealed record Asked(Indicator Indicator, Group Group, DateTimeOffset? AsOf)
+internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOffset? AsOf)
 {
     private static readonly Dictionary<string, Level> levels = Enum.GetValues<Level>().ToDictionary(x => JsonNamingPolicy.CamelCase.ConvertName(x.ToString()), StringComparer.Ordinal);
 
     /// <summary>Refuses with <c>indicators.no-such-indicator</c>, <c>indicators.level</c>, <c>indicators.code</c>, <c>indicators.as-of</c>, <c>state.unknown</c>, <c>facility.malformed</c>.</summary>
-    public static Outcome<Asked> Read(string indicator, string? level, string? code, string? asOf)
+    public static Outcome<FigureQuery> Read(string indicator, string? level, string? code, string? asOf)
     {
         if (Indicator.WithCode(indicator) is not { } known)
             return Refusal.NotFound("indicators.no-such-indicator", $"No hay un indicador «{Codes.Show(indicator)}»; vea la lista en /indicators.", "indicator");
         if (LevelOf(level ?? "nation", "level").Refused(out var why, out var at) || GroupOf(at, code).Refused(out why, out var group) || Instant(asOf).Refused(out why, out var until))
             return why;
-        return new Asked(known, group, until);
+        return new FigureQuery(known, group, until);
     }
 
     public static Outcome<Level> LevelOf(string? level, string field) => level is not null && levels.TryGetValue(level, out var known)
@@ -74,7 +74,7 @@ internal sealed record Asked(Indicator Indicator, Group Group, DateTimeOffset? A
         .Where(x => !db.Publications.Any(y => y.Family == x.Family && y.Level == x.Level && y.Code == x.Code && y.Period == x.Period && y.Version > x.Version && y.At <= asOf));
 
     /// <summary>The same question under the code that the facility has now; null where the code is no predecessor's.</summary>
-    public async Task<Asked?> UnderCurrentCode(IndicatorsDb db, CancellationToken ct) =>
+    public async Task<FigureQuery?> UnderCurrentCode(IndicatorsDb db, CancellationToken ct) =>
         Group.Level == Level.Facility && (await db.Resolve(FacilityCode.Stored(Group.Code), ct)).Value is var current && current != Group.Code
             ? this with { Group = Group.Facility(current) }
             : null;

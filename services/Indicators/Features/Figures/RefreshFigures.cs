@@ -1,0 +1,15 @@
+using Supply.Indicators.Persistence;
+using Supply.Platform.Jobs;
+
+namespace Supply.Indicators.Features.Figures;
+
+/// <summary>Brings the running figures up to the tallies. Cost grows with what changed since the last run.</summary>
+public sealed class RefreshFigures(IndicatorsDb db, TimeProvider clock) : ISupplyJob
+{
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        var refresh = new Refresh(db, clock, progress);
+        var upToDate = await refresh.Run(ct);
+        progress.Did(refresh.Done, upToDate ? null : $"{Refresh.Limit} tallies and figures in this run; the next one goes on");
+    }
+}

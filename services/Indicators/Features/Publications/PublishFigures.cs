@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Indicators;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Facts;
+using Supply.Indicators.Features.Figures;
+using Supply.Indicators.Persistence;
+using Supply.Platform.Messaging;
+
+namespace Supply.Indicators.Features.Publications;
+
+/// <summary>Publishes a batch of the closed figures that have changed since they were last published.</summary>
+internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
+{
+    private const int Batch = 200;
+
+    // Of more days than these nothing is published until their facts are counted.
+    private const int MostStaleDays = 366;
+
+    /// <summary>What cannot be published yet; null: all the rest can.</summary>
+    public string? Waiting { get; private set; }
+
+    /// <returns>How many figures were looked at. A period with facts that are not counted yet waits; the others go on.</returns>
+    public async Task<int> Next(DateOnly last, CancellationToken ct)
+    {
+        var position = await db.LockLog(ct);
+        if (await db.Pending.AnyAsync(ct))
+        {
+            Waiting = "documents are judged again";
+            return 0;
+        }
+        var stale = await StaleDays(last, ct);
+        Waiting = stale.Count == 0 ? null : $"{stale.Count} days have facts that are not counted yet";
+        if (stale.Count > MostStaleDays)
+            return 0;
+        string[] wait = [.. stale.SelectMany(Period.Around).Select(x => x.Text).Distinct()];
+        var figures = await db.Figures.Where(x => !x.Final && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last && db.Closed.Any(y => y.Period == x.Period))
+            .Where(x => !wait.Contains(x.Period))
+            .OrderBy(x => x.EndsOn).ThenBy(x => x.Grain).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).Take(Batch).ToListAsync(ct);
+        var before = await LastPublished(figures, ct);
+        foreach (var figure in figures)
+        {
+            figure.Final = true;
+            figure.Revision++;
+            if (before.TryGetValue((figure.Family, figure.Level, figure.Code, figure.Period, figure.Published), out var published) && Says(published, figure))
+                continue;
+            (figure.Published, figure.PublishedAt) = (figure.Published + 1, now);
+            var publication = Of(figure, position);
+            db.Publications.Add(publication);
+            Tell(publication);
+        }
+        return figures.Count;
+    }
+
+    private async Task<List<DateOnly>> StaleDays(DateOnly last, CancellationToken ct) =>
+        await Refresh.StaleDays(db, last).Select(x => x.Date)
+            .Union(db.Marks.Where(x => x.Day >= CountedDates.Earliest && x.Day <= last).Select(x => x.Day)).OrderBy(x => x).Take(MostStaleDays + 1).ToListAsync(ct);
+
+    private async Task<Dictionary<(Family, Level, string, string, int), Publication>> LastPublished(List<Figure> figures, CancellationToken ct)
+    {
+        var known = figures.Where(x => x.Published > 0).ToList();
+        var (periods, codes) = (known.Select(x => x.Period).Distinct().ToArray(), known.Select(x => x.Code).Distinct().ToArray());
+        return known.Count == 0 ? [] : await db.Publications.AsNoTracking().Where(x => periods.Contains(x.Period) && codes.Contains(x.Code))
+            .ToDictionaryAsync(x => (x.Family, x.Level, x.Code, x.Period, x.Version), ct);
+    }
+
+    /// <summary>A reader would see no difference. Indicators that were not there yet when it was published make none.</summary>
+    private static bool Says(Publication published, Figure figure) => published.Coverage == figure.Coverage
+        && Statement.SayAs(MessageJson.Read<List<Statement>>(published.Statements), figure.Counts);
+
+    private Publication Of(Figure x, long position) => new()
+    {
+        Id = Guid.CreateVersion7(now), Family = x.Family, Level = x.Level, Code = x.Code, Period = x.Period, Version = x.Published, Grain = x.Grain, EndsOn = x.EndsOn,
+        State = x.State, Kind = x.Kind, UnitLevel = x.UnitLevel, UnitType = x.UnitType, Rural = x.Rural, At = now, Position = position, Counts = x.Counts,
+        Reporting = x.Reporting, Expected = x.Expected, ReportingDays = x.ReportingDays, ExpectedDays = x.ExpectedDays,
+        StatesReporting = x.StatesReporting, StatesExpected = x.StatesExpected, Statements = MessageJson.Write(Statement.AllOf(x.Family, x.Counts)),
+    };
+
+    // Other programs are told of the nation and the states; who wants more reads it here.
+    private void Tell(Publication x)
+    {
+        if (x.Level is not (Level.Nation or Level.State))
+            return;
+        var said = Statement.Of(Indicator.Official(x.Family), x.Counts);
+        db.Enqueue(new FillRatePublished(x.Id, x.Version, x.At, x.At, Zones.DateAt(x.At, Zones.Default), said.Indicator, x.Period,
+            x.Level == Level.Nation ? "nation" : "state", x.Code, said.Denominator > 0 ? "available" : "not-available", said.Value,
+            said.Numerator, said.Denominator, said.Rule, x.Position));
+    }
+}
