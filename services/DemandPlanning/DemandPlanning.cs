@@ -19,9 +19,7 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
     protected override void Routes(RouteGroupBuilder api)
     {
         api.MapStartCpmRun();
-        api.MapListCpmRuns();
         api.MapGetCpmRun();
-        api.MapMakeCpmRunOfficial();
         api.MapListCpm();
         api.MapApproveFromDemand();
 

@@ -16,10 +16,13 @@ public static class ImportFacilities
         .WithSummary("Takes a list of establishments (text/csv); an absent column and an empty cell leave what is stored.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<ImportReport>> Handle(HttpRequest request, CatalogDb db, CancellationToken ct) =>
-        await new FacilityImport(db).Run(request.ReadCsv("CLUES|CLUESIMB"), ct);
+    private static async Task<Reply<ImportReport>> Handle(HttpRequest request, CatalogDb db, CancellationToken ct)
+    {
+        await using var file = await CsvFile.Open(request, "CLUES|CLUESIMB");
+        return await new FacilityImport(db).Run(file, ct);
+    }
 
-    private sealed class FacilityImport(CatalogDb db) : CsvImport<FacilityRow>(db, "facilities")
+    private sealed class FacilityImport(CatalogDb db) : CsvImport<CatalogDb, FacilityRow>(db)
     {
         private FacilityBook book = null!; // opened by Load, before any row is taken
         private Dictionary<string, string> stateBuyers = [];
@@ -74,6 +77,12 @@ public static class ImportFacilities
                 return Taken.Unchanged;
             book.Write(row.Code, place, formerly, validFrom: null);
             return stored is null ? Taken.Created : Taken.Updated;
+        }
+
+        protected override Task Changed(string what, CancellationToken ct)
+        {
+            Db.Audit("facilities.imported", "facilities", what);
+            return Task.CompletedTask;
         }
 
         private static Outcome<FacilityCode> ReadCode(CsvRow row)

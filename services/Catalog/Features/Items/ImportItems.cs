@@ -16,17 +16,20 @@ public static class ImportItems
         .WithSummary("Takes a list of claves (text/csv); an absent column and an empty cell leave what is stored.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<ImportReport>> Handle(HttpRequest request, CatalogDb db, CancellationToken ct) =>
-        await new ItemImport(db).Run(request.ReadCsv("CLAVE"), ct);
+    private static async Task<Reply<ImportReport>> Handle(HttpRequest request, CatalogDb db, CancellationToken ct)
+    {
+        await using var file = await CsvFile.Open(request, "CLAVE");
+        return await new ItemImport(db).Run(file, ct);
+    }
 
-    private sealed class ItemImport(CatalogDb db) : CsvImport<ItemRow>(db, "items")
+    private sealed class ItemImport(CatalogDb db) : CsvImport<CatalogDb, ItemRow>(db)
     {
         private Dictionary<string, Item> stored = [];
 
         protected override Outcome<ItemRow> Read(CsvRow row)
         {
             if (Clave.Parse(row["CLAVE"]).Refused(out var why, out var clave)
-                || ItemCells.Description(row["DESCRIPCION", "DESCRIPCIÓN"]).Refused(out why, out var description)
+                || ItemCells.Description(row["DESCRIPCION"]).Refused(out why, out var description)
                 || ItemCells.Ven(row["VEN"]).Refused(out why, out var ven)
                 || ItemCells.Class(row["CLASE"]).Refused(out why, out var productClass)
                 || ItemCells.YesOrNo(row["ACTIVO"], "activo").Refused(out why, out var active)
@@ -58,6 +61,12 @@ public static class ImportItems
             item.Become(content, now);
             Db.Enqueue(item.ToFact(now));
             return taken;
+        }
+
+        protected override Task Changed(string what, CancellationToken ct)
+        {
+            Db.Audit("items.imported", "items", what);
+            return Task.CompletedTask;
         }
     }
 }

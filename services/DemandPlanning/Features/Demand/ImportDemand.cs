@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,8 +11,6 @@ namespace Supply.DemandPlanning.Features.Demand;
 
 public static class ImportDemand
 {
-    private const int RowsAtOnce = 500;
-
     public static void MapImportDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/import", Handle)
         .WithSummary("Consolidated demand as in the federal annex (clave, institucion, min, max) or from approved CPM (clave, institucion, cpm).")
         .Accepts<string>("text/csv")
@@ -29,57 +26,49 @@ public static class ImportDemand
         if (edition.Closed is { } closed)
             return closed;
         db.ChangeTracker.Clear();
-        var reader = new DemandRows(await Buyers.Load(db, ct), edition.Months);
-        var (received, tally) = (0, default(Tally));
-        var chunk = new List<DemandRow>(RowsAtOnce);
-        await foreach (var row in request.ReadCsv("CLAVE").WithCancellation(ct))
-        {
-            if (received++ == 0 && DemandRows.MissingColumn(row) is { } missing)
-                return missing;
-            if (reader.Read(row) is { } read)
-                chunk.Add(read);
-            if (chunk.Count < RowsAtOnce)
-                continue;
-            if ((await Store(db, name, caller, chunk, ct)).Refused(out why, out var part))
-                return why;
-            (tally, chunk) = (tally + part, new List<DemandRow>(RowsAtOnce));
-        }
-        if ((await Store(db, name, caller, chunk, ct)).Refused(out why, out var last))
-            return why;
-        tally += last;
-        return new ImportReport(received, tally.Created, tally.Updated, tally.Unchanged + reader.Repeated, reader.Rejected);
+        await using var file = await CsvFile.Open(request, "CLAVE", "INSTITUCION", "MAX|CPM");
+        if (!file.Has("CPM") && !file.Has("MIN"))
+            return Refusal.Invalid("csv.missing-column", "Falta la columna min.", "min");
+        return await new DemandImport(db, name, caller, new DemandCells(await Buyers.Load(db, ct), edition.Months)).Run(file, ct);
     }
 
-    private static async Task<Outcome<Tally>> Store(PlanningDb db, string period, Caller caller, List<DemandRow> chunk, CancellationToken ct)
+    private sealed class DemandImport(PlanningDb db, string period, Caller caller, DemandCells cells) : CsvImport<PlanningDb, DemandRow>(db)
     {
-        var stored = await db.Write<Outcome<Tally>>(async () =>
+        private DemandEdition edition = null!; // with its lines, read by Load before any row is taken
+        private Dictionary<(string Buyer, string Clave), DemandLine> lines = [];
+
+        protected override int RowsPerCommit => 500;
+
+        protected override Outcome<DemandRow> Read(CsvRow row) => cells.Read(row);
+
+        protected override string KeyOf(DemandRow row) => $"{row.Buyer} {row.Clave}";
+
+        protected override Refusal Differs(DemandRow row) =>
+            Refusal.Invalid("planning.row-repeated", $"La clave {row.Clave} de {row.BuyerName} ya vino en el archivo con otras cantidades.");
+
+        /// <exception cref="RequestRefusedException">The period was closed meanwhile; what was taken before stays.</exception>
+        protected override async Task Load(IReadOnlyList<DemandRow> rows, CancellationToken ct)
         {
-            var edition = (await db.Newest(period, ct))!;
+            edition = (await Db.Newest(period, ct))!;
             if (edition.Closed is { } closed)
-                return closed;
-            string[] claves = [.. chunk.Select(x => x.Clave).Distinct()], buyers = [.. chunk.Select(x => x.Buyer.Code).Distinct()];
-            var lines = await db.LinesOf(edition).Where(x => claves.Contains(x.Clave) && buyers.Contains(x.Buyer)).ToDictionaryAsync(x => (x.Buyer, x.Clave), ct);
-            var tally = default(Tally);
-            foreach (var row in chunk)
-            {
-                if (!lines.TryGetValue((row.Buyer.Code, row.Clave), out var line))
-                    db.Lines.Add(line = edition.NewLine(row.Buyer.Code, row.Buyer.State, row.Clave));
-                tally += line.Consolidated is null && line.Consolidate(row.Max, row.Min, row.Rounded) ? new(1, 0, 0)
-                    : line.Consolidate(row.Max, row.Min, row.Rounded) ? new(0, 1, 0)
-                    : new(0, 0, 1);
-            }
-            if (tally.Created + tally.Updated == 0)
-                return tally;
-            edition.Changed(caller.Subject, await db.HasRequests(edition, ct));
-            db.Audit("demand.imported", period, string.Create(CultureInfo.InvariantCulture, $"{tally.Created} created, {tally.Updated} updated"));
-            return tally;
-        }, ct);
-        db.ChangeTracker.Clear();
-        return stored;
-    }
+                throw new RequestRefusedException(closed, Problems.StatusOf(closed.Kind));
+            string[] claves = [.. rows.Select(x => x.Clave).Distinct()], buyers = [.. rows.Select(x => x.Buyer).Distinct()];
+            lines = await Db.LinesOf(edition).Where(x => claves.Contains(x.Clave) && buyers.Contains(x.Buyer))
+                .ToDictionaryAsync(x => (x.Buyer, x.Clave), ct);
+        }
 
-    private readonly record struct Tally(int Created, int Updated, int Unchanged)
-    {
-        public static Tally operator +(Tally a, Tally b) => new(a.Created + b.Created, a.Updated + b.Updated, a.Unchanged + b.Unchanged);
+        protected override Outcome<Taken> Take(DemandRow row)
+        {
+            if (!lines.TryGetValue((row.Buyer, row.Clave), out var line))
+                Db.Lines.Add(line = edition.NewLine(row.Buyer, row.State, row.Clave));
+            var isNew = line.Consolidated is null;
+            return !line.Consolidate(row.Max, row.Min, row.Rounded) ? Taken.Unchanged : isNew ? Taken.Created : Taken.Updated;
+        }
+
+        protected override async Task Changed(string what, CancellationToken ct)
+        {
+            edition.Changed(caller.Subject, await Db.HasRequests(edition, ct));
+            Db.Audit("demand.imported", period, what);
+        }
     }
 }

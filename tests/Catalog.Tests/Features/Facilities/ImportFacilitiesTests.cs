@@ -117,8 +117,8 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
             + "HGIMB900408,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,FUERA DE OPERACION,,1,RURAL,,,,\n"
             + "HGIMB900409,,3" + rest.Replace("X", "Y", StringComparison.Ordinal)
             + "HGIMB900410,,13" + rest),
-            1, 0, 0, (1, "facility.malformed"), (2, "facility.state-mismatch"), (3, "state.unknown"), (4, "facility.predecessor"), (5, "facility.no-name"),
-            (6, "facility.date"), (7, "facility.coordinates"), (8, "facility.status"), (9, "facility.closed-without-date"), (10, "facility.state-mismatch"));
+            1, 0, 0, (2, "facility.malformed"), (3, "facility.state-mismatch"), (4, "state.unknown"), (5, "facility.predecessor"), (6, "facility.no-name"),
+            (7, "facility.date"), (8, "facility.coordinates"), (9, "facility.status"), (10, "facility.closed-without-date"), (11, "facility.state-mismatch"));
     }
 
     [Fact]
@@ -128,14 +128,14 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
         + "BCSSA900500,BCIMB900500,OTRO,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
         + "BCSSA900500,BCIMB900501,DOS,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
         + ",BCSSA900500,TRES,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"),
-        1, 0, 1, (3, "csv.repeated-row-differs"), (4, "catalog.predecessor-taken"), (5, "catalog.replaced-code"));
+        1, 0, 1, (4, "csv.repeated-row-differs"), (5, "catalog.predecessor-taken"), (6, "catalog.replaced-code"));
 
     [Fact]
     public async Task A_list_may_name_the_buyer_by_code_name_or_alias()
     {
         Is(await Import("clues,nombre,comprador\nOCIMB900600,A,H-NINEZ-OAXAQUENA\nOCIMB900601,B,Hospital de la Niñez Oaxaqueña\n"
             + "OCIMB900602,C,IMSS BIENESTAR HOSPITAL_EX_INSABI_NINEZ_OAXAQUENA\nOCIMB900603,D,\nOCIMB900604,E,NADIE\nNLIMB900605,F,\n"),
-            5, 0, 0, (5, "catalog.unknown-buyer"));
+            5, 0, 0, (6, "catalog.unknown-buyer"));
         foreach (var code in (string[])["OCIMB900600", "OCIMB900601", "OCIMB900602"])
             Assert.Equal("H-NINEZ-OAXAQUENA", (await Facility(code)).Buyer);
         Assert.Equal("EF-20", (await Facility("OCIMB900603")).Buyer);

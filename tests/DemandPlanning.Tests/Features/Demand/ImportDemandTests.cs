@@ -54,7 +54,7 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
             """);
         Assert.Equal((10, 1, 0, 1), (report.Received, report.Created, report.Updated, report.Unchanged));
         Assert.Equal(
-            [(2, "clave.malformed"), (3, "clave.placeholder"), (4, "planning.unknown-buyer"), (5, "planning.min-over-max"), (6, "planning.pieces"), (7, "pieces.too-many"), (8, "planning.pieces"), (10, "planning.row-repeated")],
+            [(3, "clave.malformed"), (4, "clave.placeholder"), (5, "planning.unknown-buyer"), (6, "planning.min-over-max"), (7, "planning.pieces"), (8, "pieces.too-many"), (9, "planning.pieces"), (11, "planning.row-repeated")],
             report.Rejected.Select(x => (x.Row, x.Code)));
         Assert.Single(await Lines(period));
     }
@@ -72,7 +72,7 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
     {
         var period = await Period("CPM", months: 24);
         var report = await Import(period, "clave,institucion,cpm\n010.000.0104.00,HGO,13\n010.000.0105.00,HGO,1.0001\n010.000.0106.00,HGO,-1\n010.000.0107.00,HGO,99999999999\n");
-        Assert.Equal([(3, "planning.cpm"), (4, "planning.cpm")], report.Rejected.Select(x => (x.Row, x.Code)));
+        Assert.Equal([(4, "planning.cpm"), (5, "planning.cpm")], report.Rejected.Select(x => (x.Row, x.Code)));
         Assert.Equal([(312L, 125L, 0), (25L, 10L, 1)], (await Lines(period)).Select(x => (x.Max!.Value, x.Min!.Value, x.Rounded)));
     }
 

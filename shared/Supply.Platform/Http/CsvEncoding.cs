@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace Supply.Platform.Http;
+
+/// <summary>In which encoding a file of an official list came: UTF-8, UTF-16 with its mark, or windows-1252, in which Excel saves.</summary>
+internal static class CsvEncoding
+{
+    /// <summary>The longest line of a list; a longer one is no text of lines.</summary>
+    private const int MaxLineBytes = 4 * 1024 * 1024;
+
+    private static readonly Encoding windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    /// <summary>
+    /// Bytes that are not UTF-8 are windows-1252 where no other part of the file can only be UTF-8. Refuses with
+    /// <c>csv.encoding</c> a file that mixes them, and with <c>csv.malformed</c> one that is no text.
+    /// </summary>
+    public static async Task<Outcome<Encoding>> Of(Stream file, CancellationToken ct)
+    {
+        file.Position = 0;
+        var (buffer, scan) = (new byte[1 << 16], new Scan());
+        for (int read, total = 0; (read = await file.ReadAsync(buffer, ct)) > 0; total += read)
+        {
+            if (total == 0 && read >= 2 && (buffer[0], buffer[1]) is (0xFF, 0xFE) or (0xFE, 0xFF))
+                return buffer[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
+            scan.Feed(buffer.AsSpan(0, read));
+        }
+        return scan.Verdict(windows1252);
+    }
+
+    /// <summary>What the bytes allow, seen one after the other.</summary>
+    private sealed class Scan
+    {
+        private int line = 1, length, longest, left, firstNull, firstStray, firstUndefined;
+        private byte lowest = 0x80, highest = 0xBF; // of the next byte of a sequence
+        private bool multibyte;
+
+        public void Feed(ReadOnlySpan<byte> bytes)
+        {
+            foreach (var b in bytes)
+            {
+                if (left > 0 && !Continues(b))
+                    Stray();
+                if (b >= 0x80)
+                    High(b);
+                else if (b == 0)
+                    firstNull = firstNull == 0 ? line : firstNull;
+                length++;
+                if (b != '\n')
+                    continue;
+                (longest, length, line) = (Math.Max(longest, length), 0, line + 1);
+            }
+        }
+
+        public Outcome<Encoding> Verdict(Encoding otherwise)
+        {
+            if (left > 0)
+                Stray();
+            if (firstNull > 0)
+                return Refusal.Invalid("csv.malformed", $"El renglón {firstNull} trae un carácter nulo: no es texto.");
+            if (Math.Max(longest, length) > MaxLineBytes)
+                return Refusal.Invalid("csv.malformed", "El archivo trae un renglón de más de 4 MB: no es una lista.");
+            if (firstStray == 0)
+                return Encoding.UTF8;
+            if (!multibyte && firstUndefined == 0)
+                return otherwise;
+            return Refusal.Invalid("csv.encoding", $"El renglón {(multibyte ? firstStray : firstUndefined)} trae bytes que no corresponden a "
+                + "la codificación del resto. Guarde el archivo como CSV UTF-8.");
+        }
+
+        private bool Continues(byte b) => b >= lowest && b <= highest;
+
+        private void Stray()
+        {
+            firstStray = firstStray == 0 ? line : firstStray;
+            (left, lowest, highest) = (0, 0x80, 0xBF);
+        }
+
+        // RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF.
+        private void High(byte b)
+        {
+            if (b is 0x81 or 0x8D or 0x8F or 0x90 or 0x9D && left == 0)
+                firstUndefined = firstUndefined == 0 ? line : firstUndefined;
+            if (left > 0)
+            {
+                (left, lowest, highest) = (left - 1, 0x80, 0xBF);
+                multibyte |= left == 0;
+                return;
+            }
+            left = b switch { >= 0xC2 and <= 0xDF => 1, >= 0xE0 and <= 0xEF => 2, >= 0xF0 and <= 0xF4 => 3, _ => 0 };
+            if (left == 0)
+                Stray();
+            lowest = b switch { 0xE0 => 0xA0, 0xF0 => 0x90, _ => 0x80 };
+            highest = b switch { 0xED => 0x9F, 0xF4 => 0x8F, _ => 0xBF };
+        }
+    }
+}

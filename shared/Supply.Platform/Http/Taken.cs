@@ -1,0 +1,9 @@
+namespace Supply.Platform.Http;
+
+/// <summary>What became of a row of an import that was taken.</summary>
+public enum Taken
+{
+    Created,
+    Updated,
+    Unchanged,
+}
