@@ -93,9 +93,9 @@ public static class DateRules
     public static Refusal? Validity(DateOnly date, DateOnly today, string field, string code = "facility.date") =>
         Within(EarliestValidity, date, InYears(today, PlannedYears), field, code);
 
-    /// <summary>A date that a query asks for: the years 1900 to 2200.</summary>
+    /// <summary>A date that a query asks for: the years 1500 to 2200.</summary>
     public static Refusal? Queried(DateOnly? date, string field, string code = "request.date") =>
-        date is { } asked ? Within(EarliestValidity, asked, LatestQueried, field, code) : null;
+        date is { } asked ? Within(EarliestOpening, asked, LatestQueried, field, code) : null;
 
     /// <summary>Both ends of a query, and that the first is not after the last.</summary>
     public static Refusal? Range(

@@ -91,9 +91,9 @@ public sealed class DateRulesTests
     {
         Assert.Null(DateRules.Range(null, null));
         Assert.Null(DateRules.Range(today, today));
-        Assert.Null(DateRules.Range(new(1900, 1, 1), new(2200, 12, 31)));
+        Assert.Null(DateRules.Range(new(1500, 1, 1), new(2200, 12, 31)));
         Assert.Equal(("request.from-after-to", "to"), Of(DateRules.Range(today.AddDays(1), today)));
-        Assert.Equal(("request.date", "from"), Of(DateRules.Range(new(1899, 12, 31), null)));
+        Assert.Equal(("request.date", "from"), Of(DateRules.Range(new(1499, 12, 31), null)));
         Assert.Equal(("request.date", "to"), Of(DateRules.Range(null, new(2201, 1, 1))));
     }
 

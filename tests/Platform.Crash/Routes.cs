@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,10 @@ namespace Supply.Samples;
 
 public static class PutNote
 {
-    public sealed record Request(string Text, string Facility, long? Pieces = null, DateOnly? On = null);
+    public sealed record Request(string Text, string Facility, long? Pieces = null, DateOnly? On = null, DateTimeOffset? At = null, Guid? About = null, JsonElement? More = null,
+        IReadOnlyList<PutNote.Tag?>? Tags = null);
+
+    public sealed record Tag(string? Name = null, Scope? Scope = null, int? Weight = null);
 
     public sealed record Response(Guid Id, string Text, string Facility);
 
@@ -39,7 +43,8 @@ public static class ListNotes
     public static void MapListNotes(this IEndpointRouteBuilder api) => api.MapGet("/notes", Handle)
         .WithSummary("Notes by their id.").Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central);
 
-    private static async Task<Reply<Page<PutNote.Response>>> Handle(string? text, Guid? after, int? limit, Caller caller, AlphaDb db, CancellationToken ct)
+    private static async Task<Reply<Page<PutNote.Response>>> Handle(
+        string? text, DateOnly? from, DateOnly? to, bool? urgent, Guid? after, int? limit, Caller caller, AlphaDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size))
             return why;
@@ -48,6 +53,14 @@ public static class ListNotes
             .OrderBy(x => x.Id).Take(size + 1).Select(x => new PutNote.Response(x.Id, x.Text, x.Facility)).ToListAsync(ct);
         return Pages.Of(rows, size, x => x.Id.ToString());
     }
+}
+
+public static class SumNumbers
+{
+    public static void MapSumNumbers(this IEndpointRouteBuilder api) => api.MapGet("/sum", Handle)
+        .WithSummary("Adds.").Allow(Scope.Nation, Roles.Central);
+
+    private static Reply<long> Handle(long one, long other) => checked(one + other);
 }
 
 public static class PutLabel
@@ -75,16 +88,17 @@ public static class PutLabel
 
 public static class ReadList
 {
-    public sealed record Row(int Number, string? Clave, string? Text, string? Absent);
+    public sealed record Row(int Line, string? Clave, string? Text, string? Absent, string? Fault);
 
     public static void MapReadList(this IEndpointRouteBuilder api) => api.MapPost("/lists", Handle)
         .WithSummary("Shows how a list is read.").Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<Page<Row>>> Handle(HttpRequest request)
+    private static async Task<Reply<Page<Row>>> Handle(HttpRequest request, CancellationToken ct)
     {
         var rows = new List<Row>();
-        await foreach (var row in request.ReadCsv("CLAVE|CVE"))
-            rows.Add(new(row.Number, row["CLAVE", "CVE"], row["DESCRIPCIÓN DEL ARTÍCULO"], row["ABSENT"]));
+        await using var file = await CsvFile.Open(request, "CLAVE|CVE");
+        await foreach (var row in file.Rows(ct))
+            rows.Add(new(row.Line, row["CLAVE", "CVE"], row["DESCRIPCIÓN DEL ARTÍCULO"], row["ABSENT"], row.Fault?.Code));
         return new Page<Row>(rows, null);
     }
 }

@@ -18,6 +18,7 @@ public sealed class AlphaService() : SupplyService<AlphaDb>("alpha")
         api.MapPutLabel();
         api.MapReadList();
         api.MapStumble();
+        api.MapSumNumbers();
     }
 
     protected override void Handlers(HandlerList<AlphaDb> on) => on.On<NoteWritten, IndexNote>("index-note").On<NoteCounted, MarkCounted>("mark-counted");

@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 using Supply.Samples;
@@ -96,12 +99,26 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
     {
         await using var app = await SupplyHost.Build([], new HostOptions
         {
-            Urls = "http://127.0.0.1:0", Migrate = false, Relay = false, Schedule = false, Settings = Settings(),
+            Urls = "http://127.0.0.1:0", Migrate = false, Relay = false, Schedule = false,
+            Settings = Settings().Append(new("Tokens:Authority", "https://authority.invalid")).ToDictionary(),
+            Configure = builder => builder.Services.PostConfigure<JwtBearerOptions>(
+                JwtBearerDefaults.AuthenticationScheme, x => x.Configuration = new OpenIdConnectConfiguration { Issuer = "https://authority.invalid" }),
         }, Samples.Services);
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Assert.Equal(404, (await new TestCaller(http, null).Post("/dev/token", new { role = "central" })).Status);
         Assert.Equal(401, (await new TestCaller(http, samples.Host.Token(Roles.Central)).Get("/alpha/notes")).Status);
+    }
+
+    [Fact]
+    public async Task A_host_without_an_authority_to_trust_does_not_start()
+    {
+        await using var app = await SupplyHost.Build([], new HostOptions
+        {
+            Urls = "http://127.0.0.1:0", Migrate = false, Relay = false, Schedule = false, Settings = Settings(),
+        }, Samples.Services);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+        Assert.Contains("Tokens__Authority", refused.Message, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string?> Settings() => new()

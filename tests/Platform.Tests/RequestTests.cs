@@ -23,12 +23,68 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     [InlineData("""{"text":"x","facility":null}""", 422, "facility.malformed")]
     [InlineData("""{"text":"a\u0000b","facility":"HGIMB000011"}""", 422, "request.wrong-type")]
     [InlineData("""{"text":"a\ud800b","facility":"HGIMB000011"}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"x","Text":"y","facility":"HGIMB000011"}""", 422, "request.duplicate-member")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","pieces":5,"pieces":500}""", 422, "request.duplicate-member")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","tags":[{"name":"a"},{"name":"b","NAME":"c"}]}""", 422, "request.duplicate-member")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","more":{"a":[{"b":1,"\u0042":2}]}}""", 422, "request.duplicate-member")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","about":"00000000-0000-0000-0000-000000000000"}""", 422, "request.zero-id")]
+    [InlineData("""{"text":"x","facility":"HGIMB000011","tags":[{"weight":2147483648}]}""", 422, "request.wrong-type")]
+    [InlineData("""{"text":"x","text":"y","facility":}""", 400, "request.malformed")]
     public async Task Bad_input_has_a_status_and_a_stable_code_and_leaves_nothing(string body, int status, string code)
     {
         var id = Guid.CreateVersion7();
         var answer = await samples.Central.Put($"/alpha/notes/{id}", body);
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.Equal(0, await samples.Alpha(db => db.Notes.CountAsync(x => x.Id == id)));
+    }
+
+    [Theory]
+    [InlineData("pieces", "\"7\"", "sin comillas")]
+    [InlineData("pieces", "1.5", "sin decimales")]
+    [InlineData("pieces", "99999999999999999999", "demasiado grande")]
+    [InlineData("on", "\"2026-02-30\"", "no es una fecha que exista")]
+    [InlineData("on", "\"30/02/2026\"", "año-mes-día")]
+    [InlineData("at", "\"2026-10-15T09:30:00\"", "diferencia con UTC")]
+    [InlineData("about", "\"x\"", "UUID")]
+    [InlineData("about", "\"00000000-0000-0000-0000-000000000000\"", "puros ceros")]
+    [InlineData("tags", "{}", "una lista")]
+    [InlineData("tags[0]", "7", "un objeto", "tags", "[7]")]
+    [InlineData("tags[0].scope", "", "nation, state, facility", "tags", "[{\"scope\":\"x\"}]")]
+    [InlineData("tags[1].nam", "", "No se conoce el campo", "tags", "[null,{\"nam\":1}]")]
+    [InlineData("text", "7", "un texto")]
+    public async Task Each_mistake_is_named_with_its_member_in_words_of_its_own(string field, string value, string says, string? member = null, string? whole = null)
+    {
+        var body = $$"""{"text":"x","facility":"HGIMB000011","{{member ?? field}}":{{whole ?? value}}}""";
+        var answer = await samples.Central.Put($"/alpha/notes/{Guid.CreateVersion7()}", body.Replace("\"text\":\"x\",\"facility\":\"HGIMB000011\",\"text\"", "\"facility\":\"HGIMB000011\",\"text\"", StringComparison.Ordinal));
+        Assert.Equal((422, field), (answer.Status, answer.Json.GetProperty("field").GetString()));
+        Assert.Contains(says, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_zero_id_is_refused_in_an_address_too()
+    {
+        var answer = await samples.Put(Guid.Empty, "nobody made an id");
+        Assert.Equal((422, "request.zero-id"), (answer.Status, answer.Code));
+        Assert.Equal(0, await samples.Alpha(db => db.Notes.CountAsync(x => x.Id == Guid.Empty)));
+    }
+
+    [Fact]
+    public async Task Answers_and_problems_have_accents_as_letters()
+    {
+        var kept = await samples.Put("dirección ñ «¿?» – €");
+        Assert.Contains("dirección ñ «¿?» – €", (await samples.Central.Get("/alpha/notes?text=" + Uri.EscapeDataString("dirección ñ «¿?» – €"))).Text, StringComparison.Ordinal);
+        Assert.NotEqual(Guid.Empty, kept);
+        var problem = await samples.Central.Get("/alpha/notes?limit=0");
+        Assert.Contains("El límite", problem.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", problem.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sum_that_no_number_holds_is_refused()
+    {
+        Assert.Equal("3", (await samples.Central.Get("/alpha/sum?one=1&other=2")).Text);
+        var answer = await samples.Central.Get($"/alpha/sum?one={long.MaxValue}&other=1");
+        Assert.Equal((422, "request.number-too-large"), (answer.Status, answer.Code));
     }
 
     [Fact]
@@ -69,7 +125,18 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     [InlineData("/alpha/notes?colour=red", 422, "request.unknown-parameter")]
     [InlineData("/alpha/notes?limit=0", 422, "request.limit")]
     [InlineData("/alpha/notes?limit=1001", 422, "request.limit")]
-    [InlineData("/alpha/notes?limit=many", 400, "request.malformed")]
+    [InlineData("/alpha/notes?limit=many", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?limit=99999999999", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?limit=1&limit=2", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?urgent=si", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?after=x", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?after=00000000-0000-0000-0000-000000000000", 422, "request.zero-id")]
+    [InlineData("/alpha/notes?from=2026-02-30", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?from=10/11/2026", 422, "request.wrong-type")]
+    [InlineData("/alpha/notes?from=0206-10-15", 422, "request.date")]
+    [InlineData("/alpha/notes?to=9999-12-31", 422, "request.date")]
+    [InlineData("/alpha/notes?from=2026-10-16&to=2026-10-15", 422, "request.from-after-to")]
+    [InlineData("/alpha/sum?one=1", 422, "request.wrong-type")]
     [InlineData("/alpha/notes?text=a%00b", 422, "request.unknown-parameter")]
     [InlineData("/alpha/nowhere", 404, "request.no-such-route")]
     public async Task Addresses_that_mean_nothing_are_refused(string path, int status, string code)

@@ -52,7 +52,8 @@ public sealed record HostOptions
 /// <summary>Builds a process of one or of all services. Routes, handlers, outbox and jobs are the same in both.</summary>
 public static class SupplyHost
 {
-    /// <exception cref="InvalidOperationException">Development tokens on an address that others can reach, or no authority to trust.</exception>
+    /// <summary>Starting what it gives fails where no authority is named whose tokens are trusted.</summary>
+    /// <exception cref="InvalidOperationException">Development tokens on an address that others can reach.</exception>
     public static async Task<WebApplication> Build(string[] args, HostOptions options, IReadOnlyList<SupplyService> services, CancellationToken ct = default)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -106,7 +106,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
 
     internal override void MapTo(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(QueryParameters.RefuseUnknown);
+        var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(RequestParameters.Check);
         Routes(api);
         api.MapOperations<TDb>();
         api.MapFills<TDb>();

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Supply.Platform.Hosting;
 using Supply.Platform.Persistence;
@@ -22,6 +23,7 @@ namespace Supply.Platform.Http;
 /// </summary>
 public static class Edge
 {
+    /// <summary>A host without an authority to trust does not start: <see cref="OptionsValidationException"/>.</summary>
     /// <exception cref="InvalidOperationException">Development tokens on an address that others can reach.</exception>
     public static void AddEdge(this WebApplicationBuilder builder, string urls, bool devTokens, TimeProvider clock)
     {
@@ -99,6 +101,10 @@ public static class Edge
             });
             return;
         }
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Validate(x => !string.IsNullOrWhiteSpace(x.Authority), "Tokens:Authority is missing (environment: Tokens__Authority): whose tokens are "
+                + "trusted? Name an OpenID Connect authority, or start with development tokens on a loopback address.")
+            .ValidateOnStart();
         authentication.AddJwtBearer(x =>
         {
             x.MapInboundClaims = false;

@@ -1,30 +1,19 @@
-using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Http;
 
-/// <summary>The one form of every error (RFC 9457).</summary>
-/// <param name="Code">Stable: <c>inventory.insufficient-stock</c>.</param>
-/// <param name="Detail">Spanish, for people.</param>
-/// <param name="Field">The member of the request at fault.</param>
-public sealed record Problem(string Type, string Title, int Status, string Code, string Detail, Guid CorrelationId, string? Field = null);
-
-/// <summary>A refusal met while the request was still being read; the route's handler never ran.</summary>
-public sealed class RequestRefusedException(Refusal refusal, int status) : Exception(refusal.Code)
-{
-    public Refusal Refusal { get; } = refusal;
-    public int Status { get; } = status;
-}
-
 public static class Problems
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static int StatusOf(RefusalKind kind) => kind switch
     {
@@ -44,7 +33,8 @@ public static class Problems
     {
         context.Response.StatusCode = status;
         var correlation = context.Features.Get<Origin>()?.CorrelationId ?? Guid.Empty;
-        return context.Response.WriteAsJsonAsync(new Problem($"urn:supply:problem:{code}", code, status, code, detail, correlation, field), Json, "application/problem+json", context.RequestAborted);
+        var problem = new Problem($"urn:supply:problem:{code}", code, status, code, detail, correlation, field);
+        return context.Response.WriteAsJsonAsync(problem, Json, "application/problem+json", context.RequestAborted);
     }
 
     /// <summary>Outermost: every failure becomes a problem document, and none a stack trace.</summary>
@@ -75,22 +65,37 @@ public static class Problems
                 return context.WriteProblem(refused.Refusal, refused.Status);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return context.WriteProblem(StatusCodes.Status413PayloadTooLarge, "request.too-large", "El contenido enviado es demasiado grande.");
+            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }:
+                return context.ExplainUnreadable();
             case BadHttpRequestException bad:
                 return context.WriteProblem(bad.StatusCode, "request.malformed", "La solicitud no se puede leer: revise los parámetros.");
+            case OverflowException:
+                log.LogWarning(e, "{Method} {Path} overflowed", context.Request.Method, context.Request.Path);
+                return context.WriteProblem(
+                    StatusCodes.Status422UnprocessableEntity, "request.number-too-large", "Las cantidades son demasiado grandes para sumarse; revíselas.");
         }
         if (Database.IsInfrastructure(e))
         {
             log.LogWarning(e, "{Method} {Path} could not be stored", context.Request.Method, context.Request.Path);
             context.Response.Headers.RetryAfter = "2";
-            return context.WriteProblem(StatusCodes.Status503ServiceUnavailable, "service.busy", "El servicio está ocupado. Nada se guardó; envíe lo mismo otra vez en unos segundos.");
+            return context.WriteProblem(StatusCodes.Status503ServiceUnavailable, "service.busy", HttpMethods.IsGet(context.Request.Method)
+                ? "El servicio está ocupado. Intente otra vez en unos segundos."
+                : "El servicio está ocupado y no se sabe si lo enviado quedó guardado. Envíe lo mismo otra vez en unos segundos, con el mismo "
+                    + "identificador: lo que ya estaba guardado no se repite.");
         }
         log.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
-        return context.WriteProblem(StatusCodes.Status500InternalServerError, "service.failed", "Error interno. Avise al operador con el identificador de correlación.");
+        return context.WriteProblem(
+            StatusCodes.Status500InternalServerError, "service.failed", "Error interno. Avise al operador con el identificador de correlación.");
     }
+
+    /// <summary>The framework does not say which parameter it could not read.</summary>
+    private static Task ExplainUnreadable(this HttpContext context) => RequestParameters.Unreadable(context) is { } parameter
+        ? context.WriteProblem(parameter)
+        : context.WriteProblem(StatusCodes.Status400BadRequest, "request.malformed", "La solicitud no se puede leer: revise los parámetros.");
 
     private static Task ExplainStatus(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status400BadRequest => context.WriteProblem(400, "request.malformed", "La solicitud no se puede leer: revise los parámetros."),
+        StatusCodes.Status400BadRequest => context.ExplainUnreadable(),
         StatusCodes.Status401Unauthorized => context.WriteProblem(401, "access.no-token", "Falta una sesión válida o ya venció: vuelva a iniciar sesión."),
         StatusCodes.Status403Forbidden => context.WriteProblem(403, "access.role", "Su cuenta no tiene permiso para esta operación."),
         StatusCodes.Status404NotFound => context.WriteProblem(404, "request.no-such-route", "No existe esa dirección."),
@@ -99,70 +104,4 @@ public static class Problems
         StatusCodes.Status429TooManyRequests => context.WriteProblem(429, "request.too-many", "Demasiadas solicitudes; espere unos segundos."),
         var status => context.WriteProblem(status, "request.refused", "La solicitud no se aceptó."),
     };
-}
-
-/// <summary>Has a version; it goes out as <c>ETag</c> and comes back as <c>If-Match</c>.</summary>
-public interface IVersioned
-{
-    int Version { get; }
-}
-
-/// <summary>What a route answers: 200 with the value, 201 with a first answer, or the problem that stands in its place.</summary>
-public sealed class Reply<T> : IResult, IEndpointMetadataProvider
-{
-    private readonly T? value;
-    private readonly Refusal? refusal;
-    private readonly int status = StatusCodes.Status200OK;
-
-    private Reply(T value, int status) => (this.value, this.status) = (value, status);
-    private Reply(Refusal refusal) => this.refusal = refusal;
-
-    /// <summary>202: the work goes on after the answer.</summary>
-    public static Reply<T> Accepted(T value) => new(value, StatusCodes.Status202Accepted);
-
-    public static implicit operator Reply<T>(T value) => new(value, StatusCodes.Status200OK);
-    public static implicit operator Reply<T>(Refusal refusal) => new(refusal);
-    public static implicit operator Reply<T>(Outcome<T> outcome) => outcome.Refused(out var why, out var value) ? new(why) : new(value, StatusCodes.Status200OK);
-
-    public static implicit operator Reply<T>(Outcome<Created<T>> outcome) => outcome.Refused(out var why, out var created)
-        ? new(why)
-        : new(created.Value, created.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
-
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        if (refusal is not null)
-            return httpContext.WriteProblem(refusal);
-        if (value is IVersioned { Version: var version })
-            httpContext.Response.Headers.ETag = $"\"{version}\"";
-        httpContext.Response.StatusCode = status;
-        return httpContext.Response.WriteAsJsonAsync(value, HttpJson.Options, httpContext.RequestAborted);
-    }
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
-    {
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(T), ["application/json"]));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(422, typeof(Problem), ["application/problem+json"]));
-    }
-}
-
-/// <summary>The version that the caller has seen; absent where no <c>If-Match</c> was sent.</summary>
-public sealed record IfMatch(int? Version, bool Unreadable)
-{
-    public static ValueTask<IfMatch> BindAsync(HttpContext context)
-    {
-        var header = context.Request.Headers.IfMatch.ToString().Trim();
-        if (header.Length == 0)
-            return new(new IfMatch(null, false));
-        return new(int.TryParse(header.Trim('"'), System.Globalization.NumberStyles.None, null, out var version) ? new IfMatch(version, false) : new IfMatch(null, true));
-    }
-
-    /// <summary>For a replacement: 428 without <c>If-Match</c>, 412 with another version.</summary>
-    public Refusal? MustBe(int current) => Version is null && !Unreadable
-        ? Refusal.VersionRequired("request.version-required", "Indique en If-Match la versión que reemplaza (ETag).")
-        : MayBe(current);
-
-    /// <summary>For a change of state: 412 with another version, fine without <c>If-Match</c>.</summary>
-    public Refusal? MayBe(int current) => Unreadable || (Version is { } seen && seen != current)
-        ? Refusal.Stale("request.stale-version", $"Otra persona cambió este registro: la versión actual es {current}. Vuelva a leerlo.")
-        : null;
 }

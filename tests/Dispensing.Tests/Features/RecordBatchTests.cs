@@ -132,7 +132,7 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
 
         using var reader = new StreamReader(stream);
         var text = await reader.ReadToEndAsync(patience.Token);
-        Assert.Equal(count, text.Split("dispensing.no-id").Length - 1);
+        Assert.Equal(count, text.Split("request.zero-id").Length - 1);
         Assert.Contains($"\"line\":{count},", text, StringComparison.Ordinal);
     }
 

@@ -212,7 +212,7 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
     [InlineData("ind-b/documents?period=2026&side=left", 422, "indicators.side")]
     [InlineData("ind-b/documents?period=2026&format=xml", 422, "request.format")]
     [InlineData("ind-b/documents?period=2026&asOf=2020-01-01", 404, "indicators.nothing-published")]
-    [InlineData("ind-b/documents?period=2026&after=x", 400, "request.malformed")]
+    [InlineData("ind-b/documents?period=2026&after=x", 422, "request.wrong-type")]
     public async Task Refuses_what_means_nothing(string path, int status, string code)
     {
         var answer = await at.Dashboard.Get("/indicators/" + path);

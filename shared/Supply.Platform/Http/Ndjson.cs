@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Supply.Platform.Http;
+
+/// <summary>Bodies of one JSON object a line.</summary>
+public static class Ndjson
+{
+    public const string MediaType = "application/x-ndjson";
+
+    /// <summary>
+    /// Null, or <c>request.not-ndjson</c> where the first line shows that the whole body is something else: an array, or one
+    /// object written over several lines. Without it each of its lines would be refused by itself.
+    /// </summary>
+    /// <param name="first">The first line that is not blank.</param>
+    public static Refusal? IsOther(ReadOnlySpan<byte> first)
+    {
+        var begins = first.TrimStart(" \t\r"u8);
+        if (begins.IsEmpty || (begins[0] != (byte)'[' && !(begins[0] == (byte)'{' && IsCutOff(begins))))
+            return null;
+        return Refusal.Invalid("request.not-ndjson", begins[0] == (byte)'['
+            ? "Se recibió una lista JSON [ … ]. Se espera un objeto JSON por renglón, sin corchetes ni comas entre ellos (NDJSON)."
+            : "El primer renglón es solo una parte de un objeto JSON. Se espera cada objeto completo en un renglón, sin saltos de línea dentro (NDJSON).");
+    }
+
+    // Ends in the middle, rather than being wrong where it is.
+    private static bool IsCutOff(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+            return reader is not { TokenType: JsonTokenType.EndObject, CurrentDepth: 0 };
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
