@@ -27,8 +27,8 @@ public sealed class LocalDeployment : SystemUnderTest
     }
 
     public static string? Missing =>
-        !File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server") ? "needs RabbitMQ (./tests/run installs it)"
-        : !File.Exists("/usr/lib/postgresql/15/bin/postgres") ? "needs PostgreSQL 15 (./tests/run installs it)"
+        InstalledServers.RabbitMq is null ? "left out: the local deployment (RabbitMQ is not installed; ./tests/run installs it)"
+        : InstalledServers.Postgres is null ? "left out: the local deployment (PostgreSQL is not installed; ./tests/run installs it)"
         : null;
 
     public int Copies { get; private set; }

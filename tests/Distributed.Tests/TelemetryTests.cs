@@ -13,16 +13,13 @@ public sealed class TelemetryTests
     private static readonly (string Project, string Name)[] services = [("Dispensing", "dispensing"), ("Indicators", "indicators"), ("Inventory", "inventory")];
     private static readonly string key = Convert.ToBase64String(new byte[32]);
 
-    private static string? Missing =>
-        Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ") is null ? "needs RabbitMQ (./tests/run starts one)"
-        : Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null ? "needs PostgreSQL (./tests/run starts one)"
-        : null;
+    private static string? Missing => TestServers.Missing(TestServer.RabbitMq) ?? TestServers.Missing(TestServer.Postgres);
 
     [Fact]
     public async Task One_trace_from_the_gateway_to_the_indicator_and_the_metrics_by_which_services_are_watched()
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
-        await using var database = new TestDatabase();
+        await using var database = new TestDatabase(TestServer.Postgres);
         await using var sink = await OtlpSink.Start();
         await database.Create(server: true, services.Select(x => x.Name));
         var ports = services.ToDictionary(x => x.Name, _ => Ports.Free());
@@ -82,7 +79,7 @@ public sealed class TelemetryTests
         string[] Settings(string name) =>
         [
             "--urls", $"http://127.0.0.1:{ports[name]}", "--Node:Name", $"{name}-1", "--DevTokens:Enabled", "true", "--DevTokens:Key", key, "--Patients:Keys:1", key,
-            "--Bus:Host", $"rabbitmq://{Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ")}/",
+            "--Bus:Host", $"rabbitmq://{TestServers.Address(TestServer.RabbitMq)}/",
             .. database.Settings(server: true).SelectMany(x => (string[])["--" + x.Key, x.Value!]),
         ];
     }

@@ -11,7 +11,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
 {
     private const string Program = "services/Dispensing/bin/Debug/net10.0/Supply.Dispensing.dll";
 
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase database = new(TestServer.Postgres);
     private readonly int[] ports = [Ports.Free(), Ports.Free()];
     private readonly ChildProcess?[] copies = new ChildProcess?[2];
     private GatewayProcess gateway = null!;
@@ -36,7 +36,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
         await database.DisposeAsync();
     }
 
-    private static string? Missing => Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null ? "needs PostgreSQL (./tests/run starts one)" : null;
+    private static string? Missing => TestServers.Missing(TestServer.Postgres);
 
     [Fact]
     public async Task Copies_that_are_told_to_stop_fail_no_request_and_killed_ones_only_with_503()

@@ -70,5 +70,5 @@ public sealed class FeedTests
 internal static class Postgres
 {
     public static void Needed(bool postgres) =>
-        Assert.SkipWhen(postgres && Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null, "needs PostgreSQL (./tests/run starts one)");
+        Assert.SkipWhen(postgres && TestServers.Missing(TestServer.Postgres) is not null, TestServers.Missing(TestServer.Postgres) ?? "");
 }

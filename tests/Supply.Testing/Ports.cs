@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Supply.Testing;
 
@@ -14,8 +15,21 @@ public static class Ports
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether so many from the first on are free. For servers that come back: below those that the system hands out, theirs stay free meanwhile.</summary>
+    /// <summary>
+    /// Whether so many from the first on are free. For servers that come back: below those that the system hands out, theirs stay free meanwhile.
+    /// </summary>
     public static bool AreFree(int first, int count) => Enumerable.Range(first, count).All(IsFree);
+
+    /// <summary>The first of so many in a row for servers of a test's own, which may come back on them.</summary>
+    public static int FreeRange(int count)
+    {
+        while (true)
+        {
+            var first = RandomNumberGenerator.GetInt32(11_000, 20_000);
+            if (AreFree(first, count))
+                return first;
+        }
+    }
 
     private static bool IsFree(int port)
     {

@@ -2,24 +2,25 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 
 namespace Supply.Testing;
 
 /// <summary>RabbitMQ nodes of a test's own on loopback, one or a cluster, that the test can kill, bring back and empty.</summary>
 public sealed class RabbitCluster : IAsyncDisposable
 {
-    private const string Programs = "/usr/lib/rabbitmq/bin";
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
+    private static readonly string programs = InstalledServers.RabbitMq ?? "";
 
     private readonly string folder = Directory.CreateTempSubdirectory("supply-rabbit").FullName;
     private readonly int firstPort;
     private readonly int nodes;
 
-    private RabbitCluster(int nodes) => (this.nodes, firstPort) = (nodes, FreePorts(2 * nodes + 1));
+    private RabbitCluster(int nodes) => (this.nodes, firstPort) = (nodes, Ports.FreeRange(2 * nodes + 1));
 
     /// <summary>Why there can be none here; null: there can.</summary>
-    public static string? Missing =>
-        Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ") is null || !File.Exists($"{Programs}/rabbitmq-server") ? "needs RabbitMQ (./tests/run installs it)" : null;
+    public static string? Missing => InstalledServers.RabbitMq is null
+        ? "left out: RabbitMQ nodes that the test can kill (its programs are not installed; ./tests/run installs them)"
+        : null;
 
     private int EpmdPort => firstPort + 2 * nodes;
 
@@ -87,7 +88,7 @@ public sealed class RabbitCluster : IAsyncDisposable
     /// <summary>What <c>rabbitmqctl</c> prints.</summary>
     public async Task<string> Control(int node, params string[] arguments)
     {
-        var start = Prepare(node, $"{Programs}/rabbitmqctl", ["-q", .. arguments]);
+        var start = Prepare(node, $"{programs}/rabbitmqctl", ["-q", .. arguments]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
@@ -115,17 +116,6 @@ public sealed class RabbitCluster : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static int FreePorts(int count)
-    {
-        while (true)
-        {
-            // Below those that the system hands out, so that a node that comes back finds its own free.
-            var first = RandomNumberGenerator.GetInt32(11_000, 20_000);
-            if (Ports.AreFree(first, count))
-                return first;
-        }
-    }
-
     private string Home(int node) => Path.Combine(folder, $"node{node}");
 
     private void Launch(int node)
@@ -144,7 +134,7 @@ public sealed class RabbitCluster : IAsyncDisposable
                 File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
         }
         File.Delete(Path.Combine(home, "pid"));
-        Process.Start(Prepare(node, "/bin/sh", ["-c", "exec setsid \"$0\" >>\"$1\" 2>&1 </dev/null", $"{Programs}/rabbitmq-server", Path.Combine(home, "log")]))!.Dispose();
+        Process.Start(Prepare(node, "/bin/sh", ["-c", "exec setsid \"$0\" >>\"$1\" 2>&1 </dev/null", $"{programs}/rabbitmq-server", Path.Combine(home, "log")]))!.Dispose();
     }
 
     private ProcessStartInfo Prepare(int node, string program, IEnumerable<string> arguments)
@@ -174,7 +164,7 @@ public sealed class RabbitCluster : IAsyncDisposable
                 await socket.ConnectAsync(IPAddress.Loopback, Port(node));
                 return;
             }
-            catch (SocketException) when (TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(90))
+            catch (SocketException) when (TimeProvider.System.GetElapsedTime(began) < patience)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             }

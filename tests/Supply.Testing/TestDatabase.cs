@@ -6,12 +6,13 @@ using Supply.Platform.Persistence;
 namespace Supply.Testing;
 
 /// <summary>
-/// A database of its own for one test host: a folder of SQLite files, or with <c>SUPPLY_TEST_DATABASE=postgres</c>
-/// databases on the server that <c>SUPPLY_TEST_POSTGRES</c> names (<c>./tests/run</c> starts one), with
-/// <c>SUPPLY_TEST_DATABASE=sqlserver</c> on that of <c>SUPPLY_TEST_SQLSERVER</c>.
+/// A database of its own for one test host: a folder of SQLite files, or with <c>SUPPLY_TEST_DATABASE=postgres</c> or
+/// <c>sqlserver</c> databases on the run's server (<see cref="TestServers"/>).
 /// </summary>
-public sealed class TestDatabase : IAsyncDisposable
+/// <param name="on">The server for what is asked to be on one; null: SQL Server where the run is told so, PostgreSQL otherwise.</param>
+public sealed class TestDatabase(TestServer? on = null) : IAsyncDisposable
 {
+    private readonly bool sqlServer = (on ?? OfTheRun) == TestServer.SqlServer;
     private readonly string name = "t" + Guid.CreateVersion7().ToString("N");
     private readonly List<string> databases = [];
 
@@ -21,19 +22,20 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static bool IsServer => IsPostgres || IsSqlServer;
 
-    public static string PostgresServer => Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("SUPPLY_TEST_POSTGRES names no server; ./tests/run starts one and sets it.");
+    public static string PostgresServer => TestServers.Address(TestServer.Postgres);
 
-    public static string SqlServer => Environment.GetEnvironmentVariable("SUPPLY_TEST_SQLSERVER")
-        ?? throw new InvalidOperationException("SUPPLY_TEST_SQLSERVER names no server on which databases may be made.");
+    public static string SqlServer => TestServers.Address(TestServer.SqlServer);
 
     public string Folder => Path.Combine(Path.GetTempPath(), "supply-tests", name);
 
-    /// <param name="server">On a server database: SQL Server where the run is told so, PostgreSQL otherwise.</param>
+    private static TestServer OfTheRun => IsSqlServer ? TestServer.SqlServer : TestServer.Postgres;
+
     public IReadOnlyDictionary<string, string?> Settings(bool server) => new Dictionary<string, string?>
     {
         ["Database:Provider"] = Provider(server).ToString(),
-        [server ? "Database:ConnectionString" : "Database:Folder"] = server ? $"{(IsSqlServer ? SqlServer : PostgresServer)};Database={name}_{{service}};{(IsSqlServer ? "Max" : "Maximum")} Pool Size=20" : Folder,
+        [server ? "Database:ConnectionString" : "Database:Folder"] = !server ? Folder
+            : sqlServer ? $"{SqlServer};Database={name}_{{service}};Max Pool Size=20"
+            : $"{PostgresServer};Database={name}_{{service}};Maximum Pool Size=20",
     };
 
     public Database Of(bool server) => new(Provider(server), Settings(server)[server ? "Database:ConnectionString" : "Database:Folder"]!);
@@ -47,16 +49,24 @@ public sealed class TestDatabase : IAsyncDisposable
         foreach (var service in services.Where(x => !databases.Contains($"{name}_{x}")))
         {
             databases.Add($"{name}_{service}");
-            await OnServer(IsSqlServer
-                ? [$"CREATE DATABASE {databases[^1]} COLLATE Latin1_General_100_BIN2", $"ALTER DATABASE {databases[^1]} SET READ_COMMITTED_SNAPSHOT ON"]
+            await Execute(sqlServer, sqlServer
+                ?
+                [
+                    $"CREATE DATABASE {databases[^1]} COLLATE Latin1_General_100_BIN2",
+                    $"ALTER DATABASE {databases[^1]} SET READ_COMMITTED_SNAPSHOT ON",
+                ]
                 : [$"CREATE DATABASE {databases[^1]}"]);
         }
     }
 
     /// <summary>Runs statements, one after the other, on the run's server and in none of its databases.</summary>
-    public static async Task OnServer(params string[] statements)
+    public static Task OnServer(params string[] statements) => Execute(IsSqlServer, statements);
+
+    private static async Task Execute(bool sqlServer, string[] statements)
     {
-        await using DbConnection server = IsSqlServer ? new SqlConnection(SqlServer + ";Database=master;Pooling=false") : new NpgsqlConnection(PostgresServer + ";Database=postgres;Pooling=false");
+        await using DbConnection server = sqlServer
+            ? new SqlConnection(SqlServer + ";Database=master;Pooling=false")
+            : new NpgsqlConnection(PostgresServer + ";Database=postgres;Pooling=false");
         await server.OpenAsync();
         foreach (var statement in statements)
         {
@@ -73,8 +83,12 @@ public sealed class TestDatabase : IAsyncDisposable
             NpgsqlConnection.ClearAllPools();
             SqlConnection.ClearAllPools();
             foreach (var database in databases)
-                await OnServer(IsSqlServer
-                    ? [$"IF DB_ID('{database}') IS NOT NULL ALTER DATABASE {database} SET SINGLE_USER WITH ROLLBACK IMMEDIATE", $"DROP DATABASE IF EXISTS {database}"]
+                await Execute(sqlServer, sqlServer
+                    ?
+                    [
+                        $"IF DB_ID('{database}') IS NOT NULL ALTER DATABASE {database} SET SINGLE_USER WITH ROLLBACK IMMEDIATE",
+                        $"DROP DATABASE IF EXISTS {database}",
+                    ]
                     : [$"DROP DATABASE IF EXISTS {database} WITH (FORCE)"]);
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -82,5 +96,5 @@ public sealed class TestDatabase : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    private static DatabaseProvider Provider(bool server) => !server ? DatabaseProvider.Sqlite : IsSqlServer ? DatabaseProvider.SqlServer : DatabaseProvider.Postgres;
+    private DatabaseProvider Provider(bool server) => !server ? DatabaseProvider.Sqlite : sqlServer ? DatabaseProvider.SqlServer : DatabaseProvider.Postgres;
 }
