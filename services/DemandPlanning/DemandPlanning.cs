@@ -19,7 +19,9 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
     protected override void Routes(RouteGroupBuilder api)
     {
         api.MapStartCpmRun();
+        api.MapListCpmRuns();
         api.MapGetCpmRun();
+        api.MapMakeCpmRunOfficial();
         api.MapListCpm();
         api.MapApproveFromDemand();
 

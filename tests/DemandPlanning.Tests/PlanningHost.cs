@@ -48,7 +48,18 @@ public sealed class PlanningHost : IAsyncLifetime
     public Task Empty(string facility, string clave, string month, int[] days, bool closedEmpty = false, int version = 1, DateOnly? knownFrom = null) =>
         Host.Deliver(new StockOutDaysChanged(facility, clave, month, version, At, At, new DateOnly(2026, 1, 1), days, closedEmpty, knownFrom ?? new DateOnly(2020, 1, 1)));
 
+    /// <summary>Computes the months and makes the result official.</summary>
     public async Task<Guid> Compute(string asOf, int window)
+    {
+        var run = await Explore(asOf, window);
+        var official = await Central.Put($"/planning/cpm/runs/{run}/official", "");
+        Assert.True(official.Status == 200, official.ToString());
+        await Host.Run("planning", "compute-cpm");
+        return run;
+    }
+
+    /// <summary>Computes the months, to look at.</summary>
+    public async Task<Guid> Explore(string asOf, int window)
     {
         var started = await Central.Post("/planning/cpm/runs", new { asOf, window });
         Assert.Equal(202, started.Status);

@@ -60,8 +60,9 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         await Job("inventory", "publish-stock-out-days", ct);
         await Settle(ct);
         var asOf = Month.Of(yesterday).Add(-1);
-        await Send(Roles.Central, null, HttpMethod.Post, "/planning/cpm/runs", new { asOf = asOf.ToString(), window = 3 }, ct);
+        var run = await Send(Roles.Central, null, HttpMethod.Post, "/planning/cpm/runs", new { asOf = asOf.ToString(), window = 3 }, ct);
         await Job("planning", "compute-cpm", ct);
+        await Send(Roles.Central, null, HttpMethod.Put, $"/planning/cpm/runs/{run!["id"]!.GetValue<string>()}/official", null, ct);
         await Job("indicators", "refresh-figures", ct);
         await Job("indicators", "close-periods", ct);
         await Settle(ct);

@@ -5,9 +5,15 @@ namespace Supply.DemandPlanning.Persistence;
 /// <summary>One computation over the nation; it goes on where it stopped when the process ended in the middle.</summary>
 public sealed class CpmRun
 {
+    /// <summary>Started by the monthly schedule: proposed to central supply.</summary>
+    public const string Scheduled = "scheduled";
+
+    /// <summary>Started by a person, to look at.</summary>
+    public const string Requested = "requested";
+
     public required Guid Id { get; init; }
 
-    /// <summary>1, 2, 3, ... in the order of their start: of two runs over the same months the greater one counts.</summary>
+    /// <summary>1, 2, 3, ... in the order of their start.</summary>
     public required int Number { get; init; }
 
     /// <summary>The last month of the window, year * 100 + month.</summary>
@@ -17,9 +23,21 @@ public sealed class CpmRun
     public required int Window { get; init; }
 
     public required string By { get; init; }
+
+    /// <summary><see cref="Scheduled"/> or <see cref="Requested"/>.</summary>
+    [MaxLength(10)] public string Origin { get; set; } = Requested;
+
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Since when demand, lists and exports use this run for its month and window; null: they do not.</summary>
+    public DateTimeOffset? OfficialAt { get; set; }
+
+    public string? OfficialBy { get; set; }
     public int Version { get; set; }
+
+    /// <summary><c>official</c>, <c>proposed</c> for one of the schedule that nobody has made official, else <c>exploratory</c>.</summary>
+    public string Standing => OfficialAt is not null ? "official" : Origin == Scheduled ? "proposed" : "exploratory";
 
     /// <summary>Facilities up to this one, in the database's order, are computed.</summary>
     [MaxLength(11)] public string LastFacility { get; set; } = "";
@@ -32,7 +50,7 @@ public sealed class CpmRun
 
     public int FacilitiesDone { get; set; }
 
-    /// <summary>A later run over the same months has taken the place of its values.</summary>
+    /// <summary>Its values are gone: a later run over the same months took their place. It cannot be made official any more.</summary>
     public bool Dropped { get; set; }
 
     /// <summary>How many facilities had reported when the run began.</summary>

@@ -25,11 +25,6 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
     public Task<DemandEdition?> Newest(string period, CancellationToken ct) =>
         Editions.Where(x => x.Period == period).OrderByDescending(x => x.Edition).FirstOrDefaultAsync(ct);
 
-    /// <summary>The newest finished run; of the month and the window where they are given.</summary>
-    public Task<CpmRun?> LatestRun(int? asOf, int? window, CancellationToken ct) => CpmRuns.AsNoTracking()
-        .Where(x => x.FinishedAt != null && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window))
-        .OrderByDescending(x => x.AsOf).ThenByDescending(x => x.Number).FirstOrDefaultAsync(ct);
-
     protected override void Tables(ModelBuilder model)
     {
         Facts(model);
@@ -39,6 +34,8 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => row.Number).IsUnique();
             x.HasIndex(row => new { row.AsOf, row.Window }).IsUnique().HasFilter("finished_at IS NULL");
+            x.HasIndex(row => new { row.AsOf, row.Window }, "IX_cpm_runs_official").IsUnique().HasFilter("official_at IS NOT NULL");
+            x.Ignore(row => row.Standing);
         });
         model.Entity<CpmValue>(x =>
         {

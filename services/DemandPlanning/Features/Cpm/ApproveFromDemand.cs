@@ -30,8 +30,8 @@ public static class ApproveFromDemand
         if (Month.Parse(body.Value.AsOf, "asOf").Refused(out var why, out var asOf) || Read(body.Value.Pairs).Refused(out why, out var pairs))
             return why;
         var month = Consumption.Key(asOf);
-        if (await db.LatestRun(month, null, ct) is not { } run)
-            return Refusal.NotFound("planning.not-computed", "No hay un CPM calculado de ese mes.");
+        if (await db.CpmRuns.AsNoTracking().Where(x => x.FinishedAt != null && x.AsOf == month).OrderByDescending(x => x.Number).FirstOrDefaultAsync(ct) is not { } run)
+            return OfficialCpm.NotComputed;
         string[] facilities = [.. pairs.Select(x => x.Facility).Distinct()], claves = [.. pairs.Select(x => x.Clave).Distinct()];
         var open = (await db.CpmValues.AsNoTracking()
             .Where(x => x.Run == run.Id && x.Level == CpmValue.Facility && facilities.Contains(x.Code) && claves.Contains(x.Clave) && x.FromDemand == 1)

@@ -82,11 +82,11 @@ public sealed class ComputeCpm(PlanningDb db, FillBook<PlanningDb> fills, TimePr
         db.ChangeTracker.Clear();
     }
 
-    // The values of a run go when a later one over the same months is there; its row stays as a record.
+    // The rows of the runs stay as a record.
     private async Task DropReplaced(CancellationToken ct)
     {
-        var finished = await db.CpmRuns.AsNoTracking().Where(x => x.FinishedAt != null && !x.Dropped).OrderByDescending(x => x.Number).ToListAsync(ct);
-        foreach (var run in finished.GroupBy(x => (x.AsOf, x.Window)).SelectMany(x => x.Skip(1)))
+        var finished = await db.CpmRuns.AsNoTracking().Where(x => x.FinishedAt != null && !x.Dropped).ToListAsync(ct);
+        foreach (var run in finished.GroupBy(x => (x.AsOf, x.Window)).SelectMany(OfficialCpm.Replaced))
         {
             foreach (var level in (string[])[CpmValue.Nation, CpmValue.OfState, CpmValue.Buyer, CpmValue.Facility])
                 while (await db.CpmValues.Where(x => x.Run == run.Id && x.Level == level).Select(x => (string?)x.Code).MinAsync(ct) is { } code)

@@ -11,14 +11,19 @@ namespace Supply.DemandPlanning.Features.Cpm;
 public static class GetCpmRun
 {
     /// <param name="Status"><c>running</c> or <c>finished</c>.</param>
+    /// <param name="Standing"><c>official</c>: demand and lists use it; <c>proposed</c>: by the schedule; <c>exploratory</c>: for looking.</param>
+    /// <param name="ValuesKept">False: a later run over the same months took the place of its values.</param>
     /// <param name="FacilitiesExpected">Facilities that had reported in the window when the run began.</param>
     /// <param name="Pairs">Facilities times claves so far: computed, insufficient and from demand together.</param>
     public sealed record Response(
-        Guid Id, string AsOf, int Window, string Rule, string Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt,
+        Guid Id, string AsOf, int Window, string Rule, string Status, string Standing, bool ValuesKept, DateTimeOffset StartedAt,
+        DateTimeOffset? FinishedAt, DateTimeOffset? OfficialAt, string? OfficialBy,
         int FacilitiesDone, int FacilitiesExpected, int Pairs, int Computed, int Insufficient, int FromDemand)
     {
-        public static Response Of(CpmRun x) => new(x.Id, Consumption.MonthOf(x.AsOf).ToString(), x.Window, Domain.Cpm.Rule, x.FinishedAt is null ? "running" : "finished",
-            x.StartedAt, x.FinishedAt, x.FacilitiesDone, x.FacilitiesExpected, x.Computed + x.Insufficient + x.FromDemand, x.Computed, x.Insufficient, x.FromDemand);
+        public static Response Of(CpmRun x) => new(
+            x.Id, Consumption.MonthOf(x.AsOf).ToString(), x.Window, Domain.Cpm.Rule, x.FinishedAt is null ? "running" : "finished", x.Standing, !x.Dropped,
+            x.StartedAt, x.FinishedAt, x.OfficialAt, x.OfficialBy,
+            x.FacilitiesDone, x.FacilitiesExpected, x.Computed + x.Insufficient + x.FromDemand, x.Computed, x.Insufficient, x.FromDemand);
     }
 
     public static void MapGetCpmRun(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm/runs/{id:guid}", Handle)

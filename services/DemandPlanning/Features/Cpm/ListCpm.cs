@@ -17,17 +17,18 @@ public static class ListCpm
     /// <param name="InsufficientChildren">Facilities under a sum that have too few months for a value.</param>
     /// <param name="FromDemandChildren">Facilities under a sum whose quantity is only asked for, approved or not.</param>
     /// <param name="Approved">A quantity from demand that is in the sums.</param>
+    /// <param name="Standing">Of the run: <c>official</c>, or <c>proposed</c> or <c>exploratory</c> where one was asked for by its id.</param>
     /// <param name="Months">The evidence of a facility's value; empty for sums.</param>
     public sealed record Item(
         string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren, int FromDemandChildren, bool Approved,
-        string Rule, string AsOf, int Window, Guid Run, IReadOnlyList<MonthEvidence> Months);
+        string Rule, string AsOf, int Window, Guid Run, string Standing, IReadOnlyList<MonthEvidence> Months);
 
     public static void MapListCpm(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm", Handle)
-        .WithSummary("CPM of the newest finished run of a month; callers with a state or facility see the nation and their own.")
+        .WithSummary("CPM of a month's official run, or of the run that is named, to look at it; callers with a state or facility see the nation and their own.")
         .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse, Roles.Pharmacy, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? level, string? code, string? clave, string? asOf, int? window, string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
+        string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || ReadMonth(asOf).Refused(out why, out var month) || ReadClave(clave).Refused(out why, out var named))
             return why;
@@ -47,10 +48,10 @@ public static class ListCpm
                 return state.Refusal ?? caller.MayActFor(state.Value, "code")!;
             of = state.Value.Code;
         }
-        if (await db.LatestRun(month, window, ct) is not { } run)
-            return Refusal.NotFound("planning.not-computed", "No hay un CPM calculado de ese mes.");
+        if ((await Run(db, run, month, window, ct)).Refused(out why, out var shown))
+            return why;
 
-        var values = db.CpmValues.AsNoTracking().Where(x => x.Run == run.Id && x.Level == level && (of == "" || x.Code == of) && (named == "" || x.Clave == named));
+        var values = db.CpmValues.AsNoTracking().Where(x => x.Run == shown.Id && x.Level == level && (of == "" || x.Code == of) && (named == "" || x.Clave == named));
         if (level == CpmValue.Facility)
             values = values.VisibleTo(caller, x => x.State, x => x.Code);
         else if (level != CpmValue.Nation)
@@ -59,10 +60,21 @@ public static class ListCpm
             values = values.Where(x => x.Code.CompareTo(lastCode) > 0 || (x.Code == lastCode && x.Clave.CompareTo(lastClave) > 0));
         var rows = await values.OrderBy(x => x.Code).ThenBy(x => x.Clave).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Code}|{x.Clave}");
-        return new Page<Item>([.. page.Items.Select(x => Of(x, run))], page.Next);
+        return new Page<Item>([.. page.Items.Select(x => Of(x, shown))], page.Next);
     }
 
-    private static Outcome<int?> ReadMonth(string? text) =>
+    // The one that is named, finished or not, must be of the month and window that are named beside it.
+    private static async Task<Outcome<CpmRun>> Run(PlanningDb db, Guid? named, int? asOf, int? window, CancellationToken ct)
+    {
+        if (named is null)
+            return await OfficialCpm.Find(db, asOf, window, ct) is { } official ? official : await OfficialCpm.Missing(db, asOf, window, ct);
+        return await db.CpmRuns.AsNoTracking().SingleOrDefaultAsync(
+            x => x.Id == named && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window), ct) is { } run
+            ? run
+            : Refusal.NotFound("planning.no-such-run", "No existe ese cálculo.", "run");
+    }
+
+    internal static Outcome<int?> ReadMonth(string? text) =>
         text is null ? (int?)null : Month.Parse(text, "asOf").Refused(out var why, out var month) ? why : Consumption.Key(month);
 
     private static Outcome<string> ReadClave(string? text) =>
@@ -72,6 +84,6 @@ public static class ListCpm
     {
         var isSum = x.Level != CpmValue.Facility;
         return new(x.Level, x.Code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0, !isSum && x.FromDemand > 0 && x.Planned > 0,
-            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months));
+            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, run.Standing, x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months));
     }
 }

@@ -1,19 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Domain;
+using Supply.DemandPlanning.Features.Cpm;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Demand;
 
-/// <summary>Sets the CPM-based quantity beside the others from the newest finished run, a few lines at a time. Repeated, it changes nothing.</summary>
+/// <summary>Sets the CPM-based quantity beside the others from the official run of the newest month that has one, a few lines at a time. Repeated, it changes nothing.</summary>
 internal static class TakeCpm
 {
     private const int RowsAtOnce = 500;
 
-    /// <summary>Into every edition that is still open and has not got the newest run; the number of lines.</summary>
+    /// <summary>Into every edition that is still open and has not got that run; the number of lines.</summary>
     public static async Task<int> IntoOpenEditions(PlanningDb db, CancellationToken ct)
     {
-        if (await db.LatestRun(null, null, ct) is not { } run)
+        if (await OfficialCpm.Find(db, null, null, ct) is not { } run)
             return 0;
         var open = await db.Editions.AsNoTracking()
             .Where(x => (x.Status == DemandStatus.Draft || x.Status == DemandStatus.Requested) && (x.CpmRun == null || x.CpmRun != run.Id)).ToListAsync(ct);

@@ -127,6 +127,21 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                         .HasColumnName("number");
 
+                    b.Property<long?>("OfficialAt")
+
+                        .HasColumnName("official_at");
+
+                    b.Property<string>("OfficialBy")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("official_by");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(10)
+
+                        .HasColumnName("origin");
+
                     b.Property<long>("StartedAt")
 
                         .HasColumnName("started_at");
@@ -148,6 +163,10 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.HasIndex("AsOf", "Window")
                         .IsUnique()
                         .HasFilter("finished_at IS NULL");
+
+                    b.HasIndex(new[] { "AsOf", "Window" }, "IX_cpm_runs_official")
+                        .IsUnique()
+                        .HasFilter("official_at IS NOT NULL");
 
                     b.ToTable("cpm_runs", (string)null);
                 });

@@ -181,6 +181,7 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
             return await db.SaveChangesAsync();
         });
         await planning.Host.Run("planning", "compute-cpm");
+        Assert.Equal(200, (await planning.Central.Put($"/planning/cpm/runs/{started}/official", "")).Status);
         var resumed = await planning.Cpm("level=facility&asOf=2026-02&window=3&limit=1000");
         Assert.Equal(whole.Where(x => string.CompareOrdinal(x.Code, "CSIMB000401") >= 0).Select(x => (x.Code, x.Clave, x.Cpm)),
             resumed.Select(x => (x.Code, x.Clave, x.Cpm)));
@@ -282,6 +283,9 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         await planning.Host.Run("planning", "start-monthly-cpm");
         Assert.Equal(1, await planning.Db(db => db.CpmRuns.CountAsync(x => x.AsOf == 202610 && x.Window == 12)));
         await planning.Host.Run("planning", "compute-cpm");
+        var run = Assert.Single((await planning.Central.Get("/planning/cpm/runs?asOf=2026-10&window=12")).Read<Page<GetCpmRun.Response>>().Items);
+        Assert.Equal("proposed", run.Standing);
+        Assert.Equal(200, (await planning.Central.Put($"/planning/cpm/runs/{run.Id}/official", "")).Status);
         Assert.Equal(5m, (await Value("GRIMB000701", asOf: "2026-10")).Cpm);
     }
 }
