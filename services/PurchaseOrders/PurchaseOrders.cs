@@ -21,6 +21,7 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
     {
         api.MapPutAward();
         api.MapGetAward();
+        api.MapAmendAward();
         api.MapIssueSupplyOrder();
         api.MapApproveSupplyOrder();
         api.MapRejectSupplyOrder();

@@ -40,7 +40,8 @@ public sealed class OrdersHost : IAsyncLifetime
         var today = new DateOnly(2026, 10, 15);
         foreach (var (clave, active, ven) in ((string, bool, string?)[])[(Paracetamol, true, "V"), (Gauze, true, "N"), (Retired, false, null), (OutsideFormulary, true, "E")])
             await Host.Deliver(new ItemPublished(clave, 1, now, now, today, clave, "medicine", ven, active), times: 1);
-        await Host.Deliver(new BuyerPublished(Buyer, 1, now, now, today, "Hidalgo", "state", "13"), times: 1);
+        await Host.Deliver(new BuyerPublished(Buyer, 1, now, now, today, "Hidalgo", "state", "13", ["Estado de Hidalgo"]), times: 1);
+        await Host.Deliver(new BuyerPublished("COLIMA", 1, now, now, today, "Colima", "state", "06"), times: 1);
         await Host.Deliver(new FormularyPublished("CS", 4, now, now, today, [Paracetamol, Gauze, Retired]), times: 1);
         foreach (var (code, kind, rural) in ((string, string, bool?)[])[(Unit, "healthUnit", false), (RuralUnit, "healthUnit", true), (Warehouse, "stateWarehouse", null)])
             await Host.Deliver(new FacilityPublished(code, 1, now, now, today, new DateOnly(2020, 1, 1), code, "13", kind, "America/Mexico_City",

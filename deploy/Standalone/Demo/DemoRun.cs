@@ -45,8 +45,8 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
         Say($"Demonstration: {DemoNetwork.States.Count} states, {DemoNetwork.States.Sum(x => x.Units.Count)} units, {DemoNetwork.Items.Count} claves, {MonthsOfHistory} months");
         await Catalogue(ct);
+        await Settle(ct); // awards name buyers that the orders' copy of the catalogue must know
         var awards = await Awards(yesterday, ct);
-        await Settle(ct);
         var histories = DemoNetwork.States.Select(x => new DemoHistory(x, yesterday).Months(MonthsOfHistory).ToList()).ToList();
         for (var i = 0; i < MonthsOfHistory; i++)
         {

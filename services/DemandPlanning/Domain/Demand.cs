@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Supply.DemandPlanning.Domain;
 
 /// <summary>The consolidated demand of a buyer and a clave for a period, rule <c>demand-1</c> of design.md 5.3.</summary>
@@ -30,14 +27,4 @@ public static class Demand
     /// <summary>The request is further from the CPM-based quantity than the share of it, above or below.</summary>
     /// <param name="share">0.25: a quarter.</param>
     public static bool Deviates(long requested, long cpmBased, decimal share) => Math.Abs((decimal)requested - cpmBased) > share * cpmBased;
-
-    /// <summary>A buyer's name as it is compared: upper case, no accents, single-spaced.</summary>
-    public static string Fold(string? name)
-    {
-        var folded = new StringBuilder();
-        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD))
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                folded.Append(char.IsWhiteSpace(c) ? ' ' : char.ToUpperInvariant(c));
-        return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-    }
 }

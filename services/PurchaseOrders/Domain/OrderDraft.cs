@@ -10,8 +10,11 @@ public sealed record OrderDraft(
     public const string Supplier = "supplier";
     public const string Warehouse = "warehouse";
 
-    /// <summary>A hospital holds about 1,000 claves (design.md 6); who needs more issues a second order.</summary>
+    /// <summary>A hospital holds about 1,000 claves; who needs more issues a second order.</summary>
     public const int MaxLines = 1000;
+
+    /// <summary>Years before today within which an order is written down.</summary>
+    public const int IssuedYearsBack = 5;
 
     public static string LineField(int index, string member) => $"lines[{index}].{member}";
 
@@ -20,8 +23,12 @@ public sealed record OrderDraft(
     {
         if (IssuedOn > latestIssue)
             return Refusal.Invalid("orders.issued-in-future", "La fecha de emisión está más de 24 horas en el futuro.", "issuedOn");
+        if (IssuedOn < latestIssue.AddYears(-IssuedYearsBack))
+            return Refusal.Invalid("orders.issued-too-old", $"La fecha de emisión es de hace más de {IssuedYearsBack} años; revise el año.", "issuedOn");
         if (PromisedOn < IssuedOn)
             return Refusal.Invalid("orders.promised-before-issue", "La fecha comprometida es anterior a la de emisión.", "promisedOn");
+        if (PromisedOn is { } promised && DateRules.Promised(promised, IssuedOn, "promisedOn", tooLate: "orders.promised-too-late") is { } late)
+            return late;
         if (SourceKind == Warehouse && SourceId == Destination)
             return Refusal.Invalid("orders.same-place", "El almacén de origen y el destino son el mismo.", "source.id");
         var claves = new HashSet<string>(StringComparer.Ordinal);

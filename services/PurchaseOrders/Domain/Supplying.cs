@@ -57,17 +57,18 @@ public static class Supplying
 
     /// <summary>
     /// The date on which the last missing good piece of any line was received, whatever the order in which the receptions
-    /// were heard of; null while a line is not full.
+    /// were heard of; null while a line is not full. Goods cannot answer an order that was not issued yet: what is dated before
+    /// its issue counts from that day on.
     /// </summary>
-    public static DateOnly? SuppliedOn(IEnumerable<(string Clave, int Ordered)> lines, IReadOnlyCollection<DeliveryContent> deliveries)
+    public static DateOnly? SuppliedOn(DateOnly issuedOn, IEnumerable<(string Clave, int Ordered)> lines, IReadOnlyCollection<DeliveryContent> deliveries)
     {
         var byClave = deliveries.SelectMany(x => x.Received).ToLookup(x => x.Clave, StringComparer.Ordinal);
-        DateOnly? last = null;
+        var last = issuedOn;
         foreach (var (clave, ordered) in lines)
         {
             if (FilledOn(ordered, byClave[clave]) is not { } filled)
                 return null;
-            last = last is null || filled > last ? filled : last;
+            last = filled > last ? filled : last;
         }
         return last;
     }

@@ -2,17 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supply.PurchaseOrders.Persistence;
 
-/// <summary>What a supplier won: one clave at a price, between two dates, for one or several buyers. Never changed; another award is another row.</summary>
+/// <summary>What a supplier won: one clave at a price, between two dates, for one or several buyers. What an agreement changes of it, <see cref="AwardAmendment"/> keeps.</summary>
 public sealed class Award
 {
     public required Guid Id { get; init; }
     public required string Supplier { get; init; }
     [MaxLength(15)] public required string Clave { get; init; }
 
+    /// <summary>1, and one more with each amendment; the ETag.</summary>
+    public int Version { get; set; } = 1;
+
     /// <summary>First and last date on which an order may be issued against it.</summary>
     public required DateOnly ValidFrom { get; init; }
 
-    public required DateOnly ValidTo { get; init; }
+    public required DateOnly ValidTo { get; set; }
 
     /// <summary>Pesos a piece, 4 places.</summary>
     public required decimal UnitPrice { get; init; }
@@ -27,9 +30,12 @@ public sealed class AwardBuyer
 {
     public required Guid AwardId { get; init; }
     [MaxLength(40)] public required string Buyer { get; init; }
+
+    /// <summary>The bounds change by an amendment, <see cref="Committed"/> with the orders: both by conditional updates only.</summary>
     public required long MinPieces { get; init; }
+
     public required long MaxPieces { get; init; }
 
-    /// <summary>Ordered less cancelled and closed short; changed by conditional updates only.</summary>
+    /// <summary>Ordered less cancelled and closed short.</summary>
     public long Committed { get; init; }
 }

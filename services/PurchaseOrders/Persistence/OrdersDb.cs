@@ -10,6 +10,7 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
 
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<AwardBuyer> AwardBuyers => Set<AwardBuyer>();
+    public DbSet<AwardAmendment> AwardAmendments => Set<AwardAmendment>();
     public DbSet<SupplyOrder> Orders => Set<SupplyOrder>();
     public DbSet<OrderLine> Lines => Set<OrderLine>();
     public DbSet<OrderStep> Steps => Set<OrderStep>();
@@ -32,7 +33,12 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
 
     protected override void Tables(ModelBuilder model)
     {
-        model.Entity<Award>().ToTable("awards").HasIndex(x => new { x.Clave, x.Supplier });
+        model.Entity<Award>(x =>
+        {
+            x.ToTable("awards").HasIndex(row => new { row.Clave, row.Supplier });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<AwardAmendment>().ToTable("award_amendments").HasIndex(x => new { x.AwardId, x.Version }).IsUnique();
         model.Entity<AwardBuyer>(x =>
         {
             x.HasKey(row => new { row.AwardId, row.Buyer });
@@ -47,9 +53,12 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.HasIndex(row => new { row.Open, row.PriorityKey });
             x.HasIndex(row => new { row.State, row.Status, row.IssueKey });
             x.HasIndex(row => row.IssueKey);
+            x.HasIndex(row => new { row.State, row.IssueKey });
+            x.HasIndex(row => new { row.Status, row.IssueKey });
+            x.HasIndex(row => new { row.Destination, row.IssueKey });
+            x.HasIndex(row => new { row.SourceId, row.IssueKey });
             x.HasIndex(row => new { row.Destination, row.Open });
             x.HasIndex(row => new { row.Buyer, row.Open });
-            x.HasIndex(row => row.SourceId);
         });
         model.Entity<OrderLine>(x =>
         {

@@ -55,8 +55,4 @@ public sealed class DemandTests
         Assert.Equal(1900, Demand.CpmBased(100, 24, 500));
         Assert.Equal(0, Demand.CpmBased(1, 24, 500));
     }
-
-    [Fact]
-    public void Names_are_compared_without_accents_case_and_extra_blanks() =>
-        Assert.Equal(Demand.Fold("Hospital General  de MÉXICO"), Demand.Fold(" hospital general de mexico"));
 }

@@ -18,12 +18,16 @@ public sealed class SupplyingTests
             new([], [new GoodsIn(day.AddDays(4), "a", 6), new GoodsIn(day.AddDays(2), "b", 1)]),
             new([], [new GoodsIn(day, "a", 4)]),
         ];
-        Prop.ForAll(Gen.Shuffle(deliveries).ToArbitrary(), x => Supplying.SuppliedOn([("a", 10), ("b", 1)], x) == day.AddDays(4)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Gen.Shuffle(deliveries).ToArbitrary(), x => Supplying.SuppliedOn(day, [("a", 10), ("b", 1)], x) == day.AddDays(4)).QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void There_is_no_date_of_supply_while_a_line_is_not_full() =>
-        Assert.Null(Supplying.SuppliedOn([("a", 10), ("b", 1)], [new([], [new GoodsIn(day, "a", 10)])]));
+        Assert.Null(Supplying.SuppliedOn(day, [("a", 10), ("b", 1)], [new([], [new GoodsIn(day, "a", 10)])]));
+
+    [Fact]
+    public void Goods_dated_before_the_issue_supply_the_order_on_the_day_of_its_issue() =>
+        Assert.Equal(day, Supplying.SuppliedOn(day, [("a", 1)], [new([], [new GoodsIn(day.AddDays(-3), "a", 1)])]));
 
     [Theory]
     [InlineData("held")]

@@ -27,6 +27,8 @@ public static class StartCpmRun
             return why;
         if (!Domain.Cpm.IsWindow(body.Value.Window ?? Domain.Cpm.DefaultWindow))
             return Refusal.Invalid("planning.window", "La ventana es de 3, 6, 12 o 24 meses.", "window");
+        if (DateRules.PlannedMonth(asOf, Zones.DateAt(clock.Now(), Zones.Default), "asOf", "planning.month") is { } unlikely && asOf < LastClosed(clock))
+            return unlikely;
         if (asOf > LastClosed(clock))
             return Refusal.Invalid("planning.month-not-over", $"El mes {asOf} todavía no termina en todo el país.", "asOf");
         return Reply<GetCpmRun.Response>.Accepted(GetCpmRun.Response.Of(await Start(db, asOf, body.Value.Window ?? Domain.Cpm.DefaultWindow, CpmRun.Requested, ct)));

@@ -12,7 +12,7 @@ internal sealed record DemandRow(string Buyer, string State, string BuyerName, s
 
 /// <summary>Reads the cells of one row: <c>clave</c>, <c>institucion</c> and either <c>min</c> and <c>max</c> or <c>cpm</c>.</summary>
 /// <param name="months">Of the period: so many times the CPM is the maximum.</param>
-internal sealed class DemandCells(Buyers buyers, int months)
+internal sealed class DemandCells(BuyerDirectory buyers, int months)
 {
     public Outcome<DemandRow> Read(CsvRow row)
     {

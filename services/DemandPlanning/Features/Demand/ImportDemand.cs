@@ -6,6 +6,7 @@ using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
+using Supply.Platform.Reference;
 
 namespace Supply.DemandPlanning.Features.Demand;
 
@@ -29,7 +30,7 @@ public static class ImportDemand
         await using var file = await CsvFile.Open(request, "CLAVE", "INSTITUCION", "MAX|CPM");
         if (!file.Has("CPM") && !file.Has("MIN"))
             return Refusal.Invalid("csv.missing-column", "Falta la columna min.", "min");
-        return await new DemandImport(db, name, caller, new DemandCells(await Buyers.Load(db, ct), edition.Months)).Run(file, ct);
+        return await new DemandImport(db, name, caller, new DemandCells(await BuyerDirectory.Load(db, ct), edition.Months)).Run(file, ct);
     }
 
     private sealed class DemandImport(PlanningDb db, string period, Caller caller, DemandCells cells) : CsvImport<PlanningDb, DemandRow>(db)

@@ -31,11 +31,13 @@ public static class PutDemandPeriod
         .WithSummary("Opens a period for demand, or changes its months before it is published (If-Match).")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<EditionView>> Handle(string period, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, CancellationToken ct)
+    private static async Task<Reply<EditionView>> Handle(string period, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
         if (Periods.Parse(period).Refused(out var why, out var name) || Month.Parse(request.From, "from").Refused(out why, out var from))
             return why;
+        if (DateRules.PlannedMonth(from, Zones.DateAt(clock.Now(), Zones.Default), "from", "planning.month") is { } unlikely)
+            return unlikely;
         if (request.Months is not (>= 1 and <= 60))
             return Refusal.Invalid("planning.months", "El periodo dura de 1 a 60 meses.", "months");
         return await db.Write<Outcome<Created<EditionView>>>(async () =>

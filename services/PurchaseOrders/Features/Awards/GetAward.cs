@@ -10,19 +10,25 @@ namespace Supply.PurchaseOrders.Features.Awards;
 public static class GetAward
 {
     public static void MapGetAward(this IEndpointRouteBuilder orders) => orders.MapGet("/awards/{id:guid}", Handle)
-        .WithSummary("An award with what each buyer has ordered, received, may still order, and must still order.")
+        .WithSummary("An award with what each buyer has ordered, received, may still order, and must still order, and with the agreements that changed it.")
         .Allow(Scope.Nation, Roles.Central, Roles.State, Roles.Warehouse, Roles.Auditor);
 
     private static async Task<Reply<AwardView>> Handle(Guid id, OrdersDb db, CancellationToken ct)
     {
         if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } award)
             return Refusal.NotFound("orders.no-such-award", "No existe esa adjudicación.", "id");
+        return await Read(db, award, ct);
+    }
+
+    internal static async Task<AwardView> Read(OrdersDb db, Award award, CancellationToken ct)
+    {
+        var id = award.Id;
         var buyers = await db.AwardBuyers.AsNoTracking().Where(x => x.AwardId == id).ToListAsync(ct);
         var supplied = await db.Lines.Where(x => x.Award == id && x.Good > 0)
             .Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { order.Buyer, line.Good })
             .GroupBy(x => x.Buyer)
             .Select(x => new { Buyer = x.Key, Good = x.Sum(line => (long)line.Good) })
             .ToDictionaryAsync(x => x.Buyer!, x => x.Good, StringComparer.Ordinal, ct);
-        return AwardView.Of(award, buyers, supplied);
+        return AwardView.Of(award, buyers, supplied, await db.AwardAmendments.AsNoTracking().Where(x => x.AwardId == id).ToListAsync(ct));
     }
 }

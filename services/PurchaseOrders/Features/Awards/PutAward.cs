@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
+using Supply.Platform.Reference;
 using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Awards;
@@ -10,17 +12,16 @@ namespace Supply.PurchaseOrders.Features.Awards;
 public static class PutAward
 {
     public sealed record Request(
-        string? Supplier, string? Clave, DateOnly? From, DateOnly? To, decimal? UnitPrice, string? FundingSource, IReadOnlyList<BuyerRequest?>? Buyers);
-
-    public sealed record BuyerRequest(string? Buyer, long? Min, long? Max);
+        string? Supplier, string? Clave, DateOnly? From, DateOnly? To, decimal? UnitPrice, string? FundingSource, IReadOnlyList<AwardBuyers.Request?>? Buyers);
 
     public static void MapPutAward(this IEndpointRouteBuilder orders) => orders.MapPut("/awards/{id:guid}", Handle)
-        .WithSummary("Records an award with each buyer's minimum and maximum. It is never changed: another award is another id.")
-        .Allow(Scope.Nation, Roles.Central);
+        .WithSummary("Records an award with each buyer's minimum and maximum. What an agreement changes of it later is an amendment.")
+        .Allow(Scope.Nation, Roles.Central)
+        .Needs(Feed.Catalogue);
 
     private static async Task<Reply<AwardView>> Handle(Guid id, Body<Request> body, Caller caller, OrdersDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (Read(body.Value).Refused(out var why, out var award))
+        if (Read(body.Value, await BuyerDirectory.Load(db, ct), Zones.DateAt(clock.Now(), Zones.Default)).Refused(out var why, out var award))
             return why;
         return await db.Write(() => db.Create("award", id, Fingerprint.Of(award), () =>
         {
@@ -33,16 +34,14 @@ public static class PutAward
             db.Awards.Add(stored);
             db.AwardBuyers.AddRange(buyers);
             db.Audit("award.recorded", id.ToString(), $"{award.Supplier} {award.Clave}");
-            return Task.FromResult<Outcome<AwardView>>(AwardView.Of(stored, buyers, new Dictionary<string, long>()));
+            return Task.FromResult<Outcome<AwardView>>(AwardView.Of(stored, buyers, new Dictionary<string, long>(), []));
         }, ct), ct);
     }
 
     /// <summary>Normalised: what the fingerprint is taken of.</summary>
-    private sealed record Terms(string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource, IReadOnlyList<Part> Buyers);
+    private sealed record Terms(string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource, IReadOnlyList<AwardBuyers.Part> Buyers);
 
-    private sealed record Part(string Buyer, int Min, int Max);
-
-    private static Outcome<Terms> Read(Request request)
+    private static Outcome<Terms> Read(Request request, BuyerDirectory directory, DateOnly today)
     {
         if (Codes.Normalise(request.Supplier) is not { Length: >= 1 and <= 200 } supplier)
             return Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "supplier");
@@ -50,35 +49,15 @@ public static class PutAward
             return why;
         if (request.From is not { } from || request.To is not { } to || to < from)
             return Refusal.Invalid("orders.award-dates", "La adjudicación lleva fecha de inicio y de fin, y el fin no es anterior al inicio.", request.From is null ? "from" : "to");
+        if ((DateRules.Award(from, today, "from", "orders.award-dates") ?? DateRules.Award(to, today, "to", "orders.award-dates")) is { } unlikely)
+            return unlikely;
         if (request.UnitPrice is not { } price || price < 0 || price >= 100_000_000_000m || decimal.Round(price, 4) != price)
             return Refusal.Invalid("orders.unit-price", "El precio unitario es de cero o más, con cuatro decimales como máximo.", "unitPrice");
-        if (request.FundingSource is { Length: > 200 })
+        if (Codes.Normalise(request.FundingSource) is not { Length: <= 200 } funding)
             return Refusal.Invalid("orders.funding-source", "La fuente de financiamiento tiene hasta 200 caracteres.", "fundingSource");
-        if (ReadBuyers(request.Buyers).Refused(out why, out var buyers))
+        if (AwardBuyers.Read(request.Buyers, directory).Refused(out why, out var buyers))
             return why;
-        var funding = Codes.Normalise(request.FundingSource);
         var plain = price / 1.0000m; // 12.50 and 12.5 are one price to the fingerprint too
         return new Terms(supplier, clave.Value, from, to, plain, funding.Length == 0 ? null : funding, buyers);
-    }
-
-    private static Outcome<List<Part>> ReadBuyers(IReadOnlyList<BuyerRequest?>? buyers)
-    {
-        if (buyers is not { Count: >= 1 and <= 1000 })
-            return Refusal.Invalid("orders.award-buyers", "La adjudicación nombra de 1 a 1000 compradores.", "buyers");
-        var parts = new List<Part>();
-        for (var i = 0; i < buyers.Count; i++)
-        {
-            var (one, at) = (buyers[i], $"buyers[{i}]");
-            if (Codes.Normalise(one?.Buyer) is not { Length: >= 1 and <= 40 } buyer)
-                return Refusal.Invalid("orders.buyer", "El código del comprador tiene de 1 a 40 caracteres.", $"{at}.buyer");
-            if (parts.Any(x => x.Buyer == buyer))
-                return Refusal.Invalid("orders.repeated-buyer", $"El comprador {buyer} viene dos veces.", $"{at}.buyer");
-            if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min) || Pieces.AtLeastZero(one.Max, $"{at}.max").Refused(out why, out var max))
-                return why;
-            if (min > max)
-                return Refusal.Invalid("orders.award-range", "El mínimo no puede ser mayor que el máximo.", $"{at}.min");
-            parts.Add(new Part(buyer, min, max));
-        }
-        return parts;
     }
 }

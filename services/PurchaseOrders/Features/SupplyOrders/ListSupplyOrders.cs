@@ -21,17 +21,22 @@ public static class ListSupplyOrders
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? state, string? status, string? destination, bool? emergency, string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
+        string? state, string? status, string? destination, string? emergency, string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))
             return why;
         if (sort is not (null or "issued" or "priority"))
             return Refusal.Invalid("orders.sort", "El orden es issued o priority.", "sort");
+        if (emergency is not (null or "true" or "false"))
+            return Refusal.Invalid("orders.emergency", "emergency es true o false.", "emergency");
         if (Read(state, status, destination, caller).Refused(out why, out var filter))
             return why;
         var rows = filter.Of(db.Orders.AsNoTracking(), caller);
         if (emergency is not null)
-            rows = rows.Where(x => x.Emergency == emergency);
+        {
+            var wanted = emergency == "true";
+            rows = rows.Where(x => x.Emergency == wanted);
+        }
         if (sort == "priority" && status is null)
             rows = rows.Where(x => x.Open);
         var found = await (sort == "priority"

@@ -75,9 +75,9 @@ internal static class OrderAwards
             if (Fault(draft, draft.Lines[i], awards.GetValueOrDefault(draft.Lines[i].Award!.Value), served, buyer, OrderDraft.LineField(i, "award")) is { } fault)
                 return fault;
         foreach (var (i, line) in draft.Lines.Index().OrderBy(x => x.Item.Award)) // sorted, so that two orders never wait for each other
-            if (!await db.Commit(line.Award!.Value, buyer, line.Quantity, ct))
+            if (!await AwardCommitments.TryAdd(db, line.Award!.Value, buyer, line.Quantity, ct))
                 return Refusal.Conflict("orders.award-exhausted",
-                    $"De la adjudicación de {line.Clave} le quedan {await db.Left(line.Award.Value, buyer, ct)} piezas al comprador {buyer}; la orden pide {line.Quantity}.",
+                    $"De la adjudicación de {line.Clave} le quedan {await AwardCommitments.Left(db, line.Award.Value, buyer, ct)} piezas al comprador {buyer}; la orden pide {line.Quantity}.",
                     OrderDraft.LineField(i, "quantity"));
         return null;
     }

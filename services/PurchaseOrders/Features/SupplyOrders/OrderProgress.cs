@@ -30,7 +30,7 @@ internal static class OrderProgress
             line.Set(now);
         }
         order.Status = OrderLifecycle.Standing(order.Status, [.. lines.Select(x => x.Quantities)]);
-        order.SuppliedOn = order.Status == OrderStatus.Supplied ? Supplying.SuppliedOn(lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
+        order.SuppliedOn = order.Status == OrderStatus.Supplied ? Supplying.SuppliedOn(order.IssuedOn, lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
         order.Open = OrderLifecycle.IsOpen(order.Status);
         await db.Prioritise(order, lines, ct);
         return changed || before != (order.Status, order.SuppliedOn);
@@ -59,10 +59,10 @@ internal static class OrderProgress
         var committed = line.Quantities.Committed;
         if (line.Award is not { } award || now.Committed == committed)
             return now;
-        if (now.Committed > committed && !await db.Commit(award, order.Buyer!, now.Committed - committed, ct))
+        if (now.Committed > committed && !await AwardCommitments.TryAdd(db, award, order.Buyer!, now.Committed - committed, ct))
             now = LineQuantities.Of(line.Ordered, sum, order.Status, committed);
         if (now.Committed < committed)
-            await db.Release(award, order.Buyer!, committed - now.Committed, ct);
+            await AwardCommitments.Subtract(db, award, order.Buyer!, committed - now.Committed, ct);
         return now;
     }
 

@@ -728,11 +728,73 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("valid_to");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Clave", "Supplier");
 
                     b.ToTable("awards", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.AwardAmendment", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AwardId")
+
+                        .HasColumnName("award_id");
+
+                    b.Property<byte[]>("Buyers")
+                        .IsRequired()
+
+                        .HasColumnName("buyers");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+
+                        .HasColumnName("document");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateOnly>("ValidToAfter")
+
+                        .HasColumnName("valid_to_after");
+
+                    b.Property<DateOnly>("ValidToBefore")
+
+                        .HasColumnName("valid_to_before");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AwardId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("award_amendments", (string)null);
                 });
 
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.AwardBuyer", b =>
@@ -1085,13 +1147,19 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.HasIndex("IssueKey");
 
-                    b.HasIndex("SourceId");
-
                     b.HasIndex("Buyer", "Open");
+
+                    b.HasIndex("Destination", "IssueKey");
 
                     b.HasIndex("Destination", "Open");
 
                     b.HasIndex("Open", "PriorityKey");
+
+                    b.HasIndex("SourceId", "IssueKey");
+
+                    b.HasIndex("State", "IssueKey");
+
+                    b.HasIndex("Status", "IssueKey");
 
                     b.HasIndex("State", "Open", "PriorityKey");
 

@@ -212,6 +212,7 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
     [Theory]
     [InlineData("""{"asOf":"2026-11","window":12}""", 422, "planning.month-not-over")]
     [InlineData("""{"asOf":"2027-01"}""", 422, "planning.month-not-over")]
+    [InlineData("""{"asOf":"1926-10"}""", 422, "planning.month")]
     [InlineData("""{"asOf":"2026-13"}""", 422, "month.malformed")]
     [InlineData("""{"asOf":null}""", 422, "month.malformed")]
     [InlineData("""{}""", 422, "month.malformed")]

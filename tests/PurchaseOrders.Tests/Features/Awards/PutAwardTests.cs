@@ -23,7 +23,26 @@ public sealed class PutAwardTests(OrdersHost orders) : IClassFixture<OrdersHost>
         Assert.Equal([new AwardBuyerView("COLIMA", 0, 0, 0, 0, 0, 0), new AwardBuyerView("HIDALGO", 40, 100, 0, 0, 100, 40)], stored.Buyers);
     }
 
+    [Fact]
+    public async Task A_buyer_named_by_an_alias_is_that_buyer_and_can_order()
+    {
+        var path = $"/orders/awards/{Guid.CreateVersion7()}";
+        var byAlias = Good.Replace("HIDALGO", " estado  de hidalgo ", StringComparison.Ordinal);
+        Assert.Equal(201, (await orders.Central.Put(path, byAlias)).Status);
+        Assert.Equal(200, (await orders.Central.Put(path, Good)).Status); // the same award
+        Assert.Contains((await orders.Central.Get(path)).Read<AwardView>().Buyers, x => x.Buyer == "HIDALGO");
+        Assert.Equal(201, (await orders.Issuer.Put($"/orders/supply-orders/{Guid.CreateVersion7()}", new
+        {
+            state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "UNO" }, destination = OrdersHost.Unit,
+            lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 5, award = path.Split('/')[^1] } },
+        })).Status);
+        Assert.Equal("orders.repeated-buyer", (await orders.Central.Put($"/orders/awards/{Guid.CreateVersion7()}", Good.Replace("COLIMA", "Estado de Hidalgo", StringComparison.Ordinal))).Code);
+    }
+
     [Theory]
+    [InlineData("COLIMA", "TABASCO", 422, "orders.unknown-buyer")]
+    [InlineData("2026-12-31", "2206-12-31", 422, "orders.award-dates")]
+    [InlineData("2026-01-01", "0206-01-01", 422, "orders.award-dates")]
     [InlineData("\"Uno\"", "\" \"", 422, "orders.supplier")]
     [InlineData("\"Uno\"", "7", 422, "request.wrong-type")]
     [InlineData("\"supplier\"", "\"seller\"", 422, "request.unknown-member")]

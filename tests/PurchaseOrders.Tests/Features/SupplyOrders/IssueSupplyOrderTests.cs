@@ -62,6 +62,8 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     [InlineData("060.345.3798", "010.000.5555.00", 422, "orders.outside-formulary", "lines[1].clave")]
     [InlineData("060.345.3798", "010.000.9999.00", 422, "orders.inactive-clave", "lines[1].clave")]
     [InlineData("{\"clave\":\"010.000.0104.00\",\"quantity\":10}", "null", 422, "clave.malformed", "lines[0].clave")]
+    [InlineData("2026-10-15", "0206-10-15", 422, "orders.issued-too-old", "issuedOn")]
+    [InlineData("2026-10-30", "2062-10-30", 422, "orders.promised-too-late", "promisedOn")]
     [InlineData("\"emergency\"", "\"urgent\"", 422, "request.unknown-member", "urgent")]
     [InlineData("]}", "]", 400, "request.malformed", null)]
     public async Task Refuses_what_means_nothing_and_keeps_nothing_of_it(string good, string bad, int status, string code, string? field)

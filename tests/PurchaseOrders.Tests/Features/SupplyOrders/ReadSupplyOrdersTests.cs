@@ -32,6 +32,7 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
     [Theory]
     [InlineData("status=open", "orders.status")]
     [InlineData("sort=age", "orders.sort")]
+    [InlineData("emergency=si", "orders.emergency")]
     [InlineData("state=77", "state.unknown")]
     [InlineData("destination=x", "facility.malformed")]
     [InlineData("limit=0", "request.limit")]
