@@ -66,6 +66,11 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
     }
 
+    /// <summary>The rows that belong to a facility and follow it when its code changes.</summary>
+    protected virtual void CodeChanges(CodeChangeList<TDb> on)
+    {
+    }
+
     /// <summary>Singletons and options of the service's own; most have none.</summary>
     protected virtual void Services(IServiceCollection services, IConfiguration configuration)
     {
@@ -97,7 +102,21 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         services.AddSingleton<FillBook>(x => x.GetRequiredService<FillBook<TDb>>());
         if (options.Fill && fills.Feeds.Count > 0)
             services.AddSingleton<IHostedService, Filler<TDb>>();
+        AddCatalogueCopy(services, options);
         Services(services, configuration);
+    }
+
+    private void AddCatalogueCopy(IServiceCollection services, HostOptions options)
+    {
+        if (!typeof(TDb).IsAssignableTo(typeof(ReferenceDb)))
+            return;
+        services.AddSingleton(new CatalogueCopy(Name, typeof(TDb)));
+        var changes = new CodeChangeList<TDb>();
+        CodeChanges(changes);
+        services.AddSingleton(x => ActivatorUtilities.CreateInstance<FollowCodeChanges<TDb>>(x, Name, changes));
+        services.AddSingleton<FollowCodeChanges>(x => x.GetRequiredService<FollowCodeChanges<TDb>>());
+        if (options.Schedule)
+            services.AddSingleton<IHostedService>(x => x.GetRequiredService<FollowCodeChanges<TDb>>());
     }
 
     internal override void AddRelay(IServiceCollection services) => services.AddSingleton<IHostedService, Relay<TDb>>();
@@ -110,6 +129,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         Routes(api);
         api.MapOperations<TDb>();
         api.MapFills<TDb>();
+        api.MapCodeChanges<TDb>();
     }
 
     internal override async Task Migrate(IServiceProvider services, CancellationToken ct)

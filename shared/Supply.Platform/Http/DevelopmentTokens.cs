@@ -34,11 +34,24 @@ public sealed class DevelopmentTokens
 
     public string Issue(string role, string? state, string? facility, string name, TimeSpan? validFor = null)
     {
-        var claims = new Dictionary<string, object> { ["sub"] = name, ["role"] = role };
+        var claims = new Dictionary<string, object> { ["role"] = role };
         if (state is not null)
             claims["state"] = state;
         if (facility is not null)
             claims["facility"] = facility;
+        return Sign(claims, name, validFor);
+    }
+
+    /// <summary>A token with several roles, each with its own place; a role without one is for the nation.</summary>
+    public string Issue(IReadOnlyList<RolePlace> roles, string name, TimeSpan? validFor = null) => Sign(new()
+    {
+        ["role"] = roles.Select(x => x.Role).Distinct().ToArray(),
+        ["place"] = roles.Where(x => x.State is not null).Select(x => $"{x.Role}:{x.Stated ?? x.State}").ToArray(),
+    }, name, validFor);
+
+    private string Sign(Dictionary<string, object> claims, string name, TimeSpan? validFor)
+    {
+        claims["sub"] = name;
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
@@ -47,7 +60,10 @@ public sealed class DevelopmentTokens
         });
     }
 
-    public sealed record Request(string Role, string? State = null, string? Facility = null, string? Name = null);
+    /// <param name="Roles">Several roles, each with its place, in place of one.</param>
+    public sealed record Request(string? Role = null, string? State = null, string? Facility = null, string? Name = null, IReadOnlyList<RoleRequest>? Roles = null);
+
+    public sealed record RoleRequest(string? Role = null, string? State = null, string? Facility = null);
 
     public sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("access_token")] string AccessToken, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
 
@@ -57,6 +73,26 @@ public sealed class DevelopmentTokens
         .AllowAll("it hands out the tokens");
 
     private Reply<Token> Handle(Request request)
+    {
+        if (request.Roles is not { Count: > 0 } several)
+        {
+            if (Read(new(request.Role, request.State, request.Facility)).Refused(out var no, out var only))
+                return no;
+            return Issued(Issue(only.Role, only.State, only.Stated, request.Name is { Length: > 0 } name ? name : only.Role));
+        }
+        var places = new List<RolePlace>();
+        for (var i = 0; i < several.Count; i++)
+        {
+            if (Read(several[i] ?? new()).Refused(out var why, out var place))
+                return why.At($"roles[{i}]");
+            places.Add(place);
+        }
+        return Issued(Issue(places, request.Name is { Length: > 0 } given ? given : places[0].Role));
+
+        static Token Issued(string token) => new(token, (int)lifetime.TotalSeconds);
+    }
+
+    private static Outcome<RolePlace> Read(RoleRequest request)
     {
         var role = (request.Role ?? "").Trim();
         if (!Roles.All.Contains(role, StringComparer.Ordinal))
@@ -76,6 +112,6 @@ public sealed class DevelopmentTokens
                 return Refusal.Invalid("token.foreign-facility", $"El establecimiento {facility} no es de la entidad {entity.Code}.", "facility");
             state = entity.Code;
         }
-        return new Token(Issue(role, state, facility, request.Name is { Length: > 0 } name ? name : role), (int)lifetime.TotalSeconds);
+        return new RolePlace(role, state, facility, facility);
     }
 }

@@ -144,7 +144,7 @@ public static class Edge
 
     private static Task Sign(HttpContext context, RequestDelegate next)
     {
-        var (caller, origin) = (new Caller(context.User), context.Features.Get<Origin>()!);
+        var (caller, origin) = (Caller.Of(context), context.Features.Get<Origin>()!);
         (origin.Subject, origin.Role) = (caller.Subject, caller.Role);
         return next(context);
     }

@@ -1009,6 +1009,56 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.ToTable("answers", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Platform.Reference.CodeChange", b =>
+                {
+                    b.Property<string>("Stated")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated");
+
+                    b.Property<string>("Current")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current");
+
+                    b.Property<long?>("DueAt")
+
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("FinishedAt")
+
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Mark")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("mark");
+
+                    b.Property<long>("Moved")
+
+                        .HasColumnName("moved");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+
+                        .HasColumnName("note");
+
+                    b.Property<long>("RequestedAt")
+
+                        .HasColumnName("requested_at");
+
+                    b.Property<int>("Sweeps")
+
+                        .HasColumnName("sweeps");
+
+                    b.HasKey("Stated");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("code_changes", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Platform.Reference.KnownBuyer", b =>
                 {
                     b.Property<string>("Code")
@@ -1223,6 +1273,33 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("known_predecessors", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Platform.Reference.PredecessorLink", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("code");
+
+                    b.Property<string>("Facility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<long>("RecordedAt")
+
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Code", "Facility");
+
+                    b.HasIndex("Facility");
+
+                    b.ToTable("predecessor_links", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -37,7 +37,7 @@ public static class PutTransfer
         var facility = await db.Resolve(FacilityCode.Stored(transfer.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
-        if (caller.Role != Roles.Central && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
+        if (!caller.Is(Roles.Central) && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
             return Refusal.Forbidden("inventory.funding-change", "Solo el nivel central puede cambiar la fuente de financiamiento.", "lines");
         return await db.Write(() => db.Create("transfer", id, Fingerprint.Of(transfer), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
     }

@@ -18,7 +18,7 @@ public static class GetSupplyOrder
         if (await db.Orders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } order)
             return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
         // The warehouse that is to send the goods reads the order too, wherever they go.
-        if (order.SourceId != caller.Facility && caller.MayActFor(FacilityCode.Stored(order.Destination), "id") is { } foreign)
+        if (!caller.IsAt(order.SourceId) && caller.MayActFor(FacilityCode.Stored(order.Destination), "id") is { } foreign)
             return foreign;
         var lines = await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
         return OrderView.Of(order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct));

@@ -51,7 +51,7 @@ public static class ListSupplyOrders
         // A facility sees what comes to it, and a warehouse what it is to send.
         public IQueryable<SupplyOrder> Of(IQueryable<SupplyOrder> all, Caller caller)
         {
-            var rows = caller.Facility is { } own && caller.Covers(FacilityCode.Stored(own)) ? all.Where(x => x.Destination == own || x.SourceId == own) : all.VisibleTo(caller, x => x.State);
+            var rows = all.VisibleTo(caller, x => x.State, x => x.Destination, x => x.SourceId);
             if (State is not null)
                 rows = rows.Where(x => x.State == State);
             if (Status is not null)

@@ -34,7 +34,7 @@ internal static class OrderDecision
             return impossible;
         if (next == order.Status)
             return OrderView.Of(order, lines, db.Steps.Local);
-        if (OrderLifecycle.MayDecide(act, caller.Role == Roles.Central, order.IssuedBy == caller.Subject, lines.Any(x => x.OverCoverage)) is { } forbidden)
+        if (OrderLifecycle.MayDecide(act, caller.Is(Roles.Central), order.IssuedBy == caller.Subject, lines.Any(x => x.OverCoverage)) is { } forbidden)
             return forbidden;
         if (match.MayBe(order.Version) is { } stale)
             return stale;

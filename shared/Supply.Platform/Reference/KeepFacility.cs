@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Catalog;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.Platform.Reference;
+
+/// <inheritdoc cref="KeepItem{TDb}"/>
+public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where TDb : ReferenceDb
+{
+    public async Task Handle(FacilityPublished message, CancellationToken ct)
+    {
+        await db.TakeTurn("facilities", ct); // one for all: a change of code touches several
+        var versions = await db.Facilities.Where(x => x.Code == message.Code).ToListAsync(ct);
+        if (versions.Any(x => x.Version == message.Version))
+            return;
+        versions.Add(db.Facilities.Add(new KnownFacility
+        {
+            Code = message.Code, Version = message.Version, ValidFrom = message.ValidFrom, Name = message.Name, State = message.State, Kind = message.Kind,
+            TimeZone = message.TimeZone, Municipality = message.Municipality, CareLevel = message.CareLevel, UnitType = message.UnitType, Rural = message.Rural,
+            Latitude = message.Latitude, Longitude = message.Longitude, OpensOn = message.OpensOn, ClosesOn = message.ClosesOn, Buyer = message.Buyer,
+        }).Entity);
+        var latest = versions.Max(x => x.Version);
+        foreach (var version in versions)
+            version.Latest = version.Version == latest;
+        if (latest == message.Version)
+            await PredecessorBook.Keep(db, message, ct);
+    }
+}
