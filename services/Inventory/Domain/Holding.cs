@@ -26,7 +26,7 @@ public static class StockConditions
 public readonly record struct Holding(string Location, string Lot, DateOnly ExpiresOn, string FundingSource, StockCondition Condition) : IComparable<Holding>
 {
     /// <summary>The storeroom; wards and fixed stocks are other locations.</summary>
-    public const string Main = "main";
+    public const string Main = Locations.Main;
 
     /// <summary>Carries pieces that were handed out and that no lot in the book covers; its balance is always 0.</summary>
     public const string UncoveredLot = "SIN-LOTE";
@@ -34,7 +34,7 @@ public readonly record struct Holding(string Location, string Lot, DateOnly Expi
     public static readonly Holding Uncovered = new(Main, UncoveredLot, new DateOnly(2999, 12, 31), "", StockCondition.Usable);
 
     /// <summary>Money of FONSABI that may only be spent for its own programme (SAEAC, SADMI): picked only when named.</summary>
-    public bool IsRingFenced => FundingSource.Contains("SAEAC", StringComparison.Ordinal) || FundingSource.Contains("SADMI", StringComparison.Ordinal);
+    public bool IsRingFenced => FundingSource.Length > 0 && FundingSources.IsRingFenced(FundingSource);
 
     /// <summary>The one rule of expiry: a lot is usable through its expiry date, at the place that holds it.</summary>
     public static bool IsExpired(DateOnly expiresOn, DateOnly on) => expiresOn < on;

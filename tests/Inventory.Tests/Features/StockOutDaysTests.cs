@@ -54,7 +54,7 @@ public sealed class StockOutDaysTests : IAsyncLifetime
     public async Task A_predecessor_code_is_the_same_facility()
     {
         await host.Deliver(new Contracts.Catalog.FacilityPublished(
-            Facility, 1, default, default, default, new DateOnly(2020, 1, 1), "Unidad", "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
+            Facility, 1, host.Clock.GetUtcNow(), host.Clock.GetUtcNow(), new DateOnly(2026, 9, 20), new DateOnly(2020, 1, 1), "Unidad", "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
         await host.Deliver(InventoryHost.Prescription("BCSSA000001", host.Clock.GetUtcNow(), 3));
         await host.Run("inventory", "publish-positions");
         Assert.Contains(await host.Outgoing<InventoryDb, StockPositionChanged>(), x => x.Facility == Facility);

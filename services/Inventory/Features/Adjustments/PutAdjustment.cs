@@ -10,7 +10,9 @@ namespace Supply.Inventory.Features.Adjustments;
 
 public static class PutAdjustment
 {
-    public sealed record Request(string? Facility, Line?[]? Lines);
+    /// <param name="OccurredAt">When it happened or was found; now where nothing is said.</param>
+    /// <param name="On">Its date, where the time is not known: what was found counts from the start of that day, what is gone from its end.</param>
+    public sealed record Request(string? Facility, Line?[]? Lines, DateTimeOffset? OccurredAt = null, DateOnly? On = null);
 
     /// <param name="Quantity">Signed pieces, not 0.</param>
     public sealed record Line(
@@ -20,7 +22,7 @@ public static class PutAdjustment
 
     public sealed record Adjusted(int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, string Reason);
 
-    private sealed record Adjustment(string Facility, IReadOnlyList<Change> Lines);
+    private sealed record Adjustment(string Facility, IReadOnlyList<Change> Lines, DateTimeOffset? OccurredAt, DateOnly? On);
 
     private sealed record Change(string Clave, Holding Holding, int Quantity, string Reason);
 
@@ -40,31 +42,46 @@ public static class PutAdjustment
 
     private static async Task<Outcome<Response>> Record(Guid id, Adjustment adjustment, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
+        var zone = await db.Zone(facility, ct);
+        if (StatedDates.Departure(adjustment.On, adjustment.OccurredAt, now, zone, "on", "occurredAt").Refused(out var why, out var goneAt))
+            return why;
+        var foundAt = adjustment is { On: { } day, OccurredAt: null } ? StatedDates.StartOf(day, zone) : goneAt;
+        var isNow = adjustment is { On: null, OccurredAt: null };
+        for (var i = 0; i < adjustment.Lines.Count; i++)
+            if (adjustment.Lines[i].Quantity > 0 && DateRules.Expiry(adjustment.Lines[i].Holding.ExpiresOn, Zones.DateAt(now, zone), $"lines[{i}].expiresOn") is { } impossible)
+                return impossible;
         var ledger = await Ledger.Open(db, adjustment.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        foreach (var (balance, change) in adjustment.Lines.GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))
-            if (ledger[facility.Value, balance.Clave].OnHand(balance.Holding) is var onHand && onHand + change < 0)
-                return Refusal.Conflict("inventory.insufficient-stock", $"De {balance.Clave} lote {balance.Holding.Lot} hay {onHand} piezas; no se pueden quitar {-change}.", "lines");
+        foreach (var (balance, change) in adjustment.Lines.GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())).Where(x => x.Item2 < 0))
+        {
+            var pair = ledger[facility.Value, balance.Clave];
+            var there = isNow ? pair.OnHand(balance.Holding) : (await pair.Pickable(goneAt, ct)).OnHand.GetValueOrDefault(balance.Holding);
+            if (there + change < 0)
+                return Refusal.Conflict(
+                    "inventory.insufficient-stock", $"De {balance.Clave} lote {balance.Holding.Lot} hay {there} piezas que se puedan quitar{(isNow ? "" : " en esa fecha")}; no se pueden quitar {-change}.", "lines");
+        }
         for (var i = 0; i < adjustment.Lines.Count; i++)
         {
             var (clave, holding, quantity, reason) = adjustment.Lines[i];
-            ledger[facility.Value, clave].Add(new StockFact
+            var pair = ledger[facility.Value, clave];
+            var moment = isNow ? pair.After(now) : quantity > 0 ? foundAt : goneAt;
+            pair.Add(new StockFact
             {
                 Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = adjustment.Facility, Clave = clave, Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
-                OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now), Kind = quantity > 0 ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
+                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = quantity > 0 ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
                 Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition, Note = reason,
             });
         }
         await ledger.Post(ct);
-        var response = new Response(id, facility.Value, now, [.. adjustment.Lines.Select((x, i) =>
+        var response = new Response(id, facility.Value, goneAt, [.. adjustment.Lines.Select((x, i) =>
             new Adjusted(i + 1, x.Clave, x.Holding.Lot, x.Holding.ExpiresOn, x.Quantity, x.Reason))]);
-        db.Documents.Add(StockDocument.Of(StockDocumentKind.Adjustment, id, facility, adjustment.Facility, now, now, db.Origin, response));
+        db.Documents.Add(StockDocument.Of(StockDocumentKind.Adjustment, id, facility, adjustment.Facility, goneAt, now, db.Origin, response));
         return response;
     }
 
     private static Outcome<Adjustment> Read(Request request) =>
         FacilityCode.Parse(request.Facility).Refused(out var why, out var facility) ? why
         : RequestParsing.Lines<Line, Change>(request.Lines, Read).Refused(out why, out var lines) ? why
-        : new Adjustment(facility.Value, lines);
+        : new Adjustment(facility.Value, lines, request.OccurredAt?.ToMicroseconds(), request.On);
 
     private static Outcome<Change> Read(Line line)
     {

@@ -41,8 +41,11 @@ public static class PutCount
 
     private static async Task<Outcome<Response>> Record(Guid id, Tally tally, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (RequestParsing.Moment(tally.CountedAt, now, "countedAt") is { } why)
+        if (StatedDates.Counted(tally.CountedAt, now, "countedAt") is { } why)
             return why;
+        for (var i = 0; i < tally.Lines.Count; i++)
+            if (tally.Lines[i] is { Holding: { } found, Quantity: > 0 } && DateRules.Expiry(found.ExpiresOn, DateOnly.FromDateTime(now.UtcDateTime), $"lines[{i}].expiresOn") is { } impossible)
+                return impossible;
         var claves = tally.Lines.Select(x => x.Clave).Distinct().ToList();
         var ledger = await Ledger.Open(db, claves.Select(x => (facility.Value, x)), ct);
         for (var i = 0; i < tally.Lines.Count; i++)

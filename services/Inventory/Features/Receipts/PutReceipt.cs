@@ -45,8 +45,11 @@ public static class PutReceipt
     private static async Task<Outcome<Response>> Record(Guid id, Receipt receipt, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var zone = await db.Zone(facility, ct);
-        if (RequestParsing.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
+        if (StatedDates.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
             return why;
+        for (var i = 0; i < receipt.Lines.Count; i++)
+            if (DateRules.Expiry(receipt.Lines[i].Holding.ExpiresOn, receipt.ReceivedOn, $"lines[{i}].expiresOn") is { } impossible)
+                return impossible;
         var recalls = await db.RecallsAt(facility, receipt.Lines.Select(x => x.Clave), ct);
         var ledger = await Ledger.Open(db, receipt.Lines.Select(x => (facility.Value, x.Clave)), ct);
         var (lines, told) = (new List<Stored>(), new List<ReceiptLine>());
@@ -83,13 +86,13 @@ public static class PutReceipt
     {
         if (FacilityCode.Parse(request.Facility).Refused(out var why, out var facility)
             || RequestParsing.Text(request.Supplier, "supplier").Refused(out why, out var supplier)
-            || RequestParsing.Place(request.FundingSource, "fundingSource").Refused(out why, out var source))
+            || RequestParsing.FundingSource(request.FundingSource).Refused(out why, out var source))
             return why;
         if (request.ReceivedOn is not { } receivedOn)
             return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
         if (RequestParsing.Lines<Line, Goods>(request.Lines, x => Read(x, source)).Refused(out why, out var lines))
             return why;
-        return new Receipt(facility.Value, supplier, request.SupplyOrder, source.ToUpperInvariant(), receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
+        return new Receipt(facility.Value, supplier, request.SupplyOrder, source, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
     }
 
     private static Outcome<Goods> Read(Line line, string fundingSource) =>

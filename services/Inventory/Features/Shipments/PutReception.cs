@@ -51,10 +51,13 @@ public static class PutReception
         if (!shipment.IsUnderWay)
             return Refusal.Conflict("inventory.not-dispatched", "El envío no ha salido: no se puede recibir.");
         var zone = await db.Zone(FacilityCode.Stored(shipment.To), ct);
-        if (RequestParsing.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
+        if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt).Refused(out var why, out var occurredAt))
             return why;
         if (Arrivals.Spread([.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines).Refused(out why, out var arrivals))
             return why;
+        for (var i = 0; i < visit.Lines.Count; i++)
+            if (visit.Lines[i].ExpiresOn is { } expiry && DateRules.Expiry(expiry, visit.ReceivedOn, $"lines[{i}].expiresOn") is { } impossible)
+                return impossible;
         if (TooMany(visit.Lines) is { } tooMany)
             return tooMany;
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.To), arrivals.Select(x => x.Clave), ct);

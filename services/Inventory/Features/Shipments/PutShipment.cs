@@ -34,12 +34,14 @@ public static class PutShipment
             return foreign;
         if (from == to)
             return Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to");
+        if (await Destinations.Refuse(from, to, caller, db, ct) is { } unreachable)
+            return unreachable;
         return await db.Write(() => db.Create("shipment", id, Fingerprint.Of(asked), () => Record(id, asked, from, to, db, clock.Now(), ct), ct), ct);
     }
 
     private static async Task<Outcome<ShipmentView>> Record(Guid id, Asked asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (asked.DispatchedAt is { } told && RequestParsing.Moment(told, now, "dispatchedAt") is { } why)
+        if (asked.DispatchedAt is { } told && StatedDates.Moment(told, now, "dispatchedAt") is { } why)
             return why;
         var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
         var shipment = new Shipment
@@ -98,6 +100,6 @@ public static class PutShipment
     private static Outcome<Wanted> Read(Line line) =>
         Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
         : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
-        : RequestParsing.Place(line.FundingSource, "fundingSource").Refused(out why, out var source) ? why
-        : new Wanted(clave.Value, quantity, source.Length == 0 ? null : source.ToUpperInvariant());
+        : RequestParsing.FundingSource(line.FundingSource).Refused(out why, out var source) ? why
+        : new Wanted(clave.Value, quantity, source.Length == 0 ? null : source);
 }

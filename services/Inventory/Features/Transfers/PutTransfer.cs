@@ -81,13 +81,13 @@ public static class PutTransfer
         var from = line.From ?? new Place();
         if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, from.FundingSource, from.Condition, from.Location).Refused(out var why, out var at)
             || Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity)
-            || RequestParsing.Place(line.To?.Location, "to.location").Refused(out why, out var location)
-            || RequestParsing.Place(line.To?.FundingSource, "to.fundingSource").Refused(out why, out var source))
+            || RequestParsing.Location(line.To?.Location, "to.location").Refused(out why, out var location)
+            || RequestParsing.FundingSource(line.To?.FundingSource, "to.fundingSource").Refused(out why, out var source))
             return why;
         var to = at.Holding with
         {
-            Location = location.Length == 0 ? at.Holding.Location : location,
-            FundingSource = line.To?.FundingSource is null ? at.Holding.FundingSource : source.ToUpperInvariant(),
+            Location = line.To?.Location is null ? at.Holding.Location : location,
+            FundingSource = line.To?.FundingSource is null ? at.Holding.FundingSource : source,
             Condition = line.To?.Condition ?? at.Holding.Condition,
         };
         return to == at.Holding

@@ -1,0 +1,70 @@
+using Supply.Platform.Persistence;
+
+namespace Supply.Inventory.Features;
+
+/// <summary>
+/// When something happened, from what a person said of it. A date without a time is the start of that day for goods that
+/// come in and its end for goods that leave, so that within a day nothing leaves before it came; never later than now.
+/// </summary>
+internal static class StatedDates
+{
+    /// <summary>By how much the clocks of two places may differ.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>At most 24 h ahead (<c>inventory.in-future</c>) and 400 days back (<c>inventory.too-old</c>).</summary>
+    public static Refusal? Moment(DateTimeOffset moment, DateTimeOffset now, string field) =>
+        DateRules.Moment(moment, now, field, "inventory.in-future", "inventory.too-old");
+
+    /// <summary>A count is all that is there: one from the future would swallow what happens until then.</summary>
+    public static Refusal? Counted(DateTimeOffset moment, DateTimeOffset now, string field) =>
+        moment > now + Skew ? Refusal.Invalid("inventory.in-future", "El conteo está en el futuro: revise la hora y su zona.", field) : Moment(moment, now, field);
+
+    /// <summary>When goods came in: the instant if it was told, else the start of the day.</summary>
+    /// <param name="notBefore">They were on their way until then.</param>
+    public static Outcome<DateTimeOffset> Arrival(
+        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null, string on = "receivedOn", string at = "receivedAt")
+    {
+        if ((DateRules.LocalDate(date, now, zone, on, "inventory.in-future", "inventory.too-old") ?? Contradicting(date, instant, now, zone, at)) is { } why)
+            return why;
+        var arrived = instant?.ToMicroseconds() ?? StartOf(date, zone);
+        if (notBefore is not { } dispatched)
+            return arrived;
+        return instant is not null ? arrived < dispatched - Skew ? BeforeDispatch(dispatched, zone, at) : Later(arrived, dispatched)
+            : date < Zones.DateAt(dispatched, zone) ? BeforeDispatch(dispatched, zone, on)
+            : Later(arrived, dispatched);
+    }
+
+    /// <summary>When pieces left or were found gone: the instant if it was told, else the end of the day, now where nothing is told.</summary>
+    public static Outcome<DateTimeOffset> Departure(DateOnly? date, DateTimeOffset? instant, DateTimeOffset now, string zone, string on, string at)
+    {
+        var day = date ?? Zones.DateAt(instant ?? now, zone);
+        if ((DateRules.LocalDate(day, now, zone, on, "inventory.in-future", "inventory.too-old") ?? Contradicting(day, instant, now, zone, at)) is { } why)
+            return why;
+        if (instant is { } told)
+            return told.ToMicroseconds();
+        return date is { } said && EndOf(said, zone) is var end && end < now ? end : now;
+    }
+
+    public static DateTimeOffset StartOf(DateOnly date, string zone)
+    {
+        var midnight = date.ToDateTime(TimeOnly.MinValue);
+        var there = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        while (there.IsInvalidTime(midnight)) // where summer time begins at midnight
+            midnight = midnight.AddMinutes(30);
+        return new DateTimeOffset(midnight, there.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    private static DateTimeOffset EndOf(DateOnly date, string zone) => StartOf(date.AddDays(1), zone).AddMicroseconds(-1);
+
+    private static Refusal? Contradicting(DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, string at) =>
+        instant is not { } told ? null
+        : Moment(told, now, at) is { } why ? why
+        : Zones.DateAt(told, zone) is var there && there != date
+            ? Refusal.Invalid("inventory.dates-contradict", $"La hora indicada es del {there:yyyy-MM-dd} en el establecimiento y la fecha dice {date:yyyy-MM-dd}.", at)
+        : null;
+
+    private static Refusal BeforeDispatch(DateTimeOffset dispatched, string zone, string field) => Refusal.Invalid(
+        "inventory.received-before-dispatch", $"El envío salió el {TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone)):yyyy-MM-dd HH:mm}: no pudo llegar antes.", field);
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

@@ -1,0 +1,138 @@
+using Supply.Platform.Http;
+
+namespace Supply.Inventory.Tests.Features;
+
+/// <summary>Dates, destinations, funds and sums as people state them.</summary>
+public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<InventoryHost>
+{
+    private static string Path(string documents) => $"/inventory/{documents}/{Guid.CreateVersion7()}";
+
+    private static object Line(string lot, long quantity, string expires = "2027-12-31") => new { clave = Claves.Paracetamol, lot, expiresOn = expires, quantity, reason = "rotura" };
+
+    [Fact]
+    public async Task Goods_of_a_date_without_a_time_were_there_before_what_was_handed_out_that_day()
+    {
+        var facility = inventory.Facility();
+        await inventory.Host.Deliver(InventoryHost.Prescription(facility, inventory.Now.AddHours(-10), 4));
+        await inventory.Host.Deliver(InventoryHost.Prescription(facility, inventory.Now.AddDays(-1).AddHours(-10), 3));
+        Assert.Equal(7, await inventory.Discrepancy(facility));
+        foreach (var day in (string[])["2026-10-14", "2026-10-15"])
+            Assert.Equal(201, (await inventory.Warehouse(facility).Put(
+                Path("receipts"), new { facility, supplier = "L", receivedOn = day, lines = new[] { InventoryHost.Goods("D" + day, 10) } })).Status);
+        Assert.Equal(0, await inventory.Discrepancy(facility));
+        Assert.Equal(13, (await inventory.Stock(facility)).Values.Sum());
+        await inventory.Conserves();
+    }
+
+    [Fact]
+    public async Task What_is_received_came_after_it_left_and_on_the_day_that_is_said()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, inventory.Now.AddDays(-5), InventoryHost.Goods("A", 50));
+        var shipment = await inventory.Ship(from, to, 20, at: inventory.Now.AddDays(-1));
+        Task<Answer> Take(string on, DateTimeOffset? at, int good = 5) => inventory.Warehouse(to).Put(
+            $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
+            new { receivedOn = on, receivedAt = at, lines = new[] { new { clave = Claves.Paracetamol, good } } });
+        Assert.Equal("inventory.received-before-dispatch", (await Take("2026-10-13", null)).Code);
+        Assert.Equal("inventory.received-before-dispatch", (await Take("2026-10-14", inventory.Now.AddDays(-1).AddHours(-1))).Code);
+        Assert.Equal("inventory.dates-contradict", (await Take("2026-10-14", inventory.Now)).Code);
+        Assert.Equal("inventory.dates-contradict", (await inventory.Warehouse(from).Put(
+            Path("receipts"), new { facility = from, supplier = "L", receivedOn = "2026-10-13", receivedAt = inventory.Now, lines = new[] { InventoryHost.Goods("A", 1) } })).Code);
+        Assert.Equal((201, 201, 201), ((await Take("2026-10-14", null)).Status, (await Take("2026-10-15", null)).Status, (await Take("2026-10-15", inventory.Now.AddHours(-2))).Status));
+        await inventory.Conserves();
+    }
+
+    [Fact]
+    public async Task A_count_is_not_from_the_future()
+    {
+        var facility = inventory.Facility();
+        Task<Answer> Count(TimeSpan ahead) => inventory.Warehouse(facility).Put(Path("counts"), new { facility, countedAt = inventory.Now + ahead, lines = new[] { InventoryHost.Goods("A", 6) } });
+        Assert.Equal("inventory.in-future", (await Count(TimeSpan.FromMinutes(20))).Code);
+        Assert.Equal(201, (await Count(TimeSpan.FromMinutes(4))).Status);
+    }
+
+    [Fact]
+    public async Task An_adjustment_has_the_date_on_which_it_happened()
+    {
+        var facility = inventory.Facility();
+        await inventory.Receive(facility, inventory.Now.AddDays(-5), InventoryHost.Goods("A", 10));
+        await inventory.Receive(facility, inventory.Now.AddDays(-1), InventoryHost.Goods("A", 10));
+        Task<Answer> Adjust(long quantity, string? on, DateTimeOffset? occurredAt = null) =>
+            inventory.Warehouse(facility).Put(Path("adjustments"), new { facility, on, occurredAt, lines = new[] { Line("A", quantity) } });
+        Assert.Equal("inventory.dates-contradict", (await Adjust(-1, "2026-10-12", inventory.Now)).Code);
+        Assert.Equal("inventory.in-future", (await Adjust(-1, "2026-10-17")).Code);
+        Assert.Equal("inventory.too-old", (await Adjust(-1, "0206-10-12")).Code);
+        Assert.Equal("inventory.insufficient-stock", (await Adjust(-11, "2026-10-12")).Code);
+        Assert.Equal((201, 201, 201), ((await Adjust(-3, "2026-10-12")).Status, (await Adjust(2, "2026-10-12")).Status, (await Adjust(-1, null, inventory.Now.AddDays(-2))).Status));
+        Assert.Equal(new() { ["A"] = 18 }, await inventory.Stock(facility));
+        var dates = (await inventory.Central.Get($"/inventory/movements?facility={facility}")).Json.GetProperty("items").EnumerateArray()
+            .Where(x => x.GetProperty("reason").GetString() is "adjusted").Select(x => x.GetProperty("occurredAt").GetDateTimeOffset()).Order();
+        Assert.Equal([new(2026, 10, 12, 6, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 10, 13, 6, 0, 0, TimeSpan.Zero).AddMicroseconds(-1), inventory.Now.AddDays(-2)], dates);
+        await inventory.Conserves();
+    }
+
+    [Theory]
+    [InlineData("0206-12-31")]
+    [InlineData("2206-12-31")]
+    public async Task An_expiry_is_within_the_life_of_a_lot(string expires)
+    {
+        var facility = inventory.Facility();
+        Assert.Equal("date.expiry", (await inventory.Receive(facility, null, InventoryHost.Goods("A", 1, expires))).Code);
+        Assert.Equal("date.expiry", (await inventory.Warehouse(facility).Put(Path("counts"), new { facility, countedAt = inventory.Now, lines = new[] { InventoryHost.Goods("A", 6, expires) } })).Code);
+        Assert.Equal("date.expiry", (await inventory.Warehouse(facility).Put(Path("adjustments"), new { facility, lines = new[] { Line("A", 2, expires) } })).Code);
+    }
+
+    [Fact]
+    public async Task A_shipment_goes_where_its_sender_may_send()
+    {
+        var (from, known) = (inventory.Facility(), inventory.Facility("BC"));
+        await inventory.Receive(from, null, InventoryHost.Goods("A", 50));
+        await inventory.Host.Deliver(new Contracts.Catalog.FacilityPublished(
+            known, 1, inventory.Now, inventory.Now, new DateOnly(2026, 10, 1), new DateOnly(2020, 1, 1), "Unidad", "02", "healthUnit", "America/Tijuana"));
+        Task<Answer> Ship(string role, string to) => inventory.Host.As(role, facility: from).Put(Path("shipments"), new { from, to, lines = new[] { new { clave = Claves.Paracetamol, quantity = 1 } } });
+        Assert.Equal((422, "inventory.destination-unknown"), await Ship(Roles.Warehouse, "BCIMB999999") is var unknown ? (unknown.Status, unknown.Code) : default);
+        Assert.Equal((403, "inventory.destination-state"), await Ship(Roles.Pharmacy, known) is var foreign ? (foreign.Status, foreign.Code) : default);
+        Assert.Equal((201, 201, 201), ((await Ship(Roles.Warehouse, known)).Status, (await Ship(Roles.Pharmacy, inventory.Facility())).Status, (await Ship(Roles.Warehouse, inventory.Facility())).Status));
+    }
+
+    [Theory]
+    [InlineData("S.A.E.A.C.")]
+    [InlineData("Fonsabi saeac")]
+    [InlineData("ＳＡＥＡＣ\u00A0 2026")]
+    public async Task A_ring_fence_is_not_escaped_by_spelling(string source)
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, Guid.CreateVersion7(), null, source, InventoryHost.Goods("F", 10, "2026-11-30"));
+        var refused = await inventory.Ship(from, to, 1);
+        Assert.Equal("inventory.insufficient-stock", refused.Code);
+        Assert.Contains("10 son de otra fuente", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(201, (await inventory.Ship(from, to, 1, source: source.ToLowerInvariant())).Status);
+    }
+
+    [Fact]
+    public async Task A_location_has_no_case()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        object At(string location) => new { facility = from, lines = new[] { new { clave = Claves.Paracetamol, lot = "A\u00A0 1", expiresOn = "2027-12-31", quantity = 2, reason = "hallazgo", location } } };
+        Assert.Equal(201, (await inventory.Warehouse(from).Put(Path("adjustments"), At(" Main "))).Status);
+        Assert.Equal(201, (await inventory.Warehouse(from).Put(Path("adjustments"), At("main"))).Status);
+        Assert.Equal(new() { ["A 1"] = 4 }, await inventory.Stock(from));
+        Assert.Equal(201, (await inventory.Ship(from, to, 4)).Status);
+    }
+
+    [Fact]
+    public async Task Sums_beyond_a_message_are_refused()
+    {
+        var (from, to) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(from, null, InventoryHost.Goods("A", 5));
+        var shipment = await inventory.Ship(from, to, 5);
+        object Lot(string lot) => new { clave = Claves.Paracetamol, lot, expiresOn = "2027-12-31", good = int.MaxValue, reason = "así llegó" };
+        var answer = await inventory.Warehouse(to).Put(
+            $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}", new { receivedOn = "2026-10-15", lines = new[] { Lot("X"), Lot("Y") } });
+        Assert.Equal((422, "pieces.too-many"), (answer.Status, answer.Code));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(201, (await inventory.Receive(from, null, InventoryHost.Goods("A", int.MaxValue))).Status);
+        Assert.Equal(3L * int.MaxValue, (await inventory.Stock(from))["A"]);
+        Assert.Equal(200, (await inventory.Central.Get("/inventory/conservation")).Status);
+    }
+}
