@@ -16,10 +16,10 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
     {
         using var timer = new CancellationTokenSource(confirmWithin, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
-        var (line, failures) = await Send(rows, limit.Token, ct);
-        if (failures.FirstOrDefault(x => x is not null and not PublishException { IsReturn: true }) is { } doubt && line is { IsBlocked: false })
+        var (channel, failures) = await Send(rows, limit.Token, ct);
+        if (failures.FirstOrDefault(x => x is not null and not PublishException { IsReturn: true } and not MissingQueueException) is { } doubt && channel is { IsBlocked: false })
         {
-            publisher.GiveUp(line);
+            publisher.GiveUp(channel);
             log.LogWarning(doubt, "Messages were not confirmed on this connection to the broker; it is given up for a new one");
         }
         if (failures.FirstOrDefault(x => x is not null) is { } first)
@@ -27,14 +27,14 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         return new(rows.Where((_, i) => failures[i] is null).Select(x => x.Id).ToHashSet(), []);
     }
 
-    private async Task<(Line?, Exception?[])> Send(IReadOnlyList<OutboxRow> rows, CancellationToken limit, CancellationToken ct)
+    private async Task<(BrokerChannel?, Exception?[])> Send(IReadOnlyList<OutboxRow> rows, CancellationToken limit, CancellationToken ct)
     {
         var failures = new Exception?[rows.Count];
-        Line line;
+        BrokerChannel channel;
         try
         {
-            line = await publisher.Open(limit);
-            if (line.IsBlocked)
+            channel = await publisher.Open(limit);
+            if (channel.IsBlocked)
                 throw new IOException("The broker is short of memory or disk and takes no messages.");
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -44,23 +44,42 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         }
         var ways = new Dictionary<string, Task>(StringComparer.Ordinal);
         foreach (var type in rows.Select(x => x.Type).Distinct(StringComparer.Ordinal))
-            ways[type] = line.MakeQueues(type, Exchange(type), limit);
-        return (line, await Task.WhenAll(rows.Select(row => Send(line, row, ways[row.Type], limit, ct))));
+            ways[type] = channel.MakeQueues(type, Exchange(type), limit);
+        failures = await Task.WhenAll(rows.Select(row => Send(channel, row, ways[row.Type], limit, ct)));
+        foreach (var type in rows.Where((_, i) => failures[i] is null).Select(x => x.Type).Distinct(StringComparer.Ordinal).ToList())
+            if (await Unreached(channel, type, limit, ct) is { } error)
+                failures = [.. failures.Select((x, i) => rows[i].Type == type ? x ?? error : x)];
+        return (channel, failures);
     }
 
-    private static async Task<Exception?> Send(Line line, OutboxRow row, Task way, CancellationToken limit, CancellationToken ct)
+    private static async Task<Exception?> Send(BrokerChannel channel, OutboxRow row, Task way, CancellationToken limit, CancellationToken ct)
     {
         try
         {
             await way;
-            var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent, MessageId = row.Id.ToString(), CorrelationId = row.CorrelationId.ToString() };
-            await line.Send(row.Type, Exchange(row.Type), properties, Wrap(row), limit);
+            var properties = new BasicProperties
+            {
+                ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent, MessageId = row.Id.ToString(),
+                CorrelationId = row.CorrelationId.ToString(),
+            };
+            await channel.Send(row.Type, Exchange(row.Type), properties, Wrap(row), limit);
             return null;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            if (e is PublishException { IsReturn: true })
-                await line.ForgetQueues(row.Type, ct);
+            return e;
+        }
+    }
+
+    /// <returns>Null: every subscriber's queue is there and has what was confirmed.</returns>
+    private static async Task<Exception?> Unreached(BrokerChannel channel, string type, CancellationToken limit, CancellationToken ct)
+    {
+        try
+        {
+            return await channel.HasQueues(type, limit) ? null : new MissingQueueException(type);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
             return e;
         }
     }

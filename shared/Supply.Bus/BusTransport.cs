@@ -47,7 +47,7 @@ public static class BusTransport
         builder.Services.AddSingleton<IDispatch, BusDispatch>();
         builder.Services.AddReadiness("broker", (provider, _) =>
             Task.FromResult(provider.GetRequiredService<IBusControl>().CheckHealth() is { Status: not BusHealthStatus.Healthy } health ? health.Status.ToString() : null));
-        builder.Services.AddSingleton(typeof(Grouping<,,>));
+        builder.Services.AddSingleton(typeof(MessageBatcher<,,>));
         var subscriptions = builder.Services.Where(x => x.ServiceType.IsGenericType && x.ServiceType.GetGenericTypeDefinition() == typeof(Subscription<,,>))
             .Select(x => x.ServiceType.GetGenericArguments()).ToList();
         builder.Services.AddMassTransit(bus =>
@@ -86,9 +86,9 @@ public static class BusTransport
             endpoint.PrefetchCount = settings.Prefetch(subscription.Handler);
             endpoint.ConcurrentMessageLimit = settings.Concurrency(subscription.Handler);
             endpoint.PublishFaults = false;
-            var aside = new PutAside(subscription, context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<PutAside>>());
-            endpoint.ConfigureError(x => x.UseFilter(aside));
-            endpoint.ConfigureDeadLetter(x => x.UseFilter(aside));
+            var park = new ParkUnreadableFilter(subscription, context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<ParkUnreadableFilter>>());
+            endpoint.ConfigureError(x => x.UseFilter(park));
+            endpoint.ConfigureDeadLetter(x => x.UseFilter(park));
             endpoint.ConfigureConsumer<HandlerConsumer<TDb, TMessage, THandler>>(context);
         });
     }

@@ -275,6 +275,39 @@ public sealed class FillTests
         Assert.Equal(300, await both.Db<DispensingDb, int>(db => db.Items.CountAsync()));
     }
 
+    [Fact]
+    public async Task A_claim_is_kept_while_a_group_takes_long()
+    {
+        var slow = new SlowPeers();
+        await using var dispensing = await ServiceHost.Start([new DispensingService()], embedded: false, relay: false, fill: true,
+            configure: x => x.Services.AddSingleton<IPeers>(slow));
+        await World.Until(async () => await Claim() is not null, () => Task.FromResult("not claimed"));
+        for (var second = 0; second < 60; second += 3) // six times as long as a claim lasts
+        {
+            dispensing.Clock.Advance(TimeSpan.FromSeconds(3));
+            await World.Until(async () => await Claim() > dispensing.Clock.GetUtcNow().AddSeconds(6), () => Task.FromResult("the claim was not renewed"));
+        }
+        slow.GoOn();
+        await World.Ready(dispensing);
+
+        Task<DateTimeOffset?> Claim() => dispensing.Db<DispensingDb, DateTimeOffset?>(db => db.Fills.Where(x => x.Stream == "catalogue").Select(x => x.ClaimedUntil).SingleAsync());
+    }
+
+    private sealed class SlowPeers : IPeers
+    {
+        private readonly TaskCompletionSource go = new();
+
+        public void GoOn() => go.TrySetResult();
+
+        public bool Offer(Feed stream) => true;
+
+        public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        {
+            await go.Task.WaitAsync(ct);
+            yield return StreamedFact.Of(Item("010.000.0001.00", 1), "010.000.0001.00", "1");
+        }
+    }
+
     private sealed class OddPeers : IPeers
     {
         public bool Offer(Feed stream) => true;

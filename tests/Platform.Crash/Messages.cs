@@ -31,13 +31,18 @@ public sealed class Trouble
     /// <summary>Every handler that meets it finds its machine at fault.</summary>
     public bool Unavailable { get; set; }
 
+    /// <summary>Texts that begin with it find a lock taken.</summary>
+    public string? Busy { get; set; }
+
     public void Fail(string text, int times) => left[text] = times;
 
     public void Meet(string text)
     {
         met.Enqueue(text);
-        if (Unavailable)
-            throw new TimeoutException("the database is away");
+        if (Unavailable || (Busy is not null && text.StartsWith(Busy, StringComparison.Ordinal)))
+            throw new StoreBusyException("the database is away");
+        if (text.StartsWith("endless", StringComparison.Ordinal))
+            throw new TimeoutException($"{text} takes longer than a statement may");
         if (Poisonous && text.StartsWith("poison", StringComparison.Ordinal))
             throw new InvalidOperationException($"cannot take {text}");
         if (left.TryGetValue(text, out var n) && n > 0)

@@ -7,6 +7,7 @@ using Supply.Bus;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
 using Supply.Samples;
 
 namespace Supply.Platform.Tests;
@@ -193,6 +194,45 @@ public sealed class BusTests : IAsyncLifetime
         await Until("it has left", () => alpha.Db<AlphaDb, bool>(async db => !await db.Outbox.AnyAsync()));
         await using var beta = await Start(new BetaService());
         await Until("it is counted", async () => await Counted(beta, [early]) == 1);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_taken_away_from_one_of_several_subscribers_is_made_again_and_misses_nothing()
+    {
+        Needed();
+        string[] queues = ["test-one", "test-another"];
+        foreach (var queue in queues)
+            await channel.QueueDeleteAsync(queue);
+        var subscribers = new Subscribers(new Dictionary<string, string[]> { [typeof(NoteForgotten).FullName!] = queues });
+        await using var sender = await Start(new AlphaService(), configure: x => x.Services.AddSingleton(subscribers));
+        await Say();
+        await Until("both have it", async () => await Has(queues[0]) == 1 && await Has(queues[1]) == 1);
+
+        await channel.QueueDeleteAsync(queues[1]); // the other one still takes what is sent, so the broker returns nothing
+        await Say();
+        await Until("it is made again and has what was said", async () =>
+        {
+            sender.Clock.Advance(TimeSpan.FromSeconds(1)); // what was not confirmed is due again
+            return await Has(queues[1]) >= 1; // at least once
+        });
+        await Until("it has left", () => sender.Db<AlphaDb, bool>(async db => !await db.Outbox.AnyAsync()));
+        foreach (var queue in queues)
+            await channel.QueueDeleteAsync(queue);
+
+        async Task<uint?> Has(string queue)
+        {
+            await using var probe = await connection.CreateChannelAsync();
+            try
+            {
+                return await probe.MessageCountAsync(queue);
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                return null; // there is none
+            }
+        }
+
+        Task<bool> Say() => sender.Db<AlphaDb, bool>(db => db.Write(() => { db.Enqueue(new NoteForgotten(Guid.CreateVersion7())); return Task.FromResult(true); }, default));
     }
 
     private void Needed()

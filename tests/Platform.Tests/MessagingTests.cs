@@ -128,6 +128,45 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Fact]
+    public async Task A_message_that_always_times_out_is_blamed_while_the_database_answers_and_the_others_of_its_group_are_taken()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
+        List<NoteWritten> group = [.. Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), i == 2 ? "endless query" : $"beside it {i}"))];
+        var verdicts = await subscription.Run([.. group.Select(ServiceHost.Envelope)], default);
+        Assert.Equal([true, true, false, true, true], verdicts.Select(x => x.Error is null));
+        Assert.False(verdicts[2].Unavailable);
+        Assert.Null(subscription.PausedSince);
+        foreach (var note in group)
+            Assert.Equal(note.Text == "endless query" ? 0 : 1, (await samples.Effects(note.Id)).Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_alone_meets_a_busy_database_again_and_again_is_blamed_in_the_end()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
+        var message = ServiceHost.Envelope(new NoteWritten(Guid.CreateVersion7(), "waits for a lock that nobody gives back"));
+        samples.Trouble.Busy = "waits for a lock";
+        for (var attempt = 1; attempt < 20; attempt++)
+        {
+            Assert.True(Assert.Single(await subscription.Run([message], default)).Unavailable);
+            samples.Host.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+        Assert.False(Assert.Single(await subscription.Run([message], default)).Unavailable);
+        samples.Trouble.Busy = null;
+        Assert.Null(Assert.Single(await subscription.Run([message], default)).Error);
+    }
+
+    [Fact]
+    public async Task A_group_is_handled_in_one_order_whatever_the_order_of_arrival()
+    {
+        var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
+        var notes = Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), $"in order {i}")).OrderBy(x => x.Id.ToString(), StringComparer.Ordinal).ToList();
+        Envelope[] shuffled = [.. new[] { 3, 0, 4, 1, 2 }.Select(i => ServiceHost.Envelope(notes[i]))];
+        Assert.All(await subscription.Run(shuffled, default), x => Assert.Null(x.Error));
+        Assert.Equal(notes.Select(x => x.Text), samples.Trouble.Met.Where(x => x.StartsWith("in order", StringComparison.Ordinal)).Distinct());
+    }
+
+    [Fact]
     public void A_handler_that_loses_a_version_for_good_is_at_fault_itself_and_not_the_machine()
     {
         // The row is gone when the context saves: that never gets better by waiting, and nobody else should wait behind it.

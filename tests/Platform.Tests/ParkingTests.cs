@@ -32,6 +32,19 @@ public sealed class ParkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_that_always_times_out_is_parked_and_holds_up_nobody()
+    {
+        var endless = await samples.Put("endless query");
+        var after = await samples.Put("after it");
+        await samples.Until("the other is through", async () => await samples.Effects(after) == (1, 1, 1));
+        await samples.Until("it is parked", async () => (await samples.Parked()).Count == 1);
+        var parked = Assert.Single(await samples.Parked());
+        Assert.Equal(endless, MessageJson.Read<NoteWritten>(parked.Body).Id);
+        Assert.Contains("longer than a statement may", parked.Error, StringComparison.Ordinal);
+        Assert.Equal(200, (await samples.Host.WithoutToken().Get("/health/ready")).Status);
+    }
+
+    [Fact]
     public async Task The_operator_sees_replays_and_discards_parked_messages()
     {
         var (cured, given) = (await samples.Put("poison cured"), await samples.Put("poison given up"));

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -119,5 +121,34 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
         }
         Assert.Equal(0, await own.Alpha(db => db.Notes.CountAsync(x => x.Id == id)));
         Assert.Equal(201, (await own.Put(id, "busy")).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_answer_to_a_commit_is_told_that_nobody_knows_and_the_same_id_stores_it_once()
+    {
+        var lost = new LostAnswer();
+        await using var own = await ServiceHost.Start(Samples.Services, relay: false,
+            configure: x => x.Services.ConfigureDbContext<AlphaDb>(y => y.AddInterceptors(lost)));
+        var (id, note) = (Guid.CreateVersion7(), new { text = "stored", facility = Samples.Facility });
+        lost.Next = true;
+        var first = await own.As(Roles.Central).Put($"/alpha/notes/{id}", note);
+        Assert.Equal((503, "service.outcome-unknown"), (first.Status, first.Code));
+        Assert.DoesNotContain("Nada se guardó", first.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await own.As(Roles.Central).Put($"/alpha/notes/{id}", note)).Status); // it was stored
+        Assert.Equal(1, await own.Db<AlphaDb, int>(db => db.Notes.CountAsync(x => x.Id == id)));
+    }
+
+    /// <summary>The database commits, and the connection ends before it can say so.</summary>
+    private sealed class LostAnswer : DbTransactionInterceptor
+    {
+        public bool Next { get; set; }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (!Next)
+                return Task.CompletedTask;
+            Next = false;
+            throw new IOException("the connection was closed");
+        }
     }
 }

@@ -43,10 +43,18 @@ public sealed class Filler<TDb>(
         var (failed, moved) = (false, false);
         foreach (var (stream, _) in book.Feeds)
         {
+            using var claimed = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var renewing = Task.CompletedTask;
             try
             {
-                if (await Claim(stream, ct) is { } row)
-                    await Take(stream, row);
+                if (await Claim(stream, ct) is not { } row)
+                    continue;
+                renewing = Renew(stream, claimed);
+                await Take(stream, row, claimed.Token);
+            }
+            catch (Exception) when (claimed.IsCancellationRequested && !ct.IsCancellationRequested)
+            {
+                log.LogInformation("Another copy of {Service} goes on with {Stream}", book.Service, stream.Name);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
@@ -54,33 +62,38 @@ public sealed class Filler<TDb>(
                 log.LogWarning("{Service} could not take all of {Stream} and tries again: {Error}", book.Service, stream.Name, e.Message);
                 await Note(stream, e.Message, ct);
             }
-            catch (OperationCanceledException)
+            catch (Exception) // stopping; a statement that is cancelled is a SqlException on SQL Server
             {
                 await Note(stream, null, default); // the next process need not wait for the claim to end
                 return default;
             }
+            finally
+            {
+                await claimed.CancelAsync();
+                await renewing;
+            }
         }
         return (failed, moved);
 
-        async Task Take(Feed stream, FillRow row)
+        async Task Take(Feed stream, FillRow row, CancellationToken held)
         {
             var (after, correlation, group) = (row.After, Guid.CreateVersion7(clock.GetUtcNow()), new List<StreamedFact>(GroupSize));
-            await foreach (var fact in peers.Read(stream, after, ct))
+            await foreach (var fact in peers.Read(stream, after, held))
             {
                 group.Add(fact);
                 if (group.Count == GroupSize && !await Commit())
                     return;
             }
             if (await Commit())
-                await Finish(stream, ct);
+                await Finish(stream, held);
 
             async Task<bool> Commit()
             {
                 if (group.Count == 0)
                     return true;
-                await Apply(stream, group, correlation, ct);
+                await Apply(stream, group, correlation, held);
                 moved = true;
-                var going = await Progress(stream, group[^1].Key, group.Count, ct);
+                var going = await Progress(stream, group[^1].Key, group.Count, held);
                 group.Clear();
                 return going;
             }
@@ -129,6 +142,32 @@ public sealed class Filler<TDb>(
             .ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedBy, me).SetProperty(r => r.ClaimedUntil, now + claim), ct), ct);
         return got == 0 ? null : await db.Fills.AsNoTracking().SingleAsync(x => x.Stream == stream.Name, ct);
     });
+
+    /// <summary>Keeps the claim while a group is read and applied, however long that takes; without it what is done on it stops.</summary>
+    private async Task Renew(Feed stream, CancellationTokenSource claimed)
+    {
+        var ct = claimed.Token;
+        while (true)
+        {
+            await Task.Delay(claim / 3, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ct.IsCancellationRequested)
+                return;
+            try
+            {
+                var until = clock.Now() + claim;
+                if (await With(db => db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedUntil, until), ct), ct)) == 0)
+                    await claimed.CancelAsync();
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning("{Service} could not renew its claim of {Stream}: {Error}", book.Service, stream.Name, e.Message); // tried again until it ends
+            }
+            catch (Exception)
+            {
+                return;
+            }
+        }
+    }
 
     /// <returns>False: another copy has taken it over, or a person has asked for it from the start.</returns>
     private Task<bool> Progress(Feed stream, string after, int more, CancellationToken ct) => With(db =>

@@ -74,6 +74,13 @@ public static class Problems
                 return context.WriteProblem(
                     StatusCodes.Status422UnprocessableEntity, "request.number-too-large", "Las cantidades son demasiado grandes para sumarse; revíselas.");
         }
+        if (e is OutcomeUnknownException)
+        {
+            log.LogWarning(e, "{Method} {Path} may have been stored", context.Request.Method, context.Request.Path);
+            context.Response.Headers.RetryAfter = "2";
+            return context.WriteProblem(StatusCodes.Status503ServiceUnavailable, "service.outcome-unknown",
+                "No se sabe si lo enviado se guardó. Envíelo otra vez en unos segundos con el mismo identificador: si ya estaba, no se guarda dos veces.");
+        }
         if (Database.IsInfrastructure(e))
         {
             log.LogWarning(e, "{Method} {Path} could not be stored", context.Request.Method, context.Request.Path);

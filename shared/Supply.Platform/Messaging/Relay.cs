@@ -7,26 +7,6 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Messaging;
 
-/// <summary>Where claimed rows go: to the handlers of this process, or to a broker.</summary>
-public interface IDispatch
-{
-    Task<Dispatched> Deliver(IReadOnlyList<OutboxRow> rows, CancellationToken ct);
-}
-
-/// <param name="Done">Delivered: the rows are deleted.</param>
-/// <param name="Retry">A handler failed: tried again after a back-off.</param>
-/// <remarks>A row in neither could not be delivered for a fault of the machine; it stays, and no attempt is counted.</remarks>
-public sealed record Dispatched(IReadOnlyCollection<Guid> Done, IReadOnlyCollection<Guid> Retry);
-
-/// <summary>Attempts before parking, and the pauses between them.</summary>
-public sealed record RetryPolicy(int Attempts, TimeSpan FirstPause)
-{
-    public static readonly RetryPolicy Default = new(5, TimeSpan.FromMilliseconds(200));
-
-    /// <summary>Doubles with each attempt, at most 30 s.</summary>
-    public TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(Math.Min(30_000, FirstPause.TotalMilliseconds * Math.Pow(2, attempt - 1)));
-}
-
 /// <summary>Claims committed rows, has them delivered, deletes them. A crash anywhere leaves them for the next claim: at least once, never lost.</summary>
 public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, IDispatch dispatch, RetryPolicy retry, TimeProvider clock, ILogger<Relay<TDb>> log)
     : BackgroundService where TDb : SupplyDb
@@ -43,7 +23,7 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
                 if (!await RelayBatch(stoppingToken))
                     await Task.Delay(timer, clock, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested) // a statement that is cancelled is a SqlException on SQL Server
             {
                 return;
             }
@@ -115,58 +95,6 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
             // How long it lay in the outbox and was on its way, under the request that wrote it.
             using var sent = SupplyDiagnostics.Source.StartActivity($"outbox {row.Type}", ActivityKind.Producer, ActivityContext.Parse(row.TraceParent!, null), startTime: row.CreatedAt);
             sent?.SetTag("messaging.message.id", row.Id);
-        }
-    }
-}
-
-/// <summary>
-/// Embedded mode: the handlers of every service run in this process. A row is done when each of them has committed or
-/// parked it in its own database; those that had done so before a crash pass it over.
-/// </summary>
-public sealed class EmbeddedDispatch(IEnumerable<ISubscription> subscriptions, RetryPolicy retry, ILogger<EmbeddedDispatch> log) : IDispatch
-{
-    private readonly ILookup<string, ISubscription> byType = subscriptions.ToLookup(x => x.MessageType, StringComparer.Ordinal);
-
-    public async Task<Dispatched> Deliver(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
-    {
-        var runs = rows.GroupBy(x => x.Type)
-            .SelectMany(sameType => byType[sameType.Key].Select(subscription => Run(subscription, [.. sameType], ct)));
-        var failures = (await Task.WhenAll(runs)).SelectMany(x => x).ToList();
-        var unavailable = failures.Where(x => x.Unavailable).Select(x => x.Row).ToHashSet();
-        var failed = failures.Where(x => !x.Unavailable).Select(x => x.Row).ToHashSet();
-        return new(
-            rows.Select(x => x.Id).Where(x => !unavailable.Contains(x) && !failed.Contains(x)).ToHashSet(),
-            failed.Where(x => !unavailable.Contains(x)).ToHashSet());
-    }
-
-    private async Task<List<(Guid Row, bool Unavailable)>> Run(ISubscription subscription, List<OutboxRow> rows, CancellationToken ct)
-    {
-        var verdicts = await subscription.Run([.. rows.Select(x => x.ToEnvelope())], ct);
-        var open = new List<(Guid, bool)>();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var (error, unavailable) = verdicts[i];
-            if (error is null)
-                continue;
-            if (!unavailable && rows[i].Attempts + 1 >= retry.Attempts && await Park(subscription, rows[i], error, ct))
-                continue;
-            open.Add((rows[i].Id, unavailable));
-            log.LogWarning(error, "{Handler} did not take message {Message}", subscription.Handler, rows[i].Id);
-        }
-        return open;
-    }
-
-    private async Task<bool> Park(ISubscription subscription, OutboxRow row, Exception error, CancellationToken ct)
-    {
-        try
-        {
-            await subscription.Park(row.ToEnvelope(), error, row.Attempts + 1, ct);
-            return true;
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            log.LogError(e, "{Handler} could not park message {Message}; it is tried again", subscription.Handler, row.Id);
-            return false;
         }
     }
 }

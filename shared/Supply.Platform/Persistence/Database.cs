@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -11,21 +9,13 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Platform.Persistence;
 
-public enum DatabaseProvider
-{
-    Sqlite,
-    Postgres,
-    SqlServer,
-}
-
 /// <summary>
 /// Where a service keeps its data, and everything that the three providers do differently.
 /// Configuration <c>Database:Provider</c>, and <c>Database:Folder</c> (SQLite) or <c>Database:ConnectionString</c>,
 /// in which <c>{service}</c> stands for the service's name.
 /// </summary>
-public sealed record Database(DatabaseProvider Provider, string Location)
+public sealed partial record Database(DatabaseProvider Provider, string Location)
 {
-    private const int NoTurn = 51222; // thrown by our own statement below, as the server's 1222 is for other locks
     private static readonly int patience = (int)Writing.Patience.TotalSeconds;
 
     public static Database From(IConfiguration configuration)
@@ -35,17 +25,21 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         return new(provider, location ?? throw new InvalidOperationException("Database:ConnectionString is missing."));
     }
 
-    public string ConnectionString(string service) => Provider == DatabaseProvider.Sqlite
-        ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(Location, service + ".db"), DefaultTimeout = patience }.ToString()
-        : Location.Replace("{service}", service.Replace("-", "_", StringComparison.Ordinal), StringComparison.Ordinal);
+    public string ConnectionString(string service)
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+            return new SqliteConnectionStringBuilder { DataSource = Path.Combine(Location, service + ".db"), DefaultTimeout = patience }.ToString();
+        var connection = Location.Replace("{service}", service.Replace("-", "_", StringComparison.Ordinal), StringComparison.Ordinal);
+        return Provider == DatabaseProvider.SqlServer ? NeverBlocked(connection) : connection;
+    }
 
     public void Configure(DbContextOptionsBuilder options, string service)
     {
         switch (Provider)
         {
-            case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(Opening.OfSqlite); break;
+            case DatabaseProvider.Sqlite: options.UseSqlite(ConnectionString(service)).AddInterceptors(SqliteSettings.Each); break;
             case DatabaseProvider.Postgres: options.UseNpgsql(Tuned(ConnectionString(service))); break;
-            case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)).AddInterceptors(Opening.OfSqlServer); break;
+            case DatabaseProvider.SqlServer: options.UseSqlServer(ConnectionString(service)).AddInterceptors(SqlServerLockTimeout.Each); break;
         }
         // A lost race is no error, and whoever cannot go on says so with more than the statement.
         options.ConfigureWarnings(x => x.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)
@@ -60,6 +54,16 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
             builder.MaxAutoPrepare = 100;
         builder.Options ??= $"-c lock_timeout={patience}s";
+        return builder.ToString();
+    }
+
+    // After a failed login SqlClient repeats the old error for 5 to 60 s without asking the server (the pool's "blocking period"),
+    // so that a service would stay away up to a minute longer than its database.
+    private static string NeverBlocked(string connection)
+    {
+        var builder = new SqlConnectionStringBuilder(connection);
+        if (!builder.ShouldSerialize("Pool Blocking Period"))
+            builder.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         return builder.ToString();
     }
 
@@ -79,12 +83,13 @@ public sealed record Database(DatabaseProvider Provider, string Location)
     }
 
     /// <summary>Rows that are due, oldest first. Server databases lock them until the transaction ends and skip those that another copy has.</summary>
-    // With READ_COMMITTED_SNAPSHOT on, SQL Server allows READPAST only together with READCOMMITTEDLOCK.
-    internal IQueryable<OutboxRow> Due(SupplyDb db, long now, int limit) => Provider switch
+    // With READ_COMMITTED_SNAPSHOT on, SQL Server allows READPAST only together with READCOMMITTEDLOCK. FORCESEEK with the index keeps
+    // it from scanning a small outbox, where UPDLOCK would take every row that is due and leave other copies nothing.
+    public IQueryable<OutboxRow> Due(SupplyDb db, long now, int limit) => Provider switch
     {
         // Each column by its name: a newer version may add one while this one runs, and the planned statement would fail.
         DatabaseProvider.Postgres => db.Outbox.FromSql($"SELECT id, type, body, producer, created_at, due_at, attempts, correlation_id, causation_id, trace_parent FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit} FOR UPDATE SKIP LOCKED"),
-        DatabaseProvider.SqlServer => db.Outbox.FromSql($"SELECT TOP ({limit}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE due_at <= {now} ORDER BY due_at, id"),
+        DatabaseProvider.SqlServer => db.Outbox.FromSql($"SELECT TOP ({limit}) * FROM outbox WITH (FORCESEEK (IX_outbox_due_at_id (due_at)), UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE due_at <= {now} ORDER BY due_at, id"),
         _ => db.Outbox.FromSql($"SELECT * FROM outbox WHERE due_at <= {now} ORDER BY due_at, id LIMIT {limit}"),
     };
 
@@ -121,78 +126,6 @@ public sealed record Database(DatabaseProvider Provider, string Location)
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 1))", ct);
         else if (db.Database.IsSqlServer())
-            await db.Database.ExecuteSqlAsync($"DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = {name}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {1000 * patience}; IF @taken < 0 THROW {NoTurn}, 'no turn', 1;", ct);
-    }
-
-    /// <summary>Two writers met: the loser tries again with what the winner left.</summary>
-    public static bool IsContention(Exception e) => Causes(e).Any(x => x switch
-    {
-        DbUpdateConcurrencyException => true,
-        SqliteException { SqliteErrorCode: 5 or 6 } => true,                                     // busy, locked
-        PostgresException { SqlState: "40001" or "40P01" or "55P03" } => true,                   // serialisation, deadlock, lock not available
-        SqlException { Number: 1205 or 1222 or 3960 or NoTurn } => true,                         // deadlock, lock time-out, snapshot conflict
-        _ => false,
-    });
-
-    /// <summary>The part of contention that is over: trying again at once meets what the winner left.</summary>
-    public static bool IsLostRace(Exception e) => IsUniqueViolation(e) || Causes(e).Any(x => x switch
-    {
-        DbUpdateConcurrencyException => true,
-        PostgresException { SqlState: "40001" or "40P01" } => true,
-        SqlException { Number: 1205 or 3960 } => true,
-        _ => false,
-    });
-
-    public static bool IsUniqueViolation(Exception e) => Causes(e).Any(x => x switch
-    {
-        SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } => true,                       // primary key, unique
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
-        SqlException { Number: 2601 or 2627 } => true,
-        _ => false,
-    });
-
-    /// <summary>The machine, not the message, is at fault: connection, time-out, disk, broker. It says nothing about what was being done.</summary>
-    public static bool IsInfrastructure(Exception e) => e is StoreBusyException || IsContention(e) || Causes(e).Any(x => x switch
-    {
-        SqliteException { SqliteErrorCode: 7 or 8 or 10 or 11 or 13 or 14 or 23 or 26 } => true, // memory, read-only, I/O, corrupt, full, cannot open, not authorised, no database
-        PostgresException p => p.IsTransient || p.SqlState[..2] is "08" or "28" or "53" or "57" or "58" || p.SqlState is "3D000" or "25006" or "42P01" or "42703", // also: a password being changed, a standby, not migrated yet
-        NpgsqlException => true,                                                                 // everything that is not the server's own answer
-        SqlException { Number: -2 or -1 or 2 or 20 or 53 or 64 or 233 or 4060 or 10053 or 10054 or 10060 or 10928 or 10929 or 40197 or 40501 or 40613 or 18456 } => true,
-        SqlException { Number: 207 or 208 or 701 or 922 or 976 or 983 or 1105 or 3906 or 6005 or 9002 or 17142 } => true, // not migrated yet, memory, recovering, a standby, disk full, read-only, log full, stopping
-        SocketException or IOException or TimeoutException or OperationCanceledException => true,
-        _ => false,
-    });
-
-    private static IEnumerable<Exception> Causes(Exception e)
-    {
-        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
-            yield return cause;
-    }
-
-    /// <summary>What a connection is told each time it comes from the pool.</summary>
-    private sealed class Opening(string sql) : DbConnectionInterceptor
-    {
-        /// <summary>SQLite's own short waits instead of the driver's long sleeps, and a disk that has really got it.</summary>
-        public static readonly Opening OfSqlite = new("PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL;");
-
-        /// <summary>A lock that is not had in time is a lost race (1222); the server would wait for ever, and forgets this when the connection goes back to the pool.</summary>
-        public static readonly Opening OfSqlServer = new($"SET LOCK_TIMEOUT {1000 * patience};");
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+            await db.Database.ExecuteSqlAsync($"DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = {name}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = {1000 * patience}; IF @taken = -1 THROW {LockTimedOut}, 'lock not had in time', 1; IF @taken = -3 THROW {LockDeadlock}, 'deadlock over a named lock', 1; IF @taken < 0 THROW {LockRefused}, 'named lock refused', 1;", ct);
     }
 }
-
-/// <summary>The store could not take the write in time; nothing was written. Callers get 503 with <c>Retry-After</c>.</summary>
-public sealed class StoreBusyException(string message, Exception? cause = null) : Exception(message, cause);

@@ -72,6 +72,8 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
         configurationBuilder.Properties<string>().HaveMaxLength(200);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
+        if (Database.IsSqlServer())
+            configurationBuilder.Properties<Guid>().HaveConversion<SqlServerGuidOrder>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 

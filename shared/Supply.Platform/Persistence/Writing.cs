@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Supply.Platform.Messaging;
 
 namespace Supply.Platform.Persistence;
@@ -72,12 +73,25 @@ public static class Writing
                 return result;
             }
             await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await Commit(transaction, ct);
         }
         CrashPoint.Reached("after-commit");
         if (db.HasOutgoing)
             RelaySignal.Of(db).Set();
         return result;
+    }
+
+    // A server that refuses a commit says so, and nothing is stored. Whoever hears nothing does not know.
+    private static async Task Commit(IDbContextTransaction transaction, CancellationToken ct)
+    {
+        try
+        {
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception e) when (Database.IsInfrastructure(e) && !Database.IsContention(e))
+        {
+            throw new OutcomeUnknownException(e);
+        }
     }
 
     /// <summary>

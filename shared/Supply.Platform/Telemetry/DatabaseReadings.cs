@@ -40,7 +40,7 @@ internal sealed class DatabaseReadings<TDb>(IServiceScopeFactory scopes, IEnumer
             {
                 SupplyDiagnostics.Report(service ?? "", []); // readiness says why
             }
-            catch (OperationCanceledException)
+            catch (Exception) // stopping; a statement that is cancelled is a SqlException on SQL Server
             {
                 return;
             }

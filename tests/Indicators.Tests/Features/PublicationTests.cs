@@ -130,7 +130,8 @@ public sealed class PublicationTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => at.Host.Db<IndicatorsDb, int>(db => db.Log.ExecuteDeleteAsync()));
 
         await at.Host.Db<IndicatorsDb, int>(db => db.Database.ExecuteSqlRawAsync(
-            db.Database.IsSqlite() ? "DROP TRIGGER publications_refuses_update" : "DROP TRIGGER publications_refuses ON publications"));
+            db.Database.IsSqlite() ? "DROP TRIGGER publications_refuses_update"
+            : db.Database.IsNpgsql() ? "DROP TRIGGER publications_refuses ON publications" : "DROP TRIGGER publications_refuses"));
         Assert.Equal(1, await Tamper());
         var red = await Assert.ThrowsAsync<InvalidOperationException>(() => at.Host.Run("indicators", "rebuild"));
         Assert.EndsWith(" 1 differ: Prescriptions 2026-10-14 State 13 v2", red.Message, StringComparison.Ordinal);
