@@ -58,7 +58,7 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
     {
         // 09:00 UTC on the first: the month has ended in Tijuana too.
         jobs.Add<StartMonthlyCpm>("start-monthly-cpm", "0 0 9 1 * ?", atStart: true);
-        jobs.Add<ComputeCpm>("compute-cpm", "0/5 * * * * ?", atStart: true);
+        jobs.Every<ComputeCpm>("compute-cpm", TimeSpan.FromSeconds(5));
     }
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>

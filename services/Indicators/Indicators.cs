@@ -38,7 +38,7 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .Then(MakeFigures);
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
-        .Add<RefreshFigures>("refresh-figures", "0/5 * * * * ?", atStart: true)
+        .Every<RefreshFigures>("refresh-figures", TimeSpan.FromSeconds(5))
         .Add<ClosePeriods>("close-periods", "0 30 10 * * ?", atStart: true)
         .Add<ContinueClose>("continue-close", "30 5/10 * * * ?")
         .Add<Rebuild>("rebuild", "0 0 12 ? * SUN");

@@ -65,7 +65,7 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         .Take(Feed.Prescriptions, db => db.Prescriptions);
 
     protected override void Jobs(JobList<InventoryDb> jobs) => jobs
-        .Add<PublishPositions>("publish-positions", "0/15 * * * * ?", atStart: true)
+        .Every<PublishPositions>("publish-positions", TimeSpan.FromSeconds(15))
         .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
         .Add<CheckConservation>(CheckConservation.Name, "0 40 * * * ?");

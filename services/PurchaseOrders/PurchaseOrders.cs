@@ -44,7 +44,7 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         .Take(Feed.Positions, db => db.Positions);
 
     protected override void Jobs(JobList<OrdersDb> jobs) => jobs
-        .Add<PrioritiseOrders>("prioritise-orders", "0/30 * * * * ?", atStart: true)
+        .Every<PrioritiseOrders>("prioritise-orders", TimeSpan.FromSeconds(30))
         .Add<RefreshPriorities>("refresh-priorities", "0 30 8 * * ?");
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>

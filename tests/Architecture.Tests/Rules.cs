@@ -6,7 +6,7 @@ namespace Supply.Architecture.Tests;
 /// <summary>The rules of the house, each a function from a compiled assembly to its violations.</summary>
 internal static class Rules
 {
-    private static readonly string[] frameworks = ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "MassTransit", "RabbitMQ", "Quartz"];
+    private static readonly string[] frameworks = ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "Npgsql", "MassTransit", "RabbitMQ", "Hangfire"];
     private static readonly string[] buses = ["MassTransit", "RabbitMQ"];
     private static readonly string[] clocks = ["get_Now", "get_UtcNow", "get_Today"];
 

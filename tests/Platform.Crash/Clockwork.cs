@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Supply.Platform.Hosting;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
@@ -7,15 +6,22 @@ using Supply.Platform.Persistence;
 namespace Supply.Samples;
 
 /// <summary>Nothing but jobs, for tests with several copies.</summary>
-public sealed class ClockworkService() : SupplyService<BetaDb>("beta")
+/// <param name="lacks">Jobs that this version of the service does not have.</param>
+public sealed class ClockworkService(params string[] lacks) : SupplyService<BetaDb>("beta")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
     }
 
-    protected override void Jobs(JobList<BetaDb> jobs) => jobs
-        .Add<Tick>("tick", "* * * * * ?")
-        .Add<Linger>("linger", "0 0 0 1 1 ? 2099", atStart: true);
+    protected override void Jobs(JobList<BetaDb> jobs)
+    {
+        if (!lacks.Contains("tick"))
+            jobs.Add<Tick>("tick", "* * * * * ?");
+        if (!lacks.Contains("beat"))
+            jobs.Every<Tick>("beat", TimeSpan.FromMilliseconds(300));
+        if (!lacks.Contains("linger"))
+            jobs.Add<Linger>("linger", "0 0 0 29 2 ?", atStart: true);
+    }
 }
 
 /// <summary>Says that it ran, and takes long enough to meet another run.</summary>

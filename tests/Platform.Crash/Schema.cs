@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
 namespace Supply.Samples;
@@ -38,4 +39,10 @@ public sealed class AlphaSchema : FromModel
 public sealed class BetaSchema : FromModel
 {
     protected override SupplyDb Model(Database provider) => new BetaDb(Options<BetaDb>(provider, "beta"), new Origin(TimeProvider.System));
+}
+
+[DbContext(typeof(BetaDb)), Migration("2_DropQuartzTables")]
+public sealed class BetaWithoutQuartz : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.DropQuartzTables();
 }

@@ -58,7 +58,7 @@ public static class SupplyHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.AddTelemetry(services is [var only] ? only.Name : "standalone");
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
@@ -72,9 +72,9 @@ public static class SupplyHost
         if (options.Embedded)
             builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IPeers, InProcessPeers>();
         builder.Services.AddSingleton(Node.From(builder.Configuration));
-        var cluster = options.Embedded ? null : JobCluster.Of(builder.Configuration, services);
+        builder.Services.AddSingleton(_ => ScheduleStore.Of(builder.Configuration, services, options.Embedded));
         if (options.Schedule)
-            builder.Services.AddSchedule(cluster);
+            builder.Services.AddSchedule();
         options.Configure?.Invoke(builder);
         if (options.Relay)
             foreach (var service in services)
@@ -85,11 +85,7 @@ public static class SupplyHost
 
         var app = builder.Build();
         if (options.Migrate)
-        {
             await Migrate(app.Services, services, ct);
-            if (cluster is not null)
-                await cluster.MakeTables(ct);
-        }
         app.UseEdge();
         app.MapLiveAndServing();
         app.MapReadiness();
@@ -103,5 +99,7 @@ public static class SupplyHost
     {
         foreach (var service in services)
             await service.Migrate(provider, ct);
+        await using var held = await provider.GetServices<ScheduledJob>().First().Runner.Enter("schedule", ct); // of two at once one makes the tables
+        provider.GetRequiredService<ScheduleStore>().MakeSchema();
     }
 }

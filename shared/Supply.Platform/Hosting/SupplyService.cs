@@ -33,6 +33,9 @@ public abstract class SupplyService(string name)
     /// <returns>Null: it answers and has every migration; otherwise what it lacks.</returns>
     internal abstract Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct);
 
+    /// <returns>Null: what Hangfire needs is there; otherwise what it lacks.</returns>
+    internal abstract Task<string?> MissingInSchedule(IServiceProvider services, CancellationToken ct);
+
     /// <returns>What waits for an operator while all else goes on.</returns>
     internal abstract Task<IReadOnlyList<string>> StandingStill(IServiceProvider services, CancellationToken ct);
 
@@ -85,6 +88,8 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         services.AddDbContext<TDb>(x => database.Configure(x, Name), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddReadiness($"{Name}: database", MissingInDatabase);
         services.AddReadiness($"{Name}: filling", MissingInFills);
+        if (options.Schedule)
+            services.AddReadiness($"{Name}: schedule", MissingInSchedule);
         services.AddSingleton<JobRunner<TDb>>();
         var on = new HandlerList<TDb>(Name, services);
         on.KeepCatalogue();
@@ -166,6 +171,12 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         return null;
     }
 
+    internal override async Task<string?> MissingInSchedule(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await services.GetRequiredService<ScheduleStore>().Missing(scope.ServiceProvider.GetRequiredService<TDb>(), ct);
+    }
+
     internal override async Task<IReadOnlyList<string>> StandingStill(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
@@ -210,18 +221,5 @@ public sealed class HandlerList<TDb>(string service, IServiceCollection services
         On<FacilityPublished, KeepFacility<TReference>>("keep-facility");
         On<BuyerPublished, KeepBuyer<TReference>>("keep-buyer");
         On<FormularyPublished, KeepFormulary<TReference>>("keep-formulary");
-    }
-}
-
-/// <summary>What runs when.</summary>
-public sealed class JobList<TDb>(string service, IServiceCollection services) where TDb : SupplyDb
-{
-    /// <param name="cron">Quartz's form with seconds; times are UTC.</param>
-    /// <param name="atStart">Also when the host starts.</param>
-    public JobList<TDb> Add<TJob>(string name, string cron, bool atStart = false) where TJob : class, ISupplyJob
-    {
-        services.AddScoped<TJob>();
-        services.AddSingleton(x => new ScheduledJob(service, name, cron, atStart, typeof(TJob), x.GetRequiredService<JobRunner<TDb>>()));
-        return this;
     }
 }

@@ -17,16 +17,19 @@ public abstract class JobRunner
     /// <param name="by">Who asked for it.</param>
     public abstract Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct);
 
+    /// <returns>Null: it is running already, here or on another copy.</returns>
+    internal abstract Task<JobRunRow?> TryRun(ScheduledJob job, string by, CancellationToken ct);
+
     /// <summary>The last run that left a row; one whose copy has died says <c>lost</c>.</summary>
     public abstract Task<JobRunRow?> Last(string job, CancellationToken ct);
 
-    /// <summary>Waits until no copy of the service has the turn of this name.</summary>
+    /// <summary>Waits until no copy of the service has the lock of this name.</summary>
     internal abstract Task<IAsyncDisposable> Enter(string name, CancellationToken ct);
 }
 
 public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database database, Node node, TimeProvider clock, ILogger<JobRunner<TDb>> log) : JobRunner where TDb : SupplyDb
 {
-    // Shorter runs leave no row on their way; so often are progress written and the turn asserted.
+    // Shorter runs leave no row on their way; so often is progress written and the lock asserted.
     private static readonly TimeSpan beat = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
@@ -36,11 +39,22 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
 
     public override async Task<JobRunRow> Run(ScheduledJob job, string by, CancellationToken ct)
     {
-        await using var turn = (await Take(job.Name, wait: true, ct))!;
-        var before = await Newest(turn.Db, job.Name, ct);
+        await using var held = (await Take(job.Name, wait: true, ct))!;
+        return await RunHolding(held, job, by, ct);
+    }
+
+    internal override async Task<JobRunRow?> TryRun(ScheduledJob job, string by, CancellationToken ct)
+    {
+        await using var held = await Take(job.Name, wait: false, ct);
+        return held is null ? null : await RunHolding(held, job, by, ct);
+    }
+
+    private async Task<JobRunRow> RunHolding(JobLock<TDb> held, ScheduledJob job, string by, CancellationToken ct)
+    {
+        var before = await Newest(held.Db, job.Name, ct);
         if (before is { Status: "running" })
-            await turn.Db.Write(() => turn.Db.JobRuns.Where(x => x.Id == before.Id).ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
-        return await RunOnce(job, by, turn, before, ct);
+            await held.Db.Write(() => held.Db.JobRuns.Where(x => x.Id == before.Id).ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
+        return await RunOnce(job, by, held, before, ct);
     }
 
     public override async Task<JobRunRow?> Last(string job, CancellationToken ct)
@@ -49,8 +63,8 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         var last = await Newest(scope.ServiceProvider.GetRequiredService<TDb>(), job, ct);
         if (last is not { Status: "running" })
             return last;
-        await using var turn = await Take(job, wait: false, ct);
-        if (turn is not null && await Newest(turn.Db, job, ct) is { } now && (last = now).Status == "running")
+        await using var held = await Take(job, wait: false, ct);
+        if (held is not null && await Newest(held.Db, job, ct) is { } now && (last = now).Status == "running")
             last.Status = "lost"; // the next run writes it down
         return last;
     }
@@ -58,21 +72,21 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
     internal override async Task<IAsyncDisposable> Enter(string name, CancellationToken ct) => (await Take(name, wait: true, ct))!;
 
     /// <returns>Null: somebody has it, and the caller does not want to wait.</returns>
-    private async Task<JobTurn<TDb>?> Take(string name, bool wait, CancellationToken ct)
+    private async Task<JobLock<TDb>?> Take(string name, bool wait, CancellationToken ct)
     {
         var queue = Queue(name); // those of this process come first in, first out
         if (!await queue.WaitAsync(wait ? Timeout.Infinite : 0, ct))
             return null;
-        JobTurn<TDb>? turn = null;
+        JobLock<TDb>? held = null;
         try
         {
-            while ((turn = await JobTurn<TDb>.TryTake(scopes, database, name, queue, ct)) is null && wait)
+            while ((held = await JobLock<TDb>.TryTake(scopes, database, name, queue, ct)) is null && wait)
                 await Task.Delay(pause, clock, ct);
-            return turn;
+            return held;
         }
         finally
         {
-            if (turn is null)
+            if (held is null)
                 queue.Release();
         }
     }
@@ -90,12 +104,12 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
     private static Task<JobRunRow?> Newest(TDb db, string job, CancellationToken ct) =>
         db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderByDescending(x => x.StartedAt).FirstOrDefaultAsync(ct);
 
-    private async Task<JobRunRow> RunOnce(ScheduledJob job, string by, JobTurn<TDb> turn, JobRunRow? before, CancellationToken ct)
+    private async Task<JobRunRow> RunOnce(ScheduledJob job, string by, JobLock<TDb> held, JobRunRow? before, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var origin = scope.ServiceProvider.GetRequiredService<Origin>();
         (origin.Subject, origin.Role) = ($"{job.Service}-{job.Name}", "job");
-        var progress = new JobProgress(await ItemsSetAside.Listed(turn.Db, job.Name, ct), scope.ServiceProvider.GetRequiredService<TDb>().ChangeTracker.Clear);
+        var progress = new JobProgress(await ItemsSetAside.Listed(held.Db, job.Name, ct), scope.ServiceProvider.GetRequiredService<TDb>().ChangeTracker.Clear);
         var signed = $"{by}@{node.Name}";
         var run = new JobRunRow
         {
@@ -107,7 +121,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var finished = new CancellationTokenSource();
         // On a thread of its own: SQLite's calls do not yield.
-        var watch = Task.Run(() => Watch(job, run, progress, turn, stop, finished.Token), CancellationToken.None);
+        var watch = Task.Run(() => Watch(job, run, progress, held, stop, finished.Token), CancellationToken.None);
         try
         {
             await ((ISupplyJob)scope.ServiceProvider.GetRequiredService(job.Type)).Run(progress, stop.Token);
@@ -116,7 +130,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
         catch (Exception e)
         {
             run.Status = ct.IsCancellationRequested ? "stopped" : "failed";
-            progress.Did(0, ct.IsCancellationRequested ? null : stop.IsCancellationRequested ? "The turn was lost: the connection that held it broke." : e.Message);
+            progress.Did(0, ct.IsCancellationRequested ? null : stop.IsCancellationRequested ? "The job's lock was lost: the connection that held it broke." : e.Message);
             if (!ct.IsCancellationRequested)
                 log.LogError(e, "Job {Service}/{Job} failed", job.Service, job.Name);
         }
@@ -149,9 +163,9 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
             return now is { } moved ? causesSeen[job] = moved : causesSeen.GetValueOrDefault(job);
     }
 
-    /// <summary>Writes progress while the run takes long, and stops a run that no longer has its turn.</summary>
+    /// <summary>Writes progress while the run takes long, and stops a run that no longer has its lock.</summary>
     /// <returns>The run has a row.</returns>
-    private async Task<bool> Watch(ScheduledJob job, JobRunRow run, JobProgress progress, JobTurn<TDb> turn, CancellationTokenSource stop, CancellationToken finished)
+    private async Task<bool> Watch(ScheduledJob job, JobRunRow run, JobProgress progress, JobLock<TDb> held, CancellationTokenSource stop, CancellationToken finished)
     {
         var written = false;
         while (true)
@@ -159,7 +173,7 @@ public sealed class JobRunner<TDb>(IServiceScopeFactory scopes, Database databas
             await Task.Delay(beat, clock, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (finished.IsCancellationRequested)
                 return written;
-            if (!await turn.IsHeld())
+            if (!await held.IsHeld())
             {
                 await stop.CancelAsync();
                 return written;

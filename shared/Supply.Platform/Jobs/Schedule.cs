@@ -1,58 +1,43 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using Supply.Platform.Hosting;
 
 namespace Supply.Platform.Jobs;
 
-internal static class Scheduling
-{
-    /// <param name="cluster">Null: the schedule is in this process's memory and made anew at each start.</param>
-    public static void AddSchedule(this IServiceCollection services, JobCluster? cluster)
-    {
-        services.AddQuartz(x =>
-        {
-            x.UseDefaultThreadPool(4);
-            x.ConfigureScheduler(o => o.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            cluster?.Configure(x);
-        });
-        services.AddHostedService<Schedule>();
-    }
-}
-
 /// <summary>
-/// Makes the stored schedule what the code says, and starts firing: once the host serves and its database is there and
-/// migrated, however long that takes. Of copies that start together one does it.
+/// Fires what has a time of day: makes the stored schedule what the code says, looks again every minute whether it still is, and
+/// runs a Hangfire server. Nothing of Hangfire's static configuration is used, so that several hosts live in one process.
 /// </summary>
 internal sealed class Schedule(
-    ISchedulerFactory schedulers, IEnumerable<ScheduledJob> jobs, IReadOnlyList<SupplyService> services, IServiceProvider provider, IHostApplicationLifetime life, TimeProvider clock, ILogger<Schedule> log)
-    : BackgroundService
+    ScheduleStore store, IEnumerable<ScheduledJob> jobs, DatabasesReady databases, IReadOnlyList<SupplyService> services, IServiceProvider provider, Node node,
+    TimeProvider clock, ILogger<Schedule> log) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan look = TimeSpan.FromMinutes(1);
 
-    private IScheduler? scheduler;
+    private readonly JobFilterCollection filters = Filters();
+    private BackgroundJobServer? server;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource();
-        await using (life.ApplicationStarted.Register(started.SetResult))
-            await started.Task.WaitAsync(stoppingToken);
+        await databases.Wait(stoppingToken);
+        var stored = new StoredSchedule(store.Storage, filters, [.. jobs.Where(x => x.Cron is not null)], clock, log);
         while (true)
         {
             try
             {
-                foreach (var service in services)
-                    if (await service.MissingInDatabase(provider, stoppingToken) is { } why)
-                        throw new InvalidOperationException(why);
-                scheduler = await schedulers.GetScheduler(stoppingToken);
-                await Tell(scheduler, [.. jobs], stoppingToken);
-                await scheduler.Start(stoppingToken);
-                return;
+                await RequireTables(stoppingToken);
+                await stored.Update(stoppingToken);
+                server ??= Start();
+                await Task.Delay(look, clock, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("No job runs yet; it is tried again: {Reason}", e.Message);
+                log.LogWarning("The schedule could not be looked at; it is tried again: {Reason}", e.Message);
                 await Task.Delay(pause, clock, stoppingToken);
             }
         }
@@ -61,43 +46,46 @@ internal sealed class Schedule(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (scheduler is not null)
-            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
-    }
-
-    private static async Task Tell(IScheduler scheduler, IReadOnlyList<ScheduledJob> jobs, CancellationToken ct)
-    {
-        if (jobs.Count == 0)
+        if (server is null)
             return;
-        await using var turn = await jobs[0].Runner.Enter("schedule", ct);
-        foreach (var job in jobs)
-        {
-            var detail = JobBuilder.Create<FireJob>().WithIdentity(job.Name, job.Service).StoreDurably().RequestRecovery().Build();
-            var trigger = TriggerBuilder.Create().ForJob(detail).WithIdentity(job.Name, job.Service)
-                .WithCronSchedule(job.Cron, x => x.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
-            // A trigger that is left alone knows what it missed while no copy ran.
-            if (await scheduler.GetTrigger(trigger.Key, ct) is ICronTrigger known && known.CronExpressionString == job.Cron)
-                continue;
-            await scheduler.ScheduleJob(detail, [trigger], new ScheduleJobOptions { Replace = true }, ct);
-            if (job.AtStart)
-                await scheduler.TriggerJob(detail.Key, cancellationToken: ct);
-        }
-        var wanted = jobs.Select(x => new JobKey(x.Name, x.Service)).ToHashSet();
-        var stored = await scheduler.QueryJobs(new JobQuery(), ct);
-        await scheduler.DeleteJobs([.. stored.Items.Select(x => x.Key).Where(x => !wanted.Contains(x))], ct);
+        server.SendStop();
+        await server.WaitForShutdownAsync(cancellationToken);
+        server.Dispose();
     }
-}
 
-/// <summary>What Quartz fires: it names one of our jobs.</summary>
-[DisallowConcurrentExecution]
-internal sealed class FireJob(IEnumerable<ScheduledJob> jobs, ILogger<FireJob> log) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    private async Task RequireTables(CancellationToken ct)
     {
-        var (service, name) = (context.JobDetail.Key.Group, context.JobDetail.Key.Name);
-        if (jobs.SingleOrDefault(x => x.Service == service && x.Name == name) is { } job)
-            await job.Runner.Run(job, context.Recovering ? JobRunner.ByRecovery : JobRunner.BySchedule, cancellationToken);
-        else
-            log.LogWarning("This copy does not know {Service}/{Job}: the job is another version's", service, name);
+        foreach (var service in services)
+            if (await service.MissingInSchedule(provider, ct) is { } why)
+                throw new InvalidOperationException(why);
+    }
+
+    private BackgroundJobServer Start() => new(new BackgroundJobServerOptions
+    {
+        ServerName = node.Name,
+        WorkerCount = 4,
+        Activator = new Activator(provider),
+        FilterProvider = filters,
+        SchedulePollingInterval = ScheduleStore.Poll,
+        HeartbeatInterval = store.TakeOver / 3,
+        ServerTimeout = store.TakeOver * 2,
+        ServerCheckInterval = store.TakeOver,
+        CancellationCheckInterval = ScheduleStore.Poll,
+        StopTimeout = TimeSpan.Zero,
+        ShutdownTimeout = TimeSpan.FromSeconds(15),
+    }, store.Storage);
+
+    private static JobFilterCollection Filters()
+    {
+        var filters = new JobFilterCollection();
+        filters.Add(new OneAtATime());
+        filters.Add(new PassOn());
+        filters.Add(new ShortMemory());
+        return filters;
+    }
+
+    private sealed class Activator(IServiceProvider provider) : JobActivator
+    {
+        public override object ActivateJob(Type jobType) => ActivatorUtilities.CreateInstance(provider, jobType);
     }
 }

@@ -43,7 +43,7 @@ public static class OperationsRoutes
         foreach (var job in jobs.Where(x => x.Service == db.Service))
         {
             var last = await job.Runner.Last(job.Name, ct);
-            views.Add(new(job.Name, job.Cron, last is null ? null : JobRunView.Of(last)));
+            views.Add(new(job.Name, job.Schedule, last is null ? null : JobRunView.Of(last)));
         }
         return new Page<JobView>(views, null);
     }
