@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
-namespace Supply.Platform.Jobs;
+namespace Supply.Platform.Hosting;
 
 /// <summary>What runs when.</summary>
 public sealed class JobList<TDb>(string service, IServiceCollection services) where TDb : SupplyDb
