@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Supply.Catalog.Features.Buyers;
 using Supply.Catalog.Features.Facilities;
+using Supply.Catalog.Features.Feeds;
 using Supply.Catalog.Features.Formularies;
 using Supply.Catalog.Features.Items;
-using Supply.Catalog.Features.Feeds;
+using Supply.Catalog.Features.Lists;
 using Supply.Catalog.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Feeds;
@@ -30,9 +31,19 @@ public sealed class CatalogService() : SupplyService<CatalogDb>("catalog")
         api.MapListBuyers();
         api.MapPutBuyer();
         api.MapGetBuyer();
+
+        api.MapListFundingSources();
+        api.MapPutFundingSource();
+        api.MapListLocations();
+        api.MapPutLocation();
     }
 
     protected override void Feeds(FeedList feeds) => feeds.Offer<Snapshot>(Feed.Catalogue);
 
-    protected override Task Seed(CatalogDb db, CancellationToken ct) => SeedBuyers.Run(db, ct);
+    protected override async Task Seed(CatalogDb db, CancellationToken ct)
+    {
+        await SeedBuyers.Run(db, ct);
+        await SeedLists.Run(db, ct);
+        await FacilityBook.CloseReplaced(db, ct);
+    }
 }

@@ -30,7 +30,7 @@ public static class FacilityCells
 
     /// <summary>Day first; refuses with <c>facility.date</c>.</summary>
     public static Outcome<DateOnly?> Date(string? cell, string column) => Texts.Line(cell) is var text && text.Length == 0 ? (DateOnly?)null
-        : DateOnly.TryParseExact(text, dateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1500 and <= 2200 ? date
+        : DateOnly.TryParseExact(text, dateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && DateRules.Queried(date, column) is null ? date
         : Refusal.Invalid("facility.date", $"«{Codes.Show(cell)}» no es una fecha como 31/12/2024 ({column}).", column);
 
     /// <summary>Degrees; refuses with <c>facility.coordinates</c> beyond <paramref name="limit"/> on either side.</summary>

@@ -12,6 +12,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Origin origin
     public DbSet<Predecessor> Predecessors => Set<Predecessor>();
     public DbSet<Buyer> Buyers => Set<Buyer>();
     public DbSet<Formulary> Formularies => Set<Formulary>();
+    public DbSet<FundingSource> FundingSources => Set<FundingSource>();
+    public DbSet<Location> Locations => Set<Location>();
 
     protected override void Tables(ModelBuilder model)
     {
@@ -39,6 +41,16 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Origin origin
         model.Entity<Formulary>(x =>
         {
             x.ToTable("formularies").HasKey(row => row.UnitType);
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<FundingSource>(x =>
+        {
+            x.ToTable("funding_sources").HasKey(row => row.Code);
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<Location>(x =>
+        {
+            x.ToTable("locations").HasKey(row => row.Code);
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }

@@ -39,30 +39,46 @@ public sealed class Facility
     /// <summary>JSON array of codes, sorted.</summary>
     public required byte[] Predecessors { get; init; }
 
+    /// <summary>The facility that has taken over this code; null: the code is in use.</summary>
+    [MaxLength(11)] public string? ReplacedBy { get; init; }
+
+    /// <summary>Where it is replaced, its last day as its own versions had it: that comes back when the change of code is taken back.</summary>
+    public DateOnly? OwnClosesOn { get; init; }
+
     /// <summary>Codes, name and municipality folded, for searching.</summary>
     [MaxLength(2000)] public required string Search { get; init; }
 
-    public Place Place => new(Name, Kind, TimeZone, Municipality, CareLevel, UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, Buyer);
+    public FacilityContent Content => new(
+        Name, Kind, TimeZone, Municipality, CareLevel, UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, Buyer);
 
     public string[] Formerly => MessageJson.Read<string[]>(Predecessors);
 
-    public static Facility Of(FacilityCode code, int version, Place place, IReadOnlyList<string> predecessors, DateOnly validFrom, DateTimeOffset now) => new()
+    public static Facility Of(
+        FacilityCode code, int version, FacilityContent content, IReadOnlyList<string> predecessors, DateOnly validFrom, DateTimeOffset now,
+        string? replacedBy = null, DateOnly? ownClosesOn = null) => new()
     {
-        Code = code.Value, Version = version, Latest = true, ValidFrom = validFrom, RecordedAt = now, Name = place.Name, State = code.State.Code, Kind = place.Kind,
-        TimeZone = place.TimeZone, Municipality = place.Municipality, CareLevel = place.CareLevel, UnitType = place.UnitType, Rural = place.Rural,
-        Latitude = place.Latitude, Longitude = place.Longitude, OpensOn = place.OpensOn, ClosesOn = place.ClosesOn, Buyer = place.Buyer,
-        Predecessors = MessageJson.Write(predecessors),
-        Search = string.Join(' ', (string[])[code.Value, .. predecessors, Texts.Fold(place.Name), Texts.Fold(place.Municipality)]),
+        Code = code.Value, Version = version, Latest = true, ValidFrom = validFrom, RecordedAt = now, Name = content.Name, State = code.State.Code,
+        Kind = content.Kind, TimeZone = content.TimeZone, Municipality = content.Municipality, CareLevel = content.CareLevel,
+        UnitType = content.UnitType, Rural = content.Rural, Latitude = content.Latitude, Longitude = content.Longitude,
+        OpensOn = content.OpensOn, ClosesOn = content.ClosesOn, Buyer = content.Buyer, Predecessors = MessageJson.Write(predecessors),
+        ReplacedBy = replacedBy, OwnClosesOn = ownClosesOn,
+        Search = string.Join(' ', (string[])[code.Value, .. predecessors, Texts.Fold(content.Name), Texts.Fold(content.Municipality)]),
     };
 
-    public FacilityPublished ToFact() => new(
-        Code, Version, RecordedAt, RecordedAt, Zones.DateAt(RecordedAt, TimeZone), ValidFrom, Name, State, Kind, TimeZone, Municipality, CareLevel, UnitType, Rural,
-        FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, Formerly, Buyer);
-}
+    /// <summary>The next version of a code that another facility has taken over: it is closed from the day of the change on.</summary>
+    public Facility Replaced(string by, DateOnly changedOn, DateTimeOffset now)
+    {
+        var own = ReplacedBy is null ? ClosesOn : OwnClosesOn;
+        var closesOn = own < changedOn ? own : changedOn.AddDays(-1);
+        return Of(FacilityCode.Stored(Code), Version + 1, Content with { ClosesOn = closesOn }, Formerly, changedOn, now, by, own);
+    }
 
-/// <summary>A code that an establishment had before; it is accepted wherever a code is.</summary>
-public sealed class Predecessor
-{
-    [MaxLength(11)] public required string Code { get; init; }
-    [MaxLength(11)] public required string Current { get; set; }
+    /// <summary>The next version of a code that is its own again: as if the change had not been, from the day on which it was.</summary>
+    public Facility Restored(IReadOnlyList<string> predecessors, DateTimeOffset now) =>
+        Of(FacilityCode.Stored(Code), Version + 1, Content with { ClosesOn = OwnClosesOn }, predecessors, ValidFrom, now);
+
+    /// <summary>What it had before belongs to its successor while it has one.</summary>
+    public FacilityPublished ToFact() => new(
+        Code, Version, RecordedAt, RecordedAt, Zones.DateAt(RecordedAt, TimeZone), ValidFrom, Name, State, Kind, TimeZone, Municipality, CareLevel,
+        UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, ReplacedBy is null ? Formerly : [], Buyer, ReplacedBy);
 }

@@ -11,11 +11,12 @@ public sealed record ItemPublished(
 /// <param name="CareLevel">1, 2, 3 or unknown.</param>
 /// <param name="OpensOn">Empty: since before records.</param>
 /// <param name="ClosesOn">The last day on which it was open; empty: still open.</param>
+/// <param name="ReplacedBy">The facility that has taken over this code, which names it among its predecessors; empty: the code is in use.</param>
 public sealed record FacilityPublished(
     string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, DateOnly ValidFrom,
     string Name, string State, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null,
     bool? Rural = null, decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
-    IReadOnlyList<string>? Predecessors = null, string? Buyer = null) : IFact;
+    IReadOnlyList<string>? Predecessors = null, string? Buyer = null, string? ReplacedBy = null) : IFact;
 
 /// <param name="Kind"><c>state</c> or <c>hospital</c>.</param>
 /// <param name="Aliases">Other spellings of its name; the annex's text is one.</param>

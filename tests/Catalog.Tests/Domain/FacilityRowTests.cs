@@ -13,7 +13,7 @@ public sealed class FacilityRowTests
     public void A_new_facility_takes_zone_and_buyer_from_its_entity()
     {
         var place = new FacilityRow(FacilityCode.Parse("BCIMB000932").Value, "3 DE OCTUBRE", "healthUnit", "TIJUANA").Over(null, today, "EF-02").Value;
-        Assert.Equal(new Place("3 DE OCTUBRE", "healthUnit", "America/Tijuana", "TIJUANA", Buyer: "EF-02"), place);
+        Assert.Equal(new FacilityContent("3 DE OCTUBRE", "healthUnit", "America/Tijuana", "TIJUANA", Buyer: "EF-02"), place);
     }
 
     [Fact]
@@ -22,14 +22,14 @@ public sealed class FacilityRowTests
     [Fact]
     public void What_a_row_does_not_say_stays()
     {
-        var stored = new Place("ACATLÁN", "hospital", "America/Tijuana", "ACATLAN", 2, "HG", false, 20.1m, -98.4m, new(1963, 1, 1), new(2027, 1, 31), "H-X");
+        var stored = new FacilityContent("ACATLÁN", "hospital", "America/Tijuana", "ACATLAN", 2, "HG", false, 20.1m, -98.4m, new(1963, 1, 1), new(2027, 1, 31), "H-X");
         Assert.Equal(stored, new FacilityRow(acatlan).Over(stored, today, "EF-13").Value);
     }
 
     [Fact]
     public void A_corrected_zone_stays_until_the_municipality_changes()
     {
-        var stored = new Place("X", "healthUnit", "America/Chihuahua", "JUÁREZ");
+        var stored = new FacilityContent("X", "healthUnit", "America/Chihuahua", "JUÁREZ");
         var code = FacilityCode.Parse("CHIMB000011").Value;
         Assert.Equal("America/Chihuahua", new FacilityRow(code, Municipality: "Juarez").Over(stored, today, null).Value.TimeZone);
         Assert.Equal("America/Ojinaga", new FacilityRow(code, Municipality: "Ojinaga").Over(stored, today, null).Value.TimeZone);
@@ -38,7 +38,7 @@ public sealed class FacilityRowTests
     [Fact]
     public void Open_ends_a_past_closing_and_leaves_a_planned_one()
     {
-        var closed = new Place("X", "healthUnit", "America/Mexico_City", ClosesOn: new(2024, 1, 31));
+        var closed = new FacilityContent("X", "healthUnit", "America/Mexico_City", ClosesOn: new(2024, 1, 31));
         var closing = closed with { ClosesOn = new(2027, 1, 31) };
         Assert.Null(new FacilityRow(acatlan, Open: true).Over(closed, today, null).Value.ClosesOn);
         Assert.Equal(closing.ClosesOn, new FacilityRow(acatlan, Open: true).Over(closing, today, null).Value.ClosesOn);

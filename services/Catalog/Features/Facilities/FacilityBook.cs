@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Catalog.Domain;
 using Supply.Catalog.Persistence;
+using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
 namespace Supply.Catalog.Features.Facilities;
@@ -25,7 +26,33 @@ public sealed class FacilityBook
         var latest = await db.Facilities.Where(x => x.Latest && wanted.Contains(x.Code)).ToDictionaryAsync(x => x.Code, ct);
         string[] related = [.. wanted.Concat(latest.Values.SelectMany(x => x.Formerly)).Distinct()];
         var predecessors = await db.Predecessors.Where(x => related.Contains(x.Code)).ToDictionaryAsync(x => x.Code, ct);
+        string[] further = [.. related.Except(wanted)];
+        foreach (var before in await db.Facilities.Where(x => x.Latest && further.Contains(x.Code)).ToListAsync(ct))
+            latest.Add(before.Code, before);
         return new(db, latest, predecessors);
+    }
+
+    /// <summary>Closes the facilities whose codes were taken over before that was done by itself.</summary>
+    public static async Task CloseReplaced(CatalogDb db, CancellationToken ct)
+    {
+        while (await db.Write(Some, ct) > 0)
+            db.ChangeTracker.Clear();
+
+        async Task<int> Some()
+        {
+            var open = await db.Facilities.Where(x => x.Latest && x.ReplacedBy == null)
+                .Join(db.Predecessors, x => x.Code, x => x.Code, (facility, past) => new { Facility = facility, past.Current }).Take(100).ToListAsync(ct);
+            var now = db.Origin.Clock.Now();
+            foreach (var one in open)
+            {
+                one.Facility.Latest = false;
+                var next = one.Facility.Replaced(one.Current, Zones.DateAt(now, one.Facility.TimeZone), now);
+                db.Facilities.Add(next);
+                db.Enqueue(next.ToFact());
+                db.Audit("facility.replaced", next.Code, $"by {one.Current}");
+            }
+            return open.Count;
+        }
     }
 
     public Facility? Latest(FacilityCode code) => latest.GetValueOrDefault(code.Value);
@@ -51,32 +78,67 @@ public sealed class FacilityBook
         : null;
 
     /// <summary>Whether the facility is stored just like this.</summary>
-    public bool Holds(FacilityCode code, Place place, string[] formerly) =>
-        Latest(code) is { } stored && stored.Place == place && stored.Formerly.AsSpan().SequenceEqual(formerly);
+    public bool Holds(FacilityCode code, FacilityContent content, string[] formerly) =>
+        Latest(code) is { } stored && stored.Content == content && stored.Formerly.AsSpan().SequenceEqual(formerly);
 
-    /// <summary>Writes and publishes the next version.</summary>
+    /// <summary>
+    /// Writes and publishes the next version. A facility of a code that is taken over is closed from the day of the change on,
+    /// and one whose code is given back is as it was before the change.
+    /// </summary>
     /// <param name="formerly">As <see cref="Predecessors"/> gave them.</param>
     /// <param name="validFrom">By default a first version is valid since ever, a later one from the date at the facility.</param>
-    public Facility Write(FacilityCode code, Place place, string[] formerly, DateOnly? validFrom)
+    public Facility Write(FacilityCode code, FacilityContent content, string[] formerly, DateOnly? validFrom)
     {
         var now = db.Origin.Clock.Now();
-        var before = Latest(code);
-        if (before is not null)
-            before.Latest = false;
-        var from = validFrom ?? (before is null ? Facility.SinceEver : Zones.DateAt(now, place.TimeZone));
-        var facility = latest[code.Value] = Facility.Of(code, (before?.Version ?? 0) + 1, place, formerly, from, now);
-        db.Facilities.Add(facility);
-        foreach (var dropped in before?.Formerly.Except(formerly) ?? [])
-            if (predecessors.Remove(dropped, out var row))
-                db.Predecessors.Remove(row);
+        var (before, today) = (Latest(code), Zones.DateAt(now, content.TimeZone));
+        var from = validFrom ?? (before is null ? Facility.SinceEver : today);
+        var facility = Add(Facility.Of(code, (before?.Version ?? 0) + 1, content, formerly, from, now));
+        var had = before?.Formerly ?? [];
         foreach (var taken in formerly)
         {
-            if (predecessors.TryGetValue(taken, out var row))
-                row.Current = code.Value;
-            else
-                db.Predecessors.Add(predecessors[taken] = new Predecessor { Code = taken, Current = code.Value });
+            Own(taken, code.Value);
+            if (latest.GetValueOrDefault(taken) is { } replaced && replaced.ReplacedBy != code.Value)
+                Add(replaced.Replaced(code.Value, from == Facility.SinceEver ? today : from, now));
         }
-        db.Enqueue(facility.ToFact());
+        GiveBack([.. had.Except(formerly)], code.Value, now);
         return facility;
+    }
+
+    // A code that another given-back one had before stays replaced: by that one.
+    private void GiveBack(string[] codes, string by, DateTimeOffset now)
+    {
+        foreach (var code in codes)
+        {
+            if (codes.FirstOrDefault(x => x != code && latest.GetValueOrDefault(x)?.Formerly.Contains(code) == true) is { } owner)
+            {
+                Own(code, owner);
+                if (latest.GetValueOrDefault(code) is { } still && still.ReplacedBy == by)
+                    Add(still.Replaced(owner, still.ValidFrom, now));
+            }
+            else
+            {
+                if (predecessors.Remove(code, out var row))
+                    db.Predecessors.Remove(row);
+                if (latest.GetValueOrDefault(code) is { ReplacedBy: not null } own)
+                    Add(own.Restored([.. own.Formerly.Where(x => codes.Contains(x) || predecessors.GetValueOrDefault(x)?.Current == code)], now));
+            }
+        }
+    }
+
+    private void Own(string code, string current)
+    {
+        if (predecessors.TryGetValue(code, out var row))
+            row.Current = current;
+        else
+            db.Predecessors.Add(predecessors[code] = new Predecessor { Code = code, Current = current });
+    }
+
+    private Facility Add(Facility next)
+    {
+        if (latest.GetValueOrDefault(next.Code) is { } before)
+            before.Latest = false;
+        db.Facilities.Add(latest[next.Code] = next);
+        db.Enqueue(next.ToFact());
+        return next;
     }
 }

@@ -70,12 +70,12 @@ public static class ImportFacilities
             var stored = book.Latest(row.Code);
             var today = Zones.DateAt(Db.Origin.Clock.Now(), stored?.TimeZone ?? Zones.Of(row.Code.State.Code, row.Municipality));
             var known = (stored?.Formerly ?? []).Select(FacilityCode.Stored);
-            if (row.Over(stored?.Place, today, stateBuyers.GetValueOrDefault(row.Code.State.Code)).Refused(out var why, out var place)
+            if (row.Over(stored?.Content, today, stateBuyers.GetValueOrDefault(row.Code.State.Code)).Refused(out var why, out var content)
                 || book.Predecessors(row.Code, row.Predecessor is { } before ? known.Append(before) : known).Refused(out why, out var formerly))
                 return why;
-            if (book.Holds(row.Code, place, formerly))
+            if (book.Holds(row.Code, content, formerly))
                 return Taken.Unchanged;
-            book.Write(row.Code, place, formerly, validFrom: null);
+            book.Write(row.Code, content, formerly, validFrom: null);
             return stored is null ? Taken.Created : Taken.Updated;
         }
 

@@ -18,7 +18,7 @@ public static class ListFacilities
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || Search.Words(q).Refused(out why, out var words))
             return why;
-        var rows = db.Facilities.AsNoTracking().Where(x => x.Latest);
+        var rows = db.Facilities.AsNoTracking().Where(x => x.Latest && x.ReplacedBy == null);
         if (state is not null)
         {
             if (FederalState.Parse(state).Refused(out why, out var entity))

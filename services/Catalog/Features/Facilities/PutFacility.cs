@@ -23,41 +23,46 @@ public static class PutFacility
         .WithSummary("Creates a facility or writes its next version; a replacement names the version it replaces in If-Match.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<FacilityView>> Handle(string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct)
+    private static async Task<Reply<FacilityView>> Handle(string code, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var request = body.Value;
-        if (FacilityCode.Parse(code, "code").Refused(out var why, out var facility) || ReadPlace(facility, request).Refused(out why, out var read)
+        if (FacilityCode.Parse(code, "code").Refused(out var why, out var facility) || ReadContent(facility, request).Refused(out why, out var read)
             || ReadPredecessors(request.Predecessors).Refused(out why, out var given))
             return why;
+        if (request.ValidFrom is { } validFrom && DateRules.Validity(validFrom, today, "validFrom") is { } impossible)
+            return impossible;
         return await db.Write<Outcome<Created<FacilityView>>>(async () =>
         {
             var book = await FacilityBook.Open(db, [facility, .. given], ct);
             if (book.Replaced(facility) is { } replaced)
                 return replaced;
-            if (book.Predecessors(facility, given).Refused(out var refused, out var formerly) || (await WithBuyer(db, facility, read, ct)).Refused(out refused, out var place))
+            if (book.Predecessors(facility, given).Refused(out var refused, out var formerly) || (await WithBuyer(db, facility, read, ct)).Refused(out refused, out var content))
                 return refused;
             var stored = book.Latest(facility);
-            if (stored is not null && book.Holds(facility, place, formerly) && (request.ValidFrom ?? stored.ValidFrom) == stored.ValidFrom)
+            if (content.Checked(today, stored?.Content).Refused(out refused, out _))
+                return refused;
+            if (stored is not null && book.Holds(facility, content, formerly) && (request.ValidFrom ?? stored.ValidFrom) == stored.ValidFrom)
                 return new Created<FacilityView>(FacilityView.Of(stored), Repeated: true);
             if (stored is not null && match.MustBe(stored.Version) is { } stale)
                 return stale;
 
-            var written = book.Write(facility, place, formerly, request.ValidFrom);
+            var written = book.Write(facility, content, formerly, request.ValidFrom);
             db.Audit("facility.published", written.Code, $"version {written.Version}");
             return new Created<FacilityView>(FacilityView.Of(written), Repeated: stored is not null);
         }, ct);
     }
 
-    private static async Task<Outcome<Place>> WithBuyer(CatalogDb db, FacilityCode code, Place place, CancellationToken ct)
+    private static async Task<Outcome<FacilityContent>> WithBuyer(CatalogDb db, FacilityCode code, FacilityContent content, CancellationToken ct)
     {
-        if (place.Buyer is null)
-            return place with { Buyer = (await db.StateBuyers(ct)).GetValueOrDefault(code.State.Code) };
-        return await db.Buyers.AnyAsync(x => x.Code == place.Buyer, ct)
-            ? place
-            : Refusal.Invalid("catalog.unknown-buyer", $"No existe el comprador «{Codes.Show(place.Buyer)}».", "buyer");
+        if (content.Buyer is null)
+            return content with { Buyer = (await db.StateBuyers(ct)).GetValueOrDefault(code.State.Code) };
+        return await db.Buyers.AnyAsync(x => x.Code == content.Buyer, ct)
+            ? content
+            : Refusal.Invalid("catalog.unknown-buyer", $"No existe el comprador «{Codes.Show(content.Buyer)}».", "buyer");
     }
 
-    private static Outcome<Place> ReadPlace(FacilityCode code, Request x)
+    private static Outcome<FacilityContent> ReadContent(FacilityCode code, Request x)
     {
         if (FacilityCells.Text(x.Name, "name").Refused(out var why, out var name) || FacilityCells.Text(x.Municipality, "municipality").Refused(out why, out var municipality)
             || FacilityCells.Text(x.UnitType, "unitType").Refused(out why, out var unitType) || FacilityKinds.Parse(x.Kind).Refused(out why, out var kind)
@@ -74,8 +79,8 @@ public static class PutFacility
         if (!FacilityCells.IsZone(zone))
             return Refusal.Invalid("facility.time-zone", $"«{Codes.Show(zone)}» no es un huso horario como America/Mexico_City.", "timeZone");
         var buyer = Codes.Normalise(x.Buyer);
-        return new Place(name, kind, zone, municipality, x.CareLevel, unitType is null ? null : Codes.Normalise(unitType), x.Rural, latitude, longitude,
-            x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer).Checked();
+        return new FacilityContent(name, kind, zone, municipality, x.CareLevel, unitType is null ? null : Codes.Normalise(unitType), x.Rural, latitude, longitude,
+            x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer);
     }
 
     private static Outcome<FacilityCode[]> ReadPredecessors(string?[]? given)

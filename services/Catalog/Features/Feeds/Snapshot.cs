@@ -14,7 +14,7 @@ public sealed class Snapshot(CatalogDb db) : IFeed
 {
     private const int Rows = 500;
     private const int FewRows = 10; // a formulary may hold 10,000 claves
-    private static readonly string[] tables = ["buyer", "facility", "item", "formulary"];
+    private static readonly string[] tables = ["buyer", "facility", "item", "formulary", "funding-source", "location"];
 
     public async Task<IReadOnlyList<StreamedFact>> After(string key, CancellationToken ct)
     {
@@ -44,6 +44,12 @@ public sealed class Snapshot(CatalogDb db) : IFeed
             case "item":
                 var items = await db.Items.AsNoTracking().Where(x => x.Clave.CompareTo(after) > 0).OrderBy(x => x.Clave).Take(Rows).ToListAsync(ct);
                 return [.. items.Select(x => StreamedFact.Of(x.ToFact(now), x.Clave, $"item|{x.Clave}"))];
+            case "funding-source":
+                var sources = await db.FundingSources.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows).ToListAsync(ct);
+                return [.. sources.Select(x => StreamedFact.Of(x.ToFact(), x.Code, $"funding-source|{x.Code}"))];
+            case "location":
+                var places = await db.Locations.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows).ToListAsync(ct);
+                return [.. places.Select(x => StreamedFact.Of(x.ToFact(), x.Code, $"location|{x.Code}"))];
             default:
                 var formularies = await db.Formularies.AsNoTracking().Where(x => x.UnitType.CompareTo(after) > 0).OrderBy(x => x.UnitType).Take(FewRows).ToListAsync(ct);
                 return [.. formularies.Select(x => StreamedFact.Of(x.ToFact(now), x.UnitType, $"formulary|{x.UnitType}"))];

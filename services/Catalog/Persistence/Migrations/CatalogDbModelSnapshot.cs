@@ -120,6 +120,10 @@ namespace Supply.Catalog.Persistence.Migrations
 
                         .HasColumnName("opens_on");
 
+                    b.Property<DateOnly?>("OwnClosesOn")
+
+                        .HasColumnName("own_closes_on");
+
                     b.Property<byte[]>("Predecessors")
                         .IsRequired()
 
@@ -128,6 +132,11 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.Property<long>("RecordedAt")
 
                         .HasColumnName("recorded_at");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("replaced_by");
 
                     b.Property<bool?>("Rural")
 
@@ -195,6 +204,46 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.ToTable("formularies", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Catalog.Persistence.FundingSource", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+
+                        .HasColumnName("active");
+
+                    b.Property<byte[]>("Aliases")
+                        .IsRequired()
+
+                        .HasColumnName("aliases");
+
+                    b.Property<long>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("name");
+
+                    b.Property<bool>("RingFenced")
+
+                        .HasColumnName("ring_fenced");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("funding_sources", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Catalog.Persistence.Item", b =>
                 {
                     b.Property<string>("Clave")
@@ -249,6 +298,42 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.HasKey("Clave");
 
                     b.ToTable("items", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Catalog.Persistence.Location", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+
+                        .HasColumnName("active");
+
+                    b.Property<byte[]>("Aliases")
+                        .IsRequired()
+
+                        .HasColumnName("aliases");
+
+                    b.Property<long>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("locations", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Catalog.Persistence.Predecessor", b =>

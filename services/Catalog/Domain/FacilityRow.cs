@@ -1,20 +1,5 @@
 namespace Supply.Catalog.Domain;
 
-/// <summary>What one version says of a facility, predecessors aside.</summary>
-/// <param name="CareLevel">1, 2, 3 or unknown.</param>
-/// <param name="Latitude">Degrees, 6 decimals.</param>
-/// <param name="OpensOn">Null: since before records.</param>
-/// <param name="ClosesOn">The last day on which it is open; null: none known.</param>
-public sealed record Place(
-    string Name, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null, bool? Rural = null,
-    decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null, string? Buyer = null)
-{
-    /// <summary>Refuses <c>facility.closes-before-opening</c>.</summary>
-    public Outcome<Place> Checked() => ClosesOn < OpensOn
-        ? Refusal.Invalid("facility.closes-before-opening", "La fecha de cierre es anterior a la de apertura.", "closesOn")
-        : this;
-}
-
 /// <summary>What one row of a list says of a facility; null: it says nothing, by an absent column or an empty cell, and what is stored stays.</summary>
 /// <param name="Kind">Null where the list has no column that tells.</param>
 /// <param name="Open">What the operating status says, which outranks a closing date.</param>
@@ -30,17 +15,17 @@ public sealed record FacilityRow(
     /// </summary>
     /// <param name="today">The date at the facility.</param>
     /// <param name="stateBuyer">Who buys for the entity, where somebody does.</param>
-    public Outcome<Place> Over(Place? stored, DateOnly today, string? stateBuyer)
+    public Outcome<FacilityContent> Over(FacilityContent? stored, DateOnly today, string? stateBuyer)
     {
         if ((Name ?? stored?.Name) is not { } name)
             return Refusal.Invalid("facility.no-name", $"El establecimiento {Code} es nuevo y el renglón no trae su nombre.", "nombre");
         var municipality = Municipality ?? stored?.Municipality;
-        return new Place(
+        return new FacilityContent(
             name, Kind ?? stored?.Kind ?? FacilityKinds.Unclassified,
             stored is not null && Texts.Fold(municipality) == Texts.Fold(stored.Municipality) ? stored.TimeZone : Zones.Of(Code.State.Code, municipality),
             municipality, CareLevel ?? stored?.CareLevel, UnitType ?? stored?.UnitType, Rural ?? stored?.Rural,
             Latitude ?? stored?.Latitude, Longitude ?? stored?.Longitude, OpensOn ?? stored?.OpensOn,
             Open switch { true => stored?.ClosesOn > today ? stored.ClosesOn : null, false => ClosesOn, null => stored?.ClosesOn },
-            Buyer ?? stored?.Buyer ?? stateBuyer).Checked();
+            Buyer ?? stored?.Buyer ?? stateBuyer).Checked(today, stored);
     }
 }
