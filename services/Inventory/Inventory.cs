@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Dispensing;
 using Supply.Inventory.Features.Adjustments;
+using Supply.Inventory.Features.CodeChanges;
 using Supply.Inventory.Features.Counts;
 using Supply.Inventory.Features.Prescriptions;
 using Supply.Inventory.Features.Recalls;
@@ -14,6 +15,7 @@ using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Feeds;
 using Supply.Platform.Hosting;
+using Supply.Platform.Reference;
 using Supply.Platform.Telemetry;
 
 namespace Supply.Inventory;
@@ -56,6 +58,12 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
 
     protected override void Handlers(HandlerList<InventoryDb> on) => on
         .On<PrescriptionChanged, PostPrescription>("post-prescription");
+
+    protected override void CodeChanges(CodeChangeList<InventoryDb> on) => on
+        .Follow<FollowStockFacts>()
+        .Follow<FollowShipments>()
+        .Rows(db => db.Documents, x => x.StatedFacility, x => x.Facility, x => x.State)
+        .Rows(db => db.Recalls, x => x.StatedScope, x => x.Scope);
 
     protected override void Feeds(FeedList feeds) => feeds
         .Offer<StreamPositions>(Feed.Positions)

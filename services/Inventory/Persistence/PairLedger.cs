@@ -12,6 +12,7 @@ public sealed class PairLedger
     private readonly Dictionary<Holding, Balance> balances;
     private readonly List<StockFact> added = [];
     private readonly List<StockFact> removed = [];
+    private readonly Dictionary<StockFact, Guid?> moved = [];
 
     private PairLedger(InventoryDb db, StockPair pair, string zone, Dictionary<Holding, Balance> balances) =>
         (this.db, this.pair, this.zone, this.balances) = (db, pair, zone, balances);
@@ -47,9 +48,35 @@ public sealed class PairLedger
     /// <summary>All pieces of the clave, usable or not.</summary>
     public long OnHand() => balances.Values.Sum(x => x.OnHand);
 
+    /// <summary>
+    /// Goods of which only the date is known came at the start of the day; where the day has been counted already, after that count,
+    /// which did not see what is told only now.
+    /// </summary>
+    public async Task<DateTimeOffset> AfterCountOf(DateOnly day, DateTimeOffset start, CancellationToken ct)
+    {
+        var counted = await db.Facts.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Kind == FactKind.Count && x.LocalDate == day)
+            .MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
+        return counted >= start ? counted.Value.AddMicroseconds(1) : start;
+    }
+
     public void Add(StockFact fact) => added.Add(fact);
 
     public void Remove(StockFact fact) => removed.Add(fact);
+
+    /// <summary>The fact belongs to another pair from now on: the code of its facility has changed.</summary>
+    public void Leave(StockFact fact)
+    {
+        removed.Add(fact);
+        moved[fact] = null;
+    }
+
+    /// <summary>The fact comes from the pair of another code.</summary>
+    /// <param name="posted">What it had posted there.</param>
+    public void Enter(StockFact fact, Guid? posted)
+    {
+        added.Add(fact);
+        moved[fact] = posted;
+    }
 
     public void Transit(long change) => pair.InTransit += change;
 
@@ -66,8 +93,14 @@ public sealed class PairLedger
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>
     public async Task Promise(Holding holding, int pieces, CancellationToken ct)
     {
-        var number = balances[holding].Number;
-        await Rows(number).ExecuteUpdateAsync(x => x
+        if (!balances.TryGetValue(holding, out var balance) || db.Entry(balance).State == EntityState.Added)
+        {
+            Number(holding); // made where it is new
+            balances[holding].Promised += pieces;
+            balances[holding].Reserved = Math.Min(balances[holding].Promised, balances[holding].OnHand);
+            return;
+        }
+        await Rows(balance.Number).ExecuteUpdateAsync(x => x
             .SetProperty(b => b.Promised, b => b.Promised + pieces)
             .SetProperty(b => b.Reserved, b => b.Promised + pieces < b.OnHand ? b.Promised + pieces : b.OnHand), ct);
     }
@@ -80,10 +113,10 @@ public sealed class PairLedger
             var (book, charges) = TryAppend() ?? await Replay(ct);
             Charges = charges;
             DiscrepancyGrowth = book.Discrepancy - pair.Discrepancy;
-            db.Facts.AddRange(added);
-            db.Facts.RemoveRange(removed);
+            db.Facts.AddRange(added.Where(x => !moved.ContainsKey(x)));
+            db.Facts.RemoveRange(removed.Where(x => !moved.ContainsKey(x)));
             var onHand = balances.ToDictionary(x => x.Key, x => x.Value.OnHand);
-            var rows = new Posting(pair, now, db.Origin.Subject, removed.Count == 0 ? [] : await PostedBy(removed, ct), Number);
+            var rows = new Posting(pair, now, db.Origin.Subject, removed.Count == 0 ? [] : await PostedBy(removed, ct), moved, Number);
             rows.PostDocuments(added, removed, charges);
             rows.PostDiscrepancy(DiscrepancyGrowth);
             rows.PostCorrections(onHand, book);
@@ -135,7 +168,8 @@ public sealed class PairLedger
         var gone = removed.Select(x => x.Id).ToHashSet();
         var facts = await Facts(added.Concat(removed).Min(x => x.OccurredAt), ct);
         var (book, charges) = PairHistory.Replay(facts.Where(x => !gone.Contains(x.Id)).Concat(added));
-        return (book, [.. charges.Where(x => added.Contains(x.Fact))]);
+        var own = added.ToHashSet();
+        return (book, [.. charges.Where(x => own.Contains(x.Fact))]);
     }
 
     /// <summary>What the documents of these facts have posted of their own.</summary>
@@ -172,7 +206,7 @@ public sealed class PairLedger
             if (change == 0)
                 continue;
             if (db.Entry(balance).State == EntityState.Added)
-                balance.OnHand += change;
+                (balance.OnHand, balance.Reserved) = (balance.OnHand + change, Math.Min(balance.Promised, balance.OnHand + change));
             else if (await Rows(balance.Number).Where(x => x.OnHand + change >= 0).ExecuteUpdateAsync(x => x
                 .SetProperty(b => b.OnHand, b => b.OnHand + change)
                 .SetProperty(b => b.Reserved, b => b.Promised < b.OnHand + change ? b.Promised : b.OnHand + change), ct) != 1)

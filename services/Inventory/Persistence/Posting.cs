@@ -3,7 +3,7 @@ using Supply.Inventory.Domain;
 namespace Supply.Inventory.Persistence;
 
 /// <summary>Turns what has become true of a pair into lines of the ledger: the documents' own, the discrepancy, and what follows for others.</summary>
-internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IReadOnlyList<Movement> posted, Func<Holding?, long> number)
+internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IReadOnlyList<Movement> posted, IReadOnlyDictionary<StockFact, Guid?> moved, Func<Holding?, long> number)
 {
     private readonly List<Movement> movements = [];
     private StockFact cause = null!;
@@ -25,8 +25,9 @@ internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IRe
             {
                 var difference = charged - before.Where(x => x.Holding == holding).Sum(x => x.Quantity);
                 var charge = byFact[line.Key].FirstOrDefault(x => x.Holding == holding);
-                var undone = before.Count > 0 && charge.Fact is null;
-                Post(charge.Fact ?? fact, holding, difference, undone || (before.Count > 0 && difference > 0) ? Reason.Reversed : fact.Reason, before.FirstOrDefault()?.Id, charge.Assumed);
+                var undone = before.Count > 0 && (charge.Fact is null || difference > 0);
+                var reason = moved.ContainsKey(fact) ? Reason.Recoded : undone ? Reason.Reversed : fact.Reason;
+                Post(charge.Fact ?? fact, holding, difference, reason, before.FirstOrDefault()?.Id ?? moved.GetValueOrDefault(fact), charge.Assumed);
             }
         }
     }

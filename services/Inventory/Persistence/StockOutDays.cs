@@ -25,10 +25,24 @@ internal static class StockOutDays
                 wasEmpty = await Publish(db, pair, month, empty, wasEmpty, today, now, ct);
             pair.CheckedThrough = today.AddDays(-1);
         }
+        await TakeBack(db, pair, today, now, ct);
         pair.CheckOn = NextCheck(ledger, pair, today);
         if (pair.DirtyMarks == marks)
             pair.DirtySince = null;
         ledger.JudgePosition(now);
+    }
+
+    /// <summary>Months before the stock is known have no empty days, whatever was told while more was known: a receipt was taken back, or a code has changed.</summary>
+    private static async Task TakeBack(InventoryDb db, StockPair pair, DateOnly today, DateTimeOffset now, CancellationToken ct)
+    {
+        var first = pair.KnownFrom is { } known ? Month.Of(known).ToString() : "9999-12";
+        var told = await db.StockOutMonths
+            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && string.Compare(x.Month, first) < 0 && (x.Days != 0 || x.ClosedEmpty)).ToListAsync(ct);
+        foreach (var month in told)
+        {
+            (month.Version, month.Days, month.ClosedEmpty) = (month.Version + 1, 0, false);
+            db.Enqueue(month.ToFact(pair.KnownFrom, now, today));
+        }
     }
 
     /// <returns>The month has ended and its last day was empty.</returns>

@@ -52,6 +52,17 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
     }
 
     [Fact]
+    public async Task Goods_that_are_told_after_a_count_of_their_day_are_not_swallowed_by_it()
+    {
+        var facility = inventory.Facility();
+        await inventory.Receive(facility, null, InventoryHost.Goods("A", 7)); // seen by the count
+        await inventory.Warehouse(facility).Put(Path("counts"), new { facility, countedAt = inventory.Now.AddHours(-4), lines = new[] { InventoryHost.Goods("A", 6) } });
+        await inventory.Host.Deliver(InventoryHost.Prescription(facility, inventory.Now.AddHours(-2), 8));
+        await inventory.Receive(facility, null, InventoryHost.Goods("B", 5));
+        Assert.Equal((3, 0), ((await inventory.Stock(facility)).Values.Sum(), await inventory.Discrepancy(facility)));
+    }
+
+    [Fact]
     public async Task An_adjustment_has_the_date_on_which_it_happened()
     {
         var facility = inventory.Facility();

@@ -26,7 +26,7 @@ public sealed record DocumentView(
     {
         if (await db.Documents.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
             return Unknown;
-        return caller.MayActFor(FacilityCode.Stored(document.Facility)) is { } foreign ? foreign : await Of(document, db, ct);
+        return caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign ? foreign : await Of(document, db, ct);
     }
 
     public static async Task<DocumentView> Of(StockDocument x, InventoryDb db, CancellationToken ct)

@@ -25,7 +25,7 @@ internal static class Reversal
         {
             if (await db.Documents.SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
                 return DocumentView.Unknown;
-            if (caller.MayActFor(FacilityCode.Stored(document.Facility)) is { } foreign)
+            if (caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign)
                 return foreign;
             if (document.ReversedAt is not null)
                 return document.ReversalReason == reason ? new Created<DocumentView>(await DocumentView.Of(document, db, ct), Repeated: true) : Already(document);

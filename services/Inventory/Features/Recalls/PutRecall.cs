@@ -58,7 +58,7 @@ public static class PutRecall
     private static Outcome<string> ReadScope(string? text, Caller caller)
     {
         if (text is null)
-            return caller.Role == Roles.Central ? "" : caller.Facility ?? caller.State ?? "";
+            return caller.Is(Roles.Central) ? "" : caller.Facility ?? caller.State ?? "";
         if (!FederalState.Parse(text).Refused(out _, out var state))
             return state.Code;
         return FacilityCode.Parse(text, "scope").Refused(out _, out var facility)

@@ -34,9 +34,11 @@ public sealed record RecallView(
     public static Refusal? MayDeclare(Caller caller, string? scope)
     {
         if (scope is null)
-            return caller.Role == Roles.Central ? null : NotForTheNation;
+            return caller.Is(Roles.Central) ? null : NotForTheNation;
         if (!FederalState.Parse(scope).Refused(out _, out var state))
-            return caller.Role == Roles.Warehouse ? NotForAState : caller.MayActFor(state, "scope");
+            return caller.Places.All(x => x.Role == Roles.Warehouse) ? NotForAState
+                : caller.Places.Any(x => x.Role != Roles.Warehouse && x.Covers(state)) ? null
+                : caller.MayActFor(state, "scope") ?? NotForAState;
         return caller.MayActFor(FacilityCode.Stored(scope), "scope");
     }
 

@@ -62,10 +62,11 @@ public static class PutReceipt
                 lines.Count, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity,
                 (condition.IsUsableOnArrival ? StockCondition.Usable : StockCondition.Quarantine).Name(), goods.Award));
             var pair = ledger[facility.Value, goods.Clave];
+            var cameAt = receipt.ReceivedAt is null ? await pair.AfterCountOf(receipt.ReceivedOn, occurredAt, ct) : occurredAt;
             var arrived = new StockFact
             {
                 Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = receipt.Facility, Clave = goods.Clave, Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
-                OccurredAt = occurredAt, LocalDate = receipt.ReceivedOn, Kind = FactKind.In, Reason = Reason.Receipt, Quantity = goods.Quantity,
+                OccurredAt = cameAt, LocalDate = receipt.ReceivedOn, Kind = FactKind.In, Reason = Reason.Receipt, Quantity = goods.Quantity,
                 Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition,
             };
             pair.Add(arrived);

@@ -13,7 +13,7 @@ internal static class Destinations
     {
         if (from.State == to.State)
             return null;
-        if (caller.Role != Roles.Warehouse)
+        if (!caller.Places.Any(x => x.Role == Roles.Warehouse && x.Covers(from)))
             return Refusal.Forbidden(
                 "inventory.destination-state", $"{to} es de {to.State.Name}: entre entidades envía un almacén; una farmacia envía dentro de su entidad.", "to");
         return await db.Facility(to, ct) is null

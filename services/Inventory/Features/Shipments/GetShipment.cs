@@ -17,7 +17,8 @@ public static class GetShipment
     {
         if (await db.Shipments.AsNoTracking().Include(x => x.Lots).Include(x => x.Receptions).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } shipment)
             return ShipmentView.Unknown;
-        return !caller.Covers(FacilityCode.Stored(shipment.To)) && caller.MayActFor(FacilityCode.Stored(shipment.From), "from") is { } foreign
+        var (from, to) = await ShipmentLedger.Ends(db, shipment, ct);
+        return !caller.Covers(to) && caller.MayActFor(from, "from") is { } foreign
             ? foreign
             : ShipmentView.Of(shipment);
     }

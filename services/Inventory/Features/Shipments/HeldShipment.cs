@@ -12,7 +12,7 @@ internal static class HeldShipment
         {
             if (await db.Shipment(id, ct) is not { } shipment)
                 return ShipmentView.Unknown;
-            if (caller.MayActFor(FacilityCode.Stored(shipment.From), "from") is { } foreign)
+            if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
                 return foreign;
             if (shipment.Status == status || (status == ShipmentStatus.Dispatched && shipment.Status == ShipmentStatus.Received))
                 return ShipmentView.Of(shipment);
@@ -21,7 +21,7 @@ internal static class HeldShipment
             if (shipment.Status != ShipmentStatus.Held)
                 return Refusal.Conflict("inventory.not-held", $"El envío ya no está retenido: {Shipment.Name(shipment.Status)}.");
 
-            var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(shipment.From, shipment.To, shipment.Lots.Select(x => x.Clave)), ct);
+            var ledger = await ShipmentLedger.Open(db, shipment, [], ct);
             foreach (var lot in shipment.Lots)
                 await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
             shipment.Status = status;

@@ -40,7 +40,7 @@ public static class PutReception
         {
             if (await db.Shipment(id, ct) is not { } shipment)
                 return ShipmentView.Unknown;
-            if (caller.MayActFor(FacilityCode.Stored(shipment.To), "to") is { } foreign)
+            if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).To, "to") is { } foreign)
                 return foreign;
             return await db.Create("reception", receptionId, Fingerprint.Of(visit), () => Record(receptionId, visit, shipment, db, clock.Now(), ct), ct);
         }, ct);
@@ -50,7 +50,8 @@ public static class PutReception
     {
         if (!shipment.IsUnderWay)
             return Refusal.Conflict("inventory.not-dispatched", "El envío no ha salido: no se puede recibir.");
-        var zone = await db.Zone(FacilityCode.Stored(shipment.To), ct);
+        var (_, receiver) = await ShipmentLedger.Ends(db, shipment, ct);
+        var zone = await db.Zone(receiver, ct);
         if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt).Refused(out var why, out var occurredAt))
             return why;
         if (Arrivals.Spread([.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines).Refused(out why, out var arrivals))
@@ -60,8 +61,8 @@ public static class PutReception
                 return impossible;
         if (TooMany(visit.Lines) is { } tooMany)
             return tooMany;
-        var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.To), arrivals.Select(x => x.Clave), ct);
-        var ledger = await Ledger.Open(db, arrivals.Select(x => (shipment.To, x.Clave)), ct);
+        var recalls = await db.RecallsAt(receiver, arrivals.Select(x => x.Clave), ct);
+        var ledger = await ShipmentLedger.Open(db, shipment, arrivals.Select(x => (receiver.Value, x.Clave)), ct);
         var lines = new List<Stored>();
         var usable = new Dictionary<string, int>(StringComparer.Ordinal);
         var effects = new List<LotEffect>();
@@ -75,8 +76,10 @@ public static class PutReception
             usable[arrival.Clave] = usable.GetValueOrDefault(arrival.Clave) + (condition.IsUsableOnArrival ? arrival.Good : 0);
             lines.Add(new(
                 arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock, condition.Notice));
+            var pair = ledger[shipment.To, arrival.Clave];
+            var cameAt = visit.ReceivedAt is null ? await pair.AfterCountOf(visit.ReceivedOn, occurredAt, ct) : occurredAt;
             AddFacts(
-                ledger[shipment.To, arrival.Clave], id, shipment, visit, occurredAt, lines.Count, arrival, condition, recalls.Of(arrival.Clave, arrival.Lot), now);
+                pair, id, shipment, visit, cameAt, lines.Count, arrival, condition, recalls.Of(arrival.Clave, arrival.Lot), now);
         }
         await ledger.Post(ct);
         shipment.Receptions.Add(new Reception
@@ -89,7 +92,7 @@ public static class PutReception
         shipment.Publish(db, now);
         var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), visit.ReceivedOn, lines);
         db.Documents.Add(StockDocument.Of(
-            StockDocumentKind.Reception, id, FacilityCode.Stored(shipment.To), shipment.StatedTo ?? shipment.To, occurredAt, now, db.Origin, response, shipment.Id,
+            StockDocumentKind.Reception, id, receiver, shipment.StatedTo ?? shipment.To, occurredAt, now, db.Origin, response, shipment.Id,
             MessageJson.Write(effects)));
         return response;
     }

@@ -35,7 +35,7 @@ public static class PutResolution
         {
             if (await db.Shipment(id, ct) is not { } shipment)
                 return ShipmentView.Unknown;
-            if (caller.MayActFor(FacilityCode.Stored(shipment.From), "from") is { } foreign)
+            if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
                 return foreign;
             return await db.Create("resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)), () => Record(resolutionId, lines, shipment, db, clock.Now(), ct), ct);
         }, ct);
@@ -43,8 +43,8 @@ public static class PutResolution
 
     private static async Task<Outcome<Response>> Record(Guid id, IReadOnlyList<Settled> lines, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
+        var ledger = await ShipmentLedger.Open(db, shipment, [], ct);
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), lines.Select(x => x.Clave), ct);
-        var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(shipment.From, shipment.To, lines.Select(x => x.Clave)), ct);
         var effects = new List<LotEffect>();
         for (var i = 0; i < lines.Count; i++)
         {

@@ -14,8 +14,7 @@ internal static class ShipmentReversal
         var effects = MessageJson.Read<LotEffect[]>(document.Effect!);
         var facts = await db.Facts.Where(x => x.DocumentId == shipment.Id && x.Document == DocumentKind.Shipment && x.PartOf == document.Id).ToListAsync(ct);
         var lots = effects.Select(x => (Effect: x, Lot: shipment.Lots.Single(lot => lot.Line == x.Line))).ToList();
-        var pairs = ShipmentDispatch.Pairs(shipment.From, shipment.To, lots.Select(x => x.Lot.Clave)).Concat(facts.Select(x => (x.Facility, x.Clave)));
-        var ledger = await Ledger.Open(db, pairs, ct);
+        var ledger = await ShipmentLedger.Open(db, shipment, facts.Select(x => (x.Facility, x.Clave)), ct);
         foreach (var (effect, lot) in lots)
             ledger[shipment.To, lot.Clave].Transit(lot.TakeBack(effect));
         foreach (var fact in facts)

@@ -1,0 +1,60 @@
+using Supply.Inventory.Persistence;
+
+namespace Supply.Inventory.Features.Shipments;
+
+/// <summary>The stock at both ends of shipments, under the codes that the ends have now.</summary>
+internal static class ShipmentLedger
+{
+    /// <summary>The present codes of sender and receiver; the shipment's own may be older for the moments in which it is being moved.</summary>
+    public static async Task<(FacilityCode From, FacilityCode To)> Ends(InventoryDb db, Shipment shipment, CancellationToken ct)
+    {
+        var (from, to) = (shipment.StatedFrom ?? shipment.From, shipment.StatedTo ?? shipment.To);
+        var ends = await db.Resolve([from, to], ct);
+        return (FacilityCode.Stored(ends[from]), FacilityCode.Stored(ends[to]));
+    }
+
+    public static Task<Ledger> Open(InventoryDb db, Shipment shipment, IEnumerable<(string Facility, string Clave)> others, CancellationToken ct) =>
+        Open(db, [shipment], others, ct);
+
+    /// <summary>Locks the stock of all lots at both ends, and moves the shipments to the present codes.</summary>
+    /// <param name="others">Further pairs that the caller changes.</param>
+    public static async Task<Ledger> Open(
+        InventoryDb db, IReadOnlyList<Shipment> shipments, IEnumerable<(string Facility, string Clave)> others, CancellationToken ct)
+    {
+        var pairs = others.ToList();
+        var ends = new List<(FacilityCode From, FacilityCode To)>();
+        foreach (var shipment in shipments)
+        {
+            var (from, to) = await Ends(db, shipment, ct);
+            ends.Add((from, to));
+            var claves = shipment.Lots.Select(x => x.Clave).ToList();
+            pairs.AddRange(ShipmentDispatch.Pairs(shipment.From, shipment.To, claves));
+            pairs.AddRange(ShipmentDispatch.Pairs(from.Value, to.Value, claves));
+        }
+        var ledger = await Ledger.Open(db, pairs, ct);
+        foreach (var (shipment, (from, to)) in shipments.Zip(ends))
+            await Move(ledger, shipment, from, to, ct);
+        return ledger;
+    }
+
+    private static async Task Move(Ledger ledger, Shipment shipment, FacilityCode from, FacilityCode to, CancellationToken ct)
+    {
+        if (shipment.To != to.Value && shipment.IsUnderWay)
+        {
+            foreach (var lot in shipment.Lots)
+            {
+                ledger[shipment.To, lot.Clave].Transit(-lot.InTransit);
+                ledger[to.Value, lot.Clave].Transit(lot.InTransit);
+            }
+        }
+        if (shipment.From != from.Value && shipment.Status == ShipmentStatus.Held)
+        {
+            foreach (var lot in shipment.Lots)
+            {
+                await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
+                await ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
+            }
+        }
+        (shipment.From, shipment.To, shipment.State) = (from.Value, to.Value, from.State.Code);
+    }
+}
