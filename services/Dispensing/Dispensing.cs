@@ -6,6 +6,7 @@ using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Batch;
+using Supply.Dispensing.Features.CodeChanges;
 using Supply.Dispensing.Features.Deliveries;
 using Supply.Dispensing.Features.Held;
 using Supply.Dispensing.Features.Prescriptions;
@@ -16,6 +17,7 @@ using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Feeds;
+using Supply.Platform.Reference;
 
 namespace Supply.Dispensing;
 
@@ -30,6 +32,8 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
         api.MapListPrescriptions();
         api.MapVoidPrescription();
         api.MapRecordDelivery();
+        api.MapGetDelivery();
+        api.MapReverseDelivery();
         api.MapListHeld();
         api.MapAcceptHeld();
         api.MapListDuplicates();
@@ -42,6 +46,10 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
         on.On<FacilityPublished, VerifyWhenFacilityPublished>("verify-when-facility-published");
         on.On<VerificationContinued, ContinueVerification>("continue-verification");
     }
+
+    protected override void CodeChanges(CodeChangeList<DispensingDb> on) => on
+        .Follow<FollowPrescriptions>()
+        .Rows(db => db.DailyReports, x => x.StatedFacility, x => x.Facility, x => x.State);
 
     protected override void Jobs(JobList<DispensingDb> jobs)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
@@ -17,7 +18,7 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
     public void Publish(Prescription x)
     {
         if (x.Status != PrescriptionStatus.Held)
-            Enqueue(x.ToFact());
+            Enqueue(x.Tell());
     }
 
     protected override void Tables(ModelBuilder model)
@@ -28,6 +29,7 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.Facility, row.LocalDate, row.Id });
             x.HasIndex(row => new { row.State, row.LocalDate, row.Id });
+            x.HasIndex(row => new { row.StatedFacility, row.Facility });
             x.HasIndex(row => new { row.Facility, row.Folio, row.PrescribedOn, row.FolioUse }).IsUnique().HasFilter("folio IS NOT NULL");
             x.HasIndex(row => new { row.Status, row.Id }).HasFilter("status = 'held'");
             x.HasIndex(row => new { row.DuplicateSince, row.Id }).HasFilter("duplicate_since IS NOT NULL");
@@ -39,7 +41,8 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
         });
         model.Entity<DailyReport>(x =>
         {
-            x.ToTable("daily_reports").HasKey(row => new { row.Facility, row.Date });
+            x.ToTable("daily_reports").HasKey(row => new { row.StatedFacility, row.Date });
+            x.HasIndex(row => new { row.Facility, row.Date });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }

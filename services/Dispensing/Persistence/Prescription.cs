@@ -12,14 +12,20 @@ public sealed class Prescription
     /// <summary>1, 2, 3, ...; the ETag, and the version of its messages.</summary>
     public int Version { get; private set; } = 1;
 
-    /// <summary>The code that the facility has now; a predecessor code is replaced once the catalogue tells of it.</summary>
+    /// <summary>The code under which it was recorded; it never changes.</summary>
+    [MaxLength(11)] public required string StatedFacility { get; init; }
+
+    /// <summary>The code that the facility has now.</summary>
     [MaxLength(11)] public required string Facility { get; set; }
+
+    /// <summary>The code in the last version that was told to others, who find the present one by it; null: nothing was told.</summary>
+    [MaxLength(11)] public string? ToldFacility { get; private set; }
 
     [MaxLength(2)] public required string State { get; set; }
     [MaxLength(10)] public required string Kind { get; init; }
     [MaxLength(10)] public required string Status { get; set; }
     [MaxLength(60)] public string? Folio { get; init; }
-    public required DateOnly PrescribedOn { get; init; }
+    public required DateOnly PrescribedOn { get; set; }
 
     /// <summary>0 for the first record with this facility, folio and date; makes two that come at once see each other.</summary>
     public int FolioUse { get; set; }
@@ -38,6 +44,9 @@ public sealed class Prescription
     /// <summary>JSON of <see cref="PrescriptionDelivery"/>; null: none.</summary>
     public byte[]? Deliveries { get; set; }
 
+    /// <summary>JSON of <see cref="ReversedDelivery"/>: deliveries that did not happen, which nothing counts; null: none.</summary>
+    public byte[]? ReversedDeliveries { get; private set; }
+
     /// <summary>JSON array of the facility code and claves that the catalogue has not told of; null: verified.</summary>
     public byte[]? Unknown { get; private set; }
 
@@ -45,7 +54,6 @@ public sealed class Prescription
 
     /// <summary>Since when another standing record has the same facility, folio and date; null: none has.</summary>
     public DateTimeOffset? DuplicateSince { get; set; }
-
 
     /// <summary>HMAC-SHA256 of the patient's reference under the key of version <see cref="PatientKey"/>; leaves this table never.</summary>
     [MaxLength(32)] public byte[]? PatientHash { get; init; }
@@ -62,39 +70,32 @@ public sealed class Prescription
 
     public IReadOnlyList<PrescriptionDelivery> ReadDeliveries() => Deliveries is { } stored ? MessageJson.Read<PrescriptionDelivery[]>(stored) : [];
 
+    public IReadOnlyList<ReversedDelivery> ReadReversedDeliveries() => ReversedDeliveries is { } stored ? MessageJson.Read<ReversedDelivery[]>(stored) : [];
+
+    /// <summary>The delivery did not happen: its pieces are owed again.</summary>
+    public void Reverse(PrescriptionDelivery delivery, string reason, DateTimeOffset now, string by)
+    {
+        PrescriptionDelivery[] left = [.. ReadDeliveries().Where(x => x.Id != delivery.Id)];
+        Deliveries = left.Length == 0 ? null : MessageJson.Write(left);
+        ReversedDeliveries = MessageJson.Write((ReversedDelivery[])[.. ReadReversedDeliveries(), new(delivery, reason, now, by)]);
+    }
+
     public IReadOnlyList<string> ReadUnknown() => Unknown is { } stored ? MessageJson.Read<string[]>(stored) : [];
 
     public void SetUnknown(IReadOnlyCollection<string> codes) => Unknown = codes.Count == 0 ? null : MessageJson.Write(codes);
 
+    /// <summary>What others are told from now on.</summary>
+    public PrescriptionChanged Tell()
+    {
+        ToldFacility = Facility;
+        return ToFact();
+    }
+
+    /// <summary>The present version as it was told: with the code that it was told with.</summary>
     public PrescriptionChanged ToFact() => new(
-        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, Facility, State, Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(), ReadUnknown(), DuplicateSince is not null);
+        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, ToldFacility ?? Facility, FacilityCode.Stored(ToldFacility ?? Facility).State.Code,
+        Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(), ReadUnknown(), DuplicateSince is not null);
 
     /// <summary>The next version; publish it in the same transaction.</summary>
     public void Change(DateTimeOffset now) => (Version, ChangedAt) = (Version + 1, now);
-}
-
-/// <summary>A code that the catalogue has not told of, by the prescriptions that name it: what a message of the catalogue looks up.</summary>
-public sealed class UnknownCode
-{
-    [MaxLength(15)] public required string Code { get; init; }
-    public required Guid Prescription { get; init; }
-}
-
-/// <summary>A facility's statement about one of its days.</summary>
-public sealed class DailyReport
-{
-    [MaxLength(11)] public required string Facility { get; init; }
-    public required DateOnly Date { get; init; }
-    [MaxLength(2)] public required string State { get; init; }
-
-    /// <summary>1, 2, 3, ...; the ETag.</summary>
-    public int Version { get; set; }
-
-    /// <summary>False: nothing was dispensed that day.</summary>
-    public bool Activity { get; set; }
-
-    public string ReportedBy { get; set; } = "";
-    public DateTimeOffset ReportedAt { get; set; }
-
-    public DailyReportMade ToFact() => new(Facility, Version, ReportedAt, ReportedAt, Date, State, Activity);
 }

@@ -250,7 +250,7 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         for (var day = 10; day <= 14; day++)
         {
             ids.Add(Sample.NewId());
-            await dispensing.Pharmacy(facility).Put(Sample.Path(ids[^1]), Sample.Prescription(facility).With("presentedAt", $"2026-10-{day}T10:00:00-06:00"));
+            await dispensing.Pharmacy(facility).Put(Sample.Path(ids[^1]), Sample.Prescription(facility).With("presentedAt", $"2026-10-{day}T10:00:00-06:00").With("prescribedOn", $"2026-10-{day}"));
         }
         var (seen, after) = (new List<Guid>(), "");
         do

@@ -37,13 +37,19 @@ public static class RecordBatch
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             throw new RequestRefusedException(Refusal.Malformed("request.media-type", $"El contenido debe ser {MediaType}."), StatusCodes.Status415UnsupportedMediaType);
         Unhurried(http);
+        var reader = new NdjsonReader(http.Request.Body, db.Origin.Clock);
+        var first = await reader.NextGroup(BatchCommit.MaxLines, ct);
+        if (IsOtherJson(first))
+            throw new RequestRefusedException(Refusal.Malformed("dispensing.not-ndjson",
+                "Se espera una receta completa en cada renglón (NDJSON): sin corchetes alrededor, sin comas entre recetas y sin saltos de línea dentro de una receta."),
+                StatusCodes.Status400BadRequest);
         http.Response.ContentType = MediaType;
         await using var spool = new AnswerSpool();
         var sending = spool.SendTo(http.Response.Body, ct);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct, drain.Over);
         try
         {
-            await Record(new NdjsonReader(http.Request.Body, db.Origin.Clock), new BatchCommit(db, keys, window, caller, log), spool, reading.Token, ct);
+            await Record(reader, first, new BatchCommit(db, keys, window, caller, log), spool, reading.Token, ct);
         }
         catch (OperationCanceledException) when (drain.Over.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -64,9 +70,16 @@ public static class RecordBatch
         }
     }
 
-    private static async Task Record(NdjsonReader reader, BatchCommit commit, AnswerSpool spool, CancellationToken reading, CancellationToken ct)
+    /// <summary>An array, or an object that goes over several lines.</summary>
+    private static bool IsOtherJson(List<NdjsonLine> lines)
     {
-        while (await reader.NextGroup(BatchCommit.MaxLines, reading) is { Count: > 0 } group)
+        var start = lines is [{ Bytes: { } bytes }, ..] ? bytes.AsSpan().Trim(" \t\r"u8) : default;
+        return start.StartsWith("["u8) || start.SequenceEqual("{"u8);
+    }
+
+    private static async Task Record(NdjsonReader reader, List<NdjsonLine> first, BatchCommit commit, AnswerSpool spool, CancellationToken reading, CancellationToken ct)
+    {
+        for (var group = first; group.Count > 0; group = await reader.NextGroup(BatchCommit.MaxLines, reading))
         {
             for (var next = 0; next < group.Count;)
             {

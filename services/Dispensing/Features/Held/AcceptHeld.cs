@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
@@ -12,7 +13,8 @@ namespace Supply.Dispensing.Features.Held;
 public static class AcceptHeld
 {
     /// <param name="PresentedAt">When it really was, with offset; absent: the moment it says is right. Never more than 24 h ahead.</param>
-    public sealed record Request(DateTimeOffset? PresentedAt = null);
+    /// <param name="PrescribedOn">The date on the paper, where the recorded one is wrong as well; absent: as recorded, or that of the presentation.</param>
+    public sealed record Request(DateTimeOffset? PresentedAt = null, DateOnly? PrescribedOn = null);
 
     public static void MapAcceptHeld(this IEndpointRouteBuilder dispensing) => dispensing.MapPost("/held/{id:guid}/accept", Handle)
         .WithSummary("A person says when a held prescription was presented; from now on it counts.")
@@ -32,7 +34,16 @@ public static class AcceptHeld
             var (now, presentedAt) = (db.Origin.Clock.Now(), body.Value.PresentedAt?.ToMicroseconds() ?? row.PresentedAt);
             if (PresentationWindow.IsAhead(presentedAt, now))
                 return Refusal.Invalid("dispensing.presented-ahead", "Una receta no se puede haber presentado mañana: indique cuándo fue.", "presentedAt");
-            (row.Status, row.PresentedAt, row.LocalDate) = (PrescriptionStatus.Recorded, presentedAt, Zones.DateAt(presentedAt, row.TimeZone));
+            var localDate = Zones.DateAt(presentedAt, row.TimeZone);
+            if (localDate < DateRules.Earliest)
+                return Refusal.Invalid("dispensing.presented-too-old", $"Una receta no se pudo presentar antes de {DateRules.Earliest.Year}: indique cuándo fue.", "presentedAt");
+            // A date that came from the wrong clock, or is after the presentation, is put right with it.
+            var prescribedOn = body.Value.PrescribedOn ?? (row.PrescribedOn == row.LocalDate || row.PrescribedOn > localDate ? localDate : row.PrescribedOn);
+            if (DateRules.Prescribed(prescribedOn, localDate, "prescribedOn") is { } impossible)
+                return impossible;
+            if (prescribedOn != row.PrescribedOn)
+                await Duplicates.Move(db, row, () => row.PrescribedOn = prescribedOn, ct);
+            (row.Status, row.PresentedAt, row.LocalDate) = (PrescriptionStatus.Recorded, presentedAt, localDate);
             row.Change(now);
             db.Audit("prescription.accepted", id.ToString(), $"presented {presentedAt:O}");
             db.Publish(row);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
@@ -12,7 +13,7 @@ namespace Supply.Dispensing.Features.Held;
 public static class ListHeld
 {
     public static void MapListHeld(this IEndpointRouteBuilder dispensing) => dispensing.MapGet("/held", Handle)
-        .WithSummary("Prescriptions whose moment is beyond belief; they count once a person accepts them.")
+        .WithSummary("Prescriptions presented more than 24 h ahead or over 400 days ago, by the clock that says so; they count once a person accepts them.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<ListPrescriptions.Item>>> Handle(string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)

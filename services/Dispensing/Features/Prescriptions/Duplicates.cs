@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Persistence;
@@ -15,6 +16,8 @@ public static class Duplicates
             return;
         var others = await Others(db, row, ct);
         row.FolioUse = others.Count == 0 ? 0 : others.Max(x => x.FolioUse) + 1;
+        if (row.Status == PrescriptionStatus.Voided)
+            return;
         var standing = others.Where(x => x.Status != PrescriptionStatus.Voided).ToList();
         if (standing.Count == 0)
             return;
@@ -28,7 +31,7 @@ public static class Duplicates
         }
     }
 
-    /// <summary>The record is void: one that stands alone now is no duplicate any more.</summary>
+    /// <summary>The record is void or has left: one that stands alone now is no duplicate any more.</summary>
     public static async Task Release(DispensingDb db, Prescription row, CancellationToken ct)
     {
         row.DuplicateSince = null;
@@ -40,6 +43,17 @@ public static class Duplicates
         last.DuplicateSince = null;
         last.Change(db.Origin.Clock.Now());
         db.Publish(last);
+    }
+
+    /// <summary>Another facility or another date: it leaves those with its folio and is placed among others.</summary>
+    public static async Task Move(DispensingDb db, Prescription row, Action move, CancellationToken ct)
+    {
+        var since = row.DuplicateSince;
+        await Release(db, row, ct);
+        move();
+        await Place(db, row, ct);
+        if (row.DuplicateSince is not null)
+            row.DuplicateSince = since ?? row.DuplicateSince;
     }
 
     // Those of this transaction are known to the context alone; looking for changes of all its rows at each line of a batch would cost more than the rest.

@@ -18,6 +18,7 @@ public static class GetPrescription
         Guid Id, int Version, string Status, string Facility, string State, string Kind, string? Folio, DateOnly PrescribedOn, DateTimeOffset PresentedAt,
         DateOnly LocalDate, string TimeZone, string? Service, bool Complete, bool Unverified, IReadOnlyList<string> Unknown, bool PossibleDuplicate, bool PatientLinked,
         IReadOnlyList<PrescriptionLine> Lines, IReadOnlyList<PrescriptionDelivery> Deliveries, IReadOnlyList<OwedLine> Owed,
+        IReadOnlyList<ReversedDelivery> ReversedDeliveries,
         string? VoidReason, DateTimeOffset RecordedAt, string RecordedBy) : IVersioned
     {
         public static Response Of(Prescription x)
@@ -26,7 +27,7 @@ public static class GetPrescription
             return new(
                 x.Id, x.Version, x.Status, x.Facility, x.State, x.Kind, x.Folio, x.PrescribedOn, x.PresentedAt, x.LocalDate, x.TimeZone, x.Service, x.Complete,
                 unknown.Count > 0, unknown, x.DuplicateSince is not null, x.PatientHash is not null, lines, deliveries,
-                x.Status == PrescriptionStatus.Voided ? [] : Filling.Owed(lines, deliveries), x.VoidReason, x.RecordedAt, x.RecordedBy);
+                x.Status == PrescriptionStatus.Voided ? [] : Filling.Owed(lines, deliveries), x.ReadReversedDeliveries(), x.VoidReason, x.RecordedAt, x.RecordedBy);
         }
     }
 
@@ -38,7 +39,7 @@ public static class GetPrescription
     {
         if (await db.Prescriptions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } row)
             return PrescriptionState.NotFound();
-        if (caller.MayActFor(FacilityCode.Stored(row.Facility), "id") is { } foreign)
+        if (await PrescriptionState.MayActFor(db, caller, row, ct) is { } foreign)
             return foreign;
         if (row.PatientHash is not null)
             await db.Write(() => { db.Audit("prescription.read", row.Id.ToString()); return Task.CompletedTask; }, ct);

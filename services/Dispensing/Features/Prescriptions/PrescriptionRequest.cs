@@ -128,7 +128,8 @@ public sealed record ReadPrescription(
     /// <summary>Lives as long as the request does.</summary>
     internal string? Patient { get; init; }
 
-    /// <summary>Of the content, with the patient's keyed hash in the patient's place and the facility as it was written.</summary>
-    public byte[] Fingerprint(byte[]? patientHash) =>
-        Kernel.Fingerprint.Of(new { Facility = Facility.Value, Kind, Folio, PrescribedOn, PresentedAt, Patient = patientHash, Service, Lines });
+    /// <summary>Of the content, with the patient's keyed hash in the patient's place.</summary>
+    /// <param name="facility">As the facility was written the first time.</param>
+    public byte[] Fingerprint(FacilityCode facility, byte[]? patientHash) =>
+        Kernel.Fingerprint.Of(new { Facility = facility.Value, Kind, Folio, PrescribedOn, PresentedAt, Patient = patientHash, Service, Lines });
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
@@ -19,7 +20,7 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
     private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> items = new(StringComparer.Ordinal);
 
-    private sealed record Place(FacilityCode Code, string Zone, bool Known);
+    private sealed record Place(FacilityCode Code, string Zone, bool Known, bool HasPredecessors);
 
     public async Task<Outcome<Created<PrescriptionAnswer>>> Record(Guid id, ReadPrescription read, CancellationToken ct)
     {
@@ -27,7 +28,8 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
         if (!caller.Covers(read.Facility) && caller.MayActFor(place.Code) is { } foreign)
             return foreign;
         var patient = await Hash(id, read.Patient, ct);
-        return await db.Create("prescription", id, read.Fingerprint(patient?.Value), async () => await Add(id, read, place, patient, ct), ct);
+        var spelled = await FirstSpelling(id, read.Facility, place, ct);
+        return await db.Create("prescription", id, read.Fingerprint(spelled, patient?.Value), async () => await Add(id, read, place, patient, ct), ct);
     }
 
     private async Task<Outcome<PrescriptionAnswer>> Add(Guid id, ReadPrescription read, Place place, PatientHash? patient, CancellationToken ct)
@@ -35,10 +37,13 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
         var now = db.Origin.Clock.Now();
         var presentedAt = read.PresentedAt ?? now;
         var localDate = Zones.DateAt(presentedAt, place.Zone);
+        var holds = window.Holds(presentedAt, now);
+        if (WhyNotOn(read.PrescribedOn, localDate, holds ? Zones.DateAt(now, place.Zone) : localDate) is { } impossible)
+            return impossible;
         var row = new Prescription
         {
-            Id = id, Facility = place.Code.Value, State = place.Code.State.Code, Kind = read.Kind, Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
-            Status = window.Holds(presentedAt, now) ? PrescriptionStatus.Held : PrescriptionStatus.Recorded,
+            Id = id, StatedFacility = read.Facility.Value, Facility = place.Code.Value, State = place.Code.State.Code, Kind = read.Kind, Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
+            Status = holds ? PrescriptionStatus.Held : PrescriptionStatus.Recorded,
             PresentedAt = presentedAt, LocalDate = localDate, TimeZone = place.Zone, Service = read.Service,
             Lines = MessageJson.Write(read.Lines), Complete = Filling.IsComplete(read.Lines), PatientHash = patient?.Value, PatientKey = patient?.Key,
             RecordedBy = db.Origin.Subject, RecordedAt = now, ChangedAt = now,
@@ -52,13 +57,28 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
         return new PrescriptionAnswer(id, row.Status, row.Complete, unknown.Count > 0, Filling.Owed(read.Lines, []));
     }
 
+    /// <summary>The clock that gave the moment of a held prescription is wrong as a rule; the date on its paper is then right on today's account.</summary>
+    private static Refusal? WhyNotOn(DateOnly? prescribedOn, DateOnly localDate, DateOnly today) => prescribedOn is not { } date ? null
+        : DateRules.Prescribed(date, localDate, "prescribedOn") is { } why && (today == localDate || DateRules.Prescribed(date, today, "prescribedOn") is not null) ? why
+        : null;
+
     private async Task<Place> Find(FacilityCode written, CancellationToken ct)
     {
         if (places.TryGetValue(written.Value, out var place))
             return place;
         var code = await db.Resolve(written, ct);
         var known = await db.Facility(code, ct);
-        return places[written.Value] = new Place(code, known?.TimeZone ?? Zones.Of(code.State.Code), known is not null);
+        var changed = code != written || await db.Predecessors.AnyAsync(x => x.Current == code.Value, ct);
+        return places[written.Value] = new Place(code, known?.TimeZone ?? Zones.Of(code.State.Code), known is not null, changed);
+    }
+
+    /// <summary>A repetition under another code of the same facility is compared as if it were written as the first time.</summary>
+    private async Task<FacilityCode> FirstSpelling(Guid id, FacilityCode written, Place place, CancellationToken ct)
+    {
+        if (!place.HasPredecessors || await db.Prescriptions.Where(x => x.Id == id).Select(x => x.StatedFacility).SingleOrDefaultAsync(ct) is not { } stated)
+            return written;
+        var first = FacilityCode.Stored(stated);
+        return await db.Resolve(first, ct) == place.Code ? first : written;
     }
 
     private async Task<List<string>> Unknown(ReadPrescription read, Place place, CancellationToken ct)

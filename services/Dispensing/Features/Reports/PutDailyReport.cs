@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
@@ -14,10 +15,8 @@ public static class PutDailyReport
     /// <param name="Activity">False: nothing was dispensed that day.</param>
     public sealed record Request(bool? Activity);
 
-    public sealed record Response(string Facility, DateOnly Date, int Version, bool Activity) : IVersioned
-    {
-        public static Response Of(DailyReport x) => new(x.Facility, x.Date, x.Version, x.Activity);
-    }
+    /// <param name="Version">Grows with each statement about the day.</param>
+    public sealed record Response(string Facility, DateOnly Date, int Version, bool Activity) : IVersioned;
 
     public static void MapPutDailyReport(this IEndpointRouteBuilder dispensing) => dispensing.MapPut("/reports/{facility}/{date}", Handle)
         .WithSummary("States whether anything was dispensed on a day; a correction names the version it replaces in If-Match.")
@@ -34,24 +33,39 @@ public static class PutDailyReport
             var code = await db.Resolve(written, ct);
             if (!caller.Covers(written) && caller.MayActFor(code) is { } foreign)
                 return foreign;
-            var now = db.Origin.Clock.Now();
-            if (day > Zones.DateAt(now, await db.Zone(code, ct)))
+            var (now, zone) = (db.Origin.Clock.Now(), await db.Zone(code, ct));
+            if (day > Zones.DateAt(now, zone))
                 return Refusal.Invalid("dispensing.future-report", "Ese día no ha llegado en el establecimiento.", "date");
-            var stored = await db.DailyReports.SingleOrDefaultAsync(x => x.Facility == code.Value && x.Date == day, ct);
-            if (stored is not null && stored.Activity == activity)
-                return new Created<Response>(Response.Of(stored), Repeated: true);
-            if (stored is not null && match.MustBe(stored.Version) is { } stale)
+            if (DateRules.LocalDate(day, now, zone, "date", inFuture: "dispensing.future-report") is { } impossible)
+                return impossible;
+            var stored = await db.DailyReports.Where(x => x.Date == day && (x.Facility == code.Value || x.StatedFacility == written.Value)).ToListAsync(ct);
+            var (version, own) = (stored.Sum(x => x.Version), stored.SingleOrDefault(x => x.StatedFacility == written.Value));
+            var said = DailyReport.LastOf(stored)?.Activity;
+            if (said == activity && own?.Activity == activity)
+                return new Created<Response>(new(code.Value, day, version, activity), Repeated: true);
+            if (said is not null && said != activity && match.MustBe(version) is { } stale)
                 return stale;
+            if (!activity && await Handed(db, code, written, day, ct) is { } contradicted)
+                return contradicted;
 
-            var created = stored is null;
-            if (created)
-                db.DailyReports.Add(stored = new DailyReport { Facility = code.Value, Date = day, State = code.State.Code });
-            (stored!.Activity, stored.ReportedBy, stored.ReportedAt) = (activity, db.Origin.Subject, now);
-            stored.Version++;
-            if (!created)
-                db.Audit("report.corrected", $"{code}/{day:yyyy-MM-dd}", $"version {stored.Version}");
-            db.Enqueue(stored.ToFact());
-            return new Created<Response>(Response.Of(stored), Repeated: !created);
+            if (own is null)
+                db.DailyReports.Add(own = new DailyReport { StatedFacility = written.Value, Facility = code.Value, Date = day, State = code.State.Code });
+            own.State = code.State.Code;
+            (own.Facility, own.Activity, own.ReportedBy, own.ReportedAt) = (code.Value, activity, db.Origin.Subject, now);
+            own.Version++;
+            if (said is not null && said != activity)
+                db.Audit("report.corrected", $"{code}/{day:yyyy-MM-dd}", $"version {version + 1}");
+            db.Enqueue(own.ToFact());
+            return new Created<Response>(new(code.Value, day, version + 1, activity), Repeated: said is not null);
         }, ct);
+    }
+
+    /// <summary>Null, or <c>dispensing.activity-recorded</c>: a day with prescriptions had activity.</summary>
+    private static async Task<Refusal?> Handed(DispensingDb db, FacilityCode code, FacilityCode written, DateOnly day, CancellationToken ct)
+    {
+        var recorded = await db.Prescriptions.CountAsync(x => x.LocalDate == day && x.Status == PrescriptionStatus.Recorded
+            && (x.Facility == code.Value || x.StatedFacility == written.Value), ct);
+        return recorded == 0 ? null : Refusal.Conflict("dispensing.activity-recorded",
+            $"Ese día hay {recorded} recetas registradas: no fue un día sin actividad. Si sobran, anúlelas primero.", "activity");
     }
 }

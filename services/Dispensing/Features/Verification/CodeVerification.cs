@@ -11,9 +11,8 @@ public static class CodeVerification
     /// <summary>One transaction's share.</summary>
     public const int Limit = 500;
 
-    /// <param name="current">The code that the establishment has now; another than <paramref name="code"/> when that is a predecessor's.</param>
     /// <returns>How many were told again; at <see cref="Limit"/> there may be more.</returns>
-    public static async Task<int> Verify(DispensingDb db, string code, string current, CancellationToken ct)
+    public static async Task<int> Verify(DispensingDb db, string code, CancellationToken ct)
     {
         var waiting = await db.UnknownCodes.Where(x => x.Code == code).OrderBy(x => x.Prescription).Take(Limit).ToListAsync(ct);
         if (waiting.Count == 0)
@@ -25,11 +24,9 @@ public static class CodeVerification
         {
             row.SetUnknown([.. row.ReadUnknown().Where(x => x != code)]);
             row.Change(now);
-            if (code != current && row.Facility == code)
-            {
-                (row.Facility, row.State) = (current, FacilityCode.Stored(current).State.Code);
-                await Duplicates.Place(db, row, ct);
-            }
+            var current = row.Facility == code ? await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct) : FacilityCode.Stored(row.Facility);
+            if (current.Value != row.Facility)
+                await Duplicates.Move(db, row, () => (row.Facility, row.State) = (current.Value, current.State.Code), ct);
             db.Publish(row);
         }
         return waiting.Count;

@@ -9,7 +9,7 @@ public sealed class ContinueVerification(DispensingDb db) : IHandle<Verification
 {
     public async Task Handle(VerificationContinued message, CancellationToken ct)
     {
-        if (await CodeVerification.Verify(db, message.Code, message.Current, ct) == CodeVerification.Limit)
+        if (await CodeVerification.Verify(db, message.Code, ct) == CodeVerification.Limit)
             db.Enqueue(message);
     }
 }

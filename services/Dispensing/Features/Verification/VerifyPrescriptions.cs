@@ -15,17 +15,20 @@ public sealed class VerifyPrescriptions(DispensingDb db) : ISupplyJob
     {
         var claves = await db.Items.Where(x => db.UnknownCodes.Any(u => u.Code == x.Clave)).Select(x => x.Clave).ToListAsync(ct);
         var facilities = await db.Facilities.Where(x => x.Latest && db.UnknownCodes.Any(u => u.Code == x.Code)).Select(x => x.Code).ToListAsync(ct);
-        var predecessors = await db.Predecessors.Where(x => db.UnknownCodes.Any(u => u.Code == x.Code)).Select(x => new { x.Code, x.Current }).ToListAsync(ct);
-        foreach (var (code, current) in claves.Concat(facilities).Select(x => (x, x)).Concat(predecessors.Select(x => (x.Code, x.Current))))
+        var predecessors = await db.Predecessors.Where(x => db.UnknownCodes.Any(u => u.Code == x.Code)).Select(x => x.Code).ToListAsync(ct);
+        foreach (var code in claves.Concat(facilities).Concat(predecessors))
+            await progress.Try(code, () => Verify(code, progress, ct));
+    }
+
+    private async Task Verify(string code, JobProgress progress, CancellationToken ct)
+    {
+        int done;
+        do
         {
-            int done;
-            do
-            {
-                done = await db.Write(() => CodeVerification.Verify(db, code, current, ct), ct);
-                db.ChangeTracker.Clear();
-                progress.Did(done, $"{code} verified");
-            }
-            while (done == CodeVerification.Limit);
+            done = await db.Write(() => CodeVerification.Verify(db, code, ct), ct);
+            db.ChangeTracker.Clear();
+            progress.Did(done, $"{code} verified");
         }
+        while (done == CodeVerification.Limit);
     }
 }

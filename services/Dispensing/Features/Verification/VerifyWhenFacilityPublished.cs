@@ -15,7 +15,7 @@ public sealed class VerifyWhenFacilityPublished(DispensingDb db) : IHandle<Facil
         var superseded = await db.Facilities.AnyAsync(x => x.Code == message.Code && x.Version > message.Version, ct);
         string[] codes = superseded ? [message.Code] : [message.Code, .. message.Predecessors ?? []];
         foreach (var code in codes)
-            if (await CodeVerification.Verify(db, code, message.Code, ct) == CodeVerification.Limit)
+            if (await CodeVerification.Verify(db, code, ct) == CodeVerification.Limit)
                 db.Enqueue(new VerificationContinued(code, message.Code));
     }
 }

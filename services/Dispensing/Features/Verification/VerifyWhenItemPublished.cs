@@ -5,12 +5,12 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Dispensing.Features.Verification;
 
-/// <summary>The message itself is the news: the copy of the catalogue is kept by another handler, before or after this one.</summary>
+/// <summary>Prescriptions that name the clave are verified now. The copy of the catalogue is kept by another handler, before or after this one.</summary>
 public sealed class VerifyWhenItemPublished(DispensingDb db) : IHandle<ItemPublished>
 {
     public async Task Handle(ItemPublished message, CancellationToken ct)
     {
-        if (await CodeVerification.Verify(db, message.Clave, message.Clave, ct) == CodeVerification.Limit)
+        if (await CodeVerification.Verify(db, message.Clave, ct) == CodeVerification.Limit)
             db.Enqueue(new VerificationContinued(message.Clave, message.Clave));
     }
 }

@@ -19,10 +19,10 @@ namespace Supply.Dispensing.Persistence.Migrations
 
             modelBuilder.Entity("Supply.Dispensing.Persistence.DailyReport", b =>
                 {
-                    b.Property<string>("Facility")
+                    b.Property<string>("StatedFacility")
                         .HasMaxLength(11)
 
-                        .HasColumnName("facility");
+                        .HasColumnName("stated_facility");
 
                     b.Property<DateOnly>("Date")
 
@@ -31,6 +31,12 @@ namespace Supply.Dispensing.Persistence.Migrations
                     b.Property<bool>("Activity")
 
                         .HasColumnName("activity");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
 
                     b.Property<long>("ReportedAt")
 
@@ -53,7 +59,9 @@ namespace Supply.Dispensing.Persistence.Migrations
 
                         .HasColumnName("version");
 
-                    b.HasKey("Facility", "Date");
+                    b.HasKey("StatedFacility", "Date");
+
+                    b.HasIndex("Facility", "Date");
 
                     b.ToTable("daily_reports", (string)null);
                 });
@@ -137,6 +145,10 @@ namespace Supply.Dispensing.Persistence.Migrations
 
                         .HasColumnName("recorded_by");
 
+                    b.Property<byte[]>("ReversedDeliveries")
+
+                        .HasColumnName("reversed_deliveries");
+
                     b.Property<string>("Service")
                         .HasMaxLength(200)
 
@@ -147,6 +159,12 @@ namespace Supply.Dispensing.Persistence.Migrations
                         .HasMaxLength(2)
 
                         .HasColumnName("state");
+
+                    b.Property<string>("StatedFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_facility");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -159,6 +177,11 @@ namespace Supply.Dispensing.Persistence.Migrations
                         .HasMaxLength(40)
 
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("ToldFacility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("told_facility");
 
                     b.Property<byte[]>("Unknown")
 
@@ -178,6 +201,8 @@ namespace Supply.Dispensing.Persistence.Migrations
 
                     b.HasIndex("DuplicateSince", "Id")
                         .HasFilter("duplicate_since IS NOT NULL");
+
+                    b.HasIndex("StatedFacility", "Facility");
 
                     b.HasIndex("Status", "Id")
                         .HasFilter("status = 'held'");

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Features.Prescriptions;
+using Supply.Dispensing.Persistence;
+using Supply.Platform.Http;
+using Supply.Platform.Persistence;
+
+namespace Supply.Dispensing.Features.Deliveries;
+
+public static class ReverseDelivery
+{
+    /// <param name="Reason">1 to 200 characters; shown to who reads the prescription, sent to nobody.</param>
+    public sealed record Request(string? Reason);
+
+    public static void MapReverseDelivery(this IEndpointRouteBuilder dispensing) => dispensing
+        .MapPut("/prescriptions/{id:guid}/deliveries/{deliveryId:guid}/reversal", Handle)
+        .WithSummary("Takes a mistaken delivery back: its pieces are in stock and owed again.")
+        .Allow(Scope.Facility, Roles.Pharmacy, Roles.State);
+
+    private static async Task<Reply<GetDelivery.Response>> Handle(
+        Guid id, Guid deliveryId, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
+    {
+        if (body.Value.Reason?.Trim() is not { Length: >= 1 and <= 200 } reason || reason.Any(char.IsControl))
+            return Refusal.Invalid("dispensing.reversal-reason", "Diga por qué se revierte la entrega, con 1 a 200 caracteres.", "reason");
+        return await db.Write<Outcome<GetDelivery.Response>>(async () =>
+        {
+            if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
+                return why;
+            if (row.ReadReversedDeliveries().Any(x => x.Delivery.Id == deliveryId))
+                return GetDelivery.Of(row, deliveryId);
+            if (row.ReadDeliveries().SingleOrDefault(x => x.Id == deliveryId) is not { } delivery)
+                return GetDelivery.NotFound();
+            if (row.Status == PrescriptionStatus.Voided)
+                return Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
+            if (match.MayBe(row.Version) is { } stale)
+                return stale;
+            var now = db.Origin.Clock.Now();
+            row.Reverse(delivery, reason, now, db.Origin.Subject);
+            row.Change(now);
+            db.Audit("delivery.reversed", deliveryId.ToString(), $"prescription {id} version {row.Version}");
+            db.Publish(row);
+            return GetDelivery.Of(row, deliveryId);
+        }, ct);
+    }
+}
