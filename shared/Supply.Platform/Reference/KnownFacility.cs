@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Supply.Contracts.Catalog;
 
 namespace Supply.Platform.Reference;
 
@@ -26,7 +27,7 @@ public sealed class KnownFacility
     public DateOnly? ClosesOn { get; init; }
     public string? Buyer { get; init; }
 
-    public bool IsWarehouse => Kind is "stateWarehouse" or "centralWarehouse";
+    public bool IsWarehouse => FacilityKind.IsWarehouse(Kind);
 
     public bool IsOpen(DateOnly on) => (OpensOn is null || OpensOn <= on) && (ClosesOn is null || on <= ClosesOn);
 }
