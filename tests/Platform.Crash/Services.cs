@@ -26,7 +26,8 @@ public sealed class AlphaService() : SupplyService<AlphaDb>("alpha")
     protected override void Jobs(JobList<AlphaDb> jobs) => jobs
         .Add<TidyUp>("tidy-up", "0 0 3 * * ?")
         .Add<FallOver>("fall-over", "0 0 4 * * ?")
-        .Add<SortNotes>("sort-notes", "0 0 5 * * ?");
+        .Add<SortNotes>("sort-notes", "0 0 5 * * ?")
+        .Add<WaitForGate>("wait-for-gate", "0 0 6 * * ?");
 
     protected override void Services(IServiceCollection services, IConfiguration configuration)
     {
@@ -54,6 +55,13 @@ public sealed class Runs
 
     /// <summary>What <see cref="SortNotes"/> meets at an item.</summary>
     public Dictionary<string, Func<AlphaDb, CancellationToken, Task>> Faults { get; } = [];
+
+    private TaskCompletionSource gate = new();
+
+    /// <summary>Runs of <see cref="WaitForGate"/> that begin now end when the result is set.</summary>
+    public TaskCompletionSource Hold() => gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Gate => gate.Task;
 
     public int AtOnce { get; private set; }
 
@@ -112,5 +120,15 @@ public sealed class Flood : ISupplyJob
     {
         for (var i = 0; i < 1500; i++)
             await progress.Try($"item {i}", () => throw new InvalidOperationException("no"));
+    }
+}
+
+/// <summary>Takes as long as a test wants.</summary>
+public sealed class WaitForGate(Runs runs) : ISupplyJob
+{
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        await runs.Gate.WaitAsync(ct);
+        progress.Did(1);
     }
 }

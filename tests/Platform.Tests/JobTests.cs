@@ -9,7 +9,7 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task The_operator_runs_a_job_and_sees_what_it_did()
     {
-        var run = await samples.Operator.Post("/alpha/ops/jobs/tidy-up/run");
+        var run = await samples.Operator.Post("/alpha/ops/jobs/tidy-up/run?wait=60");
         Assert.Equal((200, "done", 3, "olga"), (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("items").GetInt32(), run.Json.GetProperty("by").GetString()!.Split('@')[0]));
 
         var listed = (await samples.Operator.Get("/alpha/ops/jobs")).Json.GetProperty("items").EnumerateArray().ToDictionary(x => x.GetProperty("name").GetString()!);
@@ -20,7 +20,7 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task A_run_that_fails_is_recorded_with_its_reason()
     {
-        var run = await samples.Operator.Post("/alpha/ops/jobs/fall-over/run");
+        var run = await samples.Operator.Post("/alpha/ops/jobs/fall-over/run?wait=60");
         Assert.Equal((200, "failed", "fell over"), (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("note").GetString()));
         Assert.True(await samples.Alpha(db => db.JobRuns.AnyAsync(x => x.Job == "fall-over" && x.Status == "failed")));
     }
@@ -28,7 +28,7 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task Runs_of_one_job_come_one_after_the_other()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => samples.Operator.Post("/alpha/ops/jobs/tidy-up/run")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => samples.Operator.Post("/alpha/ops/jobs/tidy-up/run?wait=60")));
         Assert.All(answers, x => Assert.Equal(200, x.Status));
         Assert.Equal(1, samples.Host.Services.GetRequiredService<Runs>().AtOnce);
     }
@@ -38,7 +38,57 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     {
         var unknown = await samples.Operator.Post("/alpha/ops/jobs/conjure/run");
         Assert.Equal((404, "ops.no-such-job"), (unknown.Status, unknown.Code));
-        Assert.Equal(403, (await samples.Central.Post("/alpha/ops/jobs/tidy-up/run")).Status);
-        Assert.Equal(404, (await samples.Operator.Post("/beta/ops/jobs/tidy-up/run")).Status); // another service's
+        Assert.Equal(403, (await samples.Central.Post("/alpha/ops/jobs/tidy-up/run?wait=60")).Status);
+        Assert.Equal(404, (await samples.Operator.Post("/beta/ops/jobs/tidy-up/run?wait=60")).Status); // another service's
+    }
+
+    [Fact]
+    public async Task A_run_by_hand_is_started_and_watched_and_asked_for_again_it_is_the_same_one()
+    {
+        var gate = samples.Host.Services.GetRequiredService<Runs>();
+        var finish = gate.Hold();
+        var started = await samples.Operator.Post("/alpha/ops/jobs/wait-for-gate/run");
+        Assert.Equal((202, "running"), (started.Status, started.Json.GetProperty("status").GetString()));
+        var id = started.Json.GetProperty("id").GetGuid();
+        var again = await samples.Operator.Post("/alpha/ops/jobs/wait-for-gate/run?wait=1");
+        Assert.Equal((202, id), (again.Status, again.Json.GetProperty("id").GetGuid()));
+        var watched = await samples.Operator.Get($"/alpha/ops/jobs/wait-for-gate/runs/{id}");
+        Assert.Equal((200, "running"), (watched.Status, watched.Json.GetProperty("status").GetString()));
+
+        finish.SetResult();
+        await samples.Until("it has ended", async () =>
+            (await samples.Operator.Get($"/alpha/ops/jobs/wait-for-gate/runs/{id}")).Json.GetProperty("status").GetString() == "done");
+        Assert.Equal(1, await samples.Alpha(db => db.JobRuns.CountAsync(x => x.Job == "wait-for-gate")));
+        var audited = await samples.Alpha(db => db.AuditTrail.SingleAsync(x => x.Action == "job.started" && x.Document == "wait-for-gate"));
+        Assert.Equal(("olga", "operator", id.ToString()), (audited.Subject, audited.Role, audited.Detail));
+    }
+
+    [Fact]
+    public async Task Where_a_run_is_watched_is_said_and_what_is_not_there_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/alpha/ops/jobs/sort-notes/run");
+        request.Headers.Authorization = new("Bearer", samples.Host.Token(Supply.Platform.Http.Roles.Operator));
+        using var answer = await samples.Host.Http.SendAsync(request);
+        if (answer.StatusCode == System.Net.HttpStatusCode.Accepted)
+            Assert.Equal(200, (await samples.Operator.Get(answer.Headers.Location!.ToString())).Status);
+        Assert.Equal((404, "ops.no-such-run"), await Refused($"/alpha/ops/jobs/sort-notes/runs/{Guid.CreateVersion7()}"));
+        Assert.Equal((404, "ops.no-such-job"), await Refused($"/alpha/ops/jobs/conjure/runs/{Guid.CreateVersion7()}"));
+        var wait = await samples.Operator.Post("/alpha/ops/jobs/sort-notes/run?wait=61");
+        Assert.Equal((422, "ops.wait"), (wait.Status, wait.Code));
+
+        async Task<(int, string?)> Refused(string path) => await samples.Operator.Get(path) is var refused ? (refused.Status, refused.Code) : default;
+    }
+
+    [Fact]
+    public async Task A_run_by_hand_is_told_to_stop_with_the_host_and_its_row_says_so()
+    {
+        await using var database = new TestDatabase();
+        await using (var host = await ServiceHost.Start([new AlphaService()], on: database))
+        {
+            host.Services.GetRequiredService<Runs>().Hold();
+            Assert.Equal(202, (await host.As(Supply.Platform.Http.Roles.Operator).Post("/alpha/ops/jobs/wait-for-gate/run")).Status);
+        }
+        await using var next = await ServiceHost.Start([new AlphaService()], on: database);
+        Assert.Equal("stopped", (await next.Db<AlphaDb, string>(db => db.JobRuns.Where(x => x.Job == "wait-for-gate").Select(x => x.Status).SingleAsync())));
     }
 }

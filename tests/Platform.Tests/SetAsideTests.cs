@@ -85,7 +85,7 @@ public sealed class SetAsideTests : IAsyncLifetime
         Faults["a"] = (_, _) => throw new InvalidOperationException("a secret");
         await samples.Host.Run("alpha", "sort-notes");
         for (var i = 0; i < 3; i++)
-            await samples.Operator.Post("/alpha/ops/jobs/fall-over/run");
+            await samples.Operator.Post("/alpha/ops/jobs/fall-over/run?wait=60");
         await samples.Beta(db => db.Write(() =>
         {
             db.Parked.Add(new ParkedMessage

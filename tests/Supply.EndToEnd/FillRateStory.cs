@@ -55,7 +55,7 @@ public static class FillRateStory
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            await client.Post(Actor.Operator, "/indicators/ops/jobs/refresh-figures/run");
+            await client.Post(Actor.Operator, "/indicators/ops/jobs/refresh-figures/run?wait=20");
             var figure = await Figure(client, query);
             if (holds(figure))
                 return figure;

@@ -10,7 +10,7 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
     public static readonly string[] Services = ["catalog", "planning", "orders", "inventory", "dispensing", "indicators"];
 
     // They run by themselves every few seconds; nobody wants to wait.
-    private static readonly string[] jobs = ["/dispensing/ops/jobs/verify-prescriptions/run", "/indicators/ops/jobs/refresh-figures/run"];
+    private static readonly string[] jobs = ["/dispensing/ops/jobs/verify-prescriptions/run?wait=20", "/indicators/ops/jobs/refresh-figures/run?wait=20"];
     private static readonly ParallelOptions readers = new() { MaxDegreeOfParallelism = 4 };
     private static readonly TimeSpan poll = TimeSpan.FromMilliseconds(400);
 

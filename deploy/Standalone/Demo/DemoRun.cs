@@ -165,7 +165,23 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         }
     }
 
-    private Task<JsonNode?> Job(string service, string job, CancellationToken ct) => Send(Roles.Operator, null, HttpMethod.Post, $"/{service}/ops/jobs/{job}/run", null, ct);
+    /// <summary>Runs a job to its end; one that was under way when it was asked for may have looked too early.</summary>
+    private async Task Job(string service, string job, CancellationToken ct)
+    {
+        var asked = clock.GetUtcNow();
+        DateTimeOffset began;
+        do
+        {
+            var run = (await Send(Roles.Operator, null, HttpMethod.Post, $"/{service}/ops/jobs/{job}/run?wait=60", null, ct))!;
+            while (run["status"]!.GetValue<string>() == "running")
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, ct);
+                run = (await Send(Roles.Operator, null, HttpMethod.Get, $"/{service}/ops/jobs/{job}/runs/{run["id"]}", null, ct))!;
+            }
+            began = run["startedAt"]!.GetValue<DateTimeOffset>();
+        }
+        while (began < asked);
+    }
 
     private async Task<JsonNode?> Send(string role, string? place, HttpMethod method, string path, object? body, CancellationToken ct)
     {

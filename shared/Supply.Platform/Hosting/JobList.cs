@@ -18,7 +18,8 @@ public sealed class JobList<TDb>(string service, IServiceCollection services) wh
     private JobList<TDb> Add<TJob>(string name, string? cron, TimeSpan? every, bool atStart) where TJob : class, ISupplyJob
     {
         services.AddScoped<TJob>();
-        services.AddSingleton(x => new ScheduledJob(service, name, cron, every, atStart, typeof(TJob), x.GetRequiredService<JobRunner<TDb>>()));
+        services.AddSingleton(x =>
+            new ScheduledJob(service, name, cron, every, atStart, typeof(TJob), x.GetRequiredService<ServiceJobRunner<TDb>>()));
         return this;
     }
 }

@@ -73,6 +73,7 @@ public static class SupplyHost
             builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IPeers, InProcessPeers>();
         builder.Services.AddSingleton(Node.From(builder.Configuration));
         builder.Services.AddSingleton(_ => ScheduleStore.Of(builder.Configuration, services, options.Embedded));
+        builder.Services.AddSingleton<RunsByHand>().AddHostedService(x => x.GetRequiredService<RunsByHand>());
         if (options.Schedule)
             builder.Services.AddSchedule();
         options.Configure?.Invoke(builder);

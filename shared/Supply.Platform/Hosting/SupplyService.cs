@@ -88,7 +88,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         services.AddReadiness($"{Name}: filling", MissingInFills);
         if (options.Schedule)
             services.AddReadiness($"{Name}: schedule", MissingInSchedule);
-        services.AddSingleton<JobRunner<TDb>>();
+        services.AddSingleton<ServiceJobRunner<TDb>>();
         var on = new HandlerList<TDb>(Name, services);
         on.KeepCatalogue();
         Handlers(on);

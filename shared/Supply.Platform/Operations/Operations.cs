@@ -13,11 +13,16 @@ namespace Supply.Platform.Operations;
 /// <summary>What the operator of a service sees and does: <c>/{service}/ops/...</c>, the same for every service.</summary>
 public static class OperationsRoutes
 {
+    private const int LongestWait = 60;
+    private static readonly TimeSpan poll = TimeSpan.FromMilliseconds(100);
+
     internal static void MapOperations<TDb>(this RouteGroupBuilder service) where TDb : SupplyDb
     {
         var ops = service.MapGroup("/ops");
         ops.MapGet("/jobs", ListJobs<TDb>).WithSummary("Jobs, their schedules and last runs.").Allow(Scope.Nation, Roles.Operator);
-        ops.MapPost("/jobs/{name}/run", RunJob<TDb>).WithSummary("Runs a job now and answers when it has finished.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/jobs/{name}/run", RunJob<TDb>).Allow(Scope.Nation, Roles.Operator)
+            .WithSummary("Starts a job. 202 and the place to watch it (Location), also where it was running already; 200 if it ended within `wait` seconds.");
+        ops.MapGet("/jobs/{name}/runs/{id:guid}", GetRun<TDb>).WithSummary("A run of a job, while it runs and afterwards.").Allow(Scope.Nation, Roles.Operator);
         ops.MapGet("/set-aside", ListSetAside<TDb>).WithSummary("Items that a job could not do and set aside, while it goes on with the rest.")
             .Allow(Scope.Nation, Roles.Operator);
         ops.MapPost("/jobs/{name}/set-aside/discard", DiscardSetAside<TDb>).WithSummary("Takes an item off the list of what is set aside.")
@@ -48,12 +53,41 @@ public static class OperationsRoutes
         return new Page<JobView>(views, null);
     }
 
-    private static async Task<Reply<JobRunView>> RunJob<TDb>(string name, TDb db, IEnumerable<ScheduledJob> jobs, Caller caller, CancellationToken ct) where TDb : SupplyDb
+    /// <param name="wait">Seconds, 60 at most; absent: none.</param>
+    private static async Task<Reply<JobRunView>> RunJob<TDb>(
+        string name, int? wait, TDb db, IEnumerable<ScheduledJob> jobs, HttpContext http, CancellationToken ct) where TDb : SupplyDb
     {
-        if (jobs.SingleOrDefault(x => x.Service == db.Service && x.Name == name) is not { } job)
-            return Refusal.NotFound("ops.no-such-job", $"No hay una tarea «{Codes.Show(name)}».", "name");
-        return JobRunView.Of(await job.Runner.Run(job, caller.Subject, ct));
+        if (wait is < 0 or > LongestWait)
+            return Refusal.Invalid("ops.wait", $"Se puede esperar entre 0 y {LongestWait} segundos.", "wait");
+        if (Find(jobs, db, name) is not { } job)
+            return NoSuchJob(name);
+        var run = await job.Runner.Start(job, db.Origin, ct);
+        var began = TimeProvider.System.GetTimestamp();
+        while (run.Status == "running" && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(wait ?? 0))
+        {
+            await Task.Delay(poll, TimeProvider.System, ct);
+            run = await job.Runner.Find(name, run.Id, ct) ?? run;
+        }
+        if (run.Status != "running")
+            return JobRunView.Of(run);
+        http.Response.Headers.Location = $"/{db.Service}/ops/jobs/{name}/runs/{run.Id}";
+        return Reply<JobRunView>.Accepted(JobRunView.Of(run));
     }
+
+    private static async Task<Reply<JobRunView>> GetRun<TDb>(string name, Guid id, TDb db, IEnumerable<ScheduledJob> jobs, CancellationToken ct)
+        where TDb : SupplyDb
+    {
+        if (Find(jobs, db, name) is not { } job)
+            return NoSuchJob(name);
+        return await job.Runner.Find(name, id, ct) is { } run
+            ? JobRunView.Of(run)
+            : Refusal.NotFound("ops.no-such-run", "Esa tarea no tiene una ejecución con ese identificador.", "id");
+    }
+
+    private static ScheduledJob? Find(IEnumerable<ScheduledJob> jobs, SupplyDb db, string name) =>
+        jobs.SingleOrDefault(x => x.Service == db.Service && x.Name == name);
+
+    private static Refusal NoSuchJob(string name) => Refusal.NotFound("ops.no-such-job", $"No hay una tarea «{Codes.Show(name)}».", "name");
 
     /// <param name="Times">In how many runs it failed.</param>
     public sealed record SetAsideView(string Service, string Job, string Item, string Error, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Times);

@@ -140,7 +140,7 @@ public sealed class PublicationTests : IAsyncLifetime
     [Fact]
     public async Task The_operator_sees_what_a_rebuild_found()
     {
-        var run = await at.Host.As(Roles.Operator).Post("/indicators/ops/jobs/rebuild/run");
+        var run = await at.Host.As(Roles.Operator).Post("/indicators/ops/jobs/rebuild/run?wait=60");
         Assert.Equal((200, "done"), (run.Status, run.Json.GetProperty("status").GetString()));
     }
 
