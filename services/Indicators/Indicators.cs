@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
@@ -7,8 +9,10 @@ using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Feeds;
+using Supply.Platform.Reference;
 
 namespace Supply.Indicators;
 
@@ -17,11 +21,15 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
 {
     protected override void Routes(RouteGroupBuilder api)
     {
-        api.MapGetMetadata();
-        api.MapGetFigure();
-        api.MapGetSeries();
-        api.MapGetBreakdown();
-        api.MapListDocuments();
+        api.MapGet("/", GetMetadata.Handle).Allow(Scope.Nation, Roles.All);
+        api.MapGet("/{indicator}", GetFigure.Handle).Allow(Scope.Nation, Roles.All)
+            .Produces<FigureView>().Produces(StatusCodes.Status304NotModified).Needs();
+        api.MapGet("/{indicator}/series", GetSeries.Handle).Allow(Scope.Nation, Roles.All)
+            .Produces<Page<FigureView>>().Needs();
+        api.MapGet("/{indicator}/breakdown", GetBreakdown.Handle).Allow(Scope.Nation, Roles.All)
+            .Produces<Page<FigureView>>().Needs();
+        api.MapGet("/{indicator}/documents", ListDocuments.Handle).Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
+            .Produces<Page<ListDocuments.DocumentView>>().Needs();
     }
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
@@ -36,6 +44,8 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == FactKind.Report))
         .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == FactKind.Order))
         .Then(MakeFigures);
+
+    protected override void CodeChanges(CodeChangeList<IndicatorsDb> on) => on.Follow<FollowFacilityCode>();
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
         .Every<RefreshFigures>("refresh-figures", TimeSpan.FromSeconds(5))

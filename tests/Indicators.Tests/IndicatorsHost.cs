@@ -12,7 +12,9 @@ public sealed class IndicatorsHost : IAsyncLifetime
 
     public TestCaller Dashboard => Host.As(Roles.Dashboard);
 
-    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start(new IndicatorsService());
+    public IReadOnlyDictionary<string, string?>? Settings { get; init; }
+
+    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start([new IndicatorsService()], settings: Settings);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
@@ -45,7 +47,7 @@ public sealed record ReasonAnswer(string Reason, long Count);
 
 public sealed record FigureAnswer(string Indicator, string Period, string Level, string Code, string Status, decimal? Value, long Numerator, long Denominator,
     List<ReasonAnswer> Excluded, CoverageAnswer Coverage, decimal? Target, bool Final, string Rule, DateTimeOffset? AsOf, List<ReasonAnswer>? Incomplete, long PossibleDuplicates, int? Publication,
-    DateTimeOffset? StandsStillSince = null, long SetAside = 0)
+    DateTimeOffset? StandsStillSince = null, long SetAside = 0, string? Restated = null)
 {
     public long ExcludedAs(string reason) => Excluded.SingleOrDefault(x => x.Reason == reason)?.Count ?? 0;
 }

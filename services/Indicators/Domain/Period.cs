@@ -40,6 +40,6 @@ public sealed record Period(Grain Grain, DateOnly From, DateOnly To)
         var (form, grain) = text?.Length switch { 10 => ("yyyy-MM-dd", Grain.Day), 7 => ("yyyy-MM", Grain.Month), _ => ("yyyy", Grain.Year) };
         return DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200
             ? Of(grain, date)
-            : Refusal.Invalid("indicators.period", $"«{Codes.Show(text)}» no es un periodo: se espera un año (2026), un mes (2026-10) o un día (2026-10-15).", field);
+            : Refusals.Period(text, field);
     }
 }

@@ -27,6 +27,16 @@ public sealed class Place(IEnumerable<PlaceVersion> versions)
 
     public IEnumerable<Group> Groups => versions.SelectMany(x => Group.Of(x.State, x)).Distinct();
 
+    /// <summary>
+    /// Whether it has to report in the period as one of the group, and on how many days of it up to today. A day counts for the
+    /// group that it was in on that day, the facility itself for that of the period's end.
+    /// </summary>
+    public (bool IsExpected, int Days) Expected(Family family, Group group, Period period, DateOnly today)
+    {
+        var to = period.To < today ? period.To : today;
+        return (group.Has(On(to)) && ExpectedDays(family, Group.Nation, period.From, to) > 0, ExpectedDays(family, group, period.From, to));
+    }
+
     /// <summary>Days, first and last included, on which it has to report as one of the group.</summary>
     public int ExpectedDays(Family family, Group group, DateOnly from, DateOnly to)
     {
@@ -76,13 +86,12 @@ public sealed class Places
     /// </summary>
     public (int Facilities, int Days) Expected(Family family, Group group, Period period, DateOnly today)
     {
-        var to = period.To < today ? period.To : today;
         var (facilities, days) = (0, 0);
         foreach (var place in byGroup.GetValueOrDefault(group) ?? [])
         {
-            days += place.ExpectedDays(family, group, period.From, to);
-            if (group.Has(place.On(to)) && place.ExpectedDays(family, Group.Nation, period.From, to) > 0)
-                facilities++;
+            var (isExpected, its) = place.Expected(family, group, period, today);
+            days += its;
+            facilities += isExpected ? 1 : 0;
         }
         return (facilities, days);
     }

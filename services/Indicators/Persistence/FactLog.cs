@@ -12,6 +12,9 @@ public static class FactKind
     public const string Facility = "facility";
     public const string Item = "item";
 
+    /// <summary>A change of a facility's code.</summary>
+    public const string Code = "code";
+
     public static string Of(Family family) => family == Family.Orders ? Order : Prescription;
 
     /// <summary>The kinds of document that the tallies of the family are made of.</summary>
@@ -34,8 +37,13 @@ public sealed class FactLogRow
 
     public required int Version { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The code that the document states, whatever it means today; of a change of code, the one from now on.</summary>
     public required string Facility { get; init; }
+
+    /// <summary>The entity of <see cref="Facility"/>; of a change of code, only where it is another than before.</summary>
     public required string State { get; init; }
+
     public required DateOnly LocalDate { get; init; }
 
     /// <summary>The message, JSON.</summary>
@@ -64,7 +72,13 @@ public sealed class DocumentFact
     public required string Kind { get; init; }
     public required string DocumentId { get; init; }
     public int Version { get; set; }
+
+    /// <summary>The code that the document states.</summary>
+    public string StatedFacility { get; set; } = "";
+
+    /// <summary>The code that its facility has now, under which it is counted.</summary>
     public string Facility { get; set; } = "";
+
     public string State { get; set; } = "";
     public DateOnly LocalDate { get; set; }
     public string Outcome { get; set; } = "";
@@ -123,7 +137,7 @@ public sealed class ProductRow
 /// <summary>Reference data has changed: what depends on it is judged again.</summary>
 public sealed class PendingReference
 {
-    /// <summary><see cref="FactKind.Facility"/> or <see cref="FactKind.Item"/>.</summary>
+    /// <summary><see cref="FactKind.Facility"/>, <see cref="FactKind.Item"/> or <see cref="FactKind.Code"/>, for which another loop works.</summary>
     public required string Kind { get; init; }
 
     public required string Code { get; init; }

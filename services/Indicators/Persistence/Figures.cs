@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Supply.Indicators.Domain;
 
 namespace Supply.Indicators.Persistence;
@@ -53,6 +54,10 @@ public sealed class Figure : IFigure
     public int Published { get; set; }
 
     public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>Why it was published again, as <see cref="Publication.Reason"/>.</summary>
+    [MaxLength(20)] public string? Reason { get; set; }
+
     public DateTimeOffset ComputedAt { get; set; }
     public int Revision { get; set; }
 
@@ -81,6 +86,14 @@ public sealed class Publication : IFigure
     public string? UnitType { get; init; }
     public string? Rural { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of a restatement: <see cref="FacilityCode"/> or <see cref="LateFacts"/>.</summary>
+    [MaxLength(20)] public string? Reason { get; init; }
+
+    /// <summary>A facility of it, or it itself, got another code since it was published; there may be late facts besides.</summary>
+    public const string FacilityCode = "facility-code";
+
+    public const string LateFacts = "late-facts";
 
     /// <summary>It covers the fact log up to and including this sequence.</summary>
     public required long Position { get; init; }

@@ -24,6 +24,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<GroupMark> Marks => Set<GroupMark>();
     public DbSet<ClosedPeriod> Closed => Set<ClosedPeriod>();
     public DbSet<Rollover> Rollovers => Set<Rollover>();
+    public DbSet<FacilityCodeRow> FacilityCodes => Set<FacilityCodeRow>();
     public DbSet<UncountedItem> Uncounted => Set<UncountedItem>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -42,6 +43,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.HasIndex(row => new { row.Kind, row.DocumentId, row.Version }).IsUnique();
             x.HasIndex(row => new { row.LocalDate, row.Kind, row.Sequence });
             x.HasIndex(row => new { row.Facility, row.LocalDate });
+            x.HasIndex(row => new { row.Kind, row.Facility });
         });
         model.Entity<LogHead>().ToTable("log_head").HasData(new LogHead { Id = 1 });
         model.Entity<DocumentFact>(x =>
@@ -50,6 +52,8 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.Property(row => row.Kind).HasMaxLength(20);
             x.Property(row => row.DocumentId).HasMaxLength(40);
             x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.StatedFacility, row.Kind, row.DocumentId });
+            x.HasIndex(row => new { row.Facility, row.Kind, row.DocumentId });
             x.HasIndex(row => new { row.Kind, row.Facility, row.LocalDate });
             x.HasIndex(row => new { row.Kind, row.State, row.LocalDate });
             x.HasIndex(row => new { row.Kind, row.LocalDate });
@@ -98,6 +102,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         });
         model.Entity<ClosedPeriod>().ToTable("closed_periods").HasKey(x => x.Period);
         model.Entity<Rollover>().ToTable("rollover");
+        model.Entity<FacilityCodeRow>().ToTable("facility_codes").HasKey(x => x.Stated);
         model.Entity<UncountedItem>().ToTable("uncounted").HasKey(x => new { x.Kind, x.Item });
     }
 

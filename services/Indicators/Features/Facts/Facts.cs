@@ -14,10 +14,16 @@ internal static class Facts
     public static string StateOf(string facility, string otherwise) => FacilityCode.Parse(facility).Refused(out _, out var code) ? otherwise : code.State.Code;
 
     /// <summary>Asked under the log's lock, so that of two versions that arrive at once the later one to write sees the other.</summary>
-    public static async Task<bool> Has(this IndicatorsDb db, string kind, string id, int version, CancellationToken ct)
+    /// <returns>The code under which the document is to be counted; null where this version or a later one was recorded before.</returns>
+    public static async Task<string?> NewVersionOf(this IndicatorsDb db, string kind, string id, int version, string facility, CancellationToken ct)
     {
         await db.Alone(ct);
-        return await db.Documents.AnyAsync(x => x.Kind == kind && x.DocumentId == id && x.Version >= version, ct);
+        var known = await db.LogHeads.Select(_ => new
+        {
+            Recorded = db.Documents.Any(x => x.Kind == kind && x.DocumentId == id && x.Version >= version),
+            Current = db.FacilityCodes.Where(x => x.Stated == facility).Select(x => x.Current).FirstOrDefault(),
+        }).SingleAsync(ct);
+        return known.Recorded ? null : known.Current ?? facility;
     }
 
     /// <summary>Nobody else writes facts until this transaction ends.</summary>
@@ -44,7 +50,8 @@ internal static class Facts
     }
 
     /// <summary>Puts the document in its place: the tallies change by what it adds now less what it added before.</summary>
-    public static async Task Apply(this IndicatorsDb db, string kind, string id, int version, string facility, string state, DateOnly date, Judgement judged, CancellationToken ct)
+    public static async Task Apply(this IndicatorsDb db, string kind, string id, int version, string stated, string facility, string state, DateOnly date, Judgement judged,
+        CancellationToken ct)
     {
         var family = kind == FactKind.Order ? Family.Orders : Family.Prescriptions;
         var fact = await db.Documents.SingleOrDefaultAsync(x => x.Kind == kind && x.DocumentId == id, ct);
@@ -53,8 +60,22 @@ internal static class Facts
         else
             await db.Tally(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts), ct);
         await db.Tally(family, facility, state, date, judged.Counts, ct);
-        (fact.Version, fact.Facility, fact.State, fact.LocalDate) = (version, facility, state, date);
+        (fact.Version, fact.StatedFacility, fact.Facility, fact.State, fact.LocalDate) = (version, stated, facility, state, date);
         (fact.Outcome, fact.Counts) = (judged.Outcome, judged.Counts);
+    }
+
+    /// <summary>Judges a document of the log again, as one of this facility.</summary>
+    public static async Task JudgeFromLog(this IndicatorsDb db, FactLogRow row, string facility, CancellationToken ct)
+    {
+        var classOf = row.Kind == FactKind.Order
+            ? await db.Classes(await db.OrderClaves.Where(x => x.DocumentId == row.DocumentId).Select(x => x.Clave).ToListAsync(ct), ct)
+            : ClassOf;
+        var judged = LogReader.Judge(row, await db.Place(facility, row.LocalDate, ct), classOf, out var failure);
+        await db.Apply(row.Kind, row.DocumentId, row.Version, row.Facility, facility, StateOf(facility, row.State), row.LocalDate, judged, ct);
+        if (failure is not null)
+            await db.SetAside(row.Kind, row.DocumentId, row.Version, byDate: false, failure.Message, ct);
+        else if (await db.Uncounted.FindAsync([row.Kind, row.DocumentId], ct) is { ByDate: false } before)
+            db.Uncounted.Remove(before);
     }
 
     public static async Task<PlaceVersion?> Place(this IndicatorsDb db, string code, DateOnly on, CancellationToken ct)

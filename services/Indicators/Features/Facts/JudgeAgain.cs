@@ -16,7 +16,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
     /// <returns>0: nothing was pending; else how many were looked at, and 1 for the reference.</returns>
     public async Task<int> Next(CancellationToken ct)
     {
-        if (await db.Pending.AsNoTracking().OrderBy(x => x.Kind).ThenBy(x => x.Code).FirstOrDefaultAsync(ct) is not { } pending)
+        if (await db.Pending.AsNoTracking().Where(x => x.Kind != FactKind.Code).OrderBy(x => x.Kind).ThenBy(x => x.Code).FirstOrDefaultAsync(ct) is not { } pending)
             return 0;
         var (item, judged) = ($"{pending.Kind} {pending.Code}", 0);
         var done = await progress.Try(item, async () => judged = await db.Write(() => Page(pending.Kind, pending.Code, ct), ct));
@@ -38,14 +38,14 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
             return 0;
         var after = pending.After;
         var facts = await Documents(kind, code).AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0).OrderBy(x => x.DocumentId).Take(Batch)
-            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, row) => row)
-            .OrderBy(x => x.DocumentId).ToListAsync(ct);
-        foreach (var row in facts)
-            await Judge(row, ct);
+            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (fact, row) => new { fact.Facility, Row = row })
+            .OrderBy(x => x.Row.DocumentId).ToListAsync(ct);
+        foreach (var x in facts)
+            await db.JudgeFromLog(x.Row, x.Facility, ct);
         if (facts.Count == 0)
             await Settle(pending, ct);
         else
-            pending.After = facts[^1].DocumentId;
+            pending.After = facts[^1].Row.DocumentId;
         return facts.Count;
     }
 
@@ -53,19 +53,6 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
         ? db.Documents.Where(x => x.Kind == FactKind.Order && db.OrderClaves.Any(y => y.DocumentId == x.DocumentId && y.Clave == code))
         : db.Documents.Where(x => x.Facility == code
             && (x.Kind == FactKind.Order || (x.Kind == FactKind.Prescription && (x.Outcome == Judgement.Unverified || x.Outcome == Judgement.SetAside))));
-
-    private async Task Judge(FactLogRow row, CancellationToken ct)
-    {
-        var classOf = row.Kind == FactKind.Order
-            ? await db.Classes(await db.OrderClaves.Where(x => x.DocumentId == row.DocumentId).Select(x => x.Clave).ToListAsync(ct), ct)
-            : Facts.ClassOf;
-        var judged = LogReader.Judge(row, await db.Place(row.Facility, row.LocalDate, ct), classOf, out var failure);
-        await db.Apply(row.Kind, row.DocumentId, row.Version, row.Facility, row.State, row.LocalDate, judged, ct);
-        if (failure is not null)
-            await db.SetAside(row.Kind, row.DocumentId, row.Version, byDate: false, failure.Message, ct);
-        else if (await db.Uncounted.FindAsync([row.Kind, row.DocumentId], ct) is { ByDate: false } before)
-            db.Uncounted.Remove(before);
-    }
 
     // Who has to report changes with the facility too: its days, and every figure of its groups, are made again.
     private async Task Settle(PendingReference pending, CancellationToken ct)
@@ -78,14 +65,9 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
         await db.FacilityDays.Where(x => x.Facility == pending.Code)
             .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
         var place = new Place((await db.PlaceVersions.AsNoTracking().Where(x => x.Code == pending.Code).ToListAsync(ct)).Select(x => x.ToPlace()));
-        var marks = new StaleFigures(db);
-        foreach (var group in place.Groups.Where(x => x.Level != Level.Nation))
-        {
-            var days = await db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code && x.Grain == Grain.Day)
-                .Select(x => x.EndsOn).Distinct().ToListAsync(ct);
-            foreach (var day in days.Append(today))
-                marks.Add(group, day);
-        }
-        await marks.Save(ct);
+        var stale = new StaleFigures(db);
+        foreach (var group in place.Groups)
+            await stale.AddDaysOf(group, today, ct);
+        await stale.Save(ct);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class LogReader(IndicatorsDb db, long position)
 {
     private const int Batch = 500;
 
+    private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Place?> places = new(StringComparer.Ordinal);
     private Dictionary<string, ProductClass>? classes;
 
@@ -46,7 +47,7 @@ internal sealed class LogReader(IndicatorsDb db, long position)
     public async IAsyncEnumerable<(FactLogRow Row, Judgement Judged)> Day(Family family, DateOnly day, string facility, [EnumeratorCancellation] CancellationToken ct = default)
     {
         foreach (var kind in FactKind.TalliedIn(family))
-            await foreach (var row in Rows(Latest(kind, Period.Of(Grain.Day, day)).Where(x => x.Facility == facility), ct))
+            await foreach (var row in Rows(await OfGroup(Latest(kind, Period.Of(Grain.Day, day)), Group.Facility(facility), ct), ct))
                 yield return (row, await Judge(row, ct));
     }
 
@@ -61,15 +62,50 @@ internal sealed class LogReader(IndicatorsDb db, long position)
         return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave), out _);
     }
 
+    /// <summary>Those that were the facility's or the state's, by the codes as they were then; other groups are not looked at.</summary>
+    public async Task<IQueryable<FactLogRow>> OfGroup(IQueryable<FactLogRow> documents, Group group, CancellationToken ct)
+    {
+        if (group.Level is not (Level.State or Level.Facility))
+            return documents;
+        var code = group.Code;
+        // Of all codes that were changed these only: of one facility, or from one state to another, which are few.
+        var changes = group.Level == Level.Facility
+            ? await Codes().Where(x => x.Facility == code || x.DocumentId == code).Select(x => x.DocumentId).Distinct().ToListAsync(ct)
+            : await Codes().Where(x => x.State != "").Select(x => x.DocumentId).Distinct().ToListAsync(ct);
+        List<string> here = [], elsewhere = [];
+        foreach (var stated in changes)
+            if (await CurrentOf(stated, ct) is var current && (group.Level == Level.Facility ? current == code : Facts.StateOf(current, "") == code))
+                here.Add(stated);
+            else
+                elsewhere.Add(stated);
+        return group.Level == Level.Facility
+            ? documents.Where(x => here.Contains(x.Facility) || (x.Facility == code && !elsewhere.Contains(x.Facility)))
+            : documents.Where(x => here.Contains(x.Facility) || (x.State == code && !elsewhere.Contains(x.Facility)));
+    }
+
+    /// <summary>The code under which the document was counted.</summary>
+    public Task<string> FacilityOf(FactLogRow row, CancellationToken ct) => CurrentOf(row.Facility, ct);
+
     /// <summary>The version of the document's facility that was valid on its date; null where it was not known.</summary>
     public async Task<PlaceVersion?> At(FactLogRow row, CancellationToken ct)
     {
-        if (!places.TryGetValue(row.Facility, out var place))
+        var code = await FacilityOf(row, ct);
+        if (!places.TryGetValue(code, out var place))
         {
-            var versions = await db.Log.AsNoTracking().Where(x => x.Kind == FactKind.Facility && x.DocumentId == row.Facility && x.Sequence <= position).ToListAsync(ct);
-            places[row.Facility] = place = versions.Count == 0 ? null : new Place(versions.Select(PlaceOf));
+            var versions = await db.Log.AsNoTracking().Where(x => x.Kind == FactKind.Facility && x.DocumentId == code && x.Sequence <= position).ToListAsync(ct);
+            places[code] = place = versions.Count == 0 ? null : new Place(versions.Select(PlaceOf));
         }
         return place?.On(row.LocalDate);
+    }
+
+    private IQueryable<FactLogRow> Codes() => db.Log.AsNoTracking().Where(x => x.Kind == FactKind.Code && x.Sequence <= position);
+
+    private async Task<string> CurrentOf(string stated, CancellationToken ct)
+    {
+        if (codes.TryGetValue(stated, out var known))
+            return known;
+        var current = await Codes().Where(x => x.DocumentId == stated).OrderByDescending(x => x.Version).Select(x => x.Facility).FirstOrDefaultAsync(ct);
+        return codes[stated] = current ?? stated;
     }
 
     /// <summary>A document that cannot be judged is in no figure; the failure says why.</summary>

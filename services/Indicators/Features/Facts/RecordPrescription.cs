@@ -12,11 +12,11 @@ public sealed class RecordPrescription(IndicatorsDb db) : IHandle<PrescriptionCh
     {
         Facts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
         var id = message.Id.ToString();
-        if (await db.Has(FactKind.Prescription, id, message.Version, ct))
+        if (await db.NewVersionOf(FactKind.Prescription, id, message.Version, message.Facility, ct) is not { } facility)
             return;
-        var state = Facts.StateOf(message.Facility, message.State);
-        await db.Append(FactKind.Prescription, id, message.Facility, state, message, ct);
-        var known = await db.Place(message.Facility, message.LocalDate, ct) is not null;
-        await db.Apply(FactKind.Prescription, id, message.Version, message.Facility, state, message.LocalDate, PrescriptionRule.Judge(message, known), ct);
+        var state = Facts.StateOf(facility, message.State);
+        await db.Append(FactKind.Prescription, id, message.Facility, Facts.StateOf(message.Facility, message.State), message, ct);
+        var known = await db.Place(facility, message.LocalDate, ct) is not null;
+        await db.Apply(FactKind.Prescription, id, message.Version, message.Facility, facility, state, message.LocalDate, PrescriptionRule.Judge(message, known), ct);
     }
 }

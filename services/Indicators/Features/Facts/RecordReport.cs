@@ -14,11 +14,11 @@ public sealed class RecordReport(IndicatorsDb db) : IHandle<DailyReportMade>
     {
         Facts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
         var id = IdOf(message);
-        if (await db.Has(FactKind.Report, id, message.Version, ct))
+        if (await db.NewVersionOf(FactKind.Report, id, message.Version, message.Facility, ct) is not { } facility)
             return;
-        var state = Facts.StateOf(message.Facility, message.State);
-        await db.Append(FactKind.Report, id, message.Facility, state, message, ct);
-        await db.Apply(FactKind.Report, id, message.Version, message.Facility, state, message.LocalDate, Judge(message), ct);
+        var state = Facts.StateOf(facility, message.State);
+        await db.Append(FactKind.Report, id, message.Facility, Facts.StateOf(message.Facility, message.State), message, ct);
+        await db.Apply(FactKind.Report, id, message.Version, message.Facility, facility, state, message.LocalDate, Judge(message), ct);
     }
 
     public static string IdOf(DailyReportMade message) => $"{message.Facility} {message.LocalDate.ToString("O", CultureInfo.InvariantCulture)}";

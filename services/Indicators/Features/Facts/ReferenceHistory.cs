@@ -14,12 +14,13 @@ internal sealed class ReferenceHistory
 
     private readonly List<(long Sequence, PlaceVersion Version)> places = [];
     private readonly List<(long Sequence, string Clave, ProductClass Class)> classes = [];
-    private readonly Dictionary<(int Places, int Classes), ReferenceAt> made = [];
+    private readonly List<(long Sequence, string Stated, string Current)> codes = [];
+    private readonly Dictionary<(int Places, int Classes, int Codes), ReferenceAt> made = [];
 
     public static async Task<ReferenceHistory> Read(IndicatorsDb db, CancellationToken ct)
     {
         var history = new ReferenceHistory();
-        string[] kinds = [FactKind.Facility, FactKind.Item];
+        string[] kinds = [FactKind.Facility, FactKind.Item, FactKind.Code];
         for (var after = 0L; ;)
         {
             var from = after;
@@ -34,7 +35,7 @@ internal sealed class ReferenceHistory
     /// <summary>What was known then. Positions between which nothing came have the same object.</summary>
     public ReferenceAt At(long position)
     {
-        var key = (places.Count(x => x.Sequence <= position), classes.Count(x => x.Sequence <= position));
+        var key = (places.Count(x => x.Sequence <= position), classes.Count(x => x.Sequence <= position), codes.Count(x => x.Sequence <= position));
         if (made.TryGetValue(key, out var known))
             return known;
         if (made.Count == MostKept)
@@ -42,24 +43,34 @@ internal sealed class ReferenceHistory
         var byClave = new Dictionary<string, ProductClass>(StringComparer.Ordinal);
         foreach (var (_, clave, given) in classes.Take(key.Item2))
             byClave[clave] = given;
-        return made[key] = new(new Places(places.Take(key.Item1).Select(x => x.Version)), byClave);
+        var byCode = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (_, stated, current) in codes.Take(key.Item3))
+            byCode[stated] = current;
+        var inUse = places.Take(key.Item1).Select(x => x.Version).Where(x => byCode.GetValueOrDefault(x.Code, x.Code) == x.Code);
+        return made[key] = new(new Places(inUse), byClave, byCode);
     }
 
     private void Add(FactLogRow row)
     {
         if (row.Kind == FactKind.Facility)
             places.Add((row.Sequence, RecordPlace.RowOf(MessageJson.Read<FacilityPublished>(row.Body)).ToPlace()));
+        else if (row.Kind == FactKind.Code)
+            codes.Add((row.Sequence, row.DocumentId, row.Facility));
         else
             classes.Add((row.Sequence, row.DocumentId, RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(row.Body))));
     }
 }
 
 /// <summary>Facilities and product classes as they were known at a position of the log.</summary>
-internal sealed class ReferenceAt(Places places, IReadOnlyDictionary<string, ProductClass> classes)
+internal sealed class ReferenceAt(Places places, IReadOnlyDictionary<string, ProductClass> classes, IReadOnlyDictionary<string, string> codes)
 {
     public Places Places => places;
 
-    public Judgement Judge(FactLogRow row, out Exception? failure) => LogReader.Judge(row, places[row.Facility]?.On(row.LocalDate), ClassOf, out failure);
+    /// <summary>The code under which the document was counted.</summary>
+    public string FacilityOf(FactLogRow row) => codes.GetValueOrDefault(row.Facility, row.Facility);
+
+    public Judgement Judge(FactLogRow row, out Exception? failure) =>
+        LogReader.Judge(row, places[FacilityOf(row)]?.On(row.LocalDate), ClassOf, out failure);
 
     private ProductClass ClassOf(string clave) => classes.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave);
 }

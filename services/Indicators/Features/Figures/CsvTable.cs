@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
 
@@ -13,15 +14,17 @@ internal sealed class CsvTable(string name, string header, IAsyncEnumerable<obje
         "csv" => true,
         "json" => false,
         null => request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase),
-        _ => Refusal.Invalid("request.format", "El formato es json o csv.", "format"),
+        _ => Refusals.Format(),
     };
 
-    public const string FigureHeader = "indicator,period,level,code,status,value,numerator,denominator,excluded,facilities_reporting,facilities_expected,days_reporting,days_expected,target,final,rule,as_of,stands_still_since,set_aside";
+    public const string FigureHeader = "indicator,period,level,code,status,value,numerator,denominator,excluded,facilities_reporting,facilities_expected,"
+        + "days_reporting,days_expected,target,final,rule,as_of,stands_still_since,set_aside";
 
     public static object?[] Row(FigureView x) =>
     [
-        x.Indicator, x.Period, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(x.Level.ToString()), x.Code, x.Status, x.Value, x.Numerator, x.Denominator, x.Excluded.Sum(e => e.Count),
-        x.Coverage.Facilities.Reporting, x.Coverage.Facilities.Expected, x.Coverage.FacilityDays.Reporting, x.Coverage.FacilityDays.Expected, x.Target, x.Final, x.Rule, x.AsOf, x.StandsStillSince, x.SetAside,
+        x.Indicator, x.Period, JsonNamingPolicy.CamelCase.ConvertName(x.Level.ToString()), x.Code, x.Status, x.Value, x.Numerator, x.Denominator,
+        x.Excluded.Sum(e => e.Count), x.Coverage.Facilities.Reporting, x.Coverage.Facilities.Expected, x.Coverage.FacilityDays.Reporting,
+        x.Coverage.FacilityDays.Expected, x.Target, x.Final, x.Rule, x.AsOf, x.StandsStillSince, x.SetAside,
     ];
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -29,22 +32,10 @@ internal sealed class CsvTable(string name, string header, IAsyncEnumerable<obje
         var response = httpContext.Response;
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 14, leaveOpen: true) { NewLine = "\r\n" };
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        await using var writer = new StreamWriter(response.Body, encoding, 1 << 14, leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(header);
         await foreach (var row in rows.WithCancellation(httpContext.RequestAborted))
-            await writer.WriteLineAsync(string.Join(',', row.Select(Cell)));
-    }
-
-    private static string Cell(object? value)
-    {
-        var text = value switch
-        {
-            null => "",
-            bool flag => flag ? "true" : "false",
-            DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
-            DateTimeOffset instant => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
-        return text.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            await writer.WriteLineAsync(CsvText.Row(row));
     }
 }

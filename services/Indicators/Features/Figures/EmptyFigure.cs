@@ -4,33 +4,81 @@ using Supply.Indicators.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
 
-/// <summary>A figure that no fact has touched: not available, with how many would have had to report.</summary>
-internal sealed class EmptyFigure(FigureQuery asked, Places places, DateOnly today)
+/// <summary>Figures that no fact has touched: not available, with how many would have had to report.</summary>
+internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly today)
 {
-    /// <summary>Refuses with <c>indicators.no-such-facility</c> or <c>indicators.no-such-unit-type</c>.</summary>
-    public static async Task<Outcome<EmptyFigure>> Read(IndicatorsDb db, FigureQuery asked, DateOnly today, CancellationToken ct)
+    private const int Batch = 200;
+
+    /// <returns><c>indicators.no-such-facility</c>, <c>indicators.no-such-unit-type</c>, or null: there can be figures of it.</returns>
+    public async Task<Refusal?> Unknown(CancellationToken ct)
     {
         var (level, code) = asked.Group;
-        var versions = await db.PlaceVersions.AsNoTracking()
-            .Where(x => (level != Level.Facility || x.Code == code) && (level != Level.State || x.State == code) && (level != Level.UnitType || x.UnitType == code))
-            .ToListAsync(ct);
-        if (versions.Count == 0 && level == Level.Facility && !await asked.Running(db).AnyAsync(ct))
-            return Refusal.NotFound("indicators.no-such-facility", $"El catálogo no conoce el establecimiento {code}.", "code");
-        if (versions.Count == 0 && level == Level.UnitType)
-            return Refusal.NotFound("indicators.no-such-unit-type", $"Ningún establecimiento es de la tipología «{Codes.Show(code)}».", "code");
-        return new EmptyFigure(asked, new Places(versions.Select(x => x.ToPlace())), today);
+        if (level is not (Level.Facility or Level.UnitType) || await Facilities().AnyAsync(ct))
+            return null;
+        return level == Level.UnitType ? Refusals.NoSuchUnitType(code)
+            : await asked.Running(db).AnyAsync(ct) ? null
+            : Refusals.NoSuchFacility(code);
     }
 
-    public FigureView Of(Period period)
+    /// <summary>One for each of the periods, in one reading of the facilities of the group, some at a time.</summary>
+    public async Task<IReadOnlyDictionary<Period, FigureView>> Of(IReadOnlyCollection<Period> periods, CancellationToken ct)
+    {
+        var expected = periods.ToDictionary(x => x, _ => (Facilities: 0, Days: 0));
+        var kinds = new Dictionary<Period, string>();
+        var begun = periods.Where(x => x.From <= today).ToList(); // nobody has to report in a period to come
+        await foreach (var place in Places(ct))
+        {
+            foreach (var period in begun)
+            {
+                var (isExpected, days) = place.Expected(asked.Indicator.Family, asked.Group, period, today);
+                var so = expected[period];
+                expected[period] = (so.Facilities + (isExpected ? 1 : 0), so.Days + days);
+            }
+            if (asked.Group.Level == Level.Facility)
+                foreach (var period in periods)
+                    kinds[period] = place.On(period.To < today ? period.To : today).Kind;
+        }
+        return periods.ToDictionary(x => x, x => View(x, expected[x].Facilities, expected[x].Days, kinds.GetValueOrDefault(x)));
+    }
+
+    private FigureView View(Period period, int facilities, int days, string? kind)
     {
         var (family, group) = (asked.Indicator.Family, asked.Group);
-        var (facilities, days) = places.Expected(family, group, period, today);
-        var states = StateCoverage.Of(family, group, Counts.Zero, () => 0);
         return FigureView.Of(asked.Indicator, new Figure
         {
-            Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To,
-            Kind = group.Level == Level.Facility ? places[group.Code]?.On(period.To < today ? period.To : today).Kind : null,
-            Expected = facilities, ExpectedDays = days, StatesExpected = states.Expected,
+            Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To, Kind = kind,
+            Expected = facilities, ExpectedDays = days, StatesExpected = StateCoverage.Of(family, group, Counts.Zero, () => 0).Expected,
         }) with { AsOf = null, ComputedAt = null };
+    }
+
+    private IQueryable<PlaceRow> Facilities()
+    {
+        var (level, code) = asked.Group;
+        var careLevel = level == Level.UnitLevel ? int.Parse(code, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var versions = Refresh.InUse(db).AsNoTracking();
+        return level switch
+        {
+            Level.Facility => versions.Where(x => x.Code == code),
+            Level.State => versions.Where(x => x.State == code),
+            Level.UnitType => versions.Where(x => x.UnitType == code),
+            Level.UnitLevel => versions.Where(x => x.CareLevel == careLevel),
+            Level.Rural => versions.Where(x => x.Rural == (code == "rural")),
+            _ => versions,
+        };
+    }
+
+    private async IAsyncEnumerable<Place> Places([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var after = ""; ;)
+        {
+            var from = after;
+            var codes = await Facilities().Where(x => string.Compare(x.Code, from) > 0).Select(x => x.Code).Distinct().OrderBy(x => x).Take(Batch).ToListAsync(ct);
+            var versions = await db.PlaceVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
+            foreach (var place in versions.GroupBy(x => x.Code, StringComparer.Ordinal))
+                yield return new Place(place.Select(x => x.ToPlace()));
+            if (codes.Count < Batch)
+                yield break;
+            after = codes[^1];
+        }
     }
 }

@@ -13,18 +13,25 @@ namespace Supply.Indicators.Features.Figures;
 /// <param name="Final">Published, and nothing has changed since.</param>
 /// <param name="StandsStillSince">Of a running figure: since when documents wait for the jobs that count them, where that is long ago; null where none does.</param>
 /// <param name="SetAside">Of a running figure: documents, days and figures of its kind that cannot be counted, in the nation; operators see which at <c>/indicators/ops/set-aside</c>.</param>
+/// <param name="Restated">Why the publication that this is was not the first: <c>facility-code</c> (a code of a facility has changed) or <c>late-facts</c>.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
 public sealed record FigureView(
     string Indicator, string Period, Level Level, string Code, string Status, decimal? Value, long Numerator, long Denominator, IReadOnlyList<Excluded> Excluded,
     CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
-    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null, long SetAside = 0)
+    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null, long SetAside = 0,
+    string? Restated = null)
 {
-    public static FigureView Of(Indicator indicator, Figure x) =>
-        Of(indicator, x, Statement.Of(indicator, x.Counts)) with { Final = x.Final, AsOf = x.Final ? x.PublishedAt : x.ComputedAt, ComputedAt = x.ComputedAt, Publication = x.Final ? x.Published : null };
+    public static FigureView Of(Indicator indicator, Figure x) => Of(indicator, x, Statement.Of(indicator, x.Counts)) with
+    {
+        Final = x.Final, AsOf = x.Final ? x.PublishedAt : x.ComputedAt, ComputedAt = x.ComputedAt, Publication = x.Final ? x.Published : null,
+        Restated = x.Final ? x.Reason : null,
+    };
 
-    public static FigureView Of(Indicator indicator, Publication x) =>
-        Of(indicator, x, MessageJson.Read<List<Statement>>(x.Statements).Find(said => said.Indicator == indicator.Code) ?? Statement.NotSaid(indicator))
-            with { Final = true, AsOf = x.At, ComputedAt = x.At, Publication = x.Version };
+    public static FigureView Of(Indicator indicator, Publication x)
+    {
+        var said = MessageJson.Read<List<Statement>>(x.Statements).Find(one => one.Indicator == indicator.Code) ?? Statement.NotSaid(indicator);
+        return Of(indicator, x, said) with { Final = true, AsOf = x.At, ComputedAt = x.At, Publication = x.Version, Restated = x.Reason };
+    }
 
     public static FigureView Of(Indicator indicator, IFigure x, Statement said)
     {

@@ -1,11 +1,8 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
-using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -14,21 +11,16 @@ public static class GetBreakdown
 {
     private const int Chunk = 500;
 
-    public static void MapGetBreakdown(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}/breakdown", Handle)
-        .WithSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, or facility of the level and code given. Also as text/csv.")
-        .Produces<Page<FigureView>>()
-        .Allow(Scope.Nation, Roles.All)
-        .Needs();
-
-    private static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf, string? after, int? limit, string? format,
-        HttpRequest request, IndicatorsDb db, CancellationToken ct)
+    [EndpointSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, or facility of the level and code given. Also as text/csv.")]
+    public static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf,
+        string? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
             || FigureQuery.LevelOf(by ?? "state", "by").Refused(out why, out var parts)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         if (parts == Level.Nation || (parts != Level.Facility && asked.Group.Level != Level.Nation) || asked.Group.Level == Level.Facility)
-            return Results.Extensions.Refused(Refusal.Invalid("indicators.breakdown", "La nación se desglosa por entidad, nivel, tipología, ámbito o establecimiento; lo demás, por establecimiento.", "by"));
+            return Results.Extensions.Refused(Refusals.Breakdown());
         var figures = Read(db, asked, of, parts, after ?? "", csv ? Chunk : size + 1, ct);
         var state = await FiguresState.Read(db, asked, ct);
         figures = figures.Select(state.On);
@@ -37,19 +29,25 @@ public static class GetBreakdown
             : new ETagResult<Page<FigureView>>(Pages.Of(await figures.Take(size + 1).ToListAsync(ct), size, x => x.Code));
     }
 
-    private static async IAsyncEnumerable<FigureView> Read(IndicatorsDb db, FigureQuery asked, Period period, Level by, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<FigureView> Read(
+        IndicatorsDb db, FigureQuery asked, Period period, Level by, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         var (family, text) = (asked.Indicator.Family, period.Text);
         var published = asked.AsOf is { } asOf
-            ? FigureQuery.LastAt(db, db.Publications.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text).Where(Rollup.Within<Publication>(asked.Group)), asOf)
+            ? FigureQuery.LastAt(db, db.Publications.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text)
+                .Where(Rollup.Within<Publication>(asked.Group)), asOf)
             : null;
         var running = db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text).Where(Rollup.Within<Figure>(asked.Group));
+        if (by == Level.Facility) // the figures of an old code are its successor's
+            running = running.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
         while (true)
         {
             var from = after;
             List<FigureView> views = published is null
-                ? [.. (await running.Where(x => string.Compare(x.Code, from) > 0).OrderBy(x => x.Code).Take(chunk).ToListAsync(ct)).Select(x => FigureView.Of(asked.Indicator, x))]
-                : [.. (await published.Where(x => string.Compare(x.Code, from) > 0).OrderBy(x => x.Code).Take(chunk).ToListAsync(ct)).Select(x => FigureView.Of(asked.Indicator, x))];
+                ? [.. (await running.Where(x => string.Compare(x.Code, from) > 0).OrderBy(x => x.Code).Take(chunk).ToListAsync(ct))
+                    .Select(x => FigureView.Of(asked.Indicator, x))]
+                : [.. (await published.Where(x => string.Compare(x.Code, from) > 0).OrderBy(x => x.Code).Take(chunk).ToListAsync(ct))
+                    .Select(x => FigureView.Of(asked.Indicator, x))];
             foreach (var view in views)
                 yield return view;
             if (views.Count < chunk)

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Supply.Indicators.Domain;
 using Supply.Platform.Http;
 
@@ -14,11 +12,10 @@ public static class GetMetadata
         string Indicator, string Name, string Formula, string Unit, string Direction, string Periodicity, string Rule, bool Official, string? Source,
         IReadOnlyList<Target> Targets, IReadOnlyList<string> ExclusionReasons, IReadOnlyList<PrintedFigure> History);
 
-    public static void MapGetMetadata(this IEndpointRouteBuilder indicators) => indicators.MapGet("/", Handle)
-        .WithSummary("Which indicators there are, their formulas, sources, targets, and the history as the documents print it.")
-        .Allow(Scope.Nation, Roles.All);
+    [EndpointSummary("Which indicators there are, their formulas, sources, targets, and the history as the documents print it.")]
+    public static Reply<Page<IndicatorView>> Handle() => new Page<IndicatorView>([.. Indicator.All.Select(Of)], null);
 
-    private static Reply<Page<IndicatorView>> Handle() => new Page<IndicatorView>(
-        [.. Indicator.All.Select(x => new IndicatorView(x.Code, x.Name, x.Formula, "Porcentaje", "Ascendente", x.Periodicity, x.Rule, x.Source is not null, x.Source, x.Targets,
-            [.. x.Exclusions.Select(e => e.Reason)], [.. PrintedHistory.All.Where(h => h.Indicator == x.Code)]))], null);
+    private static IndicatorView Of(Indicator x) => new(
+        x.Code, x.Name, x.Formula, "Porcentaje", "Ascendente", x.Periodicity, x.Rule, x.Source is not null, x.Source, x.Targets,
+        [.. x.Exclusions.Select(e => e.Reason)], [.. PrintedHistory.All.Where(h => h.Indicator == x.Code)]);
 }

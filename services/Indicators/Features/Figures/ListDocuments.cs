@@ -1,12 +1,9 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Persistence;
-using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -20,28 +17,24 @@ public static class ListDocuments
     /// <param name="Numerator">What it adds to the figure's numerator: 1 or 0, or lines or pieces.</param>
     public sealed record DocumentView(Guid DocumentId, int Version, string Facility, DateOnly LocalDate, bool Included, string? Reason, bool? Complete, long Numerator, long Denominator);
 
-    public static void MapListDocuments(this IEndpointRouteBuilder indicators) => indicators.MapGet("/{indicator}/documents", Handle)
-        .WithSummary("The prescriptions or orders behind a figure, side by side with its numbers; as of a day, those that the publication counted. Also as text/csv.")
-        .Produces<Page<DocumentView>>()
-        .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
-        .Needs();
-
-    private static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side, Guid? after, int? limit, string? format,
-        HttpRequest request, IndicatorsDb db, CancellationToken ct)
+    [EndpointSummary("The prescriptions or orders behind a figure, side by side with its numbers; as of a day, those that the publication counted. Also as text/csv.")]
+    public static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side,
+        Guid? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         side ??= "denominator";
         if (side is not ("numerator" or "denominator" or "excluded"))
-            return Results.Extensions.Refused(Refusal.Invalid("indicators.side", "Se espera numerator, denominator o excluded.", "side"));
-        asked = await asked.UnderCurrentCode(db, ct) ?? asked;
+            return Results.Extensions.Refused(Refusals.Side());
+        if (asked.AsOf is null)
+            asked = await asked.UnderCurrentCode(db, ct);
         var from = after?.ToString() ?? "";
         IAsyncEnumerable<DocumentView> documents;
         if (asked.AsOf is null)
             documents = Running(db, asked, of, side, from, csv ? Chunk : size + 1, ct);
-        else if (await asked.Published(db).Where(x => x.Period == of.Text).Select(x => (long?)x.Position).SingleOrDefaultAsync(ct) is { } position)
-            documents = Published(db, asked, of, side, from, position, csv ? Chunk : size + 1, ct);
+        else if (await asked.PublishedOf(db, of.Text, ct) is { } published)
+            documents = Published(db, asked with { Group = published.Group }, of, side, from, published.Position, csv ? Chunk : size + 1, ct);
         else
             return Results.Extensions.Refused(await FigureQuery.NothingPublished(db, asked.AsOf.Value, ct));
         return csv
@@ -87,18 +80,17 @@ public static class ListDocuments
         IndicatorsDb db, FigureQuery asked, Period period, string side, string after, long position, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         var (indicator, group, log) = (asked.Indicator, asked.Group, new LogReader(db, position));
-        var latest = log.Latest(FactKind.Of(indicator.Family), period)
-            .Where(x => (group.Level != Level.State || x.State == group.Code) && (group.Level != Level.Facility || x.Facility == group.Code));
+        var latest = await log.OfGroup(log.Latest(FactKind.Of(indicator.Family), period), group, ct);
         while (true)
         {
             var from = after;
             var rows = await latest.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk).ToListAsync(ct);
             foreach (var x in rows)
             {
-                var (at, judged) = (await log.At(x, ct), await log.Judge(x, ct));
+                var (facility, at, judged) = (await log.FacilityOf(x, ct), await log.At(x, ct), await log.Judge(x, ct));
                 var belongs = (indicator.Family != Family.Hospital || at is { IsHospital: true }) && (group.Level is Level.Nation or Level.State or Level.Facility || (at is not null && group.Has(at)));
                 if (belongs && indicator.IsOn(side, judged))
-                    yield return Of(indicator, x.DocumentId, x.Version, x.Facility, x.LocalDate, judged);
+                    yield return Of(indicator, x.DocumentId, x.Version, facility, x.LocalDate, judged);
             }
             if (rows.Count < chunk)
                 yield break;

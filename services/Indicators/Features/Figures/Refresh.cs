@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Persistence;
@@ -8,10 +9,10 @@ using Supply.Platform.Persistence;
 namespace Supply.Indicators.Features.Figures;
 
 /// <summary>Makes what is stale fresh, in small transactions. What fails is set aside and the rest goes on.</summary>
-internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress progress)
+internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress progress, long limit = Refresh.Limit)
 {
-    /// <summary>So many tallies and figures at most in one call, give or take a batch.</summary>
-    public const int Limit = 100_000;
+    /// <summary>So many tallies and figures at most in one call, give or take a batch; <c>Indicators:CountAtMost</c> where set.</summary>
+    public const long Limit = 100_000;
 
     private const int DayBatch = 200;
     private const int MarkBatch = 100;
@@ -26,6 +27,8 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
     /// <summary>How many tallies and figures were looked at.</summary>
     public long Done { get; private set; }
 
+    public static long LimitOf(IConfiguration configuration) => configuration.GetValue("Indicators:CountAtMost", Limit);
+
     /// <summary>A day has begun when it has in the easternmost zone, so that nobody reports on a day that is not expected.</summary>
     public static DateOnly Today(TimeProvider clock) => Zones.DateAt(clock.GetUtcNow(), "America/Cancun");
 
@@ -33,13 +36,17 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
     public static IQueryable<FacilityDay> StaleDays(IndicatorsDb db, DateOnly latest) =>
         db.FacilityDays.Where(x => x.Dirty && x.Date >= CountedDates.Earliest && x.Date <= latest);
 
+    /// <summary>Versions of facilities, without those of codes that became others: nobody is expected to report under these.</summary>
+    public static IQueryable<PlaceRow> InUse(IndicatorsDb db) =>
+        db.PlaceVersions.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
+
     /// <returns>True: the figures have all that the log had. False: the limit was reached, and another call goes on.</returns>
     public async Task<bool> Run(CancellationToken ct)
     {
         await CounterSet.Note(db, ct);
         await new NewDays(db, today).Mark(ct);
         await uncounted.Load(today, ct);
-        for (var end = Done + Limit; Done < end;)
+        for (var end = Done + limit; Done < end;)
         {
             if (await new JudgeAgain(db, today, progress).Next(ct) is > 0 and var judged)
                 (places, Done) = (null, Done + judged);
@@ -80,7 +87,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
     }
 
     private async Task<Places> LoadPlaces(CancellationToken ct) =>
-        new((await db.PlaceVersions.AsNoTracking().ToListAsync(ct)).Select(x => x.ToPlace()));
+        new((await InUse(db).AsNoTracking().ToListAsync(ct)).Select(x => x.ToPlace()));
 
     private async Task<int> Days(int atMost, CancellationToken ct)
     {
@@ -137,7 +144,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         return await db.Write(async () =>
         {
             await db.LockLog(ct);
-            if (await db.Pending.AnyAsync(ct) || await StaleDays(db, latest).AnyAsync(ct) || await db.Marks.AnyAsync(ct))
+            if (await db.Pending.AnyAsync(x => x.Kind != FactKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct) || await db.Marks.AnyAsync(ct))
                 return false;
             await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, (DateTimeOffset?)null), ct);
             return true;

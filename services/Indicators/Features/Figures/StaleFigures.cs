@@ -17,6 +17,17 @@ internal sealed class StaleFigures(IndicatorsDb db)
 
     public void Add(Family family, Group group, DateOnly day) => wanted.Add((family, group, day));
 
+    /// <summary>Every day of the group that has a figure, and today; the nation's follow from those of the states.</summary>
+    public async Task AddDaysOf(Group group, DateOnly today, CancellationToken ct)
+    {
+        if (group.Level == Level.Nation)
+            return;
+        var days = await db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code && x.Grain == Grain.Day)
+            .Select(x => x.EndsOn).Distinct().ToListAsync(ct);
+        foreach (var day in days.Append(today))
+            Add(group, day);
+    }
+
     public static int StageOf(Level level) => level switch { Level.Facility => 0, Level.Nation => 2, _ => 1 };
 
     public async Task Save(CancellationToken ct)

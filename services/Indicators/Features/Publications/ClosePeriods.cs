@@ -17,7 +17,7 @@ namespace Supply.Indicators.Features.Publications;
 /// </summary>
 public sealed class ClosePeriods(IndicatorsDb db, FillBook<IndicatorsDb> fills, TimeProvider clock, IConfiguration configuration) : ISupplyJob
 {
-    private const int Rounds = 20;
+    private const int Rounds = 5;
     private const int MostBatches = 10_000;
 
     public async Task Run(JobProgress progress, CancellationToken ct)
@@ -26,7 +26,7 @@ public sealed class ClosePeriods(IndicatorsDb db, FillBook<IndicatorsDb> fills, 
             return; // a publication made of part of the facts would stay for ever
         var wait = configuration.GetValue("Indicators:CloseAfterDays", 1);
         var last = Zones.DateAt(clock.GetUtcNow(), "America/Tijuana").AddDays(-1 - Math.Max(0, wait));
-        var refresh = new Refresh(db, clock, progress);
+        var refresh = new Refresh(db, clock, progress, Refresh.LimitOf(configuration));
         await refresh.Run(ct);
         await Close(last, progress, ct);
         var waiting = await PublishAll(last, progress, ct);

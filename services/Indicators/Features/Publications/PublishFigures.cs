@@ -37,12 +37,15 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
             .Where(x => !wait.Contains(x.Period))
             .OrderBy(x => x.EndsOn).ThenBy(x => x.Grain).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).Take(Batch).ToListAsync(ct);
         var before = await LastPublished(figures, ct);
+        var changes = await CodeChanges(figures, ct);
         foreach (var figure in figures)
         {
             figure.Final = true;
             figure.Revision++;
             if (before.TryGetValue((figure.Family, figure.Level, figure.Code, figure.Period, figure.Published), out var published) && Says(published, figure))
                 continue;
+            figure.Reason = figure.Published == 0 ? null
+                : changes.Exists(x => x.At > figure.PublishedAt && x.Groups.Contains(figure.Group)) ? Publication.FacilityCode : Publication.LateFacts;
             (figure.Published, figure.PublishedAt) = (figure.Published + 1, now);
             var publication = Of(figure, position);
             db.Publications.Add(publication);
@@ -63,6 +66,19 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
             .ToDictionaryAsync(x => (x.Family, x.Level, x.Code, x.Period, x.Version), ct);
     }
 
+    /// <summary>The changes of facilities' codes since the first of the figures was published, and whom they concern.</summary>
+    private async Task<List<(DateTimeOffset At, HashSet<Group> Groups)>> CodeChanges(List<Figure> figures, CancellationToken ct)
+    {
+        if (figures.Min(x => x.PublishedAt) is not { } since)
+            return [];
+        var rows = await db.FacilityCodes.AsNoTracking().Where(x => x.At > since).ToListAsync(ct);
+        string[] codes = [.. rows.SelectMany(x => new[] { x.Stated, x.Previous, x.Current }).Distinct()];
+        var places = (await db.PlaceVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct)).ToLookup(x => x.Code);
+        return [.. rows.Select(x => (x.At, new[] { x.Stated, x.Previous, x.Current }.Distinct().SelectMany(code =>
+            Group.Of(Facts.Facts.StateOf(code, ""), null).Append(Group.Facility(code))
+                .Concat(places[code].SelectMany(y => Group.Of(y.State, y.ToPlace())))).ToHashSet()))];
+    }
+
     /// <summary>A reader would see no difference. Indicators that were not there yet when it was published make none.</summary>
     private static bool Says(Publication published, Figure figure) => published.Coverage == figure.Coverage
         && Statement.SayAs(MessageJson.Read<List<Statement>>(published.Statements), figure.Counts);
@@ -70,7 +86,7 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
     private Publication Of(Figure x, long position) => new()
     {
         Id = Guid.CreateVersion7(now), Family = x.Family, Level = x.Level, Code = x.Code, Period = x.Period, Version = x.Published, Grain = x.Grain, EndsOn = x.EndsOn,
-        State = x.State, Kind = x.Kind, UnitLevel = x.UnitLevel, UnitType = x.UnitType, Rural = x.Rural, At = now, Position = position, Counts = x.Counts,
+        State = x.State, Kind = x.Kind, UnitLevel = x.UnitLevel, UnitType = x.UnitType, Rural = x.Rural, At = now, Reason = x.Reason, Position = position, Counts = x.Counts,
         Reporting = x.Reporting, Expected = x.Expected, ReportingDays = x.ReportingDays, ExpectedDays = x.ExpectedDays,
         StatesReporting = x.StatesReporting, StatesExpected = x.StatesExpected, Statements = MessageJson.Write(Statement.AllOf(x.Family, x.Counts)),
     };

@@ -26,7 +26,8 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
         var (row, judged) = (version.Row, reference.Judge(version.Row, out var failure));
         if (failure is not null)
             progress.SetAside($"{row.Kind} {row.DocumentId}", failure);
-        logged[row.Facility] = logged.GetValueOrDefault(row.Facility, Counts.Zero).Plus(judged.Counts);
+        var facility = reference.FacilityOf(row);
+        logged[facility] = logged.GetValueOrDefault(facility, Counts.Zero).Plus(judged.Counts);
     }
 
     public async Task EndDay(Family family, DateOnly date, CancellationToken ct)
@@ -68,7 +69,8 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
             changed |= !same || !fact.Counts.Known.Equals(judged.Counts);
             var counts = same ? judged.Counts.WithUnknownOf(fact.Counts) : judged.Counts;
             sum = sum.Plus(counts);
-            (fact.Version, fact.Facility, fact.State, fact.LocalDate) = (row.Version, facility, row.State, date);
+            (fact.Version, fact.StatedFacility, fact.Facility) = (row.Version, row.Facility, facility);
+            (fact.State, fact.LocalDate) = (Facts.Facts.StateOf(facility, row.State), date);
             (fact.Outcome, fact.Counts) = (judged.Outcome, counts);
         }
         db.Documents.RemoveRange(facts); // the log has none of these on this day

@@ -58,7 +58,8 @@ internal sealed class VerifyPublications(IndicatorsDb db, ReferenceHistory refer
         {
             if (judgedBy != figures.Reference)
                 (judgedBy, judged) = (figures.Reference, figures.Reference.Judge(version.Row, out _));
-            figures.Add(version.Row.Facility, version.Row.State, judged.Counts);
+            var facility = judgedBy.FacilityOf(version.Row);
+            figures.Add(facility, Facts.Facts.StateOf(facility, version.Row.State), judged.Counts);
         }
     }
 

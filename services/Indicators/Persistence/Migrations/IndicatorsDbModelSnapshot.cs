@@ -82,6 +82,12 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("state");
 
+                    b.Property<string>("StatedFacility")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("stated_facility");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
 
@@ -91,11 +97,47 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.HasIndex("Kind", "LocalDate");
 
+                    b.HasIndex("Facility", "Kind", "DocumentId");
+
                     b.HasIndex("Kind", "Facility", "LocalDate");
 
                     b.HasIndex("Kind", "State", "LocalDate");
 
+                    b.HasIndex("StatedFacility", "Kind", "DocumentId");
+
                     b.ToTable("document_facts", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.FacilityCodeRow", b =>
+                {
+                    b.Property<string>("Stated")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated");
+
+                    b.Property<long>("At")
+
+                        .HasColumnName("at");
+
+                    b.Property<string>("Current")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("previous");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Stated");
+
+                    b.ToTable("facility_codes", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Indicators.Persistence.FacilityDay", b =>
@@ -196,6 +238,8 @@ namespace Supply.Indicators.Persistence.Migrations
 
                     b.HasIndex("Facility", "LocalDate");
 
+                    b.HasIndex("Kind", "Facility");
+
                     b.HasIndex("Kind", "DocumentId", "Version")
                         .IsUnique();
 
@@ -269,6 +313,11 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.Property<long?>("PublishedAt")
 
                         .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+
+                        .HasColumnName("reason");
 
                     b.Property<int>("Reporting")
 
@@ -573,6 +622,11 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.Property<long>("Position")
 
                         .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+
+                        .HasColumnName("reason");
 
                     b.Property<int>("Reporting")
 
