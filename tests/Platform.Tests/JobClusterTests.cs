@@ -38,6 +38,7 @@ public sealed class JobClusterTests : IAsyncLifetime
         Assert.True(scheduled <= (1.5 * seconds) + 3, $"{scheduled} runs in {seconds} s");
         AssertOneAtATime(runs);
         Assert.Equal(["operator@one", "operator@two"], runs.Select(x => x.By).Where(x => x.StartsWith("operator", StringComparison.Ordinal)).Distinct().Order());
+        Assert.Contains("beta tick", await copies.Http("one").GetStringAsync("/beta/ops/tareas/recurring"), StringComparison.Ordinal);
         Assert.Equal(1, await copies.Lingered()); // at the start of the cluster, not of each copy
     }
 

@@ -9,6 +9,7 @@ using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
+using Supply.Platform.Operations;
 using Supply.Platform.Persistence;
 using Supply.Platform.Telemetry;
 using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
@@ -87,6 +88,7 @@ public static class SupplyHost
         var app = builder.Build();
         if (options.Migrate)
             await Migrate(app.Services, services, ct);
+        app.UseSchedulePageSession(services); // before the edge, which reads the token
         app.UseEdge();
         app.MapLiveAndServing();
         app.MapReadiness();

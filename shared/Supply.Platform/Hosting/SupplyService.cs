@@ -130,6 +130,8 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
         var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(RequestParameters.Check);
         Routes(api);
+        routes.MapSchedulePage(Name);
+        routes.MapSchedulePageSession(Name);
         api.MapOperations<TDb>();
         api.MapFills<TDb>();
         api.MapCodeChanges<TDb>();
