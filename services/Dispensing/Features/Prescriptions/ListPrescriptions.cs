@@ -30,6 +30,8 @@ public static class ListPrescriptions
         if (Pages.Limit(limit).Refused(out var why, out var size) || Date(from, DateOnly.MinValue, "from").Refused(out why, out var first)
             || Date(to, DateOnly.MaxValue, "to").Refused(out why, out var last))
             return why;
+        if (DateRules.Range(from is null ? null : first, to is null ? null : last) is { } range)
+            return range;
         if (status is not (null or PrescriptionStatus.Recorded or PrescriptionStatus.Held or PrescriptionStatus.Voided))
             return Refusal.Invalid("dispensing.status", "El estado es recorded, held o voided.", "status");
         if ((await Visible(db, facility, caller, ct)).Refused(out why, out var seen))
