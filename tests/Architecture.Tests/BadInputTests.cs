@@ -9,7 +9,9 @@ using Supply.Platform.Http;
 
 namespace Supply.Architecture.Tests;
 
-/// <summary>What no route may answer with a 500 or take: whatever its JSON body is, it is refused with a problem document and a code.</summary>
+/// <summary>
+/// What no route may answer with a 500 or take: whatever its JSON body is, it is refused with a problem document and a code.
+/// </summary>
 public sealed class BadInputTests : IAsyncLifetime
 {
     private const string Facility = "HGIMB000011";
@@ -66,12 +68,17 @@ public sealed class BadInputTests : IAsyncLifetime
     // Each member alone, with values of every type; the lists once with null in them, once with an object of nothing.
     private static IEnumerable<string> Bodies(Type request)
     {
-        string[] values = ["null", "0", "-1", "2147483648", "9223372036854775808", "1.5", "1e400", "\"\"", "\"x\"", "\"2026-02-30\"", "\"\\u0000\"", "true", "[]", "[null]", "[{}]", "[\"x\"]", "{}"];
+        string[] values =
+            ["null", "0", "-1", "2147483648", "9223372036854775808", "1.5", "1e400", "\"\"", "\"x\"", "\"2026-02-30\"", "\"\\u0000\"",
+            "true", "[]", "[null]", "[{}]", "[\"x\"]", "{}"];
         yield return "{}";
         foreach (var member in request.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             foreach (var value in values)
                 yield return $"{{\"{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}\":{value}}}";
-        yield return "{" + string.Join(',', request.GetProperties().Select(x => $"\"{JsonNamingPolicy.CamelCase.ConvertName(x.Name)}\":{Plausible(x.PropertyType)}")) + "}";
+        yield return "{"
+            + string.Join(
+                ',', request.GetProperties()
+                .Select(x => $"\"{JsonNamingPolicy.CamelCase.ConvertName(x.Name)}\":{Plausible(x.PropertyType)}")) + "}";
     }
 
     private static string Plausible(Type type)
@@ -95,19 +102,27 @@ public sealed class BadInputTests : IAsyncLifetime
     private async Task<Answer> Send(RouteEndpoint route, string body, string type)
     {
         var roles = route.Metadata.GetMetadata<AccessMetadata>()?.Roles;
-        using var request = new HttpRequestMessage(new HttpMethod(route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0]), EndpointTests.Path(route))
+        using var request = new HttpRequestMessage(
+            new HttpMethod(route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0]), EndpointTests.Path(route))
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
         };
         if (roles is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", roles[0] is Roles.Pharmacy or Roles.Warehouse ? host.Token(roles[0], facility: Facility) : host.Token(roles[0], state: roles[0] == Roles.State ? "13" : null));
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Bearer", roles[0] is Roles.Pharmacy or Roles.Warehouse
+                ? host.Token(roles[0], facility: Facility) : host.Token(roles[0], state: roles[0] == Roles.State ? "13" : null));
         using var response = await host.Http.SendAsync(request);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), null, response.Content.Headers.ContentType?.MediaType);
+        return new Answer(
+            (int)response.StatusCode, await response.Content.ReadAsStringAsync(), null, response.Content.Headers.ContentType?.MediaType);
     }
 
-    private IEnumerable<(RouteEndpoint Route, Type Request)> Routes() => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .Select(x => (Route: x, Request: x.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.Contains("application/json") ? accepts.RequestType : null))
+    private IEnumerable<(RouteEndpoint Route, Type Request)> Routes() =>
+        host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Select(x => (
+            Route: x, Request: x.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts
+            && accepts.ContentTypes.Contains("application/json") ? accepts.RequestType : null))
         .Where(x => x.Request is not null).Select(x => (x.Route, x.Request!));
 
-    private static string Name(RouteEndpoint route) => $"{route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0]} {route.RoutePattern.RawText}";
+    private static string Name(RouteEndpoint route) =>
+        $"{route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0]} {route.RoutePattern.RawText}";
 }

@@ -51,13 +51,18 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         await using var bad = await ServiceHost.Start([new BadService()], relay: false);
         var routes = Routes(bad).Where(x => x.RoutePattern.RawText!.StartsWith("/bad/", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["GET /bad/undeclared/{id}: nobody is named who may call it", "GET /bad/unknown: no such role: king", "GET /bad/unsaid: no summary"], Undeclared(routes).Order());
-        Assert.Equal(["GET /bad/undeclared/{id}: 200 without a token", "GET /bad/unenforced: 200 without a token"], (await Unenforced(bad)).Where(x => !x.Contains(" to ", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            ["GET /bad/undeclared/{id}: nobody is named who may call it", "GET /bad/unknown: no such role: king",
+            "GET /bad/unsaid: no summary"], Undeclared(routes).Order());
+        Assert.Equal(
+            ["GET /bad/undeclared/{id}: 200 without a token", "GET /bad/unenforced: 200 without a token"],
+            (await Unenforced(bad)).Where(x => !x.Contains(" to ", StringComparison.Ordinal)).Order());
         Assert.Contains("GET /bad/unenforced: 200 to pharmacy", await Unenforced(bad));
         Assert.Equal(["GET /bad/unasked"], Unasked(routes));
     }
 
-    private static IEnumerable<RouteEndpoint> Routes(ServiceHost host) => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private static IEnumerable<RouteEndpoint> Routes(ServiceHost host) =>
+        host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static IEnumerable<string> Undeclared(IEnumerable<RouteEndpoint> routes)
     {
@@ -70,7 +75,8 @@ public sealed class EndpointTests : IAsyncLifetime
                 yield return $"{Name(route)}: no role may call it";
             foreach (var role in access?.Roles.Except(Roles.All) ?? [])
                 yield return $"{Name(route)}: no such role: {role}";
-            if (route.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary is not { Length: > 0 } && route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+            if (route.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary is not { Length: > 0 }
+                && route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
                 yield return $"{Name(route)}: no summary";
         }
     }
@@ -116,11 +122,13 @@ public sealed class EndpointTests : IAsyncLifetime
 
     private static string Method(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
 
-    internal static string Path(RouteEndpoint route) => "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    internal static string Path(RouteEndpoint route) =>
+        "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
     {
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => (parameter.ParameterPolicies is [var policy, ..] ? policy.Content : null) switch
+        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => (
+            parameter.ParameterPolicies is [var policy, ..] ? policy.Content : null) switch
         {
             "guid" => Guid.CreateVersion7().ToString(),
             "int" or "long" => "1",
@@ -146,8 +154,10 @@ public sealed class EndpointTests : IAsyncLifetime
             api.MapGet("/undeclared/{id}", (string id) => id).WithSummary("Names nobody.");
             api.MapGet("/unsaid", (string? state) => state).Allow(Scope.Nation, Platform.Http.Roles.Central);
             api.MapGet("/unknown", (string? state) => state).WithSummary("Names a role that is none.").Allow(Scope.Nation, "king");
-            api.MapGet("/unenforced", (string? state) => state).WithSummary("Says it and does not do it.").WithMetadata(new AccessMetadata(Scope.Nation, [Platform.Http.Roles.Central]));
-            api.MapGet("/unasked", Unasked).WithSummary("Does not ask whose place it is.").Allow(Scope.Facility, Platform.Http.Roles.Pharmacy);
+            api.MapGet("/unenforced", (string? state) => state).WithSummary("Says it and does not do it.")
+                .WithMetadata(new AccessMetadata(Scope.Nation, [Platform.Http.Roles.Central]));
+            api.MapGet("/unasked", Unasked).WithSummary("Does not ask whose place it is.")
+                .Allow(Scope.Facility, Platform.Http.Roles.Pharmacy);
             api.MapGet("/asked", Asked).WithSummary("Asks, deep inside.").Allow(Scope.Facility, Platform.Http.Roles.Pharmacy);
         }
 
@@ -163,6 +173,7 @@ public sealed class EndpointTests : IAsyncLifetime
             return ((bool[])[true]).All(_ => Later(caller, facility));
         }
 
-        private static bool Later(Caller caller, string? facility) => FacilityCode.Parse(facility).Refused(out _, out var code) || caller.MayActFor(code) is null;
+        private static bool Later(Caller caller, string? facility) =>
+            FacilityCode.Parse(facility).Refused(out _, out var code) || caller.MayActFor(code) is null;
     }
 }

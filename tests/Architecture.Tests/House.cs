@@ -13,7 +13,8 @@ namespace Supply.Architecture.Tests;
 internal static class House
 {
     public static readonly SupplyService[] Services =
-        [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(), new IndicatorsService()];
+        [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(),
+            new IndicatorsService()];
 
     public static TheoryData<string> Names => [.. Services.Select(x => x.GetType().Assembly.GetName().Name!)];
 
@@ -23,7 +24,9 @@ internal static class House
     {
         using var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
-        return AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"), new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = resolver, InMemory = true });
+        return AssemblyDefinition.ReadAssembly(
+            Path.Combine(AppContext.BaseDirectory, name + ".dll"),
+            new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = resolver, InMemory = true });
     }
 
     private static string FindRoot()

@@ -13,14 +13,16 @@ public sealed class RuleTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Domain_knows_no_framework_no_clock_and_no_binary_fraction(string service) => Assert.Empty(Rules.DomainIsPure(House.Read(service)));
+    public void Domain_knows_no_framework_no_clock_and_no_binary_fraction(string service) =>
+        Assert.Empty(Rules.DomainIsPure(House.Read(service)));
 
     [Fact]
     public void An_impure_domain_is_seen()
     {
         var seen = Rules.DomainIsPure(House.Read(Bad)).Select(x => x.Split(':')[0]).Distinct().Order();
         Assert.Equal(
-            ["AsksTheRequest", "KeepsAContext", "KeepsAFloat", "Publishes", "QueriesInALambda", "ReadsTheClock", "ReckonsInDouble", "ReckonsInDoubleInside", "TakesAClock"], seen);
+            ["AsksTheRequest", "KeepsAContext", "KeepsAFloat", "Publishes", "QueriesInALambda", "ReadsTheClock", "ReckonsInDouble",
+                "ReckonsInDoubleInside", "TakesAClock"], seen);
     }
 
     [Theory]
@@ -29,7 +31,9 @@ public sealed class RuleTests
 
     [Fact]
     public void A_slice_that_reaches_a_bus_is_seen() =>
-        Assert.Equal(["SliceThatDispatches", "SliceThatPublishes"], Rules.SlicesReachNoBus(House.Read(Bad)).Select(x => x.Split(':')[0]).Distinct().Order());
+        Assert.Equal(
+            ["SliceThatDispatches", "SliceThatPublishes"],
+            Rules.SlicesReachNoBus(House.Read(Bad)).Select(x => x.Split(':')[0]).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -52,9 +56,11 @@ public sealed class RuleTests
     {
         Assert.Empty(Rules.KnowsTheFrameworkOnly(House.Read(project)));
         var file = XDocument.Load(Path.Combine(House.Root, "shared", project, project + ".csproj"));
-        Assert.DoesNotContain(file.Descendants(), x => x.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
+        Assert.DoesNotContain(
+            file.Descendants(), x => x.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
     }
 
     [Fact]
-    public void A_library_that_needs_packages_is_seen() => Assert.Contains("MassTransit.Abstractions", Rules.KnowsTheFrameworkOnly(House.Read(Bad)));
+    public void A_library_that_needs_packages_is_seen() =>
+        Assert.Contains("MassTransit.Abstractions", Rules.KnowsTheFrameworkOnly(House.Read(Bad)));
 }

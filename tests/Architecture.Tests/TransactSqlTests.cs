@@ -10,7 +10,9 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Architecture.Tests;
 
-/// <summary>The T-SQL that we write ourselves and what the migrations become, read by Microsoft's own parser: there is no SQL Server to ask.</summary>
+/// <summary>
+/// The T-SQL that we write ourselves and what the migrations become, read by Microsoft's own parser: there is no SQL Server to ask.
+/// </summary>
 public sealed class TransactSqlTests
 {
     private const string Offline = "Server=nowhere;Database=none";
@@ -35,7 +37,9 @@ public sealed class TransactSqlTests
         using var db = Open("catalog");
         var claim = new Database(DatabaseProvider.SqlServer, Offline).Due(db, 1, 200).ToQueryString();
         Valid(claim[claim.IndexOf("SELECT", StringComparison.Ordinal)..]); // before it EF declares the parameters, in no dialect
-        Assert.Contains("WITH (FORCESEEK (IX_outbox_due_at_id (due_at)), UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)", claim, StringComparison.Ordinal);
+        Assert.Contains(
+            "WITH (FORCESEEK (IX_outbox_due_at_id (due_at)), UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)", claim,
+            StringComparison.Ordinal);
         var index = Assert.Single(db.Model.FindEntityType(typeof(OutboxRow))!.GetIndexes());
         Assert.Equal(("IX_outbox_due_at_id", "due_at"), (index.GetDatabaseName(), index.Properties[0].GetColumnName()));
     }
@@ -51,7 +55,9 @@ public sealed class TransactSqlTests
 
     private static void Valid(string sql)
     {
-        foreach (var parser in (TSqlParser[])[new TSql150Parser(initialQuotedIdentifiers: true), new TSql160Parser(initialQuotedIdentifiers: true)])
+        foreach (
+            var parser in (
+                TSqlParser[])[new TSql150Parser(initialQuotedIdentifiers: true), new TSql160Parser(initialQuotedIdentifiers: true)])
         {
             using var reader = new StringReader(sql);
             parser.Parse(reader, out var errors);
@@ -62,7 +68,8 @@ public sealed class TransactSqlTests
     private static SupplyDb Open(string service)
     {
         var provider = new Database(DatabaseProvider.SqlServer, Offline);
-        var type = House.Services.Single(x => x.Name == service || x.GetType().Assembly.GetName().Name == service).GetType().BaseType!.GetGenericArguments()[0];
+        var type = House.Services.Single(x => x.Name == service || x.GetType().Assembly.GetName().Name == service)
+            .GetType().BaseType!.GetGenericArguments()[0];
         var options = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!;
         provider.Configure(options, service);
         return (SupplyDb)Activator.CreateInstance(type, options.Options, new Origin(TimeProvider.System))!;
@@ -83,7 +90,8 @@ public sealed class TransactSqlTests
     private sealed class NoConnection : DbConnectionInterceptor
     {
         public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => new(InterceptionResult.Suppress());
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
+                CancellationToken cancellationToken = default) => new(InterceptionResult.Suppress());
     }
 
     private sealed class NoCommands : DbCommandInterceptor

@@ -3,12 +3,16 @@ using System.Globalization;
 
 namespace Supply.Benchmarks;
 
-/// <summary>Processor time of this program, of PostgreSQL and of RabbitMQ; unlike the rates it hardly depends on what else the machine does.</summary>
+/// <summary>
+/// Processor time of this program, of PostgreSQL and of RabbitMQ; unlike the rates it hardly depends on what else the machine does.
+/// </summary>
 internal readonly record struct Cpu(double App, double Postgres, double Rabbit)
 {
     private const int TicksPerSecond = 100; // USER_HZ, the same on every Linux
 
-    public static Cpu Now() => new(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds, Of("BENCH_POSTGRES_PID", withChildren: true), Of("BENCH_RABBITMQ_PID", withChildren: false));
+    public static Cpu Now() =>
+        new(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds, Of("BENCH_POSTGRES_PID", withChildren: true),
+        Of("BENCH_RABBITMQ_PID", withChildren: false));
 
     /// <summary>Microseconds a message.</summary>
     public Cpu Since(Cpu before, int messages) =>
@@ -23,7 +27,8 @@ internal readonly record struct Cpu(double App, double Postgres, double Rabbit)
             try
             {
                 var text = File.ReadAllText($"/proc/{pid}/stat");
-                var fields = text[(text.LastIndexOf(')') + 2)..].Split(' '); // from the state on: 1 is the parent, 11 to 14 are its own and its dead children's times
+                // from the state on: 1 is the parent, 11 to 14 are its own and its dead children's times
+                var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
                 if (pid != parent && !(withChildren && fields[1] == parent))
                     return 0d;
                 return fields[11..15].Sum(x => double.Parse(x, CultureInfo.InvariantCulture)) / TicksPerSecond;

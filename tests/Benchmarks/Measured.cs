@@ -13,7 +13,9 @@ using HostOptions = Supply.Platform.Hosting.HostOptions;
 
 namespace Supply.Benchmarks;
 
-/// <summary>A service that sends and one that receives, each with a database, and beside them a bare MassTransit bus, all on one broker.</summary>
+/// <summary>
+/// A service that sends and one that receives, each with a database, and beside them a bare MassTransit bus, all on one broker.
+/// </summary>
 internal sealed class Measured : IAsyncDisposable
 {
     private const int Writers = 8;
@@ -117,7 +119,9 @@ internal sealed class Measured : IAsyncDisposable
             await using var connection = new NpgsqlConnection(Database("sender"));
             await connection.OpenAsync();
             await using var transaction = await connection.BeginTransactionAsync();
-            await using var insert = new NpgsqlCommand("INSERT INTO documents (id, version, facility, pieces, local_date) VALUES ($1, 1, 'HGIMB000011', 53, '2026-10-15')", connection) { Parameters = { new() { Value = Guid.CreateVersion7() } } };
+            await using var insert = new NpgsqlCommand(
+                "INSERT INTO documents (id, version, facility, pieces, local_date) VALUES ($1, 1, 'HGIMB000011', 53, '2026-10-15')",
+                connection) { Parameters = { new() { Value = Guid.CreateVersion7() } } };
             await insert.ExecuteNonQueryAsync();
             await transaction.CommitAsync();
         }),
@@ -158,10 +162,13 @@ internal sealed class Measured : IAsyncDisposable
         // Ids as of version 7, in the order of their time, as messages have them.
         await Sql("receiver", $"""
             INSERT INTO inbox (message_id, handler, at, outcome)
-            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 'receiver-' || CASE n % 3 WHEN 0 THEN 'add' WHEN 1 THEN 'find' ELSE 'query' END || '-document', 638900000000000000 + n, 'done'
+            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid,
+                'receiver-' || CASE n % 3 WHEN 0 THEN 'add' WHEN 1 THEN 'find' ELSE 'query' END || '-document',
+                638900000000000000 + n, 'done'
             FROM generate_series(1, {rows}) n;
             INSERT INTO documents (id, version, facility, pieces, local_date)
-            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid, 1, 'HGIMB000011', 53, '2026-09-15' FROM generate_series(1, {rows}) n;
+            SELECT (lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid,
+                1, 'HGIMB000011', 53, '2026-09-15' FROM generate_series(1, {rows}) n;
             ANALYZE inbox; ANALYZE documents; CHECKPOINT
             """);
     }
@@ -198,7 +205,8 @@ internal sealed class Measured : IAsyncDisposable
                 x.Logging.SetMinimumLevel(LogLevel.Warning);
                 x.Services.AddSingleton(finish).AddSingleton(new Subscribers(new Dictionary<string, string[]>
                 {
-                    [typeof(ToAdd).FullName!] = ["receiver-add-document"], [typeof(ToFind).FullName!] = ["receiver-find-document"], [typeof(ToQuery).FullName!] = ["receiver-query-document"],
+                    [typeof(ToAdd).FullName!] = ["receiver-add-document"], [typeof(ToFind).FullName!] = ["receiver-find-document"],
+                    [typeof(ToQuery).FullName!] = ["receiver-query-document"],
                 }));
                 if (typeof(TDb) == typeof(ReceiverDb))
                     x.Services.ConfigureDbContext<ReceiverDb>(options => options.AddInterceptors(finish), ServiceLifetime.Singleton);

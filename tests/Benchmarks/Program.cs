@@ -3,7 +3,8 @@ using Supply.Benchmarks;
 
 // Servers: BENCH_POSTGRES (connection string without a database), BENCH_RABBITMQ (host:port). tests/Benchmarks/run starts both.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var postgres = Environment.GetEnvironmentVariable("BENCH_POSTGRES") ?? throw new InvalidOperationException("BENCH_POSTGRES names no server.");
+var postgres = Environment.GetEnvironmentVariable("BENCH_POSTGRES")
+    ?? throw new InvalidOperationException("BENCH_POSTGRES names no server.");
 var rabbit = Environment.GetEnvironmentVariable("BENCH_RABBITMQ") ?? throw new InvalidOperationException("BENCH_RABBITMQ names no broker.");
 var quick = args.Contains("quick");
 var (messages, rounds, seconds, old) = quick ? (4_000, 1, 5, 100_000) : (12_000, 3, 10, 5_000_000);
@@ -58,7 +59,9 @@ async Task Rounds(string tables)
 
     double Said(string what, (double Rate, Cpu Cpu) run)
     {
-        Console.WriteLine($"{tables,-6} {what,-7} {run.Rate,8:F0} messages/s, CPU us a message: program {run.Cpu.App:F0}, PostgreSQL {run.Cpu.Postgres:F0}, RabbitMQ {run.Cpu.Rabbit:F0}");
+        Console.WriteLine(
+            $"{tables,-6} {what,-7} {run.Rate,8:F0} messages/s, CPU us a message: program {run.Cpu.App:F0}, PostgreSQL "
+            + $"{run.Cpu.Postgres:F0}, RabbitMQ {run.Cpu.Rabbit:F0}");
         table.Add(what + " cpu", tables, run.Cpu.App + run.Cpu.Postgres + run.Cpu.Rabbit);
         return run.Rate;
     }

@@ -35,7 +35,8 @@ internal sealed class Report
         Row("slice to effect at 200/s, queries, p50 / p99 ms (goal p99 50)", "queries ms", Latency);
         // Against bare of the same half of the run, because the machine is not the same for minutes.
         foreach (var what in (string[])["adds/bare", "finds/bare", "queries/bare"])
-            Console.WriteLine($"| {what}: with old rows / with empty tables (goal 0.9) | | {Median(Of(what, "old")) / Median(Of(what, "empty")):F2} |");
+            Console.WriteLine(
+                $"| {what}: with old rows / with empty tables (goal 0.9) | | {Median(Of(what, "old")) / Median(Of(what, "empty")):F2} |");
         Console.WriteLine("""
 
             | eight writers | slices/s |
@@ -45,15 +46,18 @@ internal sealed class Report
             Console.WriteLine($"| {key.Tables} | {Rate(list)} |");
     }
 
-    private void Row(string title, string what, Func<List<double>, string> form) => Console.WriteLine($"| {title} | {form(Of(what, "empty"))} | {form(Of(what, "old"))} |");
+    private void Row(string title, string what, Func<List<double>, string> form) =>
+        Console.WriteLine($"| {title} | {form(Of(what, "empty"))} | {form(Of(what, "old"))} |");
 
     private static string Rate(List<double> list) => list.Count == 0 ? "-" : $"{Median(list):F0} ({list.Min():F0} .. {list.Max():F0})";
 
     private static string Ratio(List<double> list) => list.Count == 0 ? "-" : $"{Median(list):F2} ({list.Min():F2} .. {list.Max():F2})";
 
-    private static string Latency(List<double> sorted) => sorted.Count == 0 ? "-" : $"{sorted[sorted.Count / 2]:F1} / {sorted[(int)(sorted.Count * 0.99)]:F1}";
+    private static string Latency(List<double> sorted) =>
+        sorted.Count == 0 ? "-" : $"{sorted[sorted.Count / 2]:F1} / {sorted[(int)(sorted.Count * 0.99)]:F1}";
 
     private static double Median(List<double> list) => list.Count == 0 ? double.NaN : list.Order().ElementAt(list.Count / 2);
 
-    private List<double> Of(string what, string tables) => figures.TryGetValue((what, tables), out var list) ? list : figures[(what, tables)] = [];
+    private List<double> Of(string what, string tables) =>
+        figures.TryGetValue((what, tables), out var list) ? list : figures[(what, tables)] = [];
 }

@@ -17,7 +17,9 @@ public sealed class LocalTests : IAsyncLifetime
 
     private string State => Path.Combine(folder, "state");
 
-    private Dictionary<string, string> Environment => new() { ["SUPPLY_LOCAL_DIR"] = State, ["SUPPLY_LOCAL_PORT"] = port.ToString(CultureInfo.InvariantCulture), ["SUPPLY_LOCAL_CONFIGURATION"] = "Debug", ["SUPPLY_LOCAL_BUILD"] = "no" };
+    private Dictionary<string, string> Environment =>
+        new() { ["SUPPLY_LOCAL_DIR"] = State, ["SUPPLY_LOCAL_PORT"] = port.ToString(CultureInfo.InvariantCulture),
+        ["SUPPLY_LOCAL_CONFIGURATION"] = "Debug", ["SUPPLY_LOCAL_BUILD"] = "no" };
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -29,7 +31,10 @@ public sealed class LocalTests : IAsyncLifetime
 
     [Fact]
     public void Every_program_of_the_solution_is_built_for_it() =>
-        Assert.Equal(Repository.Programs.Order(), JsonNode.Parse(Repository.Text("deploy/local/programs.slnf"))!["solution"]!["projects"]!.AsArray().Select(x => Path.GetDirectoryName((string)x!)!).Order());
+        Assert.Equal(
+            Repository.Programs.Order(),
+            JsonNode.Parse(Repository.Text("deploy/local/programs.slnf"))!["solution"]!["projects"]!.AsArray()
+            .Select(x => Path.GetDirectoryName((string)x!)!).Order());
 
     [Fact]
     public async Task Without_an_authority_or_development_tokens_it_says_what_is_missing()
@@ -43,7 +48,9 @@ public sealed class LocalTests : IAsyncLifetime
     [Fact]
     public async Task Starts_everything_brings_back_what_died_and_leaves_nothing()
     {
-        Assert.SkipUnless(InstalledServers.Postgres is not null && InstalledServers.RabbitMq is not null, "left out: PostgreSQL and RabbitMQ (not installed; ./tests/run installs them)");
+        Assert.SkipUnless(
+            InstalledServers.Postgres is not null
+            && InstalledServers.RabbitMq is not null, "left out: PostgreSQL and RabbitMQ (not installed; ./tests/run installs them)");
         await Succeeds("up", "--dev-tokens");
         var first = await Status();
         Assert.Equal(names, first.Keys);
@@ -56,7 +63,8 @@ public sealed class LocalTests : IAsyncLifetime
         string[] killed = ["inventory-1", "gateway", "rabbitmq", "postgres"];
         await Kill([.. killed.Select(x => first[x].Pid)]);
         // Its number is now another's.
-        await File.WriteAllTextAsync(Path.Combine(State, "pids/gateway.pid"), System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(State, "pids/gateway.pid"), System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
         var broken = await Status(expected: 1);
         Assert.Equal(killed.Order(), broken.Where(x => x.Value.State == "dead").Select(x => x.Key).Order());
 
@@ -67,8 +75,13 @@ public sealed class LocalTests : IAsyncLifetime
 
         var listening = second.Values.SelectMany(x => Listening(x.Pid)).ToList();
         Assert.Contains(port.ToString("X4", CultureInfo.InvariantCulture), listening.Select(x => x.Split(':')[1]));
-        Assert.All(listening, x => Assert.Contains(x.Split(':')[0], (string[])["0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"]));
-        Assert.All(Directory.GetFiles(Path.Combine(State, "keys")), x => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(x)));
+        Assert.All(
+            listening, x =>
+            Assert.Contains(
+                x.Split(':')[0], (string[])["0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F"]));
+        Assert.All(
+            Directory.GetFiles(Path.Combine(State, "keys")), x =>
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(x)));
 
         await Succeeds("down");
         Assert.Empty(Directory.GetFiles(Path.Combine(State, "pids")));
@@ -77,7 +90,8 @@ public sealed class LocalTests : IAsyncLifetime
         Assert.False(Directory.Exists(State));
     }
 
-    private Task<(int Exit, string Output)> Call(string command, params string[] arguments) => Repository.Run(folder, Environment, Path.Combine(Repository.Root, "deploy/local", command), arguments);
+    private Task<(int Exit, string Output)> Call(string command, params string[] arguments) =>
+        Repository.Run(folder, Environment, Path.Combine(Repository.Root, "deploy/local", command), arguments);
 
     private async Task Succeeds(string command, params string[] arguments)
     {
@@ -89,7 +103,8 @@ public sealed class LocalTests : IAsyncLifetime
     {
         var (exit, output) = await Call("status");
         Assert.True(exit == expected, output);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => x.Split(' ')).ToDictionary(x => x[0], x => (x[1], x[2]), StringComparer.Ordinal);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => x.Split(' '))
+            .ToDictionary(x => x[0], x => (x[1], x[2]), StringComparer.Ordinal);
     }
 
     private async Task AnswersAtOnce()
@@ -104,8 +119,10 @@ public sealed class LocalTests : IAsyncLifetime
     /// <summary>Addresses, as the kernel writes them, on which the process takes connections.</summary>
     private static IEnumerable<string> Listening(string pid)
     {
-        var sockets = Directory.GetFiles($"/proc/{pid}/fd").Select(x => new FileInfo(x).LinkTarget).OfType<string>().Where(x => x.StartsWith("socket:[", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        return ((string[])["/proc/net/tcp", "/proc/net/tcp6"]).SelectMany(x => File.ReadLines(x).Skip(1)).Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var sockets = Directory.GetFiles($"/proc/{pid}/fd").Select(x => new FileInfo(x).LinkTarget).OfType<string>()
+            .Where(x => x.StartsWith("socket:[", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        return ((string[])["/proc/net/tcp", "/proc/net/tcp6"]).SelectMany(x => File.ReadLines(x).Skip(1))
+            .Select(x => x.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(x => x[3] == "0A" && sockets.Contains($"socket:[{x[9]}]")).Select(x => x[1]);
     }
 
@@ -117,7 +134,8 @@ public sealed class LocalTests : IAsyncLifetime
         {
             try
             {
-                if (File.ReadAllText(process + "/environ").Contains(State, StringComparison.Ordinal) || new FileInfo(process + "/cwd").LinkTarget?.StartsWith(State, StringComparison.Ordinal) == true)
+                if (File.ReadAllText(process + "/environ").Contains(State, StringComparison.Ordinal)
+                    || new FileInfo(process + "/cwd").LinkTarget?.StartsWith(State, StringComparison.Ordinal) == true)
                     left.Add(File.ReadAllText(process + "/cmdline").Replace('\0', ' '));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -129,5 +147,6 @@ public sealed class LocalTests : IAsyncLifetime
     }
 
     /// <summary>The first of a hundred free ports, below those of outgoing connections and beside those of tests/run.</summary>
-    private static int FreeHundred() => Enumerable.Range(0, 1000).Select(_ => 24000 + 100 * Random.Shared.Next(80)).First(x => Ports.AreFree(x, 100));
+    private static int FreeHundred() =>
+        Enumerable.Range(0, 1000).Select(_ => 24000 + 100 * Random.Shared.Next(80)).First(x => Ports.AreFree(x, 100));
 }

@@ -30,9 +30,11 @@ internal static class Repository
     }
 
     /// <summary>Runs to its end. The output is what it says on both streams.</summary>
-    public static async Task<(int Exit, string Output)> Run(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
+    public static async Task<(int Exit, string Output)> Run(
+        string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -47,7 +49,8 @@ internal static class Repository
         YamlSequenceNode list => new JsonArray([.. list.Select(ToJson)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),
-        YamlScalarNode { Style: ScalarStyle.Plain } number when long.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => JsonValue.Create(value),
+        YamlScalarNode { Style: ScalarStyle.Plain } number when long.TryParse(
+            number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => JsonValue.Create(value),
         YamlScalarNode text => JsonValue.Create(text.Value),
         _ => throw new InvalidOperationException($"{node.NodeType} is not expected here."),
     };

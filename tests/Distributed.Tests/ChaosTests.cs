@@ -12,14 +12,16 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
 {
     private const int PerSecond = 16;
     private static readonly TimeSpan round = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan settling = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan settling = Patience.Limit;
 
     [Fact]
     public async Task Nothing_that_was_answered_is_lost_or_doubled_whatever_dies()
     {
         var (seed, seconds) = (Setting("SUPPLY_CHAOS_SEED", 20261125), Setting("SUPPLY_CHAOS_SECONDS", (int)round.TotalSeconds));
         var system = await shared.Started();
-        output.WriteLine($"seed {seed}, {seconds} s, {system.Copies} copies, {system.Nodes.Count} brokers (SUPPLY_CHAOS_SEED=N runs another); {system.Place}");
+        output.WriteLine(
+            $"seed {seed}, {seconds} s, {system.Copies} copies, {system.Nodes.Count} brokers (SUPPLY_CHAOS_SEED=N runs another); "
+            + $"{system.Place}");
         await system.Sending.Open();
         system.Client.Answers = new Answers();
         var deaths = new Deaths(system, new Random(seed), output.WriteLine);
@@ -45,13 +47,18 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
         List<string> differences =
         [
             .. await system.Settled(settling),
-            .. await Eventually.Nothing(system.FilledOutboxes, TimeSpan.FromSeconds(20)),
-            .. await Eventually.Nothing(system.FilledQueues, TimeSpan.FromSeconds(20)),
+            .. await Eventually.Nothing(system.FilledOutboxes, Patience.Limit),
+            .. await Eventually.Nothing(system.FilledQueues, Patience.Limit),
         ];
-        output.WriteLine($"seed {seed}: {doubler.Doubled} messages doubled, settled in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
+        output.WriteLine(
+            $"seed {seed}: {doubler.Doubled} messages doubled, settled in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
         Assert.True(differences.Count == 0, $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(40))}");
-        Assert.True(doubler.Doubled > arriving.Count / 4, $"only {doubler.Doubled} messages were doubled: {string.Join("; ", doubler.Interruptions)}");
+        Assert.True(
+            doubler.Doubled > arriving.Count / 4,
+            $"only {doubler.Doubled} messages were doubled: {string.Join("; ", doubler.Interruptions)}");
     }
 
-    private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : usual;
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        ? value : usual;
 }

@@ -1,6 +1,8 @@
 namespace Supply.Distributed.Tests;
 
-/// <summary>Kills everything again and again in a random order and brings it back: a service or the gateway, and often a server with it.</summary>
+/// <summary>
+/// Kills everything again and again in a random order and brings it back: a service or the gateway, and often a server with it.
+/// </summary>
 internal sealed class Deaths(LocalDeployment system, Random random, Action<string> log)
 {
     private const double ChanceOfAServer = 0.6;
@@ -11,7 +13,8 @@ internal sealed class Deaths(LocalDeployment system, Random random, Action<strin
 
     private static string[] Programs => [.. LocalDeployment.Services, "gateway"];
 
-    private string[] Servers => ["PostgreSQL", "RabbitMQ", .. system.Nodes.Count > 1 ? (string[])["the node of a publisher", "another node"] : []];
+    private string[] Servers =>
+        ["PostgreSQL", "RabbitMQ", .. system.Nodes.Count > 1 ? (string[])["the node of a publisher", "another node"] : []];
 
     public async Task Until(Task load)
     {
@@ -70,7 +73,9 @@ internal sealed class Deaths(LocalDeployment system, Random random, Action<strin
         return order.Dequeue();
     }
 
-    private Task Pause(double from, double to) => Task.Delay(TimeSpan.FromSeconds(from + random.NextDouble() * (to - from)), TimeProvider.System);
+    private Task Pause(double from, double to) =>
+        Task.Delay(TimeSpan.FromSeconds(from + random.NextDouble() * (to - from)), TimeProvider.System);
 
-    private string At() => TimeProvider.System.GetElapsedTime(began).ToString(@"mm\:ss\.f", System.Globalization.CultureInfo.InvariantCulture);
+    private string At() =>
+        TimeProvider.System.GetElapsedTime(began).ToString(@"mm\:ss\.f", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ internal sealed class Doubler : IAsyncDisposable
         var doubler = new Doubler(system, seed);
         var bound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         doubler.living = Task.Run(() => doubler.Live(bound));
-        await bound.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await bound.Task.WaitAsync(Patience.Limit);
         return doubler;
     }
 
@@ -49,7 +49,7 @@ internal sealed class Doubler : IAsyncDisposable
     public async Task Finish()
     {
         hurry = true;
-        await Eventually.Holds(() => Task.FromResult(left == 0), "the doubler has published all that it held", TimeSpan.FromSeconds(60));
+        await Eventually.Holds(() => Task.FromResult(left == 0), "the doubler has published all that it held");
         await DisposeAsync();
         await using var connection = await Connect(CancellationToken.None);
         await using var channel = await connection.CreateChannelAsync();
@@ -73,18 +73,22 @@ internal sealed class Doubler : IAsyncDisposable
                 await using var connection = await Connect(stop.Token);
                 await Work(connection, bound);
             }
-            catch (Exception e) when (e is RabbitMQClientException or IOException or OperationCanceledException or TimeoutException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (
+                e is RabbitMQClientException or IOException or OperationCanceledException or TimeoutException or ObjectDisposedException
+                or InvalidOperationException)
             {
                 if (!stop.IsCancellationRequested)
                     Interruptions.Add($"{e.GetType().Name}: {e.Message}");
             }
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task Work(IConnection connection, TaskCompletionSource bound)
     {
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop.Token);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop.Token);
         await Bind(connection, channel);
         bound.TrySetResult();
         var (held, passed) = (new List<Held>(), new List<ulong>());
@@ -96,7 +100,9 @@ internal sealed class Doubler : IAsyncDisposable
                 if (message.BasicProperties.Headers?.ContainsKey(Mark) == true || random.NextDouble() >= Share)
                     passed.Add(message.DeliveryTag);
                 else
-                    held.Add(new(message.DeliveryTag, message.Exchange, new BasicProperties(message.BasicProperties), message.Body.ToArray(), DueAt()));
+                    held.Add(
+                        new(message.DeliveryTag, message.Exchange, new BasicProperties(message.BasicProperties), message.Body.ToArray(),
+                        DueAt()));
             }
             return Task.CompletedTask;
         };
@@ -142,11 +148,14 @@ internal sealed class Doubler : IAsyncDisposable
         }
     }
 
-    private DateTimeOffset DueAt() => random.NextDouble() < 0.1 ? DateTimeOffset.MaxValue : TimeProvider.System.GetUtcNow() + random.NextDouble() * latest;
+    private DateTimeOffset DueAt() =>
+        random.NextDouble() < 0.1 ? DateTimeOffset.MaxValue : TimeProvider.System.GetUtcNow() + random.NextDouble() * latest;
 
     private async Task Bind(IConnection connection, IChannel channel)
     {
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: stop.Token);
+        await channel.QueueDeclareAsync(
+            Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" },
+            cancellationToken: stop.Token);
         foreach (var exchange in await Exchanges(connection))
             await channel.QueueBindAsync(Queue, exchange, "", cancellationToken: stop.Token);
     }
@@ -176,6 +185,7 @@ internal sealed class Doubler : IAsyncDisposable
     {
         AmqpTcpEndpoint[] any = [.. nodes];
         random.Shuffle(any);
-        return await new ConnectionFactory { AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(5) }.CreateConnectionAsync(any, ct);
+        return await new ConnectionFactory {
+            AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(5) }.CreateConnectionAsync(any, ct);
     }
 }

@@ -3,12 +3,12 @@ namespace Supply.Distributed.Tests;
 /// <summary>Looks again and again, and says what never came.</summary>
 internal static class Eventually
 {
-    public static async Task Holds(Func<Task<bool>> condition, string what, TimeSpan within)
+    public static async Task Holds(Func<Task<bool>> condition, string what)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < within, $"Not within {within.TotalSeconds} s: {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience.Limit, $"It never came: {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

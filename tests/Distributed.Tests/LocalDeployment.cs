@@ -23,7 +23,8 @@ public sealed class LocalDeployment : SystemUnderTest
     {
         (this.folder, this.port) = (folder, port);
         Copies = Setting("SUPPLY_TEST_COPIES", 1);
-        Nodes = Setting("SUPPLY_TEST_BROKERS", 3) is var brokers and > 1 ? [.. Enumerable.Range(1, brokers).Select(x => $"rabbitmq-{x}")] : ["rabbitmq"];
+        Nodes = Setting("SUPPLY_TEST_BROKERS", 3) is var brokers and > 1
+            ? [.. Enumerable.Range(1, brokers).Select(x => $"rabbitmq-{x}")] : ["rabbitmq"];
     }
 
     public static string? Missing =>
@@ -45,7 +46,8 @@ public sealed class LocalDeployment : SystemUnderTest
 
     public static async Task<LocalDeployment> Started()
     {
-        var folder = Environment.GetEnvironmentVariable("SUPPLY_TEST_LOCAL_DIR") ?? Path.Combine(Path.GetTempPath(), "supply-tests", "local-" + Guid.CreateVersion7().ToString("N"));
+        var folder = Environment.GetEnvironmentVariable("SUPPLY_TEST_LOCAL_DIR")
+            ?? Path.Combine(Path.GetTempPath(), "supply-tests", "local-" + Guid.CreateVersion7().ToString("N"));
         var all = new LocalDeployment(folder, FreeHundred());
         try
         {
@@ -75,7 +77,7 @@ public sealed class LocalDeployment : SystemUnderTest
         var dying = parts.Select(ProcessOf).OfType<int>().ToList();
         foreach (var id in dying)
             Signal(id);
-        await Eventually.Holds(() => Task.FromResult(!dying.Any(IsAlive)), "what was killed is gone", TimeSpan.FromSeconds(10));
+        await Eventually.Holds(() => Task.FromResult(!dying.Any(IsAlive)), "what was killed is gone");
     }
 
     public override Task BringBack(params string[] parts) => Script("up", parts);
@@ -88,7 +90,8 @@ public sealed class LocalDeployment : SystemUnderTest
     {
         if (ProcessOf(service) is not { } id)
             return null;
-        var sockets = Links($"/proc/{id}/fd").Where(x => x.StartsWith("socket:[", StringComparison.Ordinal)).Select(x => x[8..^1]).ToHashSet();
+        var sockets = Links($"/proc/{id}/fd").Where(x => x.StartsWith("socket:[", StringComparison.Ordinal)).Select(x => x[8..^1])
+            .ToHashSet();
         foreach (var line in File.ReadLines("/proc/net/tcp").Skip(1))
         {
             var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -105,12 +108,16 @@ public sealed class LocalDeployment : SystemUnderTest
     /// <summary>The queues that hold messages, and how many.</summary>
     public async Task<IReadOnlyList<string>> FilledQueues()
     {
-        var start = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmqctl") { Environment = { ["HOME"] = Path.Combine(folder, "rabbitmq", Nodes[0], "home"), ["ERL_EPMD_PORT"] = Text(port + 91) } };
+        var start = new ProcessStartInfo(
+            "/usr/lib/rabbitmq/bin/rabbitmqctl") {
+                Environment = { ["HOME"] = Path.Combine(folder, "rabbitmq", Nodes[0], "home"), ["ERL_EPMD_PORT"] = Text(port + 91) } };
         foreach (var argument in (string[])["-q", "-n", $"{Nodes[0]}@localhost", "list_queues", "name", "messages"])
             start.ArgumentList.Add(argument);
         var (exit, text) = await Run(start);
         Assert.True(exit == 0, text);
-        return [.. text.Split('\n').Select(x => x.Split('\t')).Where(x => x is [_, var count] && int.TryParse(count, out var messages) && messages > 0).Select(x => $"queue {x[0]} holds {x[1]}")];
+        return [.. text.Split('\n').Select(x => x.Split('\t'))
+            .Where(x => x is [_, var count] && int.TryParse(count, out var messages) && messages > 0)
+            .Select(x => $"queue {x[0]} holds {x[1]}")];
     }
 
     /// <summary>The services whose outboxes hold messages, and how many.</summary>
@@ -120,7 +127,8 @@ public sealed class LocalDeployment : SystemUnderTest
         foreach (var service in Services)
         {
             var password = (await File.ReadAllTextAsync(Path.Combine(folder, "keys", "database"))).Trim();
-            await using var database = new NpgsqlConnection($"Host=127.0.0.1;Port={port + 90};Username=supply;Password={password};Database=supply_{service};Pooling=false");
+            await using var database = new NpgsqlConnection(
+                $"Host=127.0.0.1;Port={port + 90};Username=supply;Password={password};Database=supply_{service};Pooling=false");
             await database.OpenAsync();
             await using var count = new NpgsqlCommand("SELECT count(*) FROM outbox", database);
             if (await count.ExecuteScalarAsync() is long waiting and > 0)
@@ -136,7 +144,8 @@ public sealed class LocalDeployment : SystemUnderTest
         await Run("down", "--wipe");
     }
 
-    private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -200,7 +209,8 @@ public sealed class LocalDeployment : SystemUnderTest
             Environment =
             {
                 ["SUPPLY_LOCAL_DIR"] = folder, ["SUPPLY_LOCAL_PORT"] = Text(port), ["SUPPLY_LOCAL_BUILD"] = "no",
-                ["SUPPLY_LOCAL_CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, ["Logging__LogLevel__Default"] = "Warning",
+                ["SUPPLY_LOCAL_CONFIGURATION"] = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+                ["Logging__LogLevel__Default"] = "Warning",
             },
         };
         foreach (var argument in arguments)

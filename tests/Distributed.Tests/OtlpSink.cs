@@ -8,11 +8,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Supply.Distributed.Tests;
 
-public sealed record SeenSpan(string Service, string Name, string Trace, string Id, string Parent, IReadOnlyList<string> LinkedTraces);
-
-/// <summary>One value of a metric; of a histogram its count.</summary>
-public sealed record SeenValue(string Service, string Metric, string Tags, double Value);
-
 /// <summary>A collector that takes OTLP over HTTP and keeps what it got.</summary>
 public sealed class OtlpSink : IAsyncDisposable
 {
@@ -53,7 +48,8 @@ public sealed class OtlpSink : IAsyncDisposable
             return;
         foreach (var resource in Field.Of(bytes, 1))
         {
-            var service = Field.Of(resource.Bytes, 1).SelectMany(x => Attributes(x.Bytes, 1)).FirstOrDefault(x => x.StartsWith("service.name=", StringComparison.Ordinal))?[13..] ?? "";
+            var service = Field.Of(resource.Bytes, 1).SelectMany(x => Attributes(x.Bytes, 1))
+                .FirstOrDefault(x => x.StartsWith("service.name=", StringComparison.Ordinal))?[13..] ?? "";
             foreach (var item in Field.Of(resource.Bytes, 2).SelectMany(scope => Field.Of(scope.Bytes, 2)))
                 if (signal == "traces")
                     Spans.Enqueue(Span(service, item.Bytes));
@@ -70,21 +66,26 @@ public sealed class OtlpSink : IAsyncDisposable
         var name = Text(metric, 1);
         foreach (var point in Field.Of(metric, 5).Concat(Field.Of(metric, 7)).SelectMany(x => Field.Of(x.Bytes, 1))) // gauges and sums
         {
-            var value = Field.Of(point.Bytes, 6).Select(x => (double)(long)x.Value).Concat(Field.Of(point.Bytes, 4).Select(x => BitConverter.UInt64BitsToDouble(x.Value)));
+            var value = Field.Of(point.Bytes, 6).Select(x => (double)(long)x.Value)
+                .Concat(Field.Of(point.Bytes, 4).Select(x => BitConverter.UInt64BitsToDouble(x.Value)));
             Values.Enqueue(new(service, name, Tags(point.Bytes, 7), value.FirstOrDefault()));
         }
         foreach (var point in Field.Of(metric, 9).SelectMany(x => Field.Of(x.Bytes, 1))) // histograms
-            Values.Enqueue(new(service, name, Tags(point.Bytes, 9), Field.Of(point.Bytes, 4).Select(x => (double)x.Value).FirstOrDefault()));
+            Values.Enqueue(
+                new(service, name, Tags(point.Bytes, 9), Field.Of(point.Bytes, 4).Select(x => (double)x.Value).FirstOrDefault()));
     }
 
     private static string Tags(ReadOnlyMemory<byte> point, int number) => string.Join(' ', Attributes(point, number).Order());
 
     private static IEnumerable<string> Attributes(ReadOnlyMemory<byte> message, int number) =>
-        Field.Of(message, number).Select(pair => $"{Text(pair.Bytes, 1)}={string.Concat(Field.Of(pair.Bytes, 2).Select(value => Text(value.Bytes, 1)))}");
+        Field.Of(message, number)
+            .Select(pair => $"{Text(pair.Bytes, 1)}={string.Concat(Field.Of(pair.Bytes, 2).Select(value => Text(value.Bytes, 1)))}");
 
-    private static string Text(ReadOnlyMemory<byte> message, int number) => string.Concat(Field.Of(message, number).Select(x => Encoding.UTF8.GetString(x.Bytes.Span)));
+    private static string Text(ReadOnlyMemory<byte> message, int number) =>
+        string.Concat(Field.Of(message, number).Select(x => Encoding.UTF8.GetString(x.Bytes.Span)));
 
-    private static string Hex(ReadOnlyMemory<byte> message, int number) => string.Concat(Field.Of(message, number).Select(x => Convert.ToHexStringLower(x.Bytes.Span)));
+    private static string Hex(ReadOnlyMemory<byte> message, int number) =>
+        string.Concat(Field.Of(message, number).Select(x => Convert.ToHexStringLower(x.Bytes.Span)));
 
     /// <summary>A field of a protocol buffer; the numbers are those of OTLP's public definition.</summary>
     private readonly record struct Field(int Number, ulong Value, ReadOnlyMemory<byte> Bytes)
@@ -121,6 +122,7 @@ public sealed class OtlpSink : IAsyncDisposable
 
         private static int Skip(ref int at, int length) => (at += length) - length;
 
-        private static ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> message, ref int at, int length) => message.Slice(Skip(ref at, length), length);
+        private static ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> message, ref int at, int length) =>
+            message.Slice(Skip(ref at, length), length);
     }
 }

@@ -38,6 +38,7 @@ public sealed class SharedDeployment : IAsyncDisposable
 /// <summary>Collections in the order of their names.</summary>
 public sealed class ByName : ITestCollectionOrderer
 {
-    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection =>
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
+        IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection =>
         [.. testCollections.OrderBy(x => x.TestCollectionDisplayName, StringComparer.Ordinal)];
 }

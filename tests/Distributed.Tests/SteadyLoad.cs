@@ -14,7 +14,8 @@ internal sealed class SteadyLoad(SystemUnderTest system, IReadOnlyList<Act> arri
     public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(began);
 
     /// <summary>A history that lasts about so long.</summary>
-    public static Scenario Lasting(TimeSpan time, int perSecond, int seed) => Scenario.Of(seed, new ScenarioSize(Math.Max(3, (int)(time.TotalSeconds * perSecond / RequestsPerDay)), PerUnitAndDay));
+    public static Scenario Lasting(TimeSpan time, int perSecond, int seed) =>
+        Scenario.Of(seed, new ScenarioSize(Math.Max(3, (int)(time.TotalSeconds * perSecond / RequestsPerDay)), PerUnitAndDay));
 
     /// <summary>Nothing new from now on. What has been sent is a history as well if it was sent as it happened.</summary>
     public void End() => ended = true;

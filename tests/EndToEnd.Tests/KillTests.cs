@@ -34,7 +34,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await standalone.Send(scenario.Arriving(seed + 1, disorder: 0.5), Hands);
         output.WriteLine($"replayed in {TimeProvider.System.GetElapsedTime(sent)}");
 
-        var differences = await standalone.Settled(TimeSpan.FromSeconds(40));
+        var differences = await standalone.Settled(TimeSpan.FromMinutes(5));
         output.WriteLine($"settled {TimeProvider.System.GetElapsedTime(sent)} after the last kill");
         Assert.True(differences.Count == 0, $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(30))}\n{Tail(standalone.Output)}");
     }
@@ -62,7 +62,7 @@ public sealed class KillTests(ITestOutputHelper output)
             if (clients.IsFaulted)
                 await clients;
             if (crash)
-                Assert.Equal((death, StandaloneProcess.KilledExitCode), (death, await standalone.Exited(TimeSpan.FromSeconds(30))));
+                Assert.Equal((death, StandaloneProcess.KilledExitCode), (death, await standalone.Exited(TimeSpan.FromMinutes(5))));
             else
                 await Task.Delay(TimeSpan.FromMilliseconds(death == "starting" ? random.Next(100, 2500) : random.Next(20, 700)), TimeProvider.System);
             await standalone.Kill();

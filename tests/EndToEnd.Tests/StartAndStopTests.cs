@@ -6,7 +6,7 @@ namespace Supply.EndToEnd.Tests;
 [Collection(nameof(OneProcessAtATime))]
 public sealed class StartAndStopTests
 {
-    private static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan limit = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Starts_says_where_the_data_is_serves_and_stops_cleanly_on_Ctrl_C()

@@ -12,7 +12,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         Process = process;
         Address = address;
-        Http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience.Limit };
     }
 
     public ChildProcess Process { get; }

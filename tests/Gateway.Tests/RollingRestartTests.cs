@@ -50,7 +50,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
         for (var copy = 0; copy < 2; copy++)
         {
             copies[copy]!.Terminate();
-            await copies[copy]!.Ended(TimeSpan.FromSeconds(40));
+            await copies[copy]!.Ended(Patience.Limit);
             await Start(copy);
             await load.Reaches(load.Recorded.Count + 50);
         }
@@ -94,9 +94,9 @@ public sealed class RollingRestartTests : IAsyncLifetime
         }
 
         copies[0]!.Terminate();
-        while (await answers.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(40)) is var ending && ending != "0")
+        while (await answers.ReadLineAsync().WaitAsync(Patience.Limit) is var ending && ending != "0")
             Assert.NotNull(ending); // the chunk of length 0: the answer is whole, not broken off
-        await copies[0]!.Ended(TimeSpan.FromSeconds(40));
+        await copies[0]!.Ended(Patience.Limit);
     }
 
     private async Task Start(int copy)
@@ -142,7 +142,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
             while (Recorded.Count < recorded)
             {
                 Assert.Empty(Failures);
-                Assert.True(TimeProvider.System.GetElapsedTime(began).TotalSeconds < 60, $"only {Recorded.Count} of {recorded} recorded");
+                Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience.Limit, $"only {Recorded.Count} of {recorded} recorded");
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             }
         }

@@ -95,7 +95,7 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Contains("Services:Key", (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(Peers("http://127.0.0.1:1", key: null), ""))).Message, StringComparison.Ordinal);
     }
 
-    private async Task<JsonElement> Said() => JsonDocument.Parse((await server.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System))!).RootElement;
+    private async Task<JsonElement> Said() => JsonDocument.Parse((await server.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit, TimeProvider.System))!).RootElement;
 
     private static async Task<(List<StreamedFact> Facts, RpcException? Error)> Read(IPeers peers, string after)
     {

@@ -374,7 +374,7 @@ public sealed class FillTests
 
     private static async Task SameFigures(ServiceHost expected, ServiceHost actual)
     {
-        static string Show(Figure x) => $"{x.Family} {x.Level} {x.Code} {x.Period}: {JsonSerializer.Serialize(x.Content)} {JsonSerializer.Serialize(x.Counts.Named)}";
+        static string Show(Figure x) => $"{x.Family} {x.Level} {x.Code} {x.Period}: {JsonSerializer.Serialize(x.Coverage)} {JsonSerializer.Serialize(x.Counts.Named)}";
         var (before, after) = (await Rows(expected), await Rows(actual));
         Assert.NotEmpty(before);
         Assert.Equal(before, after);

@@ -61,10 +61,9 @@ public sealed class ServerTests : IAsyncLifetime
         Assert.SkipUnless(Node.IsThere, "needs Node");
         using var client = await Node.Start("client.mjs", Environment(), check);
         var (output, errors) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         try
         {
-            await client.WaitForExitAsync(limit.Token);
+            await client.WaitForExitAsync(Patience.Token);
         }
         finally
         {

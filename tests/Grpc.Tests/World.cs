@@ -68,7 +68,7 @@ public sealed class World : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(began).TotalSeconds > 60)
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Limit)
                 Assert.Fail("Waited in vain: " + await what());
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }

@@ -15,7 +15,6 @@ namespace Supply.Platform.Tests;
 public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
 {
     private const string Queue = "beta-count-note";
-    private static readonly TimeSpan bound = TimeSpan.FromSeconds(90); // MassTransit comes back after up to a minute
     private static readonly Subscribers subscribers = new(new Dictionary<string, string[]>
     {
         [typeof(NoteWritten).FullName!] = ["alpha-index-note", Queue], [typeof(NoteCounted).FullName!] = ["alpha-mark-counted"],
@@ -219,7 +218,7 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > bound)
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Limit) // MassTransit comes back after up to a minute
                 Assert.Fail($"Waited in vain until {what}; {await Waiting()} wait in the outbox; {await rabbit.Nodes.Control(0, "list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers", "state", "leader")}");
             alpha.Clock.Advance(TimeSpan.FromSeconds(1)); // what was not confirmed is due again
             beta?.Clock.Advance(TimeSpan.FromSeconds(1));

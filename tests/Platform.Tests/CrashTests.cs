@@ -37,7 +37,7 @@ public sealed class CrashTests : IAsyncLifetime
     {
         await Start(moment);
         var writing = Write(30);
-        await process!.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System).Token);
+        await process!.WaitForExitAsync(Patience.Token);
         Assert.Equal(137, process.ExitCode); // it died at the moment, by itself
         await Start(null);
         await writing;
@@ -118,7 +118,7 @@ public sealed class CrashTests : IAsyncLifetime
         var began = Stopwatch.GetTimestamp();
         while (await alpha.Outbox.AnyAsync() || await beta.Outbox.AnyAsync())
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15), "The outbox does not become empty.");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience.Limit, "The outbox does not become empty.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
         Kill();

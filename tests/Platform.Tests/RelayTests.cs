@@ -116,7 +116,7 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(120))
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Limit)
                 Assert.Fail($"Waited in vain until {what}.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }

@@ -61,7 +61,7 @@ public sealed class Samples : IAsyncLifetime
         var began = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(60))
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Limit)
                 Assert.Fail($"Waited in vain until {what}.");
             Host.Clock.Advance(step ?? TimeSpan.FromSeconds(1));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);

@@ -9,7 +9,9 @@ public sealed class ContainerEngineTests
 {
     [Fact]
     public async Task Without_a_socket_there_is_none() =>
-        Assert.Equal("no container engine: no socket, and DOCKER_HOST is not set", await new ContainerEngine(Nothing, ["/nowhere/docker.sock"]).Missing());
+        Assert.Equal(
+            "no container engine: no socket, and DOCKER_HOST is not set",
+            await new ContainerEngine(Nothing, ["/nowhere/docker.sock"]).Missing());
 
     [Fact]
     public async Task A_socket_that_is_not_there_is_named()
@@ -23,7 +25,8 @@ public sealed class ContainerEngineTests
     public async Task A_file_that_is_no_socket_is_named()
     {
         var file = Path.GetTempFileName();
-        Assert.StartsWith($"no container engine at unix://{file}: ", await new ContainerEngine(Nothing, [file]).Missing(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"no container engine at unix://{file}: ", await new ContainerEngine(Nothing, [file]).Missing(), StringComparison.Ordinal);
         File.Delete(file);
     }
 
@@ -35,7 +38,8 @@ public sealed class ContainerEngineTests
     }
 
     [Fact]
-    public async Task An_address_that_is_none_is_named() => Assert.StartsWith("no container engine at nonsense: ", await Engine("nonsense").Missing(), StringComparison.Ordinal);
+    public async Task An_address_that_is_none_is_named() =>
+        Assert.StartsWith("no container engine at nonsense: ", await Engine("nonsense").Missing(), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_port_that_accepts_and_says_nothing_is_given_up_after_two_seconds()

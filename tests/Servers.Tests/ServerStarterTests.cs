@@ -12,7 +12,9 @@ public sealed class ServerStarterTests
     [Fact]
     public async Task A_server_that_a_variable_names_is_used_and_no_engine_is_asked()
     {
-        await using var servers = new ServerStarter(x => x == "SUPPLY_TEST_SQLSERVER" ? "Server=lent" : null, new ContainerEngine(_ => throw new InvalidOperationException("asked")));
+        await using var servers = new ServerStarter(
+            x => x == "SUPPLY_TEST_SQLSERVER"
+            ? "Server=lent" : null, new ContainerEngine(_ => throw new InvalidOperationException("asked")));
         Assert.Equal([new FoundServer(TestServer.SqlServer, "Server=lent", null)], await servers.Find([TestServer.SqlServer]));
     }
 
@@ -21,7 +23,9 @@ public sealed class ServerStarterTests
     {
         await using var servers = new ServerStarter(_ => null, noEngine);
         var found = Assert.Single(await servers.Find([TestServer.SqlServer]));
-        Assert.Equal("SUPPLY_TEST_WITHOUT_SQLSERVER=SUPPLY_TEST_SQLSERVER is not set; no container engine: no socket, and DOCKER_HOST is not set", found.Setting);
+        Assert.Equal(
+            "SUPPLY_TEST_WITHOUT_SQLSERVER=SUPPLY_TEST_SQLSERVER is not set; no container engine: no socket, and DOCKER_HOST is not set",
+            found.Setting);
     }
 
     [Fact]
@@ -37,16 +41,20 @@ public sealed class ServerStarterTests
     [Fact]
     public async Task What_is_required_and_not_there_is_a_failure()
     {
-        var (exit, lines, error) = await Run(new() { ["DOCKER_HOST"] = "unix:///nowhere/docker.sock", ["SUPPLY_TEST_REQUIRE"] = "sqlserver" }, "sqlserver");
+        var (exit, lines, error) = await Run(
+            new() { ["DOCKER_HOST"] = "unix:///nowhere/docker.sock", ["SUPPLY_TEST_REQUIRE"] = "sqlserver" }, "sqlserver");
         Assert.Equal(1, exit);
         Assert.DoesNotContain("ready", lines);
-        Assert.Contains("SUPPLY_TEST_REQUIRE wants SQL Server: SUPPLY_TEST_SQLSERVER is not set; no container engine at unix:///nowhere/docker.sock: ", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "SUPPLY_TEST_REQUIRE wants SQL Server: SUPPLY_TEST_SQLSERVER is not set; no container engine at unix:///nowhere/docker.sock: ",
+            error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_required_and_given_is_ready()
     {
-        var (exit, lines, _) = await Run(new() { ["SUPPLY_TEST_SQLSERVER"] = "Server=lent", ["SUPPLY_TEST_REQUIRE"] = "sqlserver" }, "sqlserver");
+        var (exit, lines, _) = await Run(
+            new() { ["SUPPLY_TEST_SQLSERVER"] = "Server=lent", ["SUPPLY_TEST_REQUIRE"] = "sqlserver" }, "sqlserver");
         Assert.Equal(0, exit);
         Assert.Equal(["SUPPLY_TEST_SQLSERVER=Server=lent", "ready"], lines);
     }
@@ -77,13 +85,16 @@ public sealed class ServerStarterTests
     }
 
     /// <summary>The program itself, with an input that ends at once.</summary>
-    private static async Task<(int Exit, string[] Lines, string Error)> Run(Dictionary<string, string> environment, params string[] arguments)
+    private static async Task<(int Exit, string[] Lines, string Error)> Run(
+        Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ServerStarter).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(x => x.StartsWith("SUPPLY_TEST_", StringComparison.Ordinal) || x == "DOCKER_HOST").ToList())
+        foreach (
+            var name in start.Environment.Keys.Where(x => x.StartsWith("SUPPLY_TEST_", StringComparison.Ordinal) || x == "DOCKER_HOST")
+            .ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -26,7 +26,7 @@ public sealed record Actor(string Role, string? State = null, string? Facility =
 /// </summary>
 public sealed class RetryingClient(Uri address) : IDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     private readonly ConcurrentDictionary<Actor, string> tokens = new();

@@ -117,7 +117,7 @@ public sealed class Sending(RetryingClient client)
         while (true)
         {
             var reply = await client.Put(Actor.State_(order.Destination.State, "emite"), $"/orders/supply-orders/{order.Id}", Body(order));
-            if (reply.Status != 422 || !reply.Text.Contains("orders.unknown-clave", StringComparison.Ordinal) || TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(30))
+            if (reply.Status != 422 || !reply.Text.Contains("orders.unknown-clave", StringComparison.Ordinal) || TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(5))
                 return reply;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }

@@ -14,7 +14,7 @@ public sealed class StandaloneProcess : SystemUnderTest
     /// <summary>The exit code of a process that SIGKILL ended.</summary>
     public const int KilledExitCode = 137;
 
-    private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan startLimit = TimeSpan.FromMinutes(5);
     private readonly HttpClient probe = new() { Timeout = TimeSpan.FromSeconds(3) };
     private readonly Lock writing = new();
     private Process? process;
@@ -131,7 +131,7 @@ public sealed class StandaloneProcess : SystemUnderTest
     {
         using var kill = Process.Start("kill", ["-INT", process!.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        return await Exited(TimeSpan.FromSeconds(30)) ?? throw new TimeoutException($"Ctrl-C did not stop the program.\n{Output}");
+        return await Exited(TimeSpan.FromMinutes(5)) ?? throw new TimeoutException($"Ctrl-C did not stop the program.\n{Output}");
     }
 
     /// <returns>The exit code; null: it still runs.</returns>

@@ -35,7 +35,8 @@ public sealed class ContainerEngine(Func<string, string?> environment, IReadOnly
             }
             catch (Exception e)
             {
-                var what = e is OperationCanceledException or TimeoutException ? $"no answer within {limit.TotalSeconds} s" : e.GetBaseException().Message;
+                var what = e is OperationCanceledException or TimeoutException
+                    ? $"no answer within {limit.TotalSeconds} s" : e.GetBaseException().Message;
                 reason = $"no container engine at {address}: {what.ReplaceLineEndings(" ")}";
             }
         }

@@ -47,7 +47,8 @@ public sealed class PostgresProcess : IAsyncDisposable
             await Run("chown", "postgres", folder); // it refuses to run as root
         await AsOwner("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
         var port = Ports.FreeRange(1).ToString(CultureInfo.InvariantCulture);
-        await AsOwner("pg_ctl", "-D", Data, "-w", "-t", "300", "-l", Path.Combine(folder, "log"), "-o", $"{Settings} -c port={port}", "start");
+        await AsOwner(
+            "pg_ctl", "-D", Data, "-w", "-t", "300", "-l", Path.Combine(folder, "log"), "-o", $"{Settings} -c port={port}", "start");
         Connection = $"Host=127.0.0.1;Port={port};Username=postgres";
     }
 
@@ -59,13 +60,16 @@ public sealed class PostgresProcess : IAsyncDisposable
     {
         // Nothing may wait for the end of the output: the server inherits it.
         var output = Path.Combine(Path.GetTempPath(), Path.GetFileName(folder) + ".out");
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", output, program, .. arguments]) { WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                "/bin/sh", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", output, program, .. arguments]) { WorkingDirectory = "/" })!;
         await process.WaitForExitAsync();
         var text = await File.ReadAllTextAsync(output);
         File.Delete(output);
         if (process.ExitCode == 0)
             return;
         var log = Path.Combine(folder, "log");
-        throw new InvalidOperationException($"{Path.GetFileName(program)}: {text}{(File.Exists(log) ? await File.ReadAllTextAsync(log) : "")}");
+        throw new InvalidOperationException(
+            $"{Path.GetFileName(program)}: {text}{(File.Exists(log) ? await File.ReadAllTextAsync(log) : "")}");
     }
 }

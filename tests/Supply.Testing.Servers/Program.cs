@@ -21,7 +21,8 @@ await using var servers = new ServerStarter(Environment.GetEnvironmentVariable, 
 var found = await servers.Find([.. args.Select(TestServers.Named)]);
 foreach (var line in found.Select(x => x.Setting))
     output.WriteLine(line);
-if (TestServers.Required(Environment.GetEnvironmentVariable).Select(x => found.FirstOrDefault(y => y.Server == x)).FirstOrDefault(x => x?.Missing is not null) is { } absent)
+if (TestServers.Required(Environment.GetEnvironmentVariable).Select(x => found.FirstOrDefault(y => y.Server == x))
+    .FirstOrDefault(x => x?.Missing is not null) is { } absent)
 {
     Console.Error.WriteLine($"SUPPLY_TEST_REQUIRE wants {TestServers.Title(absent.Server)}: {absent.Missing}");
     return 1;

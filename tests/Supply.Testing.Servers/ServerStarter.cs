@@ -82,9 +82,11 @@ public sealed class ServerStarter(Func<string, string?> environment, ContainerEn
         switch (server)
         {
             case TestServer.Postgres:
-                var postgres = new PostgreSqlBuilder("postgres:15").WithUsername("postgres").WithCommand("-c", "max_connections=300").Build();
+                var postgres = new PostgreSqlBuilder("postgres:15").WithUsername("postgres").WithCommand("-c", "max_connections=300")
+                    .Build();
                 await Start(postgres);
-                return $"Host={postgres.Hostname};Port={postgres.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort)};Username=postgres;Password={PostgreSqlBuilder.DefaultPassword}";
+                var port = postgres.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort);
+                return $"Host={postgres.Hostname};Port={port};Username=postgres;Password={PostgreSqlBuilder.DefaultPassword}";
             case TestServer.RabbitMq:
                 var rabbit = new RabbitMqBuilder("rabbitmq:3.13").WithUsername("guest").WithPassword("guest").Build();
                 await Start(rabbit);

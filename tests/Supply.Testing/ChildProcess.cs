@@ -31,7 +31,9 @@ public sealed class ChildProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <param name="assembly">From the top of the checkout: <c>gateway/Gateway/bin/Debug/net10.0/Supply.Gateway.dll</c>.</param>
-    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) => new(assembly, arguments, environment);
+    public static ChildProcess Start(
+        string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(assembly, arguments, environment);
 
     /// <summary>Starts a program that ends by itself, and waits for it.</summary>
     public static async Task Run(string assembly, IEnumerable<string> arguments)
@@ -57,7 +59,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public Task Ended(TimeSpan within) => process.WaitForExitAsync().WaitAsync(within);
 
     /// <summary>Polls an address until it answers 200.</summary>
-    public async Task Answers(string url, int seconds = 60)
+    public async Task Answers(string url)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var began = TimeProvider.System.GetTimestamp();
@@ -73,7 +75,7 @@ public sealed class ChildProcess : IAsyncDisposable
             {
                 // not listening yet
             }
-            if (process.HasExited || TimeProvider.System.GetElapsedTime(began).TotalSeconds > seconds)
+            if (process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience.Limit)
                 throw new TimeoutException($"{url} did not answer.\n{Output()}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }

@@ -12,6 +12,8 @@ public static class InstalledServers
     /// <summary>The folder of PostgreSQL's programs, the newest version from 15 on; null: not installed.</summary>
     public static string? Postgres => !Directory.Exists(Versions)
         ? null
-        : Directory.GetDirectories(Versions).Select(x => (Version: int.TryParse(Path.GetFileName(x), out var version) ? version : 0, Programs: $"{x}/bin"))
-            .Where(x => x.Version >= 15 && File.Exists($"{x.Programs}/postgres")).OrderByDescending(x => x.Version).FirstOrDefault().Programs;
+        : Directory.GetDirectories(Versions)
+            .Select(x => (Version: int.TryParse(Path.GetFileName(x), out var version) ? version : 0, Programs: $"{x}/bin"))
+            .Where(x => x.Version >= 15 && File.Exists($"{x.Programs}/postgres")).OrderByDescending(x => x.Version)
+                .FirstOrDefault().Programs;
 }

@@ -16,7 +16,8 @@ public static class Ports
     }
 
     /// <summary>
-    /// Whether so many from the first on are free. For servers that come back: below those that the system hands out, theirs stay free meanwhile.
+    /// Whether so many from the first on are free. For servers that come back: below those that the system hands out, theirs stay free
+    /// meanwhile.
     /// </summary>
     public static bool AreFree(int first, int count) => Enumerable.Range(first, count).All(IsFree);
 

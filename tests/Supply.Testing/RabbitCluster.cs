@@ -8,7 +8,6 @@ namespace Supply.Testing;
 /// <summary>RabbitMQ nodes of a test's own on loopback, one or a cluster, that the test can kill, bring back and empty.</summary>
 public sealed class RabbitCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
     private static readonly string programs = InstalledServers.RabbitMq ?? "";
 
     private readonly string folder = Directory.CreateTempSubdirectory("supply-rabbit").FullName;
@@ -95,7 +94,8 @@ public sealed class RabbitCluster : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {output}{await error}");
+        return process.ExitCode == 0
+            ? output : throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)}: {output}{await error}");
     }
 
     /// <summary>The node to which the connection with this name goes; asked of <paramref name="witness"/>, which must be up.</summary>
@@ -124,8 +124,10 @@ public sealed class RabbitCluster : IAsyncDisposable
         if (!Directory.Exists(home))
         {
             Directory.CreateDirectory(home);
-            File.WriteAllText(Path.Combine(home, "rabbitmq.conf"), "vm_memory_high_watermark.absolute = 512MiB\ndisk_free_limit.absolute = 200MB\n"
-                + "cluster_formation.peer_discovery_backend = classic_config\ncluster_formation.classic_config.nodes.1 = node0@localhost\n");
+            File.WriteAllText(
+                Path.Combine(home, "rabbitmq.conf"), "vm_memory_high_watermark.absolute = 512MiB\ndisk_free_limit.absolute = 200MB\n"
+                + "cluster_formation.peer_discovery_backend = classic_config\ncluster_formation.classic_config.nodes.1 = "
+                    + "node0@localhost\n");
             File.WriteAllText(Path.Combine(home, "advanced.config"), "[].");
             File.WriteAllText(Path.Combine(home, "plugins"), "[].");
             var cookie = Path.Combine(home, ".erlang.cookie");
@@ -134,7 +136,9 @@ public sealed class RabbitCluster : IAsyncDisposable
                 File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
         }
         File.Delete(Path.Combine(home, "pid"));
-        Process.Start(Prepare(node, "/bin/sh", ["-c", "exec setsid \"$0\" >>\"$1\" 2>&1 </dev/null", $"{programs}/rabbitmq-server", Path.Combine(home, "log")]))!.Dispose();
+        Process.Start(
+            Prepare(node, "/bin/sh",
+            ["-c", "exec setsid \"$0\" >>\"$1\" 2>&1 </dev/null", $"{programs}/rabbitmq-server", Path.Combine(home, "log")]))!.Dispose();
     }
 
     private ProcessStartInfo Prepare(int node, string program, IEnumerable<string> arguments)
@@ -143,10 +147,14 @@ public sealed class RabbitCluster : IAsyncDisposable
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["HOME"] = home, ["ERL_EPMD_ADDRESS"] = "127.0.0.1", ["ERL_EPMD_PORT"] = $"{EpmdPort}", ["RABBITMQ_NODENAME"] = $"node{node}@localhost",
-            ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1", ["RABBITMQ_NODE_PORT"] = $"{Port(node)}", ["RABBITMQ_DIST_PORT"] = $"{Port(node) + nodes}",
-            ["RABBITMQ_MNESIA_BASE"] = $"{home}/mnesia", ["RABBITMQ_LOG_BASE"] = $"{home}/logs", ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null", ["RABBITMQ_CONFIG_FILE"] = $"{home}/rabbitmq",
-            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = $"{home}/advanced", ["RABBITMQ_ENABLED_PLUGINS_FILE"] = $"{home}/plugins", ["RABBITMQ_PID_FILE"] = $"{home}/pid",
+            ["HOME"] = home, ["ERL_EPMD_ADDRESS"] = "127.0.0.1", ["ERL_EPMD_PORT"] = $"{EpmdPort}",
+            ["RABBITMQ_NODENAME"] = $"node{node}@localhost",
+            ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1", ["RABBITMQ_NODE_PORT"] = $"{Port(node)}",
+            ["RABBITMQ_DIST_PORT"] = $"{Port(node) + nodes}",
+            ["RABBITMQ_MNESIA_BASE"] = $"{home}/mnesia", ["RABBITMQ_LOG_BASE"] = $"{home}/logs", ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
+            ["RABBITMQ_CONFIG_FILE"] = $"{home}/rabbitmq",
+            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = $"{home}/advanced", ["RABBITMQ_ENABLED_PLUGINS_FILE"] = $"{home}/plugins",
+            ["RABBITMQ_PID_FILE"] = $"{home}/pid",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none",
         })
             start.Environment[name] = value;
@@ -164,19 +172,24 @@ public sealed class RabbitCluster : IAsyncDisposable
                 await socket.ConnectAsync(IPAddress.Loopback, Port(node));
                 return;
             }
-            catch (SocketException) when (TimeProvider.System.GetElapsedTime(began) < patience)
+            catch (SocketException) when (TimeProvider.System.GetElapsedTime(began) < Patience.Limit)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             }
             catch (SocketException e)
             {
-                throw new TimeoutException($"RabbitMQ node {node} does not listen.\n{await File.ReadAllTextAsync(Path.Combine(Home(node), "log"))}", e);
+                throw new TimeoutException(
+                    $"RabbitMQ node {node} does not listen.\n{await File.ReadAllTextAsync(Path.Combine(Home(node), "log"))}", e);
             }
         }
     }
 
-    private int? Pid(int node) => File.Exists(Path.Combine(Home(node), "pid")) && int.TryParse(File.ReadAllText(Path.Combine(Home(node), "pid")), out var pid) ? pid : null;
+    private int? Pid(int node) =>
+        File.Exists(Path.Combine(Home(node), "pid")) && int.TryParse(File.ReadAllText(Path.Combine(Home(node), "pid")), out var pid)
+        ? pid : null;
 
     // A killed process whose parent has not looked yet is still listed, as a zombie.
-    private bool IsRunning(int node) => Pid(node) is { } pid && File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+    private bool IsRunning(int node) =>
+        Pid(node) is { } pid && File.Exists($"/proc/{pid}/stat")
+        && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
 }

@@ -14,18 +14,22 @@ public sealed class ServersProgram : IAsyncDisposable
     private ServersProgram(Process? process) => this.process = process;
 
     /// <param name="suite">Its project may say <c>&lt;AssemblyMetadata Include="TestServers" Value="postgres rabbitmq" /&gt;</c>.</param>
-    /// <exception cref="InvalidOperationException">One that <c>SUPPLY_TEST_REQUIRE</c> names is not there, or the program failed.</exception>
+    /// <exception cref="InvalidOperationException">One that <c>SUPPLY_TEST_REQUIRE</c> names is not there, or the program
+    /// failed.</exception>
     public static async Task<ServersProgram> Start(Assembly suite)
     {
         var named = suite.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(x => x.Key == "TestServers")?.Value ?? "";
-        var asked = Environment.GetEnvironmentVariable("SUPPLY_TEST_DATABASE") is "postgres" or "sqlserver" ? Environment.GetEnvironmentVariable("SUPPLY_TEST_DATABASE") : "";
+        var asked = Environment.GetEnvironmentVariable("SUPPLY_TEST_DATABASE") is "postgres" or "sqlserver"
+            ? Environment.GetEnvironmentVariable("SUPPLY_TEST_DATABASE") : "";
         var wanted = $"{named} {asked}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TestServers.Named).Distinct()
-            .Where(x => Environment.GetEnvironmentVariable(TestServers.Variable(x)) is null or "" && Environment.GetEnvironmentVariable(TestServers.MissingVariable(x)) is null)
+            .Where(x => Environment.GetEnvironmentVariable(TestServers.Variable(x)) is null or ""
+                && Environment.GetEnvironmentVariable(TestServers.MissingVariable(x)) is null)
             .ToList();
         if (wanted.Count == 0)
             return new(null);
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var program = Path.Combine(ChildProcess.Root, "tests/Supply.Testing.Servers/bin", configuration, "net10.0/Supply.Testing.Servers.dll");
+        var program = Path.Combine(
+            ChildProcess.Root, "tests/Supply.Testing.Servers/bin", configuration, "net10.0/Supply.Testing.Servers.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. wanted.Select(x => x.ToString())])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,

@@ -36,8 +36,10 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <param name="embedded">False: <paramref name="configure"/> adds the bus.</param>
     /// <param name="fill">Fill the empty databases from the services that offer it; what needs that waits for it.</param>
     /// <param name="on">A database that outlives the host; by default the host has one of its own.</param>
-    public static async Task<ServiceHost> Start(IReadOnlyList<SupplyService> services, DateTimeOffset? now = null, bool? relay = null, bool? postgres = null,
-        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null, bool embedded = true,
+    public static async Task<ServiceHost> Start(
+        IReadOnlyList<SupplyService> services, DateTimeOffset? now = null, bool? relay = null, bool? postgres = null,
+        RetryPolicy? retry = null, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? settings = null,
+        bool embedded = true,
         bool fill = false, TestDatabase? on = null)
     {
         var database = on ?? new TestDatabase();
@@ -73,10 +75,12 @@ public sealed class ServiceHost : IAsyncDisposable
     public static Task<ServiceHost> Start(SupplyService service, DateTimeOffset? now = null) => Start([service], now);
 
     public string Token(string role, string? state = null, string? facility = null, string? name = null) =>
-        app.Services.GetRequiredService<DevelopmentTokens>().Issue(role, state ?? (facility is null ? null : FacilityCode.Stored(facility).State.Code), facility, name ?? role);
+        app.Services.GetRequiredService<DevelopmentTokens>()
+            .Issue(role, state ?? (facility is null ? null : FacilityCode.Stored(facility).State.Code), facility, name ?? role);
 
     /// <summary>A client with the role's token.</summary>
-    public TestCaller As(string role, string? state = null, string? facility = null, string? name = null) => new(Http, Token(role, state, facility, name));
+    public TestCaller As(string role, string? state = null, string? facility = null, string? name = null) =>
+        new(Http, Token(role, state, facility, name));
 
     public TestCaller WithoutToken() => new(Http, null);
 
@@ -90,11 +94,14 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>Messages of the type that wait in the outbox, oldest first.</summary>
     public Task<List<TMessage>> Outgoing<TDb, TMessage>() where TDb : SupplyDb => Db<TDb, List<TMessage>>(async db =>
     {
-        var rows = await db.Outbox.AsNoTracking().Where(x => x.Type == typeof(TMessage).FullName).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).ToListAsync();
+        var rows = await db.Outbox.AsNoTracking().Where(x => x.Type == typeof(TMessage).FullName).OrderBy(x => x.CreatedAt)
+            .ThenBy(x => x.Id).ToListAsync();
         return [.. rows.Select(x => MessageJson.Read<TMessage>(x.Body))];
     });
 
-    /// <summary>Hands a message to every handler of it, as the relay or the broker would; twice with the same id unless told otherwise.</summary>
+    /// <summary>
+    /// Hands a message to every handler of it, as the relay or the broker would; twice with the same id unless told otherwise.
+    /// </summary>
     public async Task Deliver<TMessage>(TMessage message, int times = 2) where TMessage : class
     {
         var envelope = Envelope(message);
@@ -105,7 +112,8 @@ public sealed class ServiceHost : IAsyncDisposable
     }
 
     public static Envelope Envelope<TMessage>(TMessage message) =>
-        new(Guid.CreateVersion7(), typeof(TMessage).FullName!, MessageJson.Write(message), "test", DateTimeOffset.UnixEpoch, Guid.CreateVersion7(), null, null);
+        new(Guid.CreateVersion7(), typeof(TMessage).FullName!, MessageJson.Write(message), "test", DateTimeOffset.UnixEpoch,
+            Guid.CreateVersion7(), null, null);
 
     public async Task<IReadOnlyList<Verdict>> DeliverOnce(Envelope envelope)
     {
@@ -122,7 +130,9 @@ public sealed class ServiceHost : IAsyncDisposable
     public async Task DeliverByCopies(IEnumerable<Envelope> messages, int copies = 3)
     {
         var byType = messages.ToLookup(x => x.Type, StringComparer.Ordinal);
-        await Task.WhenAll(app.Services.GetServices<ISubscription>().Where(x => byType.Contains(x.MessageType)).SelectMany(subscription => Enumerable.Range(1, copies).Select(copy => Task.Run(async () =>
+        await Task.WhenAll(
+            app.Services.GetServices<ISubscription>().Where(x => byType.Contains(x.MessageType))
+            .SelectMany(subscription => Enumerable.Range(1, copies).Select(copy => Task.Run(async () =>
         {
             var order = byType[subscription.MessageType].ToArray();
             new Random(copy).Shuffle(order);
@@ -141,7 +151,7 @@ public sealed class ServiceHost : IAsyncDisposable
     }
 
     /// <summary>Waits until every service's outbox is empty.</summary>
-    public async Task Settle(TimeSpan? within = null)
+    public async Task Settle()
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -151,7 +161,7 @@ public sealed class ServiceHost : IAsyncDisposable
                 waiting += await service.Waiting(app.Services);
             if (waiting == 0)
                 return;
-            if (TimeProvider.System.GetElapsedTime(began) > (within ?? TimeSpan.FromSeconds(30)))
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Limit)
                 throw new TimeoutException($"{waiting} messages still wait.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
@@ -165,48 +175,4 @@ public sealed class ServiceHost : IAsyncDisposable
         if (database is not null)
             await database.DisposeAsync();
     }
-}
-
-/// <summary>A client with one token; answers carry status, body and headers.</summary>
-public sealed class TestCaller(HttpClient http, string? token)
-{
-    public Task<Answer> Get(string path, string? ifNoneMatch = null) => Send(HttpMethod.Get, path, null, null, header: ifNoneMatch is null ? null : ("If-None-Match", ifNoneMatch));
-
-    public Task<Answer> Put(string path, object body, string? ifMatch = null) => Send(HttpMethod.Put, path, Json(body), "application/json", ifMatch is null ? null : ("If-Match", ifMatch));
-
-    public Task<Answer> Post(string path, object? body = null, string? ifMatch = null) => Send(HttpMethod.Post, path, body is null ? null : Json(body), "application/json", ifMatch is null ? null : ("If-Match", ifMatch));
-
-    public Task<Answer> PostText(string path, string body, string contentType) => Send(HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), contentType, null);
-
-    /// <summary>Bodies that are no JSON, or none of the type it says.</summary>
-    public async Task<Answer> Send(HttpMethod method, string path, byte[]? body, string? contentType, (string Name, string Value)? header = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (header is { } h)
-            request.Headers.TryAddWithoutValidation(h.Name, h.Value);
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(body);
-            if (contentType is not null)
-                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        }
-        using var response = await http.SendAsync(request);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.MediaType);
-    }
-
-    private static byte[] Json(object body) => body is string text ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(body, MessageJson.Options);
-}
-
-public sealed record Answer(int Status, string Text, string? ETag, string? MediaType)
-{
-    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
-
-    /// <summary>The problem's code; null when the answer is none.</summary>
-    public string? Code => MediaType == "application/problem+json" ? Json.GetProperty("code").GetString() : null;
-
-    public T Read<T>() => MessageJson.Read<T>(Encoding.UTF8.GetBytes(Text));
-
-    public override string ToString() => $"{Status} {Text}";
 }

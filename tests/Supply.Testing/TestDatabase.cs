@@ -96,5 +96,6 @@ public sealed class TestDatabase(TestServer? on = null) : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    private DatabaseProvider Provider(bool server) => !server ? DatabaseProvider.Sqlite : sqlServer ? DatabaseProvider.SqlServer : DatabaseProvider.Postgres;
+    private DatabaseProvider Provider(bool server) =>
+        !server ? DatabaseProvider.Sqlite : sqlServer ? DatabaseProvider.SqlServer : DatabaseProvider.Postgres;
 }

@@ -19,7 +19,8 @@ public static class TestServers
     /// <exception cref="ArgumentException">There is no such kind.</exception>
     public static TestServer Named(string name) => Enum.TryParse<TestServer>(name, ignoreCase: true, out var server)
         ? server
-        : throw new ArgumentException($"There is no server '{name}'; there are {string.Join(", ", Enum.GetNames<TestServer>().Select(x => x.ToLowerInvariant()))}.");
+        : throw new ArgumentException(
+            $"There is no server '{name}'; there are {string.Join(", ", Enum.GetNames<TestServer>().Select(x => x.ToLowerInvariant()))}.");
 
     public static string Variable(TestServer server) => "SUPPLY_TEST_" + server.ToString().ToUpperInvariant();
 

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Persistence;
+
+namespace Supply.Benchmarks;
+
+public sealed class ReceiverDb(DbContextOptions<ReceiverDb> options, Origin origin) : SupplyDb(options, origin)
+{
+    public override string Service => "receiver";
+
+    public DbSet<Document> Documents => Set<Document>();
+
+    protected override void Tables(ModelBuilder model) => model.Entity<Document>().ToTable("documents").HasKey(x => x.Id);
+}
