@@ -12,7 +12,8 @@ namespace Supply.Standalone;
 public sealed record Options(string Urls, string Data, bool DevTokens, bool Demo)
 {
     public static readonly SupplyService[] Services =
-        [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(), new IndicatorsService()];
+        [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(),
+            new IndicatorsService()];
 
     private const string Usage = """
         dotnet run --project deploy/Standalone -c Release -- [--urls URL] [--data FOLDER] [--dev-tokens] [--demo]
@@ -50,11 +51,15 @@ public sealed record Options(string Urls, string Data, bool DevTokens, bool Demo
         Settings = new Dictionary<string, string?> { ["Database:Provider"] = "Sqlite", ["Database:Folder"] = Data },
     };
 
+    private string WhoseTokens => DevTokens
+        ? "development issuer ON; anybody on this machine can have any role"
+        : "from the configured authority (Tokens:Authority)";
+
     public string Greeting() => $"""
 
         ImssBienestar.Supply: six services at {Urls}
         Data: {Data}
-        Tokens: {(DevTokens ? "development issuer ON; anybody on this machine can have any role" : "from the configured authority (Tokens:Authority)")}
+        Tokens: {WhoseTokens}
 
         Try:
           curl -s -X POST {Urls}/dev/token -H 'content-type: application/json' -d '{"{"}"role":"dashboard"{"}"}'

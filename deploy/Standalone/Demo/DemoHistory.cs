@@ -1,16 +1,5 @@
 namespace Supply.Standalone.Demo;
 
-public sealed record DemoLine(string Clave, int Quantity);
-
-/// <summary>What one unit ordered in a month and what became of it.</summary>
-/// <param name="Shipped">Less than ordered where the warehouse could not.</param>
-/// <param name="Damaged">The line of which one piece arrives damaged, if there is such a line.</param>
-public sealed record DemoOrder(DemoUnit Unit, DateOnly IssuedOn, IReadOnlyList<DemoLine> Ordered, IReadOnlyList<DemoLine> Shipped, DateTimeOffset ShippedAt, DateTimeOffset ReceivedAt, int Damaged);
-
-public sealed record DemoPrescription(DemoUnit Unit, int Number, DateTimeOffset PresentedAt, DateOnly Date, IReadOnlyList<(string Clave, int Prescribed, int Dispensed)> Lines);
-
-public sealed record DemoMonth(DemoState State, Month Month, IReadOnlyList<DemoLine> Received, DateTimeOffset ReceivedAt, IReadOnlyList<DemoOrder> Orders, IReadOnlyList<DemoPrescription> Prescriptions);
-
 /// <summary>
 /// Six months of plausible source documents for one state. Each unit hands out what it has; where the state's supply is
 /// thin, prescriptions go out incomplete. The same state and months give the same history.
@@ -39,12 +28,15 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
         {
             foreach (var order in orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) == day))
                 foreach (var (line, i) in order.Shipped.Select((x, i) => (x, i)))
-                    stock[(order.Unit.Code, line.Clave)] = stock.GetValueOrDefault((order.Unit.Code, line.Clave)) + line.Quantity - (i == order.Damaged ? 1 : 0);
+                    stock[(order.Unit.Code, line.Clave)] = stock.GetValueOrDefault((order.Unit.Code, line.Clave))
+                        + line.Quantity - (i == order.Damaged ? 1 : 0);
             foreach (var unit in state.Units)
                 for (var n = 0; n < Presented(unit, day); n++)
                     prescriptions.Add(Prescribe(unit, day, n));
         }
-        return new(state, month, received, At(month.First, 7, 0), [.. orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) <= until)], prescriptions);
+        return new(
+            state, month, received, At(month.First, 7, 0), [.. orders.Where(x => DateOnly.FromDateTime(x.ReceivedAt.DateTime) <= until)],
+            prescriptions);
     }
 
     private DemoOrder Order(DemoUnit unit, Month month)
@@ -52,9 +44,12 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
         var ordered = DemoNetwork.Items.Select(x => new DemoLine(x.Clave, Need(unit, x))).ToList();
         var reliability = state.Reliability + random.Next(-10, 11) / 100m;
         var inFull = random.Next(100) < (int)(reliability * 80);
-        var shipped = ordered.Select(x => inFull || random.Next(3) == 0 ? x : x with { Quantity = Math.Max(1, (int)(x.Quantity * reliability * 0.5m)) }).ToList();
+        var shipped = ordered.Select(
+            x => inFull || random.Next(3) == 0 ? x : x with { Quantity = Math.Max(1, (int)(x.Quantity * reliability * 0.5m)) }).ToList();
         var day = month.First.AddDays(random.Next(0, 5));
-        return new(unit, month.First, ordered, shipped, At(day, 8, random.Next(60)), At(day.AddDays(1), 8, random.Next(60)), Damaged: random.Next(120));
+        return new(
+            unit, month.First, ordered, shipped, At(day, 8, random.Next(60)), At(day.AddDays(1), 8, random.Next(60)),
+            Damaged: random.Next(120));
     }
 
     private DemoPrescription Prescribe(DemoUnit unit, DateOnly day, int number)

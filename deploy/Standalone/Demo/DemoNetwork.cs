@@ -3,17 +3,9 @@ using System.Text;
 
 namespace Supply.Standalone.Demo;
 
-/// <summary>A clave of the demonstration.</summary>
-/// <param name="Weight">Share of prescription lines that name it, relative to the others.</param>
-public sealed record DemoItem(string Clave, string Description, char Ven, int Weight);
-
-/// <param name="PerHundredDays">Prescriptions presented in a hundred ordinary days.</param>
-public sealed record DemoUnit(string Code, string Name, string Kind, int CareLevel, string UnitType, bool Rural, int PerHundredDays);
-
-/// <param name="Reliability">How much of what is needed arrives in an ordinary month, 0.6 to 1.1.</param>
-public sealed record DemoState(FederalState State, string Warehouse, string Zone, decimal Reliability, IReadOnlyList<DemoUnit> Units);
-
-/// <summary>The network of the demonstration: the 23 concurrent states with a warehouse, three units and a hospital each. Always the same.</summary>
+/// <summary>
+/// The network of the demonstration: the 23 concurrent states with a warehouse, three units and a hospital each. Always the same.
+/// </summary>
 public static class DemoNetwork
 {
     public static IReadOnlyList<DemoItem> Items { get; } =

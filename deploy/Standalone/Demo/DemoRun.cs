@@ -28,7 +28,9 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         if (File.Exists(mark))
             return;
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };
-        var run = new DemoRun(http, app.Services, app.Services.GetRequiredService<DevelopmentTokens>(), app.Services.GetRequiredService<TimeProvider>(), screen);
+        var run = new DemoRun(
+            http, app.Services, app.Services.GetRequiredService<DevelopmentTokens>(), app.Services.GetRequiredService<TimeProvider>(),
+            screen);
         try
         {
             await run.Run(app.Lifetime.ApplicationStopping);
@@ -43,7 +45,8 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
     private async Task Run(CancellationToken ct)
     {
         var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
-        Say($"Demonstration: {DemoNetwork.States.Count} states, {DemoNetwork.States.Sum(x => x.Units.Count)} units, {DemoNetwork.Items.Count} claves, {MonthsOfHistory} months");
+        Say($"Demonstration: {DemoNetwork.States.Count} states, {DemoNetwork.States.Sum(x => x.Units.Count)} units, "
+            + $"{DemoNetwork.Items.Count} claves, {MonthsOfHistory} months");
         await Catalogue(ct);
         await Settle(ct); // awards name buyers that the orders' copy of the catalogue must know
         var awards = await Awards(yesterday, ct);
@@ -51,11 +54,16 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         for (var i = 0; i < MonthsOfHistory; i++)
         {
             var months = histories.Select(x => x[i]).ToList();
-            await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = ct }, async (month, token) => await Supply(month, awards, token));
+            await Parallel.ForEachAsync(
+                months, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = ct }, async (month, token) =>
+                await Supply(month, awards, token));
             await Settle(ct);
-            await Parallel.ForEachAsync(months, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = ct }, async (month, token) => await Dispense(month, token));
+            await Parallel.ForEachAsync(
+                months, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = ct }, async (month, token) =>
+                await Dispense(month, token));
             await Settle(ct);
-            Say($"{months[0].Month}: {months.Sum(x => x.Orders.Count):N0} orders, {months.Sum(x => x.Prescriptions.Count):N0} prescriptions");
+            Say($"{months[0].Month}: {months.Sum(x => x.Orders.Count):N0} orders, {months.Sum(x => x.Prescriptions.Count):N0} "
+                + "prescriptions");
         }
         await Job("inventory", "publish-stock-out-days", ct);
         await Settle(ct);
@@ -77,14 +85,20 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         await Send(Roles.Central, null, HttpMethod.Post, "/catalog/items/import", csv.ToString(), ct);
         foreach (var state in DemoNetwork.States)
         {
-            await Facility(state.Warehouse, new { name = $"Almacén Estatal, {state.State.Name}", state = state.State.Code, kind = "stateWarehouse" }, ct);
+            await Facility(
+                state.Warehouse, new { name = $"Almacén Estatal, {state.State.Name}", state = state.State.Code, kind = "stateWarehouse" },
+                ct);
             foreach (var unit in state.Units)
-                await Facility(unit.Code, new { name = unit.Name, state = state.State.Code, kind = unit.Kind, careLevel = unit.CareLevel, unitType = unit.UnitType, rural = unit.Rural }, ct);
+                await Facility(
+                    unit.Code,
+                    new { name = unit.Name, state = state.State.Code, kind = unit.Kind, careLevel = unit.CareLevel,
+                    unitType = unit.UnitType, rural = unit.Rural }, ct);
         }
         Say("catalogue");
     }
 
-    private Task<JsonNode?> Facility(string code, object facility, CancellationToken ct) => Send(Roles.Central, null, HttpMethod.Put, $"/catalog/facilities/{code}", facility, ct);
+    private Task<JsonNode?> Facility(string code, object facility, CancellationToken ct) =>
+        Send(Roles.Central, null, HttpMethod.Put, $"/catalog/facilities/{code}", facility, ct);
 
     /// <returns>The award of each clave.</returns>
     private async Task<Dictionary<string, Guid>> Awards(DateOnly yesterday, CancellationToken ct)
@@ -97,8 +111,10 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
             var id = awards[item.Clave] = DemoNetwork.Id("award", item.Clave);
             await Send(Roles.Central, null, HttpMethod.Put, $"/orders/awards/{id}", new
             {
-                supplier = Supplier, clave = item.Clave, from = new DateOnly(yesterday.Year - 1, 1, 1), to = new DateOnly(yesterday.Year + 1, 12, 31),
-                unitPrice = 12.5m + item.Weight, fundingSource = "U013", buyers = buyers.Select(x => new { buyer = x, min = 20_000, max = 50_000 }),
+                supplier = Supplier, clave = item.Clave, from = new DateOnly(yesterday.Year - 1, 1, 1),
+                to = new DateOnly(yesterday.Year + 1, 12, 31),
+                unitPrice = 12.5m + item.Weight, fundingSource = "U013",
+                buyers = buyers.Select(x => new { buyer = x, min = 20_000, max = 50_000 }),
             }, ct);
         }
         Say("awards");
@@ -110,32 +126,49 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         var (state, name) = (month.State, month.Month.ToString());
         var code = state.State.Code;
         var replenishment = DemoNetwork.Id("order", code, name, "warehouse");
-        await Order(replenishment, code, month.Month.First, new { kind = "supplier", id = Supplier }, state.Warehouse, month.Received.Select(x => new { clave = x.Clave, quantity = x.Quantity, award = (Guid?)awards[x.Clave] }), ct);
+        await Order(
+            replenishment, code, month.Month.First, new { kind = "supplier", id = Supplier }, state.Warehouse,
+            month.Received.Select(x => new { clave = x.Clave, quantity = x.Quantity, award = (Guid?)awards[x.Clave] }), ct);
         await Send(Roles.Warehouse, state.Warehouse, HttpMethod.Put, $"/inventory/receipts/{DemoNetwork.Id("receipt", code, name)}", new
         {
-            facility = state.Warehouse, supplier = Supplier, supplyOrder = replenishment, receivedOn = DateOnly.FromDateTime(month.ReceivedAt.DateTime), receivedAt = month.ReceivedAt,
-            lines = month.Received.Select((x, i) => new { clave = x.Clave, lot = $"D{month.Month.Year % 100}{month.Month.Number:00}{i:00}", expiresOn = month.Month.Last.AddMonths(9 + i), quantity = x.Quantity, award = awards[x.Clave] }),
+            facility = state.Warehouse, supplier = Supplier, supplyOrder = replenishment,
+            receivedOn = DateOnly.FromDateTime(month.ReceivedAt.DateTime), receivedAt = month.ReceivedAt,
+            lines = month.Received.Select(
+                (x, i) =>
+                new { clave = x.Clave, lot = $"D{month.Month.Year % 100}{month.Month.Number:00}{i:00}",
+                expiresOn = month.Month.Last.AddMonths(9 + i), quantity = x.Quantity, award = awards[x.Clave] }),
         }, ct);
         foreach (var order in month.Orders)
         {
             var id = DemoNetwork.Id("order", code, name, order.Unit.Code);
-            await Order(id, code, order.IssuedOn, new { kind = "warehouse", id = state.Warehouse }, order.Unit.Code, order.Ordered.Select(x => new { clave = x.Clave, quantity = x.Quantity, award = (Guid?)null }), ct);
+            await Order(
+                id, code, order.IssuedOn, new { kind = "warehouse", id = state.Warehouse }, order.Unit.Code,
+                order.Ordered.Select(x => new { clave = x.Clave, quantity = x.Quantity, award = (Guid?)null }), ct);
             var shipment = DemoNetwork.Id("shipment", code, name, order.Unit.Code);
             await Send(Roles.Warehouse, state.Warehouse, HttpMethod.Put, $"/inventory/shipments/{shipment}", new
             {
-                from = state.Warehouse, to = order.Unit.Code, supplyOrder = id, dispatchedAt = order.ShippedAt, lines = order.Shipped.Select(x => new { clave = x.Clave, quantity = x.Quantity }),
+                from = state.Warehouse, to = order.Unit.Code, supplyOrder = id, dispatchedAt = order.ShippedAt,
+                lines = order.Shipped.Select(x => new { clave = x.Clave, quantity = x.Quantity }),
             }, ct);
-            await Send(Roles.Pharmacy, order.Unit.Code, HttpMethod.Put, $"/inventory/shipments/{shipment}/receptions/{DemoNetwork.Id("reception", code, name, order.Unit.Code)}", new
+            await Send(
+                Roles.Pharmacy, order.Unit.Code, HttpMethod.Put,
+                $"/inventory/shipments/{shipment}/receptions/{DemoNetwork.Id("reception", code, name, order.Unit.Code)}", new
             {
                 receivedOn = DateOnly.FromDateTime(order.ReceivedAt.DateTime), receivedAt = order.ReceivedAt,
-                lines = order.Shipped.Select((x, i) => new { clave = x.Clave, good = i == order.Damaged ? x.Quantity - 1 : x.Quantity, damaged = i == order.Damaged ? 1 : 0, missing = 0 }),
+                lines = order.Shipped.Select(
+                    (x, i) =>
+                    new { clave = x.Clave, good = i == order.Damaged
+                    ? x.Quantity - 1 : x.Quantity, damaged = i == order.Damaged ? 1 : 0, missing = 0 }),
             }, ct);
         }
     }
 
-    private async Task Order(Guid id, string state, DateOnly issuedOn, object source, string destination, IEnumerable<object> lines, CancellationToken ct)
+    private async Task Order(
+        Guid id, string state, DateOnly issuedOn, object source, string destination, IEnumerable<object> lines, CancellationToken ct)
     {
-        await Send(Roles.State, state, HttpMethod.Put, $"/orders/supply-orders/{id}", new { state, issuedOn, source, destination, promisedOn = issuedOn.AddDays(10), emergency = false, lines }, ct);
+        await Send(
+            Roles.State, state, HttpMethod.Put, $"/orders/supply-orders/{id}",
+            new { state, issuedOn, source, destination, promisedOn = issuedOn.AddDays(10), emergency = false, lines }, ct);
         await Send(Roles.Central, null, HttpMethod.Post, $"/orders/supply-orders/{id}/approve", new { }, ct);
     }
 
@@ -148,7 +181,8 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
             {
                 lines.Append(JsonSerializer.Serialize(new
                 {
-                    id = DemoNetwork.Id("prescription", unit.Key.Code, x.Date, x.Number), facility = unit.Key.Code, folio = $"{x.Date:yyyyMMdd}-{x.Number:000}", prescribedOn = x.Date, presentedAt = x.PresentedAt,
+                    id = DemoNetwork.Id("prescription", unit.Key.Code, x.Date, x.Number), facility = unit.Key.Code,
+                    folio = $"{x.Date:yyyyMMdd}-{x.Number:000}", prescribedOn = x.Date, presentedAt = x.PresentedAt,
                     lines = x.Lines.Select((l, i) => new
                     {
                         line = i + 1, clave = l.Clave, prescribed = l.Prescribed, dispensed = l.Dispensed,
@@ -156,7 +190,9 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
                     }),
                 }, HttpJson.Options)).Append('\n');
             }
-            using var request = Request(Roles.Pharmacy, unit.Key.Code, HttpMethod.Post, "/dispensing/prescriptions/batch", new StringContent(lines.ToString(), Encoding.UTF8, "application/x-ndjson"));
+            using var request = Request(
+                Roles.Pharmacy, unit.Key.Code, HttpMethod.Post, "/dispensing/prescriptions/batch",
+                new StringContent(lines.ToString(), Encoding.UTF8, "application/x-ndjson"));
             using var response = await http.SendAsync(request, ct);
             var answers = (await response.Content.ReadAsStringAsync(ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             var refused = answers.FirstOrDefault(x => x.Contains("\"refused\"", StringComparison.Ordinal));
@@ -208,7 +244,8 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         var facility = place is { Length: > 2 } ? place : null;
         var state = facility is null ? place : FacilityCode.Stored(facility).State.Code;
         var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(role, state, facility, $"demo-{role}-{place}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", tokens.Issue(role, state, facility, $"demo-{role}-{place}"));
         return request;
     }
 
@@ -219,5 +256,6 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
                 await Task.Delay(TimeSpan.FromMilliseconds(100), clock, ct);
     }
 
-    private void Say(string what) => screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clock.GetElapsedTime(began).TotalSeconds,5:0} s  {what}"));
+    private void Say(string what) =>
+        screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clock.GetElapsedTime(began).TotalSeconds,5:0} s  {what}"));
 }

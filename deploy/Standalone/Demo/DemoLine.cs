@@ -1,0 +1,3 @@
+namespace Supply.Standalone.Demo;
+
+public sealed record DemoLine(string Clave, int Quantity);
