@@ -1,11 +1,13 @@
 namespace Supply.Contracts.Catalog;
 
+/// <summary>What the catalogue says of a clave.</summary>
 /// <param name="ProductClass"><c>medicine</c>, <c>medicalSupply</c>, <c>vaccine</c> or <c>other</c>.</param>
 /// <param name="Ven"><c>V</c>ital, <c>E</c>sencial, <c>N</c>o esencial, or unknown.</param>
 public sealed record ItemPublished(
     string Clave, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
     string Description, string ProductClass, string? Ven = null, bool Active = true, bool Controlled = false, bool ColdChain = false) : IFact;
 
+/// <summary>A version of a facility, with the codes that it had before.</summary>
 /// <param name="ValidFrom">A fact of this date or later sees this version; the first version is valid since ever.</param>
 /// <param name="Kind"><c>healthUnit</c>, <c>mobileUnit</c>, <c>hospital</c>, <c>stateWarehouse</c>, <c>centralWarehouse</c> or <c>unclassified</c>.</param>
 /// <param name="CareLevel">1, 2, 3 or unknown.</param>
@@ -18,6 +20,7 @@ public sealed record FacilityPublished(
     bool? Rural = null, decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
     IReadOnlyList<string>? Predecessors = null, string? Buyer = null, string? ReplacedBy = null) : IFact;
 
+/// <summary>Who buys for which facilities.</summary>
 /// <param name="Kind"><c>state</c> or <c>hospital</c>.</param>
 /// <param name="Aliases">Other spellings of its name; the annex's text is one.</param>
 public sealed record BuyerPublished(

@@ -1,5 +1,6 @@
 namespace Supply.Contracts.PurchaseOrders;
 
+/// <summary>A supply order as it stands, with what its lines have received.</summary>
 /// <param name="LocalDate">The date of issue.</param>
 /// <param name="SourceKind"><c>supplier</c> or <c>warehouse</c>.</param>
 /// <param name="Status"><c>issued</c>, <c>approved</c>, <c>rejected</c>, <c>inSupply</c>, <c>supplied</c>, <c>closedShort</c> or <c>cancelled</c>.</param>
