@@ -10,6 +10,7 @@ using Supply.DemandPlanning.Features.Feeds;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Feeds;
+using Supply.Platform.Reference;
 
 namespace Supply.DemandPlanning;
 
@@ -53,6 +54,13 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         .Take(Feed.DailyReports, db => db.Reports)
         .Take(Feed.StockOutDays, db => db.StockMonths)
         .Take(Feed.Positions, db => db.StockPositions);
+
+    protected override void CodeChanges(CodeChangeList<PlanningDb> on) => on
+        .Rows(db => db.PairMonths, x => x.Facility, x => x.CurrentFacility)
+        .Rows(db => db.FacilityMonths, x => x.Facility, x => x.CurrentFacility)
+        .Rows(db => db.StockMonths, x => x.Facility, x => x.CurrentFacility)
+        .Rows(db => db.StockPositions, x => x.Facility, x => x.CurrentFacility)
+        .Rows(db => db.FromDemandApprovals, x => x.Facility, x => x.CurrentFacility);
 
     protected override void Jobs(JobList<PlanningDb> jobs)
     {

@@ -5,7 +5,10 @@ using Supply.Contracts.DemandPlanning;
 using Supply.Contracts.Inventory;
 using Supply.Platform.Hosting;
 using Supply.Platform.Feeds;
+using Supply.Platform.Reference;
+using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Awards;
+using Supply.PurchaseOrders.Features.CodeChanges;
 using Supply.PurchaseOrders.Features.Deliveries;
 using Supply.PurchaseOrders.Features.Priorities;
 using Supply.PurchaseOrders.Features.Feeds;
@@ -42,6 +45,12 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
     protected override void Fills(FillList<OrdersDb> fills) => fills
         .Take(Feed.ApprovedDemand, db => db.ApprovedPeriods)
         .Take(Feed.Positions, db => db.Positions);
+
+    protected override void CodeChanges(CodeChangeList<OrdersDb> on) => on
+        .Follow<FollowDestinations>()
+        .Rows(db => db.Orders.Where(x => x.SourceKind == OrderDraft.Warehouse), x => x.StatedSource, x => x.SourceId)
+        .Follow<FollowDeliveries>()
+        .Follow<FollowPositions>();
 
     protected override void Jobs(JobList<OrdersDb> jobs) => jobs
         .Every<PrioritiseOrders>("prioritise-orders", TimeSpan.FromSeconds(30))

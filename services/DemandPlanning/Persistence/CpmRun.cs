@@ -105,7 +105,11 @@ public sealed class CpmValue
 public sealed class FromDemandApproval
 {
     public required int AsOf { get; init; }
+
+    /// <summary>The code under which it was approved; <see cref="CurrentFacility"/> is the one that the facility has now.</summary>
     [MaxLength(11)] public required string Facility { get; init; }
+
+    [MaxLength(11)] public required string CurrentFacility { get; set; }
     [MaxLength(15)] public required string Clave { get; init; }
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }

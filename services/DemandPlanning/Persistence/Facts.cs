@@ -24,7 +24,10 @@ public sealed class CountedReport
 /// <summary>Whether a facility reported in a month: yes when any count is above zero.</summary>
 public sealed class FacilityMonth
 {
+    /// <summary>The code under which it was heard; <see cref="CurrentFacility"/> is the one that the facility has now.</summary>
     [MaxLength(11)] public required string Facility { get; init; }
+
+    [MaxLength(11)] public required string CurrentFacility { get; set; }
 
     /// <summary>Year * 100 + month.</summary>
     public required int Month { get; init; }
@@ -40,7 +43,10 @@ public sealed class FacilityMonth
 /// <summary>What a facility dispensed and was asked for of a clave in a local month.</summary>
 public sealed class PairMonth
 {
+    /// <summary>The code under which it was heard; <see cref="CurrentFacility"/> is the one that the facility has now.</summary>
     [MaxLength(11)] public required string Facility { get; init; }
+
+    [MaxLength(11)] public required string CurrentFacility { get; set; }
     [MaxLength(15)] public required string Clave { get; init; }
 
     /// <summary>Year * 100 + month.</summary>
@@ -64,7 +70,10 @@ public sealed class PairMonth
 /// <summary>The days of a month on which a pair ended without a usable piece, as Inventory last told.</summary>
 public sealed class StockMonth
 {
+    /// <summary>The code under which it was heard; <see cref="CurrentFacility"/> is the one that the facility has now.</summary>
     [MaxLength(11)] public required string Facility { get; init; }
+
+    [MaxLength(11)] public required string CurrentFacility { get; set; }
     [MaxLength(15)] public required string Clave { get; init; }
 
     /// <summary>Year * 100 + month.</summary>
@@ -84,7 +93,10 @@ public sealed class StockMonth
 /// <summary>What a facility has of a clave and what is on its way, as Inventory last told.</summary>
 public sealed class StockPosition
 {
+    /// <summary>The code under which it was heard; <see cref="CurrentFacility"/> is the one that the facility has now.</summary>
     [MaxLength(11)] public required string Facility { get; init; }
+
+    [MaxLength(11)] public required string CurrentFacility { get; set; }
     [MaxLength(15)] public required string Clave { get; init; }
     public int Version { get; set; }
     public long Usable { get; set; }

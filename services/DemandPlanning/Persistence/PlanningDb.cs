@@ -42,7 +42,11 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
             x.ToTable("cpm_values").HasKey(row => new { row.Run, row.Level, row.Code, row.Clave });
             x.HasIndex(row => new { row.Run, row.Level, row.Clave, row.Code });
         });
-        model.Entity<FromDemandApproval>().ToTable("from_demand_approvals").HasKey(x => new { x.Facility, x.AsOf, x.Clave });
+        model.Entity<FromDemandApproval>(x =>
+        {
+            x.ToTable("from_demand_approvals").HasKey(row => new { row.Facility, row.AsOf, row.Clave });
+            x.HasIndex(row => new { row.CurrentFacility, row.AsOf });
+        });
         model.Entity<DemandEdition>(x =>
         {
             x.ToTable("demand_editions").HasKey(row => new { row.Period, row.Edition });
@@ -78,22 +82,26 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
         {
             x.ToTable("facility_months", t => t.HasCheckConstraint("ck_facility_months", "prescriptions >= 0 AND statements >= 0"))
                 .HasKey(row => new { row.Facility, row.Month });
+            x.HasIndex(row => new { row.CurrentFacility, row.Month });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<PairMonth>(x =>
         {
             x.ToTable("pair_months", t => t.HasCheckConstraint("ck_pair_months", "dispensed >= 0 AND prescribed >= 0 AND documents > 0"))
                 .HasKey(row => new { row.Facility, row.Clave, row.Month });
+            x.HasIndex(row => new { row.CurrentFacility, row.Month });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<StockMonth>(x =>
         {
             x.ToTable("stock_months").HasKey(row => new { row.Facility, row.Clave, row.Month });
+            x.HasIndex(row => new { row.CurrentFacility, row.Month });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<StockPosition>(x =>
         {
             x.ToTable("stock_positions").HasKey(row => new { row.Facility, row.Clave });
+            x.HasIndex(row => new { row.CurrentFacility, row.Clave });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }

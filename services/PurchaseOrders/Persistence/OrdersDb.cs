@@ -20,17 +20,6 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
     public DbSet<ApprovedCpm> ApprovedCpms => Set<ApprovedCpm>();
     public DbSet<Position> Positions => Set<Position>();
 
-    /// <summary>Waits until nobody else changes the order, and keeps them waiting until the transaction ends. Several in sorted order.</summary>
-    public async Task Turn(Guid order, CancellationToken ct)
-    {
-        var taken = await Turns.Where(x => x.OrderId == order).ExecuteUpdateAsync(x => x.SetProperty(t => t.Taken, t => t.Taken + 1), ct);
-        if (taken > 0)
-            return;
-        // Written now and not at the end: of two first ones the second waits here, collides on the key and runs again on what the first left.
-        Turns.Add(new OrderTurn { OrderId = order });
-        await SaveChangesAsync(ct);
-    }
-
     protected override void Tables(ModelBuilder model)
     {
         model.Entity<Award>(x =>
@@ -57,6 +46,8 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.HasIndex(row => new { row.Status, row.IssueKey });
             x.HasIndex(row => new { row.Destination, row.IssueKey });
             x.HasIndex(row => new { row.SourceId, row.IssueKey });
+            x.HasIndex(row => row.StatedDestination);
+            x.HasIndex(row => row.StatedSource);
             x.HasIndex(row => new { row.Destination, row.Open });
             x.HasIndex(row => new { row.Buyer, row.Open });
         });
@@ -75,6 +66,7 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
         {
             x.ToTable("deliveries").HasKey(row => new { row.Kind, row.Id });
             x.HasIndex(row => row.OrderId);
+            x.HasIndex(row => row.StatedPlace);
             x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<ApprovedPeriod>(x =>
@@ -90,6 +82,7 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
         model.Entity<Position>(x =>
         {
             x.ToTable("positions").HasKey(row => new { row.Facility, row.Clave });
+            x.HasIndex(row => new { row.CurrentFacility, row.Clave });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }

@@ -13,8 +13,16 @@ public sealed class SupplyOrder
 
     [MaxLength(2)] public required string State { get; init; }
     [MaxLength(10)] public required string SourceKind { get; init; }
-    public required string SourceId { get; init; }
-    [MaxLength(11)] public required string Destination { get; init; }
+
+    /// <summary>A supplier's name, or the code that the warehouse has now; <see cref="StatedSource"/> is the one under which it was named.</summary>
+    public required string SourceId { get; set; }
+
+    public required string StatedSource { get; init; }
+
+    /// <summary>The code that the destination has now; <see cref="StatedDestination"/> is the one under which it was named.</summary>
+    [MaxLength(11)] public required string Destination { get; set; }
+
+    [MaxLength(11)] public required string StatedDestination { get; init; }
 
     /// <summary>Who buys for the destination at the date of issue; null while the catalogue names none.</summary>
     [MaxLength(40)] public string? Buyer { get; init; }
@@ -121,7 +129,10 @@ public sealed class OrderTurn
 /// <summary>The newest version of a shipment or receipt that names an order.</summary>
 public sealed class Delivery
 {
-    /// <summary><c>shipment</c> or <c>receipt</c>.</summary>
+    public const string Shipment = "shipment";
+    public const string Receipt = "receipt";
+
+    /// <summary><see cref="Shipment"/> or <see cref="Receipt"/>.</summary>
     [MaxLength(10)] public required string Kind { get; init; }
 
     public required Guid Id { get; init; }
@@ -130,8 +141,13 @@ public sealed class Delivery
     /// <summary>The version applied.</summary>
     public int Version { get; set; }
 
-    /// <summary>Where the pieces go; they count only at the order's destination.</summary>
+    /// <summary>
+    /// The code that the place has now where the pieces go, as it was when the order last took them; they count only at the
+    /// order's destination. <see cref="StatedPlace"/> is the code under which it was heard.
+    /// </summary>
     [MaxLength(11)] public string Place { get; set; } = "";
+
+    [MaxLength(11)] public string StatedPlace { get; set; } = "";
 
     /// <summary>JSON of <see cref="DeliveryContent"/>.</summary>
     public byte[] Content { get; set; } = [];

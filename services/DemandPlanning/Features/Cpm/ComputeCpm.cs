@@ -25,40 +25,68 @@ public sealed class ComputeCpm(PlanningDb db, FillBook<PlanningDb> fills, TimePr
         {
             if (!run.FacilitiesAreDone)
                 await Facilities(run, progress, ct);
-            await SumCpm.Run(db, run.Id, ct);
+            await SumCpm.Run(db, run.Id, progress, ct);
             await Finish(run.Id, ct);
             progress.Did(0, $"CPM {Consumption.MonthOf(run.AsOf)} over {run.Window} months");
         }
         await DropReplaced(ct);
-        progress.Did(await TakeCpm.IntoOpenEditions(db, ct));
+        progress.Did(await TakeCpm.IntoOpenEditions(db, progress, ct));
     }
 
     private async Task Facilities(CpmRun run, JobProgress progress, CancellationToken ct)
     {
         var last = run.LastFacility;
-        while (await db.PairMonths.Where(x => x.Facility.CompareTo(last) > 0).Select(x => (string?)x.Facility).MinAsync(ct) is { } facility)
+        while (await db.PairMonths.Where(x => x.CurrentFacility.CompareTo(last) > 0).Select(x => (string?)x.CurrentFacility).MinAsync(ct) is { } facility)
         {
-            var values = await FacilityCpm.Compute(db, run, facility, ct);
-            var chunks = values.Chunk(RowsAtOnce).ToList();
-            for (var i = 0; i < chunks.Count; i++)
-                await Store(run.Id, facility, chunks[i], first: i == 0, all: i == chunks.Count - 1 ? values : null, ct);
-            progress.Did(values.Count);
+            // One that cannot be computed has no value and stops nobody else.
+            if (!await progress.Try(facility, () => Facility(run, facility, progress, ct)))
+            {
+                await DeleteValues(run.Id, facility, ct);
+                await Store(run.Id, facility, [], done: true, ct);
+            }
             last = facility;
         }
-        await Advance(run.Id, x => x.FacilitiesAreDone = true, ct);
+        await RecodedMeanwhile(run, progress, ct);
+        await Advance(run.Id, async x =>
+        {
+            x.FacilitiesAreDone = true;
+            var values = db.CpmValues.Where(v => v.Run == run.Id && v.Level == CpmValue.Facility);
+            x.FacilitiesDone = await values.Select(v => v.Code).Distinct().CountAsync(ct);
+            (x.Computed, x.Insufficient, x.FromDemand) =
+                (await values.SumAsync(v => v.Computed, ct), await values.SumAsync(v => v.Insufficient, ct), await values.SumAsync(v => v.FromDemand, ct));
+        }, ct);
     }
 
-    private Task Store(Guid run, string facility, CpmValue[] chunk, bool first, List<CpmValue>? all, CancellationToken ct) => Advance(run, async row =>
+    private async Task Facility(CpmRun run, string facility, JobProgress progress, CancellationToken ct)
     {
-        if (first)
-            await db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct);
+        var values = await FacilityCpm.Compute(db, run, facility, ct);
+        await DeleteValues(run.Id, facility, ct);
+        var chunks = values.Chunk(RowsAtOnce).DefaultIfEmpty([]).ToList();
+        for (var i = 0; i < chunks.Count; i++)
+            await Store(run.Id, facility, chunks[i], done: i == chunks.Count - 1, ct);
+        progress.Did(values.Count);
+    }
+
+    // What was counted under a code that was replaced while the run went on may have been computed for both codes, or for neither.
+    private async Task RecodedMeanwhile(CpmRun run, JobProgress progress, CancellationToken ct)
+    {
+        var changes = await db.CodeChanges.AsNoTracking().Where(x => x.RequestedAt >= run.StartedAt).Select(x => new { x.Stated, x.Current }).ToListAsync(ct);
+        foreach (var code in changes.SelectMany(x => (string[])[x.Stated, x.Current]).Distinct().Order(StringComparer.Ordinal))
+            await progress.Try(code, () => Facility(run, code, progress, ct));
+    }
+
+    private Task DeleteValues(Guid run, string facility, CancellationToken ct) =>
+        db.Write(() => db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct), ct);
+
+    private Task Store(Guid run, string facility, CpmValue[] chunk, bool done, CancellationToken ct) => Advance(run, row =>
+    {
         db.CpmValues.AddRange(chunk);
-        if (all is null)
+        if (!done || string.CompareOrdinal(facility, row.LastFacility) <= 0)
             return;
         (row.LastFacility, row.FacilitiesDone) = (facility, row.FacilitiesDone + 1);
-        row.Computed += all.Sum(x => x.Computed);
-        row.Insufficient += all.Sum(x => x.Insufficient);
-        row.FromDemand += all.Sum(x => x.FromDemand);
+        row.Computed += chunk.Sum(x => x.Computed);
+        row.Insufficient += chunk.Sum(x => x.Insufficient);
+        row.FromDemand += chunk.Sum(x => x.FromDemand);
     }, ct);
 
     private Task Finish(Guid id, CancellationToken ct) => Advance(id, run =>

@@ -20,28 +20,31 @@ internal static class FacilityCpm
         var last = Consumption.MonthOf(run.AsOf);
         Month[] months = [.. Enumerable.Range(1 - run.Window, run.Window).Select(last.Add)];
         var from = Consumption.Key(months[0]);
-        var used = await db.PairMonths.AsNoTracking().Where(x => x.Facility == facility && x.Month >= from && x.Month <= run.AsOf)
+        // Everything that was heard under this code or under one that it replaced.
+        var used = await db.PairMonths.AsNoTracking().Where(x => x.CurrentFacility == facility && x.Month >= from && x.Month <= run.AsOf)
             .Select(x => new { x.Clave, x.Month, x.Dispensed, x.Prescribed, x.DispensedDays }).ToListAsync(ct);
         if (used.Count == 0)
             return [];
         var versions = await db.Facilities.AsNoTracking().Where(x => x.Code == facility).OrderBy(x => x.Version).ToListAsync(ct);
         var open = months.ToDictionary(x => x, x => DayMask.Where(x, day => On(versions, day)?.IsOpen(day) ?? true));
         var reported = (await db.FacilityMonths.AsNoTracking()
-            .Where(x => x.Facility == facility && x.Month >= from && x.Month <= run.AsOf && (x.Prescriptions > 0 || x.Statements > 0))
+            .Where(x => x.CurrentFacility == facility && x.Month >= from && x.Month <= run.AsOf && (x.Prescriptions > 0 || x.Statements > 0))
             .Select(x => x.Month).ToListAsync(ct)).ToHashSet();
-        var approved = (await db.FromDemandApprovals.AsNoTracking().Where(x => x.Facility == facility && x.AsOf == run.AsOf).Select(x => x.Clave).ToListAsync(ct)).ToHashSet();
+        var approved = (await db.FromDemandApprovals.AsNoTracking()
+            .Where(x => x.CurrentFacility == facility && x.AsOf == run.AsOf).Select(x => x.Clave).ToListAsync(ct)).ToHashSet();
         var stock = await Stock.Of(db, facility, from, run.AsOf, ct);
 
         return [.. used.GroupBy(x => x.Clave).Select(pair =>
         {
-            var byMonth = pair.ToDictionary(x => x.Month);
+            var byMonth = pair.GroupBy(x => x.Month).ToDictionary(x => x.Key, x => (
+                Dispensed: x.Sum(y => y.Dispensed), Prescribed: x.Sum(y => y.Prescribed), Days: x.Aggregate(0, (days, y) => days | y.DispensedDays)));
             var empty = stock.EmptyDays(pair.Key, months);
             var knownFrom = stock.KnownFrom(pair.Key);
             return Value(run, facility, On(versions, last.Last), pair.Key, approved.Contains(pair.Key), Domain.Cpm.Compute(run.Window, months.Select(month =>
             {
                 var facts = byMonth.GetValueOrDefault(Consumption.Key(month));
-                return new MonthFacts(month, DayMask.Count(open[month]), DayMask.StockOutDays(open[month], empty[month], facts?.DispensedDays ?? 0),
-                    facts?.Dispensed ?? 0, facts?.Prescribed ?? 0, reported.Contains(Consumption.Key(month)), knownFrom is null || knownFrom > month.First);
+                return new MonthFacts(month, DayMask.Count(open[month]), DayMask.StockOutDays(open[month], empty[month], facts.Days),
+                    facts.Dispensed, facts.Prescribed, reported.Contains(Consumption.Key(month)), knownFrom is null || knownFrom > month.First);
             })));
         })];
     }
@@ -66,10 +69,26 @@ internal static class FacilityCpm
         public static async Task<Stock> Of(PlanningDb db, string facility, int from, int to, CancellationToken ct)
         {
             // Of the months before the window only the last told of one matters, and only when it ended empty.
-            var rows = await db.StockMonths.AsNoTracking().Where(x => x.Facility == facility && x.Month <= to && (x.Month >= from
-                || !db.StockMonths.Any(later => later.Facility == x.Facility && later.Clave == x.Clave && later.Month > x.Month && later.Month < from))).ToListAsync(ct);
-            var positions = await db.StockPositions.AsNoTracking().Where(x => x.Facility == facility).Select(x => new { x.Clave, x.KnownFrom }).ToDictionaryAsync(x => x.Clave, x => x.KnownFrom, ct);
-            return new(rows.ToLookup(x => x.Clave), positions);
+            var rows = await db.StockMonths.AsNoTracking().Where(x => x.CurrentFacility == facility && x.Month <= to && (x.Month >= from
+                || !db.StockMonths.Any(later => later.Facility == x.Facility && later.Clave == x.Clave && later.Month > x.Month && later.Month < from)))
+                .ToListAsync(ct);
+            var positions = await db.StockPositions.AsNoTracking().Where(x => x.CurrentFacility == facility)
+                .Select(x => new { x.Clave, x.KnownFrom }).ToListAsync(ct);
+            return new(
+                rows.GroupBy(x => (x.Clave, x.Month)).Select(Merged).ToLookup(x => x.Clave),
+                positions.GroupBy(x => x.Clave).ToDictionary(x => x.Key, x => x.Min(y => y.KnownFrom)));
+        }
+
+        // What is told under the present code is of the whole unit. Until then the unit was empty when each of its former codes was.
+        private static StockMonth Merged(IEnumerable<StockMonth> sameMonth)
+        {
+            var rows = sameMonth.ToList();
+            return rows.Find(x => x.Facility == x.CurrentFacility) ?? new StockMonth
+            {
+                Facility = rows[0].Facility, CurrentFacility = rows[0].CurrentFacility, Clave = rows[0].Clave, Month = rows[0].Month,
+                EmptyDays = rows.Aggregate(-1, (days, x) => days & x.EmptyDays), ClosedEmpty = rows.TrueForAll(x => x.ClosedEmpty),
+                KnownFrom = rows.Min(x => x.KnownFrom),
+            };
         }
 
         /// <summary>A month that was told of has its own days; one that was not goes on as the month before it ended.</summary>

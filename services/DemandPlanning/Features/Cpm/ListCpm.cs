@@ -11,7 +11,7 @@ namespace Supply.DemandPlanning.Features.Cpm;
 
 public static class ListCpm
 {
-    /// <param name="Code">Facility, buyer or state; empty for the nation.</param>
+    /// <param name="Code">Facility, by the code that it has now; buyer or state; empty for the nation.</param>
     /// <param name="Cpm">Pieces a month, 4 decimals; null unless computed.</param>
     /// <param name="PlanningQuantity">Whole pieces a month; one taken from demand is in the sums once central supply has approved it.</param>
     /// <param name="InsufficientChildren">Facilities under a sum that have too few months for a value.</param>
@@ -36,12 +36,18 @@ public static class ListCpm
         if (level is not (CpmValue.Nation or CpmValue.OfState or CpmValue.Buyer or CpmValue.Facility))
             return Refusal.Invalid("planning.level", "El nivel es nation, state, buyer o facility.", "level");
         var of = Codes.Normalise(code);
-        if (level == CpmValue.Facility && of.Length > 0 && FacilityCode.Parse(of, "code") is var facility)
+        if (level == CpmValue.Facility && of.Length > 0)
         {
-            if (facility.Refusal is not null || caller.MayActFor(facility.Value, "code") is not null)
-                return facility.Refusal ?? caller.MayActFor(facility.Value, "code")!;
-            of = (await db.Resolve(facility.Value, ct)).Value;
+            if (FacilityCode.Parse(of, "code").Refused(out why, out var facility))
+                return why;
+            facility = await db.Resolve(facility, ct);
+            if (caller.MayActFor(facility, "code") is { } foreign)
+                return foreign;
+            of = facility.Value;
         }
+        // A caller with one facility sees it also by the codes that it had before.
+        if (level == CpmValue.Facility && of.Length == 0 && caller is { Facility: { } own, Places.Count: 1 })
+            of = own;
         if (level == CpmValue.OfState && of.Length > 0 && FederalState.Parse(of, "code") is var state)
         {
             if (state.Refusal is not null || caller.MayActFor(state.Value, "code") is not null)
@@ -51,16 +57,19 @@ public static class ListCpm
         if ((await Run(db, run, month, window, ct)).Refused(out why, out var shown))
             return why;
 
-        var values = db.CpmValues.AsNoTracking().Where(x => x.Run == shown.Id && x.Level == level && (of == "" || x.Code == of) && (named == "" || x.Clave == named));
-        if (level == CpmValue.Facility)
+        string[] codes = [of, .. level == CpmValue.Facility && of != "" ? await db.Predecessors.Where(x => x.Current == of).Select(x => x.Code).ToListAsync(ct) : []];
+        var values = db.CpmValues.AsNoTracking()
+            .Where(x => x.Run == shown.Id && x.Level == level && (of == "" || codes.Contains(x.Code)) && (named == "" || x.Clave == named));
+        if (level == CpmValue.Facility && of == "")
             values = values.VisibleTo(caller, x => x.State, x => x.Code);
-        else if (level != CpmValue.Nation)
+        else if (level is not (CpmValue.Nation or CpmValue.Facility))
             values = values.VisibleTo(caller, x => x.State);
         if (after?.Split('|') is [var lastCode, var lastClave])
             values = values.Where(x => x.Code.CompareTo(lastCode) > 0 || (x.Code == lastCode && x.Clave.CompareTo(lastClave) > 0));
         var rows = await values.OrderBy(x => x.Code).ThenBy(x => x.Clave).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Code}|{x.Clave}");
-        return new Page<Item>([.. page.Items.Select(x => Of(x, shown))], page.Next);
+        var current = level == CpmValue.Facility ? await db.Resolve(page.Items.Select(x => x.Code), ct) : null;
+        return new Page<Item>([.. page.Items.Select(x => Of(x, current?[x.Code] ?? x.Code, shown))], page.Next);
     }
 
     // The one that is named, finished or not, must be of the month and window that are named beside it.
@@ -80,10 +89,10 @@ public static class ListCpm
     private static Outcome<string> ReadClave(string? text) =>
         text is null ? "" : Clave.Parse(text).Refused(out var why, out var clave) ? why : clave.Value;
 
-    private static Item Of(CpmValue x, CpmRun run)
+    private static Item Of(CpmValue x, string code, CpmRun run)
     {
         var isSum = x.Level != CpmValue.Facility;
-        return new(x.Level, x.Code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0, !isSum && x.FromDemand > 0 && x.Planned > 0,
+        return new(x.Level, code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0, !isSum && x.FromDemand > 0 && x.Planned > 0,
             Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, run.Standing, x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months));
     }
 }

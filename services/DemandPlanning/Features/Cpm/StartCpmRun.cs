@@ -53,7 +53,8 @@ public static class StartCpmRun
         {
             Id = Guid.CreateVersion7(now), Number = number, AsOf = last, Window = window, Origin = origin, By = db.Origin.Subject, StartedAt = now, Version = 1,
         };
-        run.FacilitiesExpected = await db.FacilityMonths.Where(x => x.Month >= first && x.Month <= last && x.Prescriptions > 0).Select(x => x.Facility).Distinct().CountAsync(ct);
+        run.FacilitiesExpected = await db.FacilityMonths.Where(x => x.Month >= first && x.Month <= last && x.Prescriptions > 0)
+            .Select(x => x.CurrentFacility).Distinct().CountAsync(ct);
         db.CpmRuns.Add(run);
         db.Audit("cpm.started", run.Id.ToString(), $"{asOf}, {window} months");
         return run;

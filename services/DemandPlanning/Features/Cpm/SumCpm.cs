@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Cpm;
@@ -10,7 +11,7 @@ internal static class SumCpm
     // With 32 states, 38 buyers and the nation these stay below 500 rows a transaction.
     private const int ClavesAtOnce = 6;
 
-    public static async Task Run(PlanningDb db, Guid id, CancellationToken ct)
+    public static async Task Run(PlanningDb db, Guid id, JobProgress progress, CancellationToken ct)
     {
         var last = await db.CpmRuns.AsNoTracking().Where(x => x.Id == id).Select(x => x.LastClave).SingleAsync(ct);
         while (true)
@@ -20,7 +21,12 @@ internal static class SumCpm
             if (claves.Count == 0)
                 return;
             last = claves[^1];
-            var sums = await Sums(facilities.Where(x => claves.Contains(x.Clave)), id, ct);
+            if (!await progress.Try($"sums of {claves[0]} to {last}", async () => await Store(await Sums(facilities.Where(x => claves.Contains(x.Clave)), id, ct))))
+                await Store([]); // those claves have no sums, and stop no others
+        }
+
+        async Task Store(List<CpmValue> sums)
+        {
             await db.Write(async () =>
             {
                 var run = await db.CpmRuns.SingleAsync(x => x.Id == id, ct);

@@ -6,6 +6,7 @@ using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Feeds;
 using Supply.Platform.Http;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Demand;
@@ -35,7 +36,7 @@ public static class AnalyseDemand
             return EditionView.Of(seen);
         var version = seen.Version;
         db.ChangeTracker.Clear();
-        await TakeCpm.IntoOpenEditions(db, ct);
+        await TakeCpm.IntoOpenEditions(db, new JobProgress(), ct); // the job compute-cpm lists what it could not take
         if (await Flag(db, seen, settings.Deviation, ct) is { } unjustified)
             return unjustified;
         return await db.Write<Outcome<EditionView>>(async () =>

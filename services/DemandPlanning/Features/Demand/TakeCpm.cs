@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Features.Cpm;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Demand;
@@ -12,7 +13,7 @@ internal static class TakeCpm
     private const int RowsAtOnce = 500;
 
     /// <summary>Into every edition that is still open and has not got that run; the number of lines.</summary>
-    public static async Task<int> IntoOpenEditions(PlanningDb db, CancellationToken ct)
+    public static async Task<int> IntoOpenEditions(PlanningDb db, JobProgress progress, CancellationToken ct)
     {
         if (await OfficialCpm.Find(db, null, null, ct) is not { } run)
             return 0;
@@ -20,32 +21,35 @@ internal static class TakeCpm
             .Where(x => (x.Status == DemandStatus.Draft || x.Status == DemandStatus.Requested) && (x.CpmRun == null || x.CpmRun != run.Id)).ToListAsync(ct);
         var lines = 0;
         foreach (var edition in open)
-            lines += await Into(db, edition, run.Id, ct);
+            lines += await Into(db, edition, run.Id, progress, ct);
         return lines;
     }
 
-    private static async Task<int> Into(PlanningDb db, DemandEdition edition, Guid run, CancellationToken ct)
+    private static async Task<int> Into(PlanningDb db, DemandEdition edition, Guid run, JobProgress progress, CancellationToken ct)
     {
         var buyers = await db.CpmValues.AsNoTracking().Where(x => x.Run == run && x.Level == CpmValue.Buyer).Select(x => new { x.Code, x.State }).Distinct().ToListAsync(ct);
         var lines = 0;
         foreach (var buyer in buyers.DistinctBy(x => x.Code))
-        {
-            var planned = await db.CpmValues.AsNoTracking()
-                .Where(x => x.Run == run && x.Level == CpmValue.Buyer && x.Code == buyer.Code && x.PlanningQuantity != null)
-                .OrderBy(x => x.Clave).Select(x => new { x.Clave, Quantity = x.PlanningQuantity!.Value }).ToListAsync(ct);
-            var stock = edition.Net ? await Stock(db, buyer.Code, ct) : [];
-            foreach (var chunk in planned.Chunk(RowsAtOnce))
-                await Store(db, edition, run, buyer.Code, buyer.State,
-                    chunk.ToDictionary(x => x.Clave, x => Domain.Demand.CpmBased(x.Quantity, edition.Months, stock.GetValueOrDefault(x.Clave))), ct);
-            lines += planned.Count;
-        }
+            await progress.Try($"demand of {edition.Period}, {buyer.Code}", async () => lines += await OfBuyer(db, edition, run, buyer.Code, buyer.State, ct));
         await Close(db, edition, run, ct);
         return lines;
     }
 
+    private static async Task<int> OfBuyer(PlanningDb db, DemandEdition edition, Guid run, string buyer, string state, CancellationToken ct)
+    {
+        var planned = await db.CpmValues.AsNoTracking()
+            .Where(x => x.Run == run && x.Level == CpmValue.Buyer && x.Code == buyer && x.PlanningQuantity != null)
+            .OrderBy(x => x.Clave).Select(x => new { x.Clave, Quantity = x.PlanningQuantity!.Value }).ToListAsync(ct);
+        var stock = edition.Net ? await Stock(db, buyer, ct) : [];
+        foreach (var chunk in planned.Chunk(RowsAtOnce))
+            await Store(db, edition, run, buyer, state,
+                chunk.ToDictionary(x => x.Clave, x => Domain.Demand.CpmBased(x.Quantity, edition.Months, stock.GetValueOrDefault(x.Clave))), ct);
+        return planned.Count;
+    }
+
     private static Task<Dictionary<string, long>> Stock(PlanningDb db, string buyer, CancellationToken ct) =>
         (from position in db.StockPositions
-         join facility in db.Facilities on position.Facility equals facility.Code
+         join facility in db.Facilities on position.CurrentFacility equals facility.Code
          where facility.Latest && facility.Buyer == buyer
          group position by position.Clave into x
          select new { Clave = x.Key, Pieces = x.Sum(p => p.Usable + p.InTransit) }).AsNoTracking().ToDictionaryAsync(x => x.Clave, x => x.Pieces, ct);

@@ -9,8 +9,11 @@ namespace Supply.DemandPlanning.Features.Facts;
 /// <summary>A statement of no activity makes its month a reported one; a statement that there was some does not, the prescriptions do.</summary>
 public sealed class CountDailyReport(PlanningDb db) : IHandle<DailyReportMade>
 {
+    private readonly ConsumptionTurn turn = new(db);
+
     public async Task Handle(DailyReportMade message, CancellationToken ct)
     {
+        await turn.Take(ct);
         var report = await db.Reports.SingleOrDefaultAsync(x => x.Facility == message.Facility && x.Day == message.LocalDate, ct);
         if (report is null)
             db.Reports.Add(report = new CountedReport { Facility = message.Facility, Day = message.LocalDate });
@@ -18,19 +21,10 @@ public sealed class CountDailyReport(PlanningDb db) : IHandle<DailyReportMade>
             return;
         if (report.Activity != message.Activity)
         {
-            var month = await db.FacilityMonth(message.Facility, Consumption.Key(message.LocalDate), ct);
+            var month = await FacilityMonths.Of(db, message.Facility, Consumption.Key(message.LocalDate), ct);
             month.Statements += message.Activity ? -1 : 1;
             month.Version++;
         }
         (report.Version, report.Activity) = (message.Version, message.Activity);
     }
-}
-
-public static class FacilityMonths
-{
-    /// <summary>The row of the month, made when it is the first that is heard of it.</summary>
-    public static async Task<FacilityMonth> FacilityMonth(this PlanningDb db, string facility, int month, CancellationToken ct) =>
-        db.FacilityMonths.Local.SingleOrDefault(x => x.Facility == facility && x.Month == month)
-        ?? await db.FacilityMonths.SingleOrDefaultAsync(x => x.Facility == facility && x.Month == month, ct)
-        ?? db.FacilityMonths.Add(new FacilityMonth { Facility = facility, Month = month }).Entity;
 }

@@ -3,14 +3,20 @@ using Supply.Contracts.Dispensing;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Facts;
 
 /// <summary>Keeps the monthly facts equal to what the newest version of each prescription says.</summary>
-public sealed class CountPrescription(PlanningDb db) : IHandle<PrescriptionChanged>
+public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHandle<PrescriptionChanged>
 {
+    private readonly ConsumptionTurn turn = new(db);
+
     public async Task Handle(PrescriptionChanged message, CancellationToken ct)
     {
+        if (message.Deliveries?.FirstOrDefault(x => !DateRules.IsPossible(x.LocalDate, clock.Now())) is { } impossible)
+            throw new ImpossibleFactException($"A delivery of it is dated {impossible.LocalDate:yyyy-MM-dd}.");
+        await turn.Take(ct);
         var document = await db.Documents.SingleOrDefaultAsync(x => x.Id == message.Id, ct);
         if (document is null)
             db.Documents.Add(document = new CountedDocument { Id = message.Id });
@@ -33,7 +39,7 @@ public sealed class CountPrescription(PlanningDb db) : IHandle<PrescriptionChang
     {
         if (of.Reported is not { } month)
             return;
-        var row = await db.FacilityMonth(of.Facility, month, ct);
+        var row = await FacilityMonths.Of(db, of.Facility, month, ct);
         row.Prescriptions += more;
         row.Version++;
     }
@@ -43,10 +49,14 @@ public sealed class CountPrescription(PlanningDb db) : IHandle<PrescriptionChang
         var (claves, months) = (differences.Select(x => x.Clave).Distinct().ToArray(), differences.Select(x => x.Month).Distinct().ToArray());
         var rows = await db.PairMonths.Where(x => x.Facility == facility && claves.Contains(x.Clave) && months.Contains(x.Month))
             .ToDictionaryAsync(x => (x.Clave, x.Month), ct);
+        var current = (await db.Resolve(FacilityCode.Stored(facility), ct)).Value;
         foreach (var difference in differences)
         {
             if (!rows.TryGetValue((difference.Clave, difference.Month), out var row))
-                db.PairMonths.Add(row = new PairMonth { Facility = facility, Clave = difference.Clave, Month = difference.Month });
+                db.PairMonths.Add(row = new PairMonth
+                {
+                    Facility = facility, CurrentFacility = current, Clave = difference.Clave, Month = difference.Month,
+                });
             Add(row, difference);
             if (row.Documents == 0)
                 db.PairMonths.Remove(row);

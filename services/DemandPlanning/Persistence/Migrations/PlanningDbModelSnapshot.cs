@@ -441,6 +441,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                         .HasColumnName("month");
 
+                    b.Property<string>("CurrentFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current_facility");
+
                     b.Property<int>("Prescriptions")
 
                         .HasColumnName("prescriptions");
@@ -455,6 +461,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Facility", "Month");
+
+                    b.HasIndex("CurrentFacility", "Month");
 
                     b.ToTable("facility_months", null, t =>
                         {
@@ -488,7 +496,15 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                         .HasColumnName("by");
 
+                    b.Property<string>("CurrentFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current_facility");
+
                     b.HasKey("Facility", "AsOf", "Clave");
+
+                    b.HasIndex("CurrentFacility", "AsOf");
 
                     b.ToTable("from_demand_approvals", (string)null);
                 });
@@ -508,6 +524,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.Property<int>("Month")
 
                         .HasColumnName("month");
+
+                    b.Property<string>("CurrentFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current_facility");
 
                     b.Property<byte[]>("Days")
                         .IsRequired()
@@ -537,6 +559,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.HasKey("Facility", "Clave", "Month");
 
+                    b.HasIndex("CurrentFacility", "Month");
+
                     b.ToTable("pair_months", null, t =>
                         {
                             t.HasCheckConstraint("ck_pair_months", "dispensed >= 0 AND prescribed >= 0 AND documents > 0");
@@ -563,6 +587,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                         .HasColumnName("closed_empty");
 
+                    b.Property<string>("CurrentFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current_facility");
+
                     b.Property<int>("EmptyDays")
 
                         .HasColumnName("empty_days");
@@ -578,6 +608,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.HasKey("Facility", "Clave", "Month");
 
+                    b.HasIndex("CurrentFacility", "Month");
+
                     b.ToTable("stock_months", (string)null);
                 });
 
@@ -592,6 +624,12 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasMaxLength(15)
 
                         .HasColumnName("clave");
+
+                    b.Property<string>("CurrentFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current_facility");
 
                     b.Property<long>("InTransit")
 
@@ -611,6 +649,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Facility", "Clave");
+
+                    b.HasIndex("CurrentFacility", "Clave");
 
                     b.ToTable("stock_positions", (string)null);
                 });

@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.DemandPlanning;
 using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Priorities;
 
 /// <summary>Keeps a buyer's approved CPM; the buyer's open orders are given their new priority by <see cref="PrioritiseOrders"/>.</summary>
-public sealed class KeepApprovedDemand(OrdersDb db) : IHandle<DemandApproved>
+public sealed class KeepApprovedDemand(OrdersDb db, TimeProvider clock) : IHandle<DemandApproved>
 {
     public async Task Handle(DemandApproved message, CancellationToken ct)
     {
+        if (Month.Parse(message.From).Refused(out _, out var from) || DateRules.PlannedMonth(from, DateOnly.FromDateTime(clock.Now().UtcDateTime), "from") is not null)
+            throw new ImpossibleFactException($"Its period begins in {message.From}.");
         var period = await db.ApprovedPeriods.SingleOrDefaultAsync(x => x.Period == message.Period && x.Buyer == message.Buyer, ct);
         if (period is null)
             db.ApprovedPeriods.Add(period = new ApprovedPeriod { Period = message.Period, Buyer = message.Buyer });
@@ -17,11 +20,10 @@ public sealed class KeepApprovedDemand(OrdersDb db) : IHandle<DemandApproved>
             return;
         period.Version = message.Version;
 
-        var beginsOn = Month.Parse(message.From).Value.First;
         await db.ApprovedCpms.Where(x => x.Period == message.Period && x.Buyer == message.Buyer).ExecuteDeleteAsync(ct);
         db.ApprovedCpms.AddRange(message.Lines.Select(x => new ApprovedCpm
         {
-            Period = message.Period, Buyer = message.Buyer, Clave = x.Clave, BeginsOn = beginsOn, Monthly = x.Monthly,
+            Period = message.Period, Buyer = message.Buyer, Clave = x.Clave, BeginsOn = from.First, Monthly = x.Monthly,
         }));
         await db.Orders.Where(x => x.Buyer == message.Buyer && x.Open).ExecuteUpdateAsync(x => x.SetProperty(row => row.PriorityMark, row => row.PriorityMark + 1), ct);
     }

@@ -10,15 +10,16 @@ public sealed class KeepPosition(OrdersDb db) : IHandle<StockPositionChanged>
 {
     public async Task Handle(StockPositionChanged message, CancellationToken ct)
     {
+        var facility = (await db.Resolve(FacilityCode.Stored(message.Facility), ct)).Value;
         var position = await db.Positions.SingleOrDefaultAsync(x => x.Facility == message.Facility && x.Clave == message.Clave, ct);
         if (position is null)
-            db.Positions.Add(position = new Position { Facility = message.Facility, Clave = message.Clave });
+            db.Positions.Add(position = new Position { Facility = message.Facility, CurrentFacility = facility, Clave = message.Clave });
         else if (position.Version >= message.Version)
             return;
         (position.Version, position.Usable, position.InTransit) = (message.Version, message.Usable, message.InTransit);
 
-        var waiting = await db.Orders.Where(x => x.Destination == message.Facility && x.Open)
+        var waiting = await db.Orders.Where(x => x.Destination == facility && x.Open)
             .Where(x => db.Lines.Any(line => line.OrderId == x.Id && line.Clave == message.Clave)).Select(x => x.Id).ToListAsync(ct);
-        await db.Prioritise(waiting, ct);
+        await OrderPriorities.Set(db, waiting, ct);
     }
 }

@@ -13,35 +13,38 @@ public sealed class PrioritiseOrders(OrdersDb db) : ISupplyJob
 
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
-        while (await Next(ct) is { Count: > 0 } marked)
-        {
-            await db.Write(() => db.Prioritise(marked, ct), ct);
-            db.ChangeTracker.Clear();
-            progress.Did(marked.Count);
-        }
-    }
-
-    private Task<List<Guid>> Next(CancellationToken ct) =>
-        db.Orders.Where(x => x.Open && x.PriorityMark != x.PriorityDone).OrderBy(x => x.PriorityKey).Select(x => x.Id).Take(Batch).ToListAsync(ct);
-}
-
-/// <summary>Nightly: every open order again, for what changed in the catalogue (vital or not, rural or not, new units of a buyer) or with the month.</summary>
-public sealed class RefreshPriorities(OrdersDb db) : ISupplyJob
-{
-    public async Task Run(JobProgress progress, CancellationToken ct)
-    {
         var after = "";
-        while (true)
+        while (await Next(after, ct) is { Count: > 0 } marked)
         {
-            var from = after;
-            var batch = await db.Orders.AsNoTracking().Where(x => x.Open && x.IssueKey.CompareTo(from) > 0)
-                .OrderBy(x => x.IssueKey).Select(x => new { x.Id, x.IssueKey }).Take(PrioritiseOrders.Batch).ToListAsync(ct);
-            if (batch.Count == 0)
-                return;
-            await db.Write(() => db.Prioritise(batch.Select(x => x.Id), ct), ct);
-            db.ChangeTracker.Clear();
-            progress.Did(batch.Count);
-            after = batch[^1].IssueKey;
+            await Set(db, [.. marked.Select(x => x.Id)], progress, ct);
+            after = marked[^1].IssueKey;
         }
     }
+
+    /// <summary>All of them in one transaction, or each in its own where one of them fails: that one is set aside.</summary>
+    internal static async Task Set(OrdersDb db, IReadOnlyList<Guid> orders, JobProgress progress, CancellationToken ct)
+    {
+        try
+        {
+            await db.Write(() => OrderPriorities.Set(db, orders, ct), ct);
+            foreach (var id in orders)
+                await progress.Try(id.ToString(), () => Task.CompletedTask); // an earlier run may have set it aside
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            db.ChangeTracker.Clear();
+            foreach (var id in orders)
+            {
+                await progress.Try(id.ToString(), () => db.Write(() => OrderPriorities.Set(db, [id], ct), ct));
+                db.ChangeTracker.Clear();
+            }
+        }
+        db.ChangeTracker.Clear();
+        progress.Did(orders.Count);
+    }
+
+    // Those that are marked while it runs are done by the next run.
+    private async Task<List<(Guid Id, string IssueKey)>> Next(string after, CancellationToken ct) =>
+        [.. (await db.Orders.AsNoTracking().Where(x => x.Open && x.PriorityMark != x.PriorityDone && x.IssueKey.CompareTo(after) > 0)
+            .OrderBy(x => x.IssueKey).Select(x => new { x.Id, x.IssueKey }).Take(Batch).ToListAsync(ct)).Select(x => (x.Id, x.IssueKey))];
 }

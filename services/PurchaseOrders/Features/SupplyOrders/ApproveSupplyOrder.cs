@@ -14,5 +14,5 @@ public static class ApproveSupplyOrder
         .Allow(Scope.State, Roles.State, Roles.Central);
 
     private static async Task<Reply<OrderView>> Handle(Guid id, IfMatch match, Caller caller, OrdersDb db, CancellationToken ct) =>
-        await db.Decide(id, OrderAct.Approve, reason: null, caller, match, ct);
+        await OrderDecision.Apply(db, id, OrderAct.Approve, reason: null, caller, match, ct);
 }

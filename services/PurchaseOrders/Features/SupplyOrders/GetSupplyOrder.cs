@@ -18,7 +18,9 @@ public static class GetSupplyOrder
         if (await db.Orders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } order)
             return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
         // The warehouse that is to send the goods reads the order too, wherever they go.
-        if (!caller.IsAt(order.SourceId) && caller.MayActFor(FacilityCode.Stored(order.Destination), "id") is { } foreign)
+        // By the codes as they are now: the order may not have followed a change yet.
+        var current = await db.Resolve([order.StatedSource, order.StatedDestination], ct);
+        if (!caller.IsAt(current[order.StatedSource]) && caller.MayActFor(FacilityCode.Stored(current[order.StatedDestination]), "id") is { } foreign)
             return foreign;
         var lines = await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
         return OrderView.Of(order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct));

@@ -36,7 +36,7 @@ public static class IssueSupplyOrder
             return foreign;
         return await db.Write(async () =>
         {
-            await db.Turn(id, ct); // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
+            await OrderTurns.Take(db, id, ct); // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
             return await db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
         }, ct);
     }
@@ -53,10 +53,11 @@ public static class IssueSupplyOrder
         if (await OrderAwards.Commit(db, draft, places.Buyer, ct) is { } exhausted)
             return exhausted;
 
-        var approved = await db.ApprovedMonthly(places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
+        var approved = await OrderPriorities.MonthlyDemand(db, places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
         var order = new SupplyOrder
         {
-            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId, Destination = places.Destination.Value,
+            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId, StatedSource = draft.SourceId,
+            Destination = places.Destination.Value, StatedDestination = draft.Destination,
             Buyer = places.Buyer, IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency, Unverified = places.Unverified,
             Replenishes = places.Replenishes, Status = OrderStatus.Issued, IssuedBy = caller.Subject, RecordedAt = now, IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
         };
@@ -67,8 +68,8 @@ public static class IssueSupplyOrder
         })];
         db.Orders.Add(order);
         db.Lines.AddRange(lines);
-        await db.Advance(order, lines, ct); // deliveries may have been heard of before the order
-        db.Publish(order, lines, before: null, reason: null);
+        await OrderProgress.Update(db, order, lines, ct); // deliveries may have been heard of before the order
+        OrderProgress.Publish(db, order, lines, before: null, reason: null);
         return OrderView.Of(order, lines, db.Steps.Local);
     }
 }

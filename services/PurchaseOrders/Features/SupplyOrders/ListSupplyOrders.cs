@@ -31,6 +31,8 @@ public static class ListSupplyOrders
             return Refusal.Invalid("orders.emergency", "emergency es true o false.", "emergency");
         if (Read(state, status, destination, caller).Refused(out why, out var filter))
             return why;
+        if (filter.Destination is { } place)
+            filter = filter with { Destination = (await db.Resolve(FacilityCode.Stored(place), ct)).Value };
         var rows = filter.Of(db.Orders.AsNoTracking(), caller);
         if (emergency is not null)
         {

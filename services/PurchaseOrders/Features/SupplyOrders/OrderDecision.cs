@@ -6,25 +6,17 @@ using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 
-/// <param name="Reason">Why, 1 to 500 characters; it stays in the order's history.</param>
-public sealed record ReasonRequest(string? Reason)
-{
-    internal Outcome<string> Read() => Reason?.Trim() is { Length: >= 1 and <= 500 } reason
-        ? reason
-        : Refusal.Invalid("orders.reason", "Indique el motivo, de 1 a 500 caracteres.", "reason");
-}
-
 /// <summary>The four acts of a person on an order differ in the table of transitions only.</summary>
 internal static class OrderDecision
 {
-    public static Task<Outcome<OrderView>> Decide(this OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match, CancellationToken ct) =>
+    public static Task<Outcome<OrderView>> Apply(OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match, CancellationToken ct) =>
         db.Write(() => Act(db, id, act, reason, caller, match, ct), ct);
 
     private static async Task<Outcome<OrderView>> Act(OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match, CancellationToken ct)
     {
         if (!await db.Orders.AnyAsync(x => x.Id == id, ct))
             return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
-        await db.Turn(id, ct);
+        await OrderTurns.Take(db, id, ct);
         var order = await db.Orders.SingleAsync(x => x.Id == id, ct);
         if (caller.MayActFor(FederalState.WithCode(order.State)!) is { } foreign)
             return foreign;
@@ -46,8 +38,8 @@ internal static class OrderDecision
             await Approve(db, order, lines, before, ct);
         else
         {
-            await db.Advance(order, lines, ct); // what has not come is released
-            db.Publish(order, lines, before, reason);
+            await OrderProgress.Update(db, order, lines, ct); // what has not come is released
+            OrderProgress.Publish(db, order, lines, before, reason);
         }
         return OrderView.Of(order, lines, db.Steps.Local);
     }
@@ -56,8 +48,8 @@ internal static class OrderDecision
     private static async Task Approve(OrdersDb db, SupplyOrder order, List<OrderLine> lines, OrderStatus before, CancellationToken ct)
     {
         order.ApprovedAt = db.Origin.Clock.Now();
-        db.Publish(order, lines, before, reason: null);
-        if (await db.Advance(order, lines, ct))
-            db.Publish(order, lines, OrderStatus.Approved, reason: null);
+        OrderProgress.Publish(db, order, lines, before, reason: null);
+        if (await OrderProgress.Update(db, order, lines, ct))
+            OrderProgress.Publish(db, order, lines, OrderStatus.Approved, reason: null);
     }
 }

@@ -8,18 +8,12 @@ using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
 
-/// <summary>Months of the buyer's approved CPM that one line may ask for (<c>Orders:CoverageMonths</c>).</summary>
-public sealed record OrderRules(int CoverageMonths)
-{
-    public const int Default = 3;
-}
-
 /// <summary>What every change of an order ends with. The caller has the order's turn.</summary>
 internal static class OrderProgress
 {
     /// <summary>Brings lines, commitments, status and priority to what the status and all deliveries heard of so far say.</summary>
     /// <returns>Whether lines or status changed.</returns>
-    public static async Task<bool> Advance(this OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, CancellationToken ct)
+    public static async Task<bool> Update(OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, CancellationToken ct)
     {
         var deliveries = await DeliveriesTo(db, order, ct);
         var (before, changed) = ((order.Status, order.SuppliedOn), false);
@@ -32,12 +26,23 @@ internal static class OrderProgress
         order.Status = OrderLifecycle.Standing(order.Status, [.. lines.Select(x => x.Quantities)]);
         order.SuppliedOn = order.Status == OrderStatus.Supplied ? Supplying.SuppliedOn(order.IssuedOn, lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
         order.Open = OrderLifecycle.IsOpen(order.Status);
-        await db.Prioritise(order, lines, ct);
+        await OrderPriorities.Set(db, order, lines, ct);
         return changed || before != (order.Status, order.SuppliedOn);
     }
 
+    /// <summary>The same for a stored order, where it is known, with the message to the others when something changed.</summary>
+    public static async Task BringUpToDate(OrdersDb db, Guid id, CancellationToken ct)
+    {
+        if (await db.Orders.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } order)
+            return;
+        var lines = await db.Lines.Where(x => x.OrderId == id).ToListAsync(ct);
+        var before = order.Status;
+        if (await Update(db, order, lines, ct))
+            Publish(db, order, lines, before, reason: null);
+    }
+
     /// <summary>Makes the next version: the message to the others and, when the status changed, a step of the history.</summary>
-    public static void Publish(this OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, OrderStatus? before, string? reason)
+    public static void Publish(OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, OrderStatus? before, string? reason)
     {
         var now = db.Origin.Clock.Now();
         (order.Version, order.ChangedAt) = (order.Version + 1, now);
@@ -66,14 +71,16 @@ internal static class OrderProgress
         return now;
     }
 
-    // The tracked rows, so that the one that a handler has just taken is seen as it will be saved.
+    // The tracked rows, so that the one that a handler has just taken is seen as it will be saved. Order and deliveries take the codes
+    // that they are compared by, so that whoever follows a change of code finds what was compared by another.
     private static async Task<List<DeliveryContent>> DeliveriesTo(OrdersDb db, SupplyOrder order, CancellationToken ct)
     {
         await db.Deliveries.Where(x => x.OrderId == order.Id).LoadAsync(ct);
-        var contents = new List<DeliveryContent>();
-        foreach (var delivery in db.Deliveries.Local.Where(x => x.OrderId == order.Id))
-            if (delivery.Place == order.Destination || (await db.Resolve(FacilityCode.Stored(delivery.Place), ct)).Value == order.Destination)
-                contents.Add(MessageJson.Read<DeliveryContent>(delivery.Content));
-        return contents;
+        var deliveries = db.Deliveries.Local.Where(x => x.OrderId == order.Id).ToList();
+        var current = await db.Resolve(deliveries.Select(x => x.StatedPlace).Append(order.StatedDestination), ct);
+        order.Destination = current[order.StatedDestination];
+        foreach (var delivery in deliveries)
+            delivery.Place = current[delivery.StatedPlace];
+        return [.. deliveries.Where(x => x.Place == order.Destination).Select(x => MessageJson.Read<DeliveryContent>(x.Content))];
     }
 }

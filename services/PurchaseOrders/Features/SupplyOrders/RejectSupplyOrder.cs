@@ -14,5 +14,5 @@ public static class RejectSupplyOrder
         .Allow(Scope.State, Roles.State, Roles.Central);
 
     private static async Task<Reply<OrderView>> Handle(Guid id, Body<ReasonRequest> body, IfMatch match, Caller caller, OrdersDb db, CancellationToken ct) =>
-        body.Value.Read().Refused(out var why, out var reason) ? why : await db.Decide(id, OrderAct.Reject, reason, caller, match, ct);
+        body.Value.Read().Refused(out var why, out var reason) ? why : await OrderDecision.Apply(db, id, OrderAct.Reject, reason, caller, match, ct);
 }

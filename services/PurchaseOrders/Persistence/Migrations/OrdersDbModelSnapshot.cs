@@ -931,6 +931,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("place");
 
+                    b.Property<string>("StatedPlace")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_place");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
 
@@ -939,6 +945,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.HasKey("Kind", "Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("StatedPlace");
 
                     b.ToTable("deliveries", (string)null);
                 });
@@ -1085,6 +1093,12 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("clave");
 
+                    b.Property<string>("CurrentFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("current_facility");
+
                     b.Property<long>("InTransit")
 
                         .HasColumnName("in_transit");
@@ -1099,6 +1113,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Facility", "Clave");
+
+                    b.HasIndex("CurrentFacility", "Clave");
 
                     b.ToTable("positions", (string)null);
                 });
@@ -1201,6 +1217,18 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("state");
 
+                    b.Property<string>("StatedDestination")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_destination");
+
+                    b.Property<string>("StatedSource")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("stated_source");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1223,6 +1251,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("IssueKey");
+
+                    b.HasIndex("StatedDestination");
+
+                    b.HasIndex("StatedSource");
 
                     b.HasIndex("Buyer", "Open");
 

@@ -193,10 +193,10 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         await planning.Facility("TSIMB000801", buyer: "TS");
         await planning.Db(db =>
         {
-            db.FacilityMonths.Add(new FacilityMonth { Facility = "TSIMB000801", Month = 202409, Prescriptions = 1 });
+            db.FacilityMonths.Add(new FacilityMonth { Facility = "TSIMB000801", CurrentFacility = "TSIMB000801", Month = 202409, Prescriptions = 1 });
             db.PairMonths.AddRange(Enumerable.Range(1, 1100).Select(i => new PairMonth
             {
-                Facility = "TSIMB000801", Clave = $"010.000.{i:0000}.00", Month = 202409, Dispensed = i, Prescribed = i, Documents = 1, DispensedDays = 1,
+                Facility = "TSIMB000801", CurrentFacility = "TSIMB000801", Clave = $"010.000.{i:0000}.00", Month = 202409, Dispensed = i, Prescribed = i, Documents = 1, DispensedDays = 1,
             }));
             return db.SaveChangesAsync();
         });

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Inventory;
+using Supply.DemandPlanning.Domain;
+using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.DemandPlanning.Features.Facts;
+
+/// <summary>Keeps the days on which a pair ended empty at the newest version that has arrived. A message whose month or date cannot be is parked.</summary>
+public sealed class KeepStockOutDays(PlanningDb db, TimeProvider clock) : IHandleGroup<StockOutDaysChanged>
+{
+    private Dictionary<(string, string, int), StockMonth> known = [];
+    private IReadOnlyDictionary<string, string> current = new Dictionary<string, string>();
+
+    public async Task Load(IReadOnlyList<StockOutDaysChanged> group, CancellationToken ct)
+    {
+        var (facilities, claves) = (group.Select(x => x.Facility).Distinct().ToList(), group.Select(x => x.Clave).Distinct().ToList());
+        var months = group.Select(MonthOf).Distinct().ToList();
+        current = await db.Resolve(facilities, ct);
+        known = await db.StockMonths.Where(x => facilities.Contains(x.Facility) && claves.Contains(x.Clave) && months.Contains(x.Month))
+            .ToDictionaryAsync(x => (x.Facility, x.Clave, x.Month), ct);
+    }
+
+    public Task Handle(StockOutDaysChanged message, CancellationToken ct)
+    {
+        var key = (message.Facility, message.Clave, MonthOf(message));
+        if (!known.TryGetValue(key, out var row))
+            known[key] = db.StockMonths.Add(row = new StockMonth
+            {
+                Facility = message.Facility, CurrentFacility = current[message.Facility], Clave = message.Clave, Month = MonthOf(message),
+            }).Entity;
+        else if (row.Version >= message.Version)
+            return Task.CompletedTask;
+        (row.Version, row.EmptyDays) = (message.Version, DayMask.Of(message.Days));
+        (row.ClosedEmpty, row.KnownFrom) = (message.ClosedEmpty, message.KnownFrom);
+        return Task.CompletedTask;
+    }
+
+    private int MonthOf(StockOutDaysChanged message) =>
+        Month.Parse(message.Month).Refused(out _, out var month) || !DateRules.IsPossible(month.First, clock.Now())
+            ? throw new ImpossibleFactException($"Its month is {message.Month}.")
+        : message.KnownFrom is { } from && !DateRules.IsPossible(from, clock.Now())
+            ? throw new ImpossibleFactException($"Its stock is known from {from:yyyy-MM-dd}.")
+        : Consumption.Key(month);
+}

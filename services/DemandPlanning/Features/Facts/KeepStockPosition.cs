@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Inventory;
+using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Messaging;
+using Supply.Platform.Persistence;
+
+namespace Supply.DemandPlanning.Features.Facts;
+
+/// <summary>Keeps what a pair has and what is on its way at the newest version that has arrived.</summary>
+public sealed class KeepStockPosition(PlanningDb db, TimeProvider clock) : IHandleGroup<StockPositionChanged>
+{
+    private Dictionary<(string, string), StockPosition> known = [];
+    private IReadOnlyDictionary<string, string> current = new Dictionary<string, string>();
+
+    public async Task Load(IReadOnlyList<StockPositionChanged> group, CancellationToken ct)
+    {
+        var (facilities, claves) = (group.Select(x => x.Facility).Distinct().ToList(), group.Select(x => x.Clave).Distinct().ToList());
+        current = await db.Resolve(facilities, ct);
+        known = await db.StockPositions.Where(x => facilities.Contains(x.Facility) && claves.Contains(x.Clave))
+            .ToDictionaryAsync(x => (x.Facility, x.Clave), ct);
+    }
+
+    public Task Handle(StockPositionChanged message, CancellationToken ct)
+    {
+        if (message.KnownFrom is { } from && !DateRules.IsPossible(from, clock.Now()))
+            throw new ImpossibleFactException($"Its stock is known from {from:yyyy-MM-dd}.");
+        var key = (message.Facility, message.Clave);
+        if (!known.TryGetValue(key, out var row))
+            known[key] = db.StockPositions.Add(row = new StockPosition
+            {
+                Facility = message.Facility, CurrentFacility = current[message.Facility], Clave = message.Clave,
+            }).Entity;
+        else if (row.Version >= message.Version)
+            return Task.CompletedTask;
+        (row.Version, row.Usable, row.InTransit, row.KnownFrom) = (message.Version, message.Usable, message.InTransit, message.KnownFrom);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Reference;
+using Supply.PurchaseOrders.Features.SupplyOrders;
+using Supply.PurchaseOrders.Persistence;
+
+namespace Supply.PurchaseOrders.Features.CodeChanges;
+
+/// <summary>Orders for a unit whose code changed are the unit's under its present code, and count what was delivered there under any of them.</summary>
+public sealed class FollowDestinations(OrdersDb db) : IFollowCodeChange
+{
+    internal const int AtOnce = 25; // each order is brought up to date by itself
+
+    public async Task<int> Follow(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
+    {
+        var (from, to) = (stated.Value, current.Value);
+        var ids = await db.Orders.Where(x => x.StatedDestination == from && x.Destination != to).OrderBy(x => x.Id).Select(x => x.Id)
+            .Take(Math.Min(atMost, AtOnce)).ToListAsync(ct);
+        foreach (var id in ids.Order())
+        {
+            await OrderTurns.Take(db, id, ct);
+            (await db.Orders.SingleAsync(x => x.Id == id, ct)).Destination = to;
+            await OrderProgress.BringUpToDate(db, id, ct);
+        }
+        return ids.Count;
+    }
+}
