@@ -4,7 +4,7 @@ namespace Supply.Kernel;
 
 /// <summary>One of the 32 federal entities. Its code is INEGI's, two digits.</summary>
 /// <param name="Prefix">The two letters with which the CLUES of its establishments begin; they are not ISO's (CDMX is <c>DF</c>).</param>
-/// <param name="Operates">The entity transferred its services to IMSS-BIENESTAR: one of the 23 concurrent entities (003:3653-3659).</param>
+/// <param name="Operates">The entity transferred its services to IMSS-BIENESTAR: one of the 23 concurrent entities.</param>
 public sealed record FederalState(string Code, string Prefix, string Name, bool Operates)
 {
     public static IReadOnlyList<FederalState> All { get; } =

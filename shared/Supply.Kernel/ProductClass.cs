@@ -1,6 +1,6 @@
 namespace Supply.Kernel;
 
-/// <summary>Medicines and medical supplies are the two classes that the official indicator names (002:744); the rest is reported apart.</summary>
+/// <summary>Medicines and medical supplies are the two classes that the official indicator <c>ind-a</c> names; the rest is reported apart.</summary>
 public enum ProductClass
 {
     Medicine,

@@ -54,10 +54,11 @@ public sealed class ContainerEngineTests
     public async Task One_that_answers_is_one()
     {
         await using var engine = await AnsweringEngine.Start();
-        Assert.Null(await Engine(engine.Address).Missing());
+        Assert.Null(await Engine(engine.Address, Patience.Limit).Missing());
     }
 
     private static string? Nothing(string name) => null;
 
-    private static ContainerEngine Engine(string address) => new(x => x == "DOCKER_HOST" ? address : null);
+    private static ContainerEngine Engine(string address, TimeSpan? limit = null) =>
+        new(x => x == "DOCKER_HOST" ? address : null, limit: limit);
 }

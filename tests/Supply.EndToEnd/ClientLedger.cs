@@ -68,7 +68,7 @@ public sealed class ClientLedger
         return sums;
     }
 
-    /// <summary>Individual prescriptions presented in the year, and those of them that got all they asked for at once (003:1657).</summary>
+    /// <summary>Individual prescriptions presented in the year, and those of them that got all they asked for at once: <c>ind-b</c>.</summary>
     public Rate Prescriptions(int year, Func<Place, bool> at)
     {
         var presented = acts.OfType<Prescription>().Where(x => x.Kind == "individual" && at(x.Place) && x.Place.DateAt(x.At).Year == year).ToList();
@@ -76,7 +76,7 @@ public sealed class ClientLedger
         return new(counted.Count(IsComplete), counted.Count, presented.Count - counted.Count);
     }
 
-    /// <summary>Orders for units issued in the year with medicine or medical supply, and those of them received good in full (002:744).</summary>
+    /// <summary>Orders for units issued in the year with medicine or medical supply, and those of them received good in full: <c>ind-a</c>.</summary>
     public Rate Orders(int year, Func<Place, bool> at)
     {
         var left = acts.OfType<OrderVerdict>().Where(x => x.Verdict is "reject" or "cancel").Select(x => x.Order.Id).ToHashSet();

@@ -6,10 +6,10 @@ namespace Supply.Testing.Servers;
 /// Whether a container engine answers. Testcontainers says only that there is none, and not why; that the <c>docker</c> client is installed
 /// says nothing about an engine.
 /// </summary>
-public sealed class ContainerEngine(Func<string, string?> environment, IReadOnlyList<string>? sockets = null)
+public sealed class ContainerEngine(Func<string, string?> environment, IReadOnlyList<string>? sockets = null, TimeSpan? limit = null)
 {
     /// <summary>An engine on this machine answers within milliseconds; one that is silent for so long is broken.</summary>
-    private static readonly TimeSpan limit = TimeSpan.FromSeconds(2);
+    private readonly TimeSpan limit = limit ?? TimeSpan.FromSeconds(2);
 
     private Task<string?>? missing;
 

@@ -17,7 +17,7 @@ public sealed record JudgedMonth(MonthFacts Facts, bool Counted, string? Reason)
 /// <param name="Months">The months in which the facility was open, oldest first.</param>
 public sealed record CpmResult(string Status, decimal? Value, long? PlanningQuantity, IReadOnlyList<JudgedMonth> Months);
 
-/// <summary>Average monthly consumption (CPM) of a facility and a clave, rule <c>cpm-1</c> of design.md 5.2.</summary>
+/// <summary>Average monthly consumption (CPM) of a facility and a clave, rule <c>cpm-1</c> of docs/rules.md.</summary>
 public static class Cpm
 {
     public const string Rule = "cpm-1";

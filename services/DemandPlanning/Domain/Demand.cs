@@ -1,6 +1,6 @@
 namespace Supply.DemandPlanning.Domain;
 
-/// <summary>The consolidated demand of a buyer and a clave for a period, rule <c>demand-1</c> of design.md 5.3.</summary>
+/// <summary>The consolidated demand of a buyer and a clave for a period, rule <c>demand-1</c> of docs/rules.md.</summary>
 public static class Demand
 {
     public const string Rule = "demand-1";

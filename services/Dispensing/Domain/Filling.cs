@@ -10,7 +10,7 @@ public sealed record OwedLine(int Line, int Owed);
 public static class Filling
 {
     /// <summary>
-    /// Every line with prescribed &gt; 0 got, at presentation, dispensed plus substitute pieces &gt;= prescribed (003:1657).
+    /// Every line with prescribed &gt; 0 got, at presentation, dispensed plus substitute pieces &gt;= prescribed: complete, as <c>ind-b</c> counts it (docs/rules.md).
     /// Deliveries of owed pieces come later and change nothing here.
     /// </summary>
     public static bool IsComplete(IReadOnlyList<PrescriptionLine> lines)

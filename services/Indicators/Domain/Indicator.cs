@@ -6,7 +6,7 @@ public sealed record Exclusion(string Reason, Counter Counter);
 
 /// <summary>How one rate is read off the tallies, and what the documents say of it.</summary>
 /// <param name="Rule">Name and version of the rule; it is stored with what is published.</param>
-/// <param name="Source">Document and line that define it; null for rates that the documents do not name.</param>
+/// <param name="Source">Document and line that define it (docs/rules.md says which documents); null for rates that the documents do not name.</param>
 public sealed record Indicator(
     string Code, Family Family, string Rule, string Name, string Formula, Counter Numerator, Counter Denominator, IReadOnlyList<Exclusion> Exclusions,
     IReadOnlyList<Target> Targets, string Periodicity, string? Source = null)

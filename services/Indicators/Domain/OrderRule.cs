@@ -3,7 +3,7 @@ using Supply.Contracts.PurchaseOrders;
 namespace Supply.Indicators.Domain;
 
 /// <summary>
-/// Rule <c>ind-a-1</c> (002:744): of the orders for a health unit, mobile unit or hospital with a line of medicine or medical
+/// Rule <c>ind-a-1</c> (docs/rules.md): of the orders for a health unit, mobile unit or hospital with a line of medicine or medical
 /// supply, by date of issue, those of which every line was received good in full. An order that was cancelled after its
 /// approval or closed short stays, as not supplied.
 /// </summary>

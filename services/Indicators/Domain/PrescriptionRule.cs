@@ -3,7 +3,7 @@ using Supply.Contracts.Dispensing;
 namespace Supply.Indicators.Domain;
 
 /// <summary>
-/// Rule <c>ind-b-1</c> (003:1657): a prescription is complete when every line with prescribed pieces got, at presentation,
+/// Rule <c>ind-b-1</c> (docs/rules.md): a prescription is complete when every line with prescribed pieces got, at presentation,
 /// at least that many, substitutes added to the line they stand in for. Later deliveries count for 24 and 72 hours only.
 /// </summary>
 public static class PrescriptionRule

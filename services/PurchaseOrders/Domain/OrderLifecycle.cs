@@ -53,7 +53,7 @@ public static class OrderLifecycle
 
     /// <summary>
     /// Where the order stands with these quantities. Before approval and after an end nothing that arrives changes it;
-    /// in between it is <see cref="OrderStatus.Supplied"/> when every line was received good in full (002:744), also after a correction.
+    /// in between it is <see cref="OrderStatus.Supplied"/> when every line was received good in full, also after a correction.
     /// </summary>
     public static OrderStatus Standing(OrderStatus status, IReadOnlyCollection<LineQuantities> lines) =>
         status is OrderStatus.Issued || HasEnded(status) ? status

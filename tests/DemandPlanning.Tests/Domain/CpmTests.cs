@@ -82,7 +82,7 @@ public sealed class CpmTests
         Assert.Equal((Cpm.FromDemand, null, 51L), (result.Status, result.Value, result.PlanningQuantity));
     }
 
-    /// <summary>The same history in seven systems gave between 25 and 160.61 (lmis-systems.md 2.7).</summary>
+    /// <summary>The same history in seven systems gave between 25 and 160.61, by their published formulas.</summary>
     [Fact]
     public void A_hundred_a_month_with_twenty_stock_out_days_is_a_little_over_a_hundred()
     {

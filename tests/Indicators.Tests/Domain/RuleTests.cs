@@ -18,9 +18,9 @@ public sealed class RuleTests
     [InlineData(2, 3, "66.67")]
     [InlineData(1, 3, "33.33")]
     [InlineData(1, 800, "0.13")] // 0.125: half away from zero
-    [InlineData(6_194_764, 34_723_097, "17.84")] // IND-J 2022, 001:1727-1745
-    [InlineData(91_978, 163_593, "56.22")] // APS training 2024, 001:1491-1540
-    [InlineData(0, 51_945_236, "0")] // a valid zero, 002:843-848
+    [InlineData(6_194_764, 34_723_097, "17.84")] // printed as 17.84 % in document 001 (docs/rules.md)
+    [InlineData(91_978, 163_593, "56.22")] // printed as 56.22 % in document 001
+    [InlineData(0, 51_945_236, "0")] // printed as 0 in document 002: a zero that was measured
     public void A_rate_is_rounded_once_and_nothing_over_nothing_is_no_rate(long numerator, long denominator, string? value) =>
         Assert.Equal(value is null ? null : decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Rate.Of(numerator, denominator).Value);
 
