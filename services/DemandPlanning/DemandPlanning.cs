@@ -9,6 +9,7 @@ using Supply.DemandPlanning.Features.Facts;
 using Supply.DemandPlanning.Features.Feeds;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
 using Supply.Platform.Reference;
 
@@ -41,6 +42,7 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
 
     protected override void Handlers(HandlerList<PlanningDb> on)
     {
+        on.KeepItems().KeepFacilities().KeepBuyers().KeepFormularies();
         on.On<PrescriptionChanged, CountPrescription>("count-prescription");
         on.On<DailyReportMade, CountDailyReport>("count-daily-report");
         on.On<StockOutDaysChanged, KeepStockOutDays>("keep-stock-out-days");

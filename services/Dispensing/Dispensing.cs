@@ -16,6 +16,7 @@ using Supply.Dispensing.Features.Verification;
 using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
 using Supply.Platform.Reference;
 
@@ -42,6 +43,7 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 
     protected override void Handlers(HandlerList<DispensingDb> on)
     {
+        on.KeepItems().KeepFacilities();
         on.On<ItemPublished, VerifyWhenItemPublished>("verify-when-item-published");
         on.On<FacilityPublished, VerifyWhenFacilityPublished>("verify-when-facility-published");
         on.On<VerificationContinued, ContinueVerification>("continue-verification");

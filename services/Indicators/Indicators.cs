@@ -33,6 +33,7 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
     }
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
+        .KeepFacilities()
         .On<PrescriptionChanged, RecordPrescription>("record-prescription")
         .On<DailyReportMade, RecordReport>("record-report")
         .On<SupplyOrderChanged, RecordOrder>("record-order")

@@ -57,6 +57,7 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
     }
 
     protected override void Handlers(HandlerList<InventoryDb> on) => on
+        .KeepFacilities()
         .On<PrescriptionChanged, PostPrescription>("post-prescription");
 
     protected override void CodeChanges(CodeChangeList<InventoryDb> on) => on

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.DemandPlanning;
 using Supply.Contracts.Inventory;
 using Supply.Platform.Hosting;
+using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
 using Supply.Platform.Reference;
 using Supply.PurchaseOrders.Domain;
@@ -35,6 +36,10 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
     }
 
     protected override void Handlers(HandlerList<OrdersDb> on) => on
+        .KeepItems()
+        .KeepFacilities()
+        .KeepBuyers()
+        .KeepFormularies()
         .On<ShipmentChanged, ApplyShipment>("apply-shipment")
         .On<ReceiptRecorded, ApplyReceipt>("apply-receipt")
         .On<StockPositionChanged, KeepPosition>("keep-position")

@@ -47,7 +47,8 @@ internal sealed class BrokerChannel
         {
             // The batch bounds what is in flight; the client's own limiter would only slow it down.
             var confirmed = new CreateChannelOptions(
-                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
+                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+                    outstandingPublisherConfirmationsRateLimiter: null);
             return new BrokerChannel(connection, await connection.CreateChannelAsync(confirmed, ct), subscribers);
         }
         catch
@@ -57,7 +58,10 @@ internal sealed class BrokerChannel
         }
     }
 
-    /// <summary>Makes the type's exchange and every subscriber's queue and bindings, as the subscriber itself would; again after a while, as somebody may undo them.</summary>
+    /// <summary>
+    /// Makes the type's exchange and every subscriber's queue and bindings, as the subscriber itself would; again after a while, as
+    /// somebody may undo them.
+    /// </summary>
     public async Task MakeQueues(string type, string exchange, CancellationToken ct)
     {
         await making.WaitAsync(ct);
@@ -109,9 +113,12 @@ internal sealed class BrokerChannel
     }
 
     /// <summary>Ends when the broker has it on disk.</summary>
-    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">Refused, or (<c>IsReturn</c>) no queue took a message that has subscribers.</exception>
+    /// <exception cref="RabbitMQ.Client.Exceptions.PublishException">
+    /// Refused, or (<c>IsReturn</c>) no queue took a message that has subscribers.
+    /// </exception>
     public async Task Send(string type, string exchange, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken ct) =>
-        await channel.BasicPublishAsync(exchange, "", mandatory: subscribers.Of(type).Count > 0, properties, body, ct).AsTask().WaitAsync(ct);
+        await channel.BasicPublishAsync(exchange, "", mandatory: subscribers.Of(type).Count > 0, properties, body, ct).AsTask()
+            .WaitAsync(ct);
 
     public async Task Close()
     {

@@ -17,13 +17,16 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         using var timer = new CancellationTokenSource(confirmWithin, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
         var (channel, failures) = await Send(rows, limit.Token, ct);
-        if (failures.FirstOrDefault(x => x is not null and not PublishException { IsReturn: true } and not MissingQueueException) is { } doubt && channel is { IsBlocked: false })
+        if (failures.FirstOrDefault(x =>
+            x is not null and not PublishException { IsReturn: true } and not MissingQueueException) is { } doubt
+            && channel is { IsBlocked: false })
         {
             publisher.GiveUp(channel);
             log.LogWarning(doubt, "Messages were not confirmed on this connection to the broker; it is given up for a new one");
         }
         if (failures.FirstOrDefault(x => x is not null) is { } first)
-            log.LogWarning("{Count} of {Total} messages were not confirmed and stay in the outbox: {Why}", failures.Count(x => x is not null), rows.Count, first.Message);
+            log.LogWarning("{Count} of {Total} messages were not confirmed and stay in the outbox: {Why}",
+                failures.Count(x => x is not null), rows.Count, first.Message);
         return new(rows.Where((_, i) => failures[i] is null).Select(x => x.Id).ToHashSet(), []);
     }
 
@@ -52,7 +55,8 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         return (channel, failures);
     }
 
-    private static async Task<Exception?> Send(BrokerChannel channel, OutboxRow row, Task way, CancellationToken limit, CancellationToken ct)
+    private static async Task<Exception?> Send(BrokerChannel channel, OutboxRow row, Task way, CancellationToken limit,
+        CancellationToken ct)
     {
         try
         {

@@ -20,14 +20,20 @@ public sealed class BusSettings(IConfiguration configuration)
     public string VirtualHost => Host.AbsolutePath is "/" ? "/" : Uri.UnescapeDataString(Host.AbsolutePath.Trim('/'));
     public string[] Nodes => bus["Nodes"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Below the broker's own limit for an unacknowledged message (<c>consumer_timeout</c>, 30 min), at which it would close the channel.</summary>
+    /// <summary>
+    /// Below the broker's own limit for an unacknowledged message (<c>consumer_timeout</c>, 30 min), at which it would close the
+    /// channel.
+    /// </summary>
     public TimeSpan Hold => TimeSpan.FromSeconds(bus.GetValue("HoldSeconds", 600));
 
-    public ushort Prefetch(string handler) => bus.GetValue<ushort?>($"Handlers:{handler}:Prefetch") ?? bus.GetValue<ushort>("Prefetch", 128);
+    public ushort Prefetch(string handler) =>
+        bus.GetValue<ushort?>($"Handlers:{handler}:Prefetch") ?? bus.GetValue<ushort>("Prefetch", 128);
 
     public int? Concurrency(string handler) => bus.GetValue<int?>($"Handlers:{handler}:Concurrency") ?? bus.GetValue<int?>("Concurrency");
 
     public List<AmqpTcpEndpoint> Endpoints() => Nodes is { Length: > 0 } nodes
-        ? [.. nodes.Select(x => x.Split(':')).Select(x => new AmqpTcpEndpoint(x[0], x.Length > 1 ? int.Parse(x[1], CultureInfo.InvariantCulture) : AmqpTcpEndpoint.UseDefaultPort))]
+        ? [.. nodes.Select(x => x.Split(':'))
+            .Select(x =>
+            new AmqpTcpEndpoint(x[0], x.Length > 1 ? int.Parse(x[1], CultureInfo.InvariantCulture) : AmqpTcpEndpoint.UseDefaultPort))]
         : [new AmqpTcpEndpoint(Host.Host, Host.IsDefaultPort || Host.Port < 0 ? AmqpTcpEndpoint.UseDefaultPort : Host.Port)];
 }

@@ -28,9 +28,13 @@ public static class BusTransport
     /// Makes the service's queues and binds them, for an operator who wants to see them before anything runs; who publishes
     /// makes them too (<see cref="Publisher"/>).
     /// </summary>
-    /// <exception cref="TimeoutException">Some answer of the broker never came. It happens while a cluster elects the leaders of new queues; asked again, it does it in a second.</exception>
+    /// <exception cref="TimeoutException">
+    /// Some answer of the broker never came. It happens while a cluster elects the leaders of new queues; asked again, it does it in a
+    /// second.
+    /// </exception>
     public static Task DeclareQueues(IServiceProvider services, CancellationToken ct) =>
-        services.GetRequiredService<IBusControl>().DeployAsync(ct).WaitAsync(declareWithin, services.GetRequiredService<TimeProvider>(), ct);
+        services.GetRequiredService<IBusControl>().DeployAsync(ct)
+            .WaitAsync(declareWithin, services.GetRequiredService<TimeProvider>(), ct);
 
     private static void Add(WebApplicationBuilder builder, bool topologyOnly)
     {
@@ -46,9 +50,11 @@ public static class BusTransport
         });
         builder.Services.AddSingleton<IDispatch, BusDispatch>();
         builder.Services.AddReadiness("broker", (provider, _) =>
-            Task.FromResult(provider.GetRequiredService<IBusControl>().CheckHealth() is { Status: not BusHealthStatus.Healthy } health ? health.Status.ToString() : null));
+            Task.FromResult(provider.GetRequiredService<IBusControl>().CheckHealth() is { Status: not BusHealthStatus.Healthy } health
+                ? health.Status.ToString() : null));
         builder.Services.AddSingleton(typeof(MessageBatcher<,,>));
-        var subscriptions = builder.Services.Where(x => x.ServiceType.IsGenericType && x.ServiceType.GetGenericTypeDefinition() == typeof(Subscription<,,>))
+        var subscriptions =
+            builder.Services.Where(x => x.ServiceType.IsGenericType && x.ServiceType.GetGenericTypeDefinition() == typeof(Subscription<,,>))
             .Select(x => x.ServiceType.GetGenericArguments()).ToList();
         builder.Services.AddMassTransit(bus =>
         {
@@ -68,7 +74,8 @@ public static class BusTransport
                 });
                 rabbit.DeployTopologyOnly = topologyOnly;
                 foreach (var types in subscriptions)
-                    typeof(BusTransport).GetMethod(nameof(Receive), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(types).Invoke(null, [context, rabbit]);
+                    typeof(BusTransport).GetMethod(nameof(Receive), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(types)
+                        .Invoke(null, [context, rabbit]);
             });
         });
     }
@@ -82,11 +89,13 @@ public static class BusTransport
         var subscription = context.GetRequiredService<Subscription<TDb, TMessage, THandler>>();
         rabbit.ReceiveEndpoint(subscription.Handler, endpoint =>
         {
-            endpoint.SetQuorumQueue(); // of three members where the cluster has them: the broker's own default, and the same arguments on one node
+            // of three members where the cluster has them: the broker's own default, and the same arguments on one node
+            endpoint.SetQuorumQueue();
             endpoint.PrefetchCount = settings.Prefetch(subscription.Handler);
             endpoint.ConcurrentMessageLimit = settings.Concurrency(subscription.Handler);
             endpoint.PublishFaults = false;
-            var park = new ParkUnreadableFilter(subscription, context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<ParkUnreadableFilter>>());
+            var park = new ParkUnreadableFilter(subscription, context.GetRequiredService<TimeProvider>(),
+                context.GetRequiredService<ILogger<ParkUnreadableFilter>>());
             endpoint.ConfigureError(x => x.UseFilter(park));
             endpoint.ConfigureDeadLetter(x => x.UseFilter(park));
             endpoint.ConfigureConsumer<HandlerConsumer<TDb, TMessage, THandler>>(context);

@@ -11,7 +11,8 @@ namespace Supply.Bus;
 /// is at fault it stays unacknowledged and waits, after <see cref="BusSettings.Hold"/> at the end of its queue.
 /// </summary>
 public sealed class HandlerConsumer<TDb, TMessage, THandler>(
-    MessageBatcher<TDb, TMessage, THandler> batcher, Subscription<TDb, TMessage, THandler> subscription, RetryPolicy retry, BusSettings settings,
+    MessageBatcher<TDb, TMessage, THandler> batcher, Subscription<TDb, TMessage, THandler> subscription, RetryPolicy retry,
+        BusSettings settings,
     TimeProvider clock, ILogger<HandlerConsumer<TDb, TMessage, THandler>> log) : IConsumer<TMessage>
     where TDb : SupplyDb
     where TMessage : class
@@ -26,14 +27,16 @@ public sealed class HandlerConsumer<TDb, TMessage, THandler>(
         var began = clock.GetTimestamp();
         for (var attempt = 1; ;)
         {
-            var verdict = attempt == 1 ? await batcher.Run(message, ct) : (await subscription.Run([message], ct))[0]; // what failed before holds nobody else up
+            // what failed before holds nobody else up
+            var verdict = attempt == 1 ? await batcher.Run(message, ct) : (await subscription.Run([message], ct))[0];
             if (verdict.Error is null)
                 return;
             log.LogWarning(verdict.Error, "{Handler} did not take message {Message}", subscription.Handler, message.MessageId);
             if (!verdict.Unavailable && attempt++ >= retry.Attempts && await Park(message, verdict.Error, ct))
                 return;
             if (verdict.Unavailable && clock.GetElapsedTime(began) > settings.Hold)
-                throw new TimeoutException($"{subscription.Handler} gives the message back while it waits for its database.", verdict.Error);
+                throw new TimeoutException($"{subscription.Handler} gives the message back while it waits for its database.",
+                    verdict.Error);
             await Task.Delay(verdict.Unavailable ? pause : retry.PauseAfter(attempt - 1), clock, ct);
         }
     }

@@ -6,15 +6,19 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Bus;
 
-/// <summary>A message as it lies on the wire. The handler reads the bytes that the sender wrote, so that both modes and a replay see the same.</summary>
+/// <summary>
+/// A message as it lies on the wire. The handler reads the bytes that the sender wrote, so that both modes and a replay see the same.
+/// </summary>
 internal static class MassTransitEnvelope
 {
     public static Envelope Read<TMessage>(ConsumeContext<TMessage> context) where TMessage : class
     {
         var body = context.ReceiveContext.GetBody();
         return new Envelope(
-            Id(context.MessageId) ?? Named(body), typeof(TMessage).FullName!, Inner(body).ToArray(), context.Headers.Get("Supply-Producer", "")!,
-            Instant(context.Headers.Get("Supply-Created", "")), context.CorrelationId ?? Id(context.MessageId) ?? Named(body), context.InitiatorId, context.Headers.Get<string>("Supply-Trace"));
+            Id(context.MessageId)
+                ?? Named(body), typeof(TMessage).FullName!, Inner(body).ToArray(), context.Headers.Get("Supply-Producer", "")!,
+            Instant(context.Headers.Get("Supply-Created", "")), context.CorrelationId ?? Id(context.MessageId)
+                ?? Named(body), context.InitiatorId, context.Headers.Get<string>("Supply-Trace"));
     }
 
     /// <summary>What can still be said of a message that could not be read: its bytes, and its id where the envelope is whole.</summary>
@@ -28,7 +32,8 @@ internal static class MassTransitEnvelope
             if (envelope.RootElement.ValueKind == JsonValueKind.Object && envelope.RootElement.TryGetProperty("messageId", out var member)
                 && member.ValueKind == JsonValueKind.String && member.TryGetGuid(out var given))
                 id = Id(given);
-            return new Envelope(id ?? Named(body), type, Inner(body).ToArray(), "", DateTimeOffset.UnixEpoch, id ?? Named(body), null, null);
+            return new Envelope(id ?? Named(body), type, Inner(body).ToArray(), "", DateTimeOffset.UnixEpoch, id
+                ?? Named(body), null, null);
         }
         catch (JsonException)
         {
@@ -59,5 +64,6 @@ internal static class MassTransitEnvelope
     private static Guid Named(byte[] body) => new(SHA256.HashData(body).AsSpan(0, 16));
 
     private static DateTimeOffset Instant(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : DateTimeOffset.UnixEpoch;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant
+            : DateTimeOffset.UnixEpoch;
 }

@@ -11,7 +11,8 @@ namespace Supply.Bus;
 /// What the consumer never saw. An unreadable message is parked, as a handler that failed would have it; anything else,
 /// above all a stop in the middle, goes back to the queue. Nothing goes to the broker's error queues, where nobody looks.
 /// </summary>
-internal sealed class ParkUnreadableFilter(ISubscription subscription, TimeProvider clock, ILogger log) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+internal sealed class ParkUnreadableFilter(ISubscription subscription, TimeProvider clock, ILogger log)
+    : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
 
@@ -52,7 +53,8 @@ internal sealed class ParkUnreadableFilter(ISubscription subscription, TimeProvi
         }
     }
 
-    private async Task Pause(CancellationToken ct) => await Task.Delay(pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task Pause(CancellationToken ct) =>
+        await Task.Delay(pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static bool IsUnreadable(Exception e)
     {

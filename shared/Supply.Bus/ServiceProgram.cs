@@ -5,14 +5,16 @@ using Supply.Platform.Hosting;
 namespace Supply.Bus;
 
 /// <summary>
-/// The program of every service: <c>migrate</c> applies its migrations, makes its queues where <c>Bus:Host</c> or <c>Bus:Nodes</c> names a broker, and ends; otherwise it serves its routes and
+/// The program of every service: <c>migrate</c> applies its migrations, makes its queues where <c>Bus:Host</c> or <c>Bus:Nodes</c>
+/// names a broker, and ends; otherwise it serves its routes and
 /// handles messages over the broker. Settings come from <c>appsettings.json</c>, the environment and the command line.
 /// </summary>
 public static class ServiceProgram
 {
     public static async Task<int> Run(string[] args, SupplyService service)
     {
-        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
+        var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables()
+            .AddCommandLine(args).Build();
         var migrate = args is ["migrate", ..];
         var options = new HostOptions
         {

@@ -1,9 +1,9 @@
 using System.IO.Compression;
+using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,23 +14,15 @@ using Supply.Platform.Feeds;
 namespace Supply.Grpc;
 
 /// <summary>
-/// Serves the streams that this process offers over HTTP/2 without TLS at <c>Grpc:Url</c>, on a server of its own beside the
+/// Serves the feeds that this process offers over HTTP/2 without TLS at <c>Grpc:Url</c>, on a server of its own beside the
 /// public one: nothing of the HTTP routes can be reached here, and none of this there.
 /// </summary>
 internal sealed class GrpcListener(
-    string url, IEnumerable<OfferedFeed> feeds, ServiceTokens tokens, IHostApplicationLifetime life, ILoggerFactory logs) : IHostedService, IAsyncDisposable
+    string url, IEnumerable<OfferedFeed> feeds, ServiceTokens tokens, IHostApplicationLifetime life, ILoggerFactory logs)
+        : IHostedService, IAsyncDisposable
 {
     /// <summary>Bytes of one message, either way.</summary>
     public const int LargestMessage = 4 * 1024 * 1024;
-
-    private static readonly Dictionary<string, Action<IEndpointRouteBuilder>> services = new(StringComparer.Ordinal)
-    {
-        ["catalog"] = x => x.MapGrpcService<CatalogFeeds>(),
-        ["dispensing"] = x => x.MapGrpcService<DispensingFeeds>(),
-        ["orders"] = x => x.MapGrpcService<OrdersFeeds>(),
-        ["inventory"] = x => x.MapGrpcService<InventoryFeeds>(),
-        ["planning"] = x => x.MapGrpcService<PlanningFeeds>(),
-    };
 
     private WebApplication? server;
 
@@ -45,7 +37,9 @@ internal sealed class GrpcListener(
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(20); // and one that is gone is noticed by this
             kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
         });
-        builder.Services.AddSingleton(logs).AddSingleton(new FeedServer(feeds, life)).AddSingleton(new Guard(tokens, logs.CreateLogger<GrpcListener>()));
+        builder.Services.AddSingleton(logs).AddSingleton(new FeedServer(feeds, life))
+            .AddSingleton<IServiceMethodProvider<FeedServer>>(new FeedMethods(feeds));
+        builder.Services.AddSingleton(new Guard(tokens, logs.CreateLogger<GrpcListener>()));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddGrpc(grpc =>
         {
@@ -55,8 +49,7 @@ internal sealed class GrpcListener(
             grpc.Interceptors.Add<Guard>();
         });
         server = builder.Build();
-        foreach (var owner in feeds.Select(x => x.Feed.Owner).Distinct())
-            services[owner](server);
+        server.MapGrpcService<FeedServer>();
         await server.StartAsync(cancellationToken);
     }
 
@@ -68,7 +61,8 @@ internal sealed class GrpcListener(
     private sealed class Guard(ServiceTokens tokens, ILogger log) : Interceptor
     {
         public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-            TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+            TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+                ServerStreamingServerMethod<TRequest, TResponse> continuation)
         {
             tokens.Check(context.RequestHeaders, addressee: context.Method.Split('.')[1]); // of /supply.catalog.v1.Catalog/Snapshot
             try
@@ -79,7 +73,8 @@ internal sealed class GrpcListener(
             {
                 throw new RpcException(new Status(StatusCode.InvalidArgument, e.Message));
             }
-            catch (Exception e) when (e is not RpcException && !context.CancellationToken.IsCancellationRequested && Database.IsInfrastructure(e))
+            catch (Exception e) when (e is not RpcException && !context.CancellationToken.IsCancellationRequested
+                && Database.IsInfrastructure(e))
             {
                 log.LogWarning(e, "{Method} could not read", context.Method);
                 throw new RpcException(new Status(StatusCode.Unavailable, "The service cannot read its data now."));

@@ -7,7 +7,7 @@ using Supply.Platform.Feeds;
 namespace Supply.Grpc;
 
 /// <summary>
-/// gRPC behind the platform's seam for streams (<see cref="IPeers"/>, <see cref="OfferedFeed"/>). Nothing else knows it.
+/// gRPC behind the platform's seam for feeds (<see cref="IFeedSource"/>, <see cref="OfferedFeed"/>). Nothing else knows it.
 /// Configuration: <c>Grpc:Url</c> (<c>http://127.0.0.1:9081</c>; absent: nothing is served), <c>Peers:{service}</c>, <c>Services:Key</c>.
 /// </summary>
 public static class GrpcTransport
@@ -17,9 +17,10 @@ public static class GrpcTransport
     {
         var configuration = builder.Configuration;
         builder.Services.AddSingleton(x => new ServiceTokens(configuration, x.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<IPeers>(x => new GrpcPeers(service, configuration, x));
+        builder.Services.AddSingleton<IFeedSource>(x => new GrpcFeeds(service, configuration, x));
         if (configuration["Grpc:Url"] is { } url)
-            builder.Services.AddSingleton<IHostedService>(x => new GrpcListener(url, x.GetServices<OfferedFeed>(), x.GetRequiredService<ServiceTokens>(),
+            builder.Services.AddSingleton<IHostedService>(x =>
+                new GrpcListener(url, x.GetServices<OfferedFeed>(), x.GetRequiredService<ServiceTokens>(),
                 x.GetRequiredService<IHostApplicationLifetime>(), x.GetRequiredService<ILoggerFactory>()));
     }
 }

@@ -24,7 +24,8 @@ public sealed class ServiceTokens
     /// <exception cref="InvalidOperationException">There is no key, or it is too short.</exception>
     public ServiceTokens(IConfiguration configuration, TimeProvider clock)
     {
-        var bytes = Convert.FromBase64String(configuration["Services:Key"] ?? throw new InvalidOperationException("Services:Key is missing: services cannot know each other."));
+        var bytes = Convert.FromBase64String(configuration["Services:Key"]
+            ?? throw new InvalidOperationException("Services:Key is missing: services cannot know each other."));
         if (bytes.Length < 32)
             throw new InvalidOperationException("Services:Key must be 32 bytes or more, base64.");
         (key, this.clock) = (new SymmetricSecurityKey(bytes), clock);
@@ -33,7 +34,8 @@ public sealed class ServiceTokens
     public string Issue(string caller, string addressee)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return handler.WriteToken(new JwtSecurityToken(Issuer, addressee, [new Claim("sub", caller)], now, now + lifetime, new SigningCredentials(key, SecurityAlgorithms.HmacSha256)));
+        return handler.WriteToken(new JwtSecurityToken(Issuer, addressee, [new Claim("sub", caller)], now, now + lifetime,
+            new SigningCredentials(key, SecurityAlgorithms.HmacSha256)));
     }
 
     /// <exception cref="RpcException">UNAUTHENTICATED without a valid token, PERMISSION_DENIED with one for another service.</exception>
@@ -48,7 +50,8 @@ public sealed class ServiceTokens
             {
                 ValidIssuer = Issuer, IssuerSigningKey = key, ValidAlgorithms = [SecurityAlgorithms.HmacSha256], ValidateAudience = false,
                 RequireExpirationTime = true, RequireSignedTokens = true,
-                LifetimeValidator = (from, to, _, _) => clock.GetUtcNow().UtcDateTime is var now && (from is null || from - skew <= now) && to is not null && now < to + skew,
+                LifetimeValidator = (from, to, _, _) =>
+                    clock.GetUtcNow().UtcDateTime is var now && (from is null || from - skew <= now) && to is not null && now < to + skew,
             }, out token);
         }
         catch (Exception e) when (e is SecurityTokenException or ArgumentException)

@@ -97,7 +97,7 @@ public sealed class ClientTests : IAsyncLifetime
 
     private async Task<JsonElement> Said() => JsonDocument.Parse((await server.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit, TimeProvider.System))!).RootElement;
 
-    private static async Task<(List<StreamedFact> Facts, RpcException? Error)> Read(IPeers peers, string after)
+    private static async Task<(List<StreamedFact> Facts, RpcException? Error)> Read(IFeedSource peers, string after)
     {
         Assert.SkipUnless(Node.IsThere, "needs Node");
         var facts = new List<StreamedFact>();
@@ -113,7 +113,7 @@ public sealed class ClientTests : IAsyncLifetime
         return (facts, null);
     }
 
-    private static IPeers Peers(string? addresses, string? longestCall = null, string? key = "")
+    private static IFeedSource Peers(string? addresses, string? longestCall = null, string? key = "")
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -123,6 +123,6 @@ public sealed class ClientTests : IAsyncLifetime
         });
         builder.Services.AddSingleton(TimeProvider.System);
         GrpcTransport.Add(builder, "tester");
-        return builder.Build().Services.GetRequiredService<IPeers>();
+        return builder.Build().Services.GetRequiredService<IFeedSource>();
     }
 }

@@ -45,7 +45,10 @@ public sealed class FeedTests
         }
         int Said<T>(Func<JsonNode, string> document) => world.Said.Rows.Where(x => x.Type == typeof(T).FullName).Select(x => document(JsonNode.Parse(x.Body)!)).Distinct().Count();
         static string Pair(JsonNode x) => $"{x["facility"]}|{x["clave"]}";
-        Assert.Equal(Said<BuyerPublished>(x => $"{x["code"]}") + Said<ItemPublished>(x => $"{x["clave"]}") + Said<FacilityPublished>(x => $"{x["code"]}{x["version"]}") + Said<FormularyPublished>(x => $"{x["unitType"]}"), counts["catalogue"]);
+        var catalogue = Said<BuyerPublished>(x => $"{x["code"]}") + Said<ItemPublished>(x => $"{x["clave"]}")
+            + Said<FacilityPublished>(x => $"{x["code"]}{x["version"]}") + Said<FormularyPublished>(x => $"{x["unitType"]}")
+            + Said<FundingSourcePublished>(x => $"{x["code"]}") + Said<LocationPublished>(x => $"{x["code"]}");
+        Assert.Equal(catalogue, counts["catalogue"]);
         Assert.Equal(Said<PrescriptionChanged>(x => $"{x["id"]}"), counts["prescriptions"]);
         Assert.Equal(Said<DailyReportMade>(x => $"{x["facility"]}{x["localDate"]}"), counts["daily-reports"]);
         Assert.Equal(Said<SupplyOrderChanged>(x => $"{x["id"]}"), counts["supply-orders"]);

@@ -227,7 +227,7 @@ public sealed class FillTests
         Assert.Equal(200, (await again.WithoutToken().Get("/health/ready")).Status);
         Assert.Equal("held such rows before it could be filled", Assert.Single(await Fills(again, "dispensing")).Note);
 
-        await using var fresh = await ServiceHost.Start([new DispensingService()], embedded: false, relay: false, fill: true, configure: x => x.Services.AddSingleton<IPeers>(new OddPeers()));
+        await using var fresh = await ServiceHost.Start([new DispensingService()], embedded: false, relay: false, fill: true, configure: x => x.Services.AddSingleton<IFeedSource>(new OddFeeds()));
         await World.Ready(fresh);
         var parked = Assert.Single(await fresh.Db<DispensingDb, List<ParkedMessage>>(db => db.Parked.Where(x => x.Handler == "dispensing-keep-item").ToListAsync()));
         Assert.Equal("this is no item"u8.ToArray(), parked.Body);
@@ -278,9 +278,9 @@ public sealed class FillTests
     [Fact]
     public async Task A_claim_is_kept_while_a_group_takes_long()
     {
-        var slow = new SlowPeers();
+        var slow = new SlowFeeds();
         await using var dispensing = await ServiceHost.Start([new DispensingService()], embedded: false, relay: false, fill: true,
-            configure: x => x.Services.AddSingleton<IPeers>(slow));
+            configure: x => x.Services.AddSingleton<IFeedSource>(slow));
         await World.Until(async () => await Claim() is not null, () => Task.FromResult("not claimed"));
         for (var second = 0; second < 60; second += 3) // six times as long as a claim lasts
         {
@@ -293,13 +293,13 @@ public sealed class FillTests
         Task<DateTimeOffset?> Claim() => dispensing.Db<DispensingDb, DateTimeOffset?>(db => db.Fills.Where(x => x.Stream == "catalogue").Select(x => x.ClaimedUntil).SingleAsync());
     }
 
-    private sealed class SlowPeers : IPeers
+    private sealed class SlowFeeds : IFeedSource
     {
         private readonly TaskCompletionSource go = new();
 
         public void GoOn() => go.TrySetResult();
 
-        public bool Offer(Feed stream) => true;
+        public bool Offers(Feed feed) => true;
 
         public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
         {
@@ -308,9 +308,9 @@ public sealed class FillTests
         }
     }
 
-    private sealed class OddPeers : IPeers
+    private sealed class OddFeeds : IFeedSource
     {
-        public bool Offer(Feed stream) => true;
+        public bool Offers(Feed feed) => true;
 
         public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
         {

@@ -18,11 +18,12 @@ public static class FillRoutes
     /// Until the service has taken these streams whole, all that it takes where none is named, the route answers 503
     /// <c>service.filling</c> with <c>Retry-After</c>: its answer would be wrong, not merely old. What only records needs nothing.
     /// </summary>
-    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, params Feed[] feeds) => route.AddEndpointFilter(async (context, next) =>
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, params Feed[] feeds) =>
+        route.AddEndpointFilter(async (context, next) =>
     {
         var http = context.HttpContext;
         var service = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IEndpointGroupNameMetadata>().EndpointGroupName;
-        var book = http.RequestServices.GetServices<FillBook>().Single(x => x.Service == service);
+        var book = http.RequestServices.GetServices<FillStatus>().Single(x => x.Service == service);
         var missing = await book.Missing(http.RequestServices, feeds, http.RequestAborted);
         return missing.Count == 0 ? await next(context) : new Filling();
     });
@@ -40,34 +41,44 @@ public static class FillRoutes
     internal static void MapFills<TDb>(this RouteGroupBuilder service) where TDb : SupplyDb
     {
         var ops = service.MapGroup("/ops/fills");
-        ops.MapGet("/", ListFills<TDb>).WithSummary("The streams of other services that fill this one, and how far they were taken.").Allow(Scope.Nation, Roles.Operator);
-        ops.MapPost("/{stream}/run", RunFill<TDb>).WithSummary("Takes a stream from the start once more; what is known already stays as it is.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapGet("/", ListFills<TDb>).WithSummary("The streams of other services that fill this one, and how far they were taken.")
+            .Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/{stream}/run", RunFill<TDb>)
+            .WithSummary("Takes a stream from the start once more; what is known already stays as it is.")
+            .Allow(Scope.Nation, Roles.Operator);
     }
 
     /// <param name="Status"><c>due</c>, <c>filling</c> or <c>taken</c>.</param>
     /// <param name="Count">Facts since it fell due.</param>
     /// <param name="TakenAt">When it was last taken whole; absent: never.</param>
-    /// <param name="FilledAt">When a database that had nothing of it was given what the owner had: what this service alone had made of it before is lost.</param>
-    public sealed record FillView(string Stream, string Owner, string Status, long Count, DateTimeOffset? TakenAt, DateTimeOffset? FilledAt, string? Note)
+    /// <param name="FilledAt">
+    /// When a database that had nothing of it was given what the owner had: what this service alone had made of it before is lost.
+    /// </param>
+    public sealed record FillView(string Stream, string Owner, string Status, long Count, DateTimeOffset? TakenAt,
+        DateTimeOffset? FilledAt, string? Note)
     {
         internal static FillView Of(Feed stream, FillRow row) =>
-            new(stream.Name, stream.Owner, !row.Due ? "taken" : row.ClaimedUntil is null && row.Count == 0 ? "due" : "filling", row.Count, row.TakenAt, row.FilledAt, row.Note);
+            new(stream.Name, stream.Owner, !row.Due ? "taken" : row.ClaimedUntil is null && row.Count == 0 ? "due"
+                : "filling", row.Count, row.TakenAt, row.FilledAt, row.Note);
     }
 
-    private static async Task<Reply<Page<FillView>>> ListFills<TDb>(TDb db, FillBook<TDb> book, CancellationToken ct) where TDb : SupplyDb
+    private static async Task<Reply<Page<FillView>>> ListFills<TDb>(TDb db, FillStatus<TDb> book, CancellationToken ct) where TDb : SupplyDb
     {
         var rows = await db.Fills.AsNoTracking().ToListAsync(ct);
-        return new Page<FillView>([.. book.Feeds.SelectMany(x => rows.Where(row => row.Stream == x.Feed.Name).Select(row => FillView.Of(x.Feed, row)))], null);
+        return new Page<FillView>([.. book.Feeds.SelectMany(x =>
+            rows.Where(row => row.Stream == x.Feed.Name).Select(row => FillView.Of(x.Feed, row)))], null);
     }
 
-    private static async Task<Reply<FillView>> RunFill<TDb>(string stream, TDb db, FillBook<TDb> book, CancellationToken ct) where TDb : SupplyDb
+    private static async Task<Reply<FillView>> RunFill<TDb>(string stream, TDb db, FillStatus<TDb> book, CancellationToken ct)
+        where TDb : SupplyDb
     {
         if (book.Feeds.SingleOrDefault(x => x.Feed.Name == stream) is not { } known)
             return Refusal.NotFound("ops.no-such-fill", $"Este servicio no se llena de «{Codes.Show(stream)}».", "stream");
         return Reply<FillView>.Accepted(await db.Write(async () =>
         {
             var row = await db.Fills.SingleAsync(x => x.Stream == stream, ct);
-            (row.Due, row.After, row.Count, row.ClaimedBy, row.ClaimedUntil, row.Note, row.ChangedAt) = (true, "", 0, null, null, null, db.Origin.Clock.Now());
+            (row.Due, row.After, row.Count, row.ClaimedBy, row.ClaimedUntil, row.Note, row.ChangedAt) =
+                (true, "", 0, null, null, null, db.Origin.Clock.Now());
             db.Audit("fill.asked", stream);
             return FillView.Of(known.Feed, row);
         }, ct));

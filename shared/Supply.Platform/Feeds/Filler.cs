@@ -10,11 +10,12 @@ using Supply.Platform.Persistence;
 namespace Supply.Platform.Feeds;
 
 /// <summary>
-/// Takes the streams that are due, through the service's own handlers. What stops it, a peer that is away, a database, the
+/// Takes the feeds that are due, through the service's own handlers. What stops it, a peer that is away, a database, the
 /// end of the process, only delays it: it goes on behind the last group of facts that it noted as taken.
 /// </summary>
 public sealed class Filler<TDb>(
-    FillBook<TDb> book, IPeers peers, IEnumerable<ISubscription> subscriptions, IServiceScopeFactory scopes, RetryPolicy retry, TimeProvider clock, ILogger<Filler<TDb>> log)
+    FillStatus<TDb> status, IFeedSource source, IEnumerable<ISubscription> subscriptions, IServiceScopeFactory scopes, RetryPolicy retry,
+        TimeProvider clock, ILogger<Filler<TDb>> log)
     : BackgroundService where TDb : SupplyDb
 {
     private const int GroupSize = 200;
@@ -24,7 +25,8 @@ public sealed class Filler<TDb>(
     private static readonly TimeSpan claim = TimeSpan.FromSeconds(10); // also how long a killed copy keeps the others from going on
 
     private readonly string me = Guid.CreateVersion7().ToString("N");
-    private readonly ILookup<string, ISubscription> handlers = subscriptions.Where(x => x.Service == book.Service).ToLookup(x => x.MessageType, StringComparer.Ordinal);
+    private readonly ILookup<string, ISubscription> handlers = subscriptions.Where(x => x.Service == status.Service)
+        .ToLookup(x => x.MessageType, StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,35 +38,35 @@ public sealed class Filler<TDb>(
         }
     }
 
-    /// <summary>Each stream that is due, once.</summary>
+    /// <summary>Each feed that is due, once.</summary>
     /// <returns>Whether something was in the way, and whether anything was taken all the same.</returns>
     private async Task<(bool Failed, bool Moved)> Round(CancellationToken ct)
     {
         var (failed, moved) = (false, false);
-        foreach (var (stream, _) in book.Feeds)
+        foreach (var (feed, _) in status.Feeds)
         {
             using var claimed = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var renewing = Task.CompletedTask;
             try
             {
-                if (await Claim(stream, ct) is not { } row)
+                if (await Claim(feed, ct) is not { } row)
                     continue;
-                renewing = Renew(stream, claimed);
-                await Take(stream, row, claimed.Token);
+                renewing = Renew(feed, claimed);
+                await Take(feed, row, claimed.Token);
             }
             catch (Exception) when (claimed.IsCancellationRequested && !ct.IsCancellationRequested)
             {
-                log.LogInformation("Another copy of {Service} goes on with {Stream}", book.Service, stream.Name);
+                log.LogInformation("Another copy of {Service} goes on with {Feed}", status.Service, feed.Name);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 failed = true;
-                log.LogWarning("{Service} could not take all of {Stream} and tries again: {Error}", book.Service, stream.Name, e.Message);
-                await Note(stream, e.Message, ct);
+                log.LogWarning("{Service} could not take all of {Feed} and tries again: {Error}", status.Service, feed.Name, e.Message);
+                await Note(feed, e.Message, ct);
             }
             catch (Exception) // stopping; a statement that is cancelled is a SqlException on SQL Server
             {
-                await Note(stream, null, default); // the next process need not wait for the claim to end
+                await Note(feed, null, default); // the next process need not wait for the claim to end
                 return default;
             }
             finally
@@ -75,36 +77,37 @@ public sealed class Filler<TDb>(
         }
         return (failed, moved);
 
-        async Task Take(Feed stream, FillRow row, CancellationToken held)
+        async Task Take(Feed feed, FillRow row, CancellationToken held)
         {
             var (after, correlation, group) = (row.After, Guid.CreateVersion7(clock.GetUtcNow()), new List<StreamedFact>(GroupSize));
-            await foreach (var fact in peers.Read(stream, after, held))
+            await foreach (var fact in source.Read(feed, after, held))
             {
                 group.Add(fact);
                 if (group.Count == GroupSize && !await Commit())
                     return;
             }
             if (await Commit())
-                await Finish(stream, held);
+                await Finish(feed, held);
 
             async Task<bool> Commit()
             {
                 if (group.Count == 0)
                     return true;
-                await Apply(stream, group, correlation, held);
+                await Apply(feed, group, correlation, held);
                 moved = true;
-                var going = await Progress(stream, group[^1].Key, group.Count, held);
+                var going = await Progress(feed, group[^1].Key, group.Count, held);
                 group.Clear();
                 return going;
             }
         }
     }
 
-    private async Task Apply(Feed stream, List<StreamedFact> facts, Guid correlation, CancellationToken ct)
+    private async Task Apply(Feed feed, List<StreamedFact> facts, Guid correlation, CancellationToken ct)
     {
         foreach (var sameType in facts.GroupBy(x => x.Type, StringComparer.Ordinal))
         {
-            Envelope[] envelopes = [.. sameType.Select(x => new Envelope(Identity(x), x.Type, x.Body, stream.Owner, clock.Now(), correlation, null, null))];
+            Envelope[] envelopes =
+                [.. sameType.Select(x => new Envelope(Identity(x), x.Type, x.Body, feed.Owner, clock.Now(), correlation, null, null))];
             foreach (var handler in handlers[sameType.Key])
                 await Apply(handler, envelopes, ct);
         }
@@ -130,21 +133,23 @@ public sealed class Filler<TDb>(
         }
     }
 
-    // The same fact has the same id whenever it is streamed, so that it is parked once.
-    private static Guid Identity(StreamedFact fact) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{fact.Type} {fact.Document} {fact.Version}")).AsSpan(0, 16));
+    // The same fact has the same id whenever it is read, so that it is parked once.
+    private static Guid Identity(StreamedFact fact) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{fact.Type} {fact.Document} {fact.Version}")).AsSpan(0, 16));
 
-    private Task<FillRow?> Claim(Feed stream, CancellationToken ct) => With(async db =>
+    private Task<FillRow?> Claim(Feed feed, CancellationToken ct) => With(async db =>
     {
-        if (!await db.Fills.AnyAsync(x => x.Stream == stream.Name && x.Due, ct))
+        if (!await db.Fills.AnyAsync(x => x.Stream == feed.Name && x.Due, ct))
             return null;
         var now = clock.Now();
-        var got = await db.Write(() => db.Fills.Where(x => x.Stream == stream.Name && x.Due && (x.ClaimedUntil == null || x.ClaimedUntil < now))
+        var got = await db.Write(() =>
+            db.Fills.Where(x => x.Stream == feed.Name && x.Due && (x.ClaimedUntil == null || x.ClaimedUntil < now))
             .ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedBy, me).SetProperty(r => r.ClaimedUntil, now + claim), ct), ct);
-        return got == 0 ? null : await db.Fills.AsNoTracking().SingleAsync(x => x.Stream == stream.Name, ct);
+        return got == 0 ? null : await db.Fills.AsNoTracking().SingleAsync(x => x.Stream == feed.Name, ct);
     });
 
     /// <summary>Keeps the claim while a group is read and applied, however long that takes; without it what is done on it stops.</summary>
-    private async Task Renew(Feed stream, CancellationTokenSource claimed)
+    private async Task Renew(Feed feed, CancellationTokenSource claimed)
     {
         var ct = claimed.Token;
         while (true)
@@ -155,12 +160,14 @@ public sealed class Filler<TDb>(
             try
             {
                 var until = clock.Now() + claim;
-                if (await With(db => db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedUntil, until), ct), ct)) == 0)
+                if (await With(db =>
+                    db.Write(() => Mine(db, feed).ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedUntil, until), ct), ct)) == 0)
                     await claimed.CancelAsync();
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                log.LogWarning("{Service} could not renew its claim of {Stream}: {Error}", book.Service, stream.Name, e.Message); // tried again until it ends
+                // tried again until it ends
+                log.LogWarning("{Service} could not renew its claim of {Feed}: {Error}", status.Service, feed.Name, e.Message);
             }
             catch (Exception)
             {
@@ -170,37 +177,44 @@ public sealed class Filler<TDb>(
     }
 
     /// <returns>False: another copy has taken it over, or a person has asked for it from the start.</returns>
-    private Task<bool> Progress(Feed stream, string after, int more, CancellationToken ct) => With(db =>
+    private Task<bool> Progress(Feed feed, string after, int more, CancellationToken ct) => With(db =>
     {
         var now = clock.Now();
-        return db.Write(async () => await Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.After, after).SetProperty(r => r.Count, r => r.Count + more)
-            .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, now + claim).SetProperty(r => r.Note, (string?)null), ct) == 1, ct);
+        return db.Write(async () =>
+            await Mine(db, feed).ExecuteUpdateAsync(x => x.SetProperty(r => r.After, after).SetProperty(r => r.Count, r => r.Count + more)
+            .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, now + claim)
+                .SetProperty(r => r.Note, (string?)null), ct) == 1, ct);
     });
 
-    private Task<int> Finish(Feed stream, CancellationToken ct) => With(async db =>
+    private Task<int> Finish(Feed feed, CancellationToken ct) => With(async db =>
     {
-        await book.Declared.Settle(db, ct);
+        await status.Declared.Settle(db, ct);
         db.ChangeTracker.Clear();
         var now = clock.Now();
-        return await db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.Due, false).SetProperty(r => r.After, "")
+        return await db.Write(() => Mine(db, feed).ExecuteUpdateAsync(x => x.SetProperty(r => r.Due, false).SetProperty(r => r.After, "")
             .SetProperty(r => r.FilledAt, r => r.TakenAt == null && r.Count > 0 ? now : r.FilledAt).SetProperty(r => r.TakenAt, now)
-            .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null).SetProperty(r => r.ClaimedBy, (string?)null).SetProperty(r => r.Note, (string?)null), ct), ct);
+            .SetProperty(r => r.ChangedAt, now).SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null)
+                .SetProperty(r => r.ClaimedBy, (string?)null).SetProperty(r => r.Note, (string?)null), ct), ct);
     });
 
-    private async Task Note(Feed stream, string? note, CancellationToken ct)
+    private async Task Note(Feed feed, string? note, CancellationToken ct)
     {
         try
         {
             var shortened = note?[..Math.Min(note.Length, 1000)];
-            await With(db => db.Write(() => Mine(db, stream).ExecuteUpdateAsync(x => x.SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null).SetProperty(r => r.Note, shortened), ct), ct));
+            await With(db =>
+                db.Write(() =>
+                Mine(db, feed).ExecuteUpdateAsync(x =>
+                x.SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null).SetProperty(r => r.Note, shortened), ct), ct));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning("{Service} could not note what is in the way of {Stream}: {Error}", book.Service, stream.Name, e.Message); // the claim ends by itself
+            // the claim ends by itself
+            log.LogWarning("{Service} could not note what is in the way of {Feed}: {Error}", status.Service, feed.Name, e.Message);
         }
     }
 
-    private IQueryable<FillRow> Mine(TDb db, Feed stream) => db.Fills.Where(x => x.Stream == stream.Name && x.Due && x.ClaimedBy == me);
+    private IQueryable<FillRow> Mine(TDb db, Feed feed) => db.Fills.Where(x => x.Stream == feed.Name && x.Due && x.ClaimedBy == me);
 
     private async Task<T> With<T>(Func<TDb, Task<T>> work)
     {

@@ -1,10 +1,7 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Supply.Contracts.Catalog;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
-using Supply.Platform.Reference;
 
 namespace Supply.Platform.Hosting;
 
@@ -22,20 +19,5 @@ public sealed class HandlerList<TDb>(string service, IServiceCollection services
             x.GetRequiredService<TimeProvider>(), x.GetRequiredService<ILogger<TDb>>()));
         services.AddSingleton<ISubscription>(x => x.GetRequiredService<Subscription<TDb, TMessage, THandler>>());
         return this;
-    }
-
-    /// <summary>Every service with a copy of the catalogue keeps it by the same handlers, each on its own queue.</summary>
-    internal void KeepCatalogue()
-    {
-        if (typeof(TDb).IsAssignableTo(typeof(ReferenceDb)))
-            typeof(HandlerList<TDb>).GetMethod(nameof(KeepReference), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(typeof(TDb)).Invoke(this, null);
-    }
-
-    private void KeepReference<TReference>() where TReference : ReferenceDb, TDb
-    {
-        On<ItemPublished, KeepItem<TReference>>("keep-item");
-        On<FacilityPublished, KeepFacility<TReference>>("keep-facility");
-        On<BuyerPublished, KeepBuyer<TReference>>("keep-buyer");
-        On<FormularyPublished, KeepFormulary<TReference>>("keep-formulary");
     }
 }

@@ -71,7 +71,7 @@ public static class SupplyHost
             builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
         }
         if (options.Embedded)
-            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IPeers, InProcessPeers>();
+            builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IFeedSource, InProcessFeeds>();
         builder.Services.AddSingleton(Node.From(builder.Configuration));
         builder.Services.AddSingleton(_ => ScheduleStore.Of(builder.Configuration, services, options.Embedded));
         builder.Services.AddSingleton<RunsByHand>().AddHostedService(x => x.GetRequiredService<RunsByHand>());

@@ -90,7 +90,6 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
             services.AddReadiness($"{Name}: schedule", MissingInSchedule);
         services.AddSingleton<ServiceJobRunner<TDb>>();
         var on = new HandlerList<TDb>(Name, services);
-        on.KeepCatalogue();
         Handlers(on);
         var jobs = new JobList<TDb>(Name, services);
         jobs.Add<SealAudit<TDb>>("seal-audit", "0 20 0 * * ?", atStart: true);
@@ -101,8 +100,8 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var fills = new FillList<TDb>();
         fills.TakeCatalogue();
         Fills(fills);
-        services.AddSingleton(x => new FillBook<TDb>(Name, fills, options.Fill ? x.GetService<IPeers>() : null));
-        services.AddSingleton<FillBook>(x => x.GetRequiredService<FillBook<TDb>>());
+        services.AddSingleton(x => new FillStatus<TDb>(Name, fills, options.Fill ? x.GetService<IFeedSource>() : null));
+        services.AddSingleton<FillStatus>(x => x.GetRequiredService<FillStatus<TDb>>());
         if (options.Fill && fills.Feeds.Count > 0)
             services.AddSingleton<IHostedService, Filler<TDb>>();
         AddCatalogueCopy(services, options);
@@ -151,7 +150,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
             await db.Database.MigrateAsync(ct);
         }
         await Seed(db, ct);
-        await scope.ServiceProvider.GetRequiredService<FillBook<TDb>>().Prepare(db, ct);
+        await scope.ServiceProvider.GetRequiredService<FillStatus<TDb>>().Prepare(db, ct);
     }
 
     public override async Task<int> Waiting(IServiceProvider services, CancellationToken ct = default)
@@ -187,7 +186,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     private static async Task<string?> MissingInFills(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        var missing = await services.GetRequiredService<FillBook<TDb>>().Missing(scope.ServiceProvider, [], ct);
+        var missing = await services.GetRequiredService<FillStatus<TDb>>().Missing(scope.ServiceProvider, [], ct);
         return missing.Count == 0 ? null : string.Join(", ", missing.Select(x => $"{x.Stream} {x.Count} rows")); // why not is at ops/fills: it may name addresses
     }
 }

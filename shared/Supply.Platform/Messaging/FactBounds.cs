@@ -3,7 +3,10 @@ using Supply.Contracts;
 
 namespace Supply.Platform.Messaging;
 
-/// <summary>What is true of every fact, whatever it tells. Checked before a handler sees it; the dates inside a fact are the handler's own business.</summary>
+/// <summary>
+/// What is true of every fact, whatever it tells. Checked before a handler sees it; the dates inside a fact are the handler's own
+/// business.
+/// </summary>
 public static class FactBounds
 {
     private const int DaysAhead = 400; // a version may be recorded for a date to come: a facility's opening, an edition of a list
@@ -23,12 +26,14 @@ public static class FactBounds
         void Require(DateOnly date, string what)
         {
             if (date < earliest || date.DayNumber > DateOnly.FromDateTime(now.UtcDateTime).DayNumber + DaysAhead)
-                throw new ImpossibleFactException($"Its {what} is {date:yyyy-MM-dd}; it can be from {earliest:yyyy-MM-dd} to {DaysAhead} days ahead.");
+                throw new ImpossibleFactException(
+                    $"Its {what} is {date:yyyy-MM-dd}; it can be from {earliest:yyyy-MM-dd} to {DaysAhead} days ahead.");
         }
     }
 
     private static class Id<TMessage>
     {
-        public static readonly PropertyInfo? Of = typeof(TMessage).GetProperty("Id") is { } id && id.PropertyType == typeof(Guid) ? id : null;
+        public static readonly PropertyInfo? Of = typeof(TMessage).GetProperty("Id") is { } id && id.PropertyType == typeof(Guid) ? id
+            : null;
     }
 }

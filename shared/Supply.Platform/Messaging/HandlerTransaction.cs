@@ -7,7 +7,8 @@ using Supply.Platform.Telemetry;
 namespace Supply.Platform.Messaging;
 
 /// <summary>One transaction of a handler: a group of messages, what they change, their inbox rows and what they send.</summary>
-internal sealed class HandlerTransaction<TDb, TMessage, THandler>(string service, string handlerName, IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class HandlerTransaction<TDb, TMessage,
+    THandler>(string service, string handlerName, IServiceScopeFactory scopes, TimeProvider clock)
     where TDb : SupplyDb
     where TMessage : class
     where THandler : class, IHandle<TMessage>
@@ -32,7 +33,8 @@ internal sealed class HandlerTransaction<TDb, TMessage, THandler>(string service
             var open = group.Where(x => inbox == Inbox.Read ? !settled.Contains(x.MessageId) : settled.Add(x.MessageId)).ToList();
             var done = await Handle(db, origin, handler, open, ct);
             if (inbox != Inbox.Read) // a copy that took one of them at the same time meets the key, and the later one undoes its work
-                db.Inbox.AddRange(open.Take(done).Select(x => new InboxRow { MessageId = x.MessageId, Handler = handlerName, At = clock.Now(), Outcome = "done" }));
+                db.Inbox.AddRange(open.Take(done)
+                    .Select(x => new InboxRow { MessageId = x.MessageId, Handler = handlerName, At = clock.Now(), Outcome = "done" }));
             return done == open.Count ? group.Count : group.IndexOf(open[done]);
         }, ct);
         CrashPoint.Reached("between-handlers");

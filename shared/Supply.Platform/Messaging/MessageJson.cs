@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Supply.Platform.Messaging;
 
-/// <summary>JSON of messages and stored answers: unknown members are passed over, so that old and new versions understand each other.</summary>
+/// <summary>
+/// JSON of messages and stored answers: unknown members are passed over, so that old and new versions understand each other.
+/// </summary>
 public static class MessageJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -21,7 +21,8 @@ public sealed class ParkedMessage
     internal static ParkedMessage Of(Envelope message, string handler, DateTimeOffset at, int attempts, Exception error) => new()
     {
         MessageId = message.MessageId, Handler = handler, Type = message.Type, Body = message.Body, Producer = message.Producer,
-        CreatedAt = message.CreatedAt, CorrelationId = message.CorrelationId, CausationId = message.CausationId, TraceParent = message.TraceParent,
+        CreatedAt = message.CreatedAt, CorrelationId = message.CorrelationId, CausationId = message.CausationId,
+            TraceParent = message.TraceParent,
         ParkedAt = at, Attempts = attempts, Error = error.ToString() is { Length: > 2000 } text ? text[..2000] : error.ToString(),
     };
 

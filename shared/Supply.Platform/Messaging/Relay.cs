@@ -7,8 +7,11 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Messaging;
 
-/// <summary>Claims committed rows, has them delivered, deletes them. A crash anywhere leaves them for the next claim: at least once, never lost.</summary>
-public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, IDispatch dispatch, RetryPolicy retry, TimeProvider clock, ILogger<Relay<TDb>> log)
+/// <summary>
+/// Claims committed rows, has them delivered, deletes them. A crash anywhere leaves them for the next claim: at least once, never lost.
+/// </summary>
+public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, IDispatch dispatch, RetryPolicy retry, TimeProvider clock,
+    ILogger<Relay<TDb>> log)
     : BackgroundService where TDb : SupplyDb
 {
     private const int BatchSize = 200;
@@ -67,7 +70,8 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
         {
             if (done.Count > 0)
                 await db.Outbox.Where(x => done.Contains(x.Id)).ExecuteDeleteAsync(ct);
-            if (done.Count > 0 || rows.Count == BatchSize) // what could not be delivered for a fault of the machine steps aside for what can
+            // what could not be delivered for a fault of the machine steps aside for what can
+            if (done.Count > 0 || rows.Count == BatchSize)
             {
                 var later = clock.Now() + timer;
                 var waiting = rows.Select(x => x.Id).Where(x => !done.Contains(x) && !again.Contains(x)).ToList();
@@ -77,7 +81,8 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
             foreach (var row in rows.Where(x => again.Contains(x.Id)))
             {
                 var due = clock.Now() + retry.PauseAfter(row.Attempts + 1);
-                await db.Outbox.Where(x => x.Id == row.Id).ExecuteUpdateAsync(x => x.SetProperty(r => r.DueAt, due).SetProperty(r => r.Attempts, row.Attempts + 1), ct);
+                await db.Outbox.Where(x => x.Id == row.Id)
+                    .ExecuteUpdateAsync(x => x.SetProperty(r => r.DueAt, due).SetProperty(r => r.Attempts, row.Attempts + 1), ct);
             }
         }
     }
@@ -85,7 +90,8 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
     private void Measure(string service, List<OutboxRow> rows, IReadOnlyCollection<Guid> done, IReadOnlyCollection<Guid> again, long began)
     {
         SupplyDiagnostics.RelayTime.Record(clock.Seconds(began), new TagList { { "service", service } });
-        foreach (var (outcome, count) in (ReadOnlySpan<(string, int)>)[("delivered", done.Count), ("retry", again.Count), ("kept", rows.Count - done.Count - again.Count)])
+        foreach (var (outcome, count) in (ReadOnlySpan<(string, int)>)[("delivered", done.Count), ("retry", again.Count),
+            ("kept", rows.Count - done.Count - again.Count)])
             if (count > 0)
                 SupplyDiagnostics.RelayedMessages.Add(count, new TagList { { "service", service }, { "outcome", outcome } });
         if (!SupplyDiagnostics.Source.HasListeners())
@@ -93,7 +99,9 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
         foreach (var row in rows.Where(x => done.Contains(x.Id) && ActivityContext.TryParse(x.TraceParent, null, out _)))
         {
             // How long it lay in the outbox and was on its way, under the request that wrote it.
-            using var sent = SupplyDiagnostics.Source.StartActivity($"outbox {row.Type}", ActivityKind.Producer, ActivityContext.Parse(row.TraceParent!, null), startTime: row.CreatedAt);
+            using var sent =
+                SupplyDiagnostics.Source.StartActivity($"outbox {row.Type}", ActivityKind.Producer,
+                ActivityContext.Parse(row.TraceParent!, null), startTime: row.CreatedAt);
             sent?.SetTag("messaging.message.id", row.Id);
         }
     }

@@ -10,7 +10,8 @@ internal sealed class RelaySignal
 {
     private static readonly ConcurrentDictionary<string, RelaySignal> signals = new(StringComparer.Ordinal);
 
-    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> channel =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public static RelaySignal Of(SupplyDb db) => signals.GetOrAdd(db.Database.GetConnectionString()!, _ => new RelaySignal());
 

@@ -6,5 +6,6 @@ public sealed record RetryPolicy(int Attempts, TimeSpan FirstPause)
     public static readonly RetryPolicy Default = new(5, TimeSpan.FromMilliseconds(200));
 
     /// <summary>Doubles with each attempt, at most 30 s.</summary>
-    public TimeSpan PauseAfter(int attempt) => TimeSpan.FromMilliseconds(Math.Min(30_000, FirstPause.TotalMilliseconds * Math.Pow(2, attempt - 1)));
+    public TimeSpan PauseAfter(int attempt) =>
+        TimeSpan.FromMilliseconds(Math.Min(30_000, FirstPause.TotalMilliseconds * Math.Pow(2, attempt - 1)));
 }

@@ -101,11 +101,14 @@ public sealed class Subscription<TDb, TMessage, THandler>(
         return verdicts;
     }
 
-    /// <summary>A fault of the machine is often over when the database answers again: the group has a second try before each goes alone.</summary>
+    /// <summary>
+    /// A fault of the machine is often over when the database answers again: the group has a second try before each goes alone.
+    /// </summary>
     private async Task<(int Done, Exception? Error)> TryTwice(List<Envelope> group, Inbox inbox, CancellationToken ct)
     {
         var (done, error) = await TryRaces(group, GroupRaces, inbox, ct);
-        return group.Count > 1 && error is not null && IsMachine(error) && await Answers(ct) ? await TryRaces(group, GroupRaces, inbox, ct) : (done, error);
+        return group.Count > 1 && error is not null && IsMachine(error) && await Answers(ct) ? await TryRaces(group, GroupRaces, inbox, ct)
+            : (done, error);
     }
 
     private async Task<(Verdict Verdict, Exception? Error, bool DatabaseIsAway)> Alone(Envelope message, Inbox inbox, CancellationToken ct)
@@ -123,7 +126,8 @@ public sealed class Subscription<TDb, TMessage, THandler>(
             return (verdict, null, false);
         if (!await Answers(ct))
             return (verdict, error, true);
-        return (Database.IsTimeout(error) || IsDoubtedLongEnough(message.MessageId) ? new Verdict(error, Unavailable: false) : verdict, null, false);
+        return (Database.IsTimeout(error) || IsDoubtedLongEnough(message.MessageId) ? new Verdict(error, Unavailable: false)
+            : verdict, null, false);
     }
 
     private bool IsDoubtedLongEnough(Guid message)

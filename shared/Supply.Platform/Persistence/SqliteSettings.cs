@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Supply.Platform.Persistence;
 
-/// <summary>What a SQLite connection is told when it opens: the engine's own short waits instead of the driver's long sleeps, and a disk that has really got it.</summary>
+/// <summary>
+/// What a SQLite connection is told when it opens: the engine's own short waits instead of the driver's long sleeps, and a disk that
+/// has really got it.
+/// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     public static readonly SqliteSettings Each = new();
@@ -17,7 +20,8 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Sql;

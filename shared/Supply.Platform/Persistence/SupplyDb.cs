@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
-using System.Reflection;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Feeds;
@@ -62,7 +58,8 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
         var now = Origin.Clock.Now();
         AuditTrail.Add(new AuditRow
         {
-            Id = Guid.CreateVersion7(now), At = now, Day = DateOnly.FromDateTime(now.UtcDateTime), Subject = Origin.Subject, Role = Origin.Role,
+            Id = Guid.CreateVersion7(now), At = now, Day = DateOnly.FromDateTime(now.UtcDateTime), Subject = Origin.Subject,
+                Role = Origin.Role,
             Action = action, Document = document, Detail = detail, CorrelationId = Origin.CorrelationId,
         });
     }
@@ -97,73 +94,9 @@ public abstract class SupplyDb(DbContextOptions options, Origin origin) : DbCont
         modelBuilder.Entity<JobRunRow>().ToTable("job_runs").HasIndex(x => new { x.Job, x.StartedAt });
         modelBuilder.Entity<SetAsideRow>().ToTable("set_aside").HasKey(x => new { x.Job, x.Item });
         Tables(modelBuilder);
-        Name(modelBuilder);
+        ColumnNames.Set(modelBuilder);
     }
 
     /// <summary>The service's own tables.</summary>
     protected abstract void Tables(ModelBuilder model);
-
-    // Keys are made by the client or by version 7 of UUID, never by the database; names are the same on every provider.
-    private static void Name(ModelBuilder model)
-    {
-        foreach (var entity in model.Model.GetEntityTypes())
-        {
-            entity.SetTableName(SnakeCase(entity.GetTableName()!));
-            foreach (var property in entity.GetProperties())
-            {
-                property.SetColumnName(SnakeCase(property.Name));
-                // The conventions above outrank the attributes, which are the exceptions to them.
-                if (property.PropertyInfo?.GetCustomAttribute<MaxLengthAttribute>() is { } longest)
-                    property.SetMaxLength(longest.Length);
-                if (property.PropertyInfo?.GetCustomAttribute<PrecisionAttribute>() is { } precise)
-                {
-                    property.SetPrecision(precise.Precision);
-                    property.SetScale(precise.Scale);
-                }
-                if (property.IsPrimaryKey())
-                    property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
-            }
-        }
-    }
-
-    private static string SnakeCase(string name)
-    {
-        var snake = new StringBuilder();
-        foreach (var c in name)
-        {
-            if (char.IsUpper(c) && snake.Length > 0 && snake[^1] != '_')
-                snake.Append('_');
-            snake.Append(char.ToLowerInvariant(c));
-        }
-        return snake.ToString();
-    }
-
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
-}
-
-/// <summary>In whose name and following from what the present unit of work is done.</summary>
-public sealed class Origin(TimeProvider clock)
-{
-    public TimeProvider Clock { get; } = clock;
-
-    /// <summary>One for everything that follows from a person's request.</summary>
-    public Guid CorrelationId { get; set; } = Guid.CreateVersion7();
-
-    /// <summary>The message that is being handled, if one is.</summary>
-    public Guid? CausationId { get; set; }
-
-    /// <summary>The token's subject, or the handler or job that acts.</summary>
-    public string Subject { get; set; } = "system";
-
-    public string Role { get; set; } = "system";
-}
-
-/// <summary>The answer that the first request with this id got. Repeating the request gives it again.</summary>
-public sealed class StoredAnswer
-{
-    public required Guid Id { get; init; }
-    [MaxLength(40)] public required string Kind { get; init; }
-    [MaxLength(32)] public required byte[] Fingerprint { get; init; }
-    public required byte[] Body { get; init; }
-    public required DateTimeOffset At { get; init; }
 }

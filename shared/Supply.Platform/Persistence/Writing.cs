@@ -36,13 +36,15 @@ public static class Writing
                 if (clock.GetElapsedTime(began) > Patience)
                     throw new StoreBusyException("Lost the race for the same rows too often.", e);
                 db.ChangeTracker.Clear();
-                SupplyDiagnostics.WriteRetries.Add(1, new TagList { { "service", db.Service }, { "kind", Database.IsUniqueViolation(e) ? "unique" : "contention" } });
+                SupplyDiagnostics.WriteRetries.Add(1,
+                    new TagList { { "service", db.Service }, { "kind", Database.IsUniqueViolation(e) ? "unique" : "contention" } });
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * Math.Min(attempt, 20))), clock, ct);
             }
         }
     }
 
-    public static Task Write(this SupplyDb db, Func<Task> work, CancellationToken ct) => db.Write(async () => { await work(); return true; }, ct);
+    public static Task Write(this SupplyDb db, Func<Task> work, CancellationToken ct) =>
+        db.Write(async () => { await work(); return true; }, ct);
 
     /// <summary>
     /// Until the transaction ends nobody else gets the turn of this name. For what is decided by rows that may not exist yet,
@@ -98,24 +100,25 @@ public static class Writing
     /// The answer of a creation with a client-made id: the work's the first time, the stored one for the same content,
     /// <c>{service}.id-reused</c> for other content. To be called inside <see cref="Write{T}"/>.
     /// </summary>
-    public static async Task<Outcome<Created<T>>> Create<T>(this SupplyDb db, string kind, Guid id, byte[] fingerprint, Func<Task<Outcome<T>>> work, CancellationToken ct)
+    public static async Task<Outcome<Created<T>>> Create<T>(this SupplyDb db, string kind, Guid id, byte[] fingerprint,
+        Func<Task<Outcome<T>>> work, CancellationToken ct)
     {
         if (await First() is { } first)
             return first;
         if ((await work()).Refused(out var why, out var answer))
             return await First() ?? why; // a twin that came at the same time may have taken what this one was refused
 
-        db.Answers.Add(new StoredAnswer { Id = id, Kind = kind, Fingerprint = fingerprint, Body = MessageJson.Write(answer), At = db.Origin.Clock.Now() });
+        db.Answers.Add(new StoredAnswer { Id = id, Kind = kind, Fingerprint = fingerprint, Body = MessageJson.Write(answer),
+            At = db.Origin.Clock.Now() });
         return new Created<T>(answer, Repeated: false);
 
-        async Task<Outcome<Created<T>>?> First() => await db.Answers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind, ct) switch
+        async Task<Outcome<Created<T>>?> First() =>
+            await db.Answers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind, ct) switch
         {
             null => null,
-            var first when first.Fingerprint.AsSpan().SequenceEqual(fingerprint) => new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true),
+            var first when first.Fingerprint.AsSpan().SequenceEqual(fingerprint) =>
+                new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true),
             _ => Refusal.Conflict($"{db.Service}.id-reused", "Ese identificador ya se usó para otro registro. Genere uno nuevo.", "id"),
         };
     }
 }
-
-/// <param name="Repeated">The same request came before; this is the answer it got then.</param>
-public readonly record struct Created<T>(T Value, bool Repeated);

@@ -5,23 +5,11 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Telemetry;
 
-/// <summary>What a service adds to the readings of its database: <c>services.AddSingleton(new FurtherReading&lt;InventoryDb&gt;(...))</c>.</summary>
-public sealed record FurtherReading<TDb>(Func<TDb, CancellationToken, Task<GaugeReading?>> Read) where TDb : SupplyDb;
-
-/// <summary>What waits in a service's outbox.</summary>
-/// <param name="OldestAge">Seconds since the oldest message was written; null where none waits.</param>
-public sealed record OutboxState(long Depth, double? OldestAge)
-{
-    public static async Task<OutboxState> Of(SupplyDb db, CancellationToken ct)
-    {
-        var depth = await db.Outbox.LongCountAsync(ct);
-        var oldest = depth == 0 ? null : await db.Outbox.MinAsync(x => (DateTimeOffset?)x.CreatedAt, ct);
-        return new(depth, oldest is { } at ? Math.Max(0, (db.Origin.Clock.GetUtcNow() - at).TotalSeconds) : null);
-    }
-}
-
-/// <summary>Reads every few seconds what the gauges report, so that a collector's pull costs nothing. Every copy reports the same.</summary>
-internal sealed class DatabaseReadings<TDb>(IServiceScopeFactory scopes, IEnumerable<FurtherReading<TDb>> further) : BackgroundService where TDb : SupplyDb
+/// <summary>
+/// Reads every few seconds what the gauges report, so that a collector's pull costs nothing. Every copy reports the same.
+/// </summary>
+internal sealed class DatabaseReadings<TDb>(IServiceScopeFactory scopes, IEnumerable<FurtherReading<TDb>> further) : BackgroundService
+    where TDb : SupplyDb
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(5);
 

@@ -32,10 +32,14 @@ public static class Export
                 })
                 .AddHttpClientInstrumentation(http =>
                 {
-                    http.FilterHttpRequestMessage = request => request.RequestUri?.AbsolutePath.StartsWith("/health/", StringComparison.Ordinal) != true;
-                    http.EnrichWithHttpRequestMessage = (activity, request) => activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Path));
+                    http.FilterHttpRequestMessage = request =>
+                        request.RequestUri?.AbsolutePath.StartsWith("/health/", StringComparison.Ordinal) != true;
+                    http.EnrichWithHttpRequestMessage = (activity, request) =>
+                        activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Path));
                 }))
-            .WithMetrics(x => x.AddMeter(SupplyDiagnostics.Name, "Npgsql").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation())
+            .WithMetrics(x =>
+                x.AddMeter(SupplyDiagnostics.Name, "Npgsql").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation())
             .WithLogging(null, x => x.IncludeScopes = true)
             .UseOtlpExporter();
     }

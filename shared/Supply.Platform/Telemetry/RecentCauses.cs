@@ -10,7 +10,8 @@ namespace Supply.Platform.Telemetry;
 internal static class RecentCauses
 {
     private const int Limit = 64;
-    private static readonly ConcurrentDictionary<string, (long Last, Queue<(long Number, ActivityContext Context)> Queue)> recent = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string,
+        (long Last, Queue<(long Number, ActivityContext Context)> Queue)> recent = new(StringComparer.Ordinal);
     private static readonly Lock writing = new();
 
     public static void Add(string service, Activity? handled)

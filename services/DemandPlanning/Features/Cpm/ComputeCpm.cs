@@ -13,7 +13,7 @@ namespace Supply.DemandPlanning.Features.Cpm;
 /// Brings unfinished runs to their end, oldest first: facility by facility, then the sums clave by clave. Each transaction
 /// says how far it got, so that a run interrupted anywhere goes on from there and ends with the same rows.
 /// </summary>
-public sealed class ComputeCpm(PlanningDb db, FillBook<PlanningDb> fills, TimeProvider clock) : ISupplyJob
+public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, TimeProvider clock) : ISupplyJob
 {
     private const int RowsAtOnce = 500;
 

@@ -15,7 +15,7 @@ namespace Supply.Indicators.Features.Publications;
 /// and restates those that late documents have changed since. <c>Indicators:CloseAfterDays</c> (1 unless set) more days are
 /// waited for units that were without network. Figures that facts change meanwhile are published by <see cref="ContinueClose"/>.
 /// </summary>
-public sealed class ClosePeriods(IndicatorsDb db, FillBook<IndicatorsDb> fills, TimeProvider clock, IConfiguration configuration) : ISupplyJob
+public sealed class ClosePeriods(IndicatorsDb db, FillStatus<IndicatorsDb> fills, TimeProvider clock, IConfiguration configuration) : ISupplyJob
 {
     private const int Rounds = 5;
     private const int MostBatches = 10_000;
