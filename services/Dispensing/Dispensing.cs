@@ -18,7 +18,6 @@ using Supply.Dispensing.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
-using Supply.Platform.Reference;
 
 namespace Supply.Dispensing;
 
