@@ -11,7 +11,6 @@ using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
-using Supply.Platform.Reference;
 
 namespace Supply.DemandPlanning;
 

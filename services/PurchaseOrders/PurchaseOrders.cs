@@ -6,7 +6,6 @@ using Supply.Contracts.Inventory;
 using Supply.Platform.Hosting;
 using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
-using Supply.Platform.Reference;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Features.CodeChanges;
