@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,9 +23,11 @@ public sealed class ServiceHost : IAsyncDisposable
     private readonly TestDatabase? database;
     private readonly WebApplication app;
 
-    private ServiceHost(TestDatabase? database, WebApplication app, TestClock clock)
+    private readonly UndeclaredAnswers answers;
+
+    private ServiceHost(TestDatabase? database, WebApplication app, TestClock clock, UndeclaredAnswers answers)
     {
-        (this.database, this.app, Clock) = (database, app, clock);
+        (this.database, this.app, Clock, this.answers) = (database, app, clock, answers);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -46,6 +49,7 @@ public sealed class ServiceHost : IAsyncDisposable
         var onServer = postgres ?? TestDatabase.IsServer;
         await database.Create(onServer, services.Select(x => x.Name));
         var clock = new TestClock(now ?? new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero));
+        var answers = new UndeclaredAnswers();
         var app = await SupplyHost.Build([], new HostOptions
         {
             Urls = "http://127.0.0.1:0",
@@ -59,6 +63,7 @@ public sealed class ServiceHost : IAsyncDisposable
             Configure = builder =>
             {
                 builder.Logging.SetMinimumLevel(LogLevel.Error);
+                builder.Services.AddSingleton<IStartupFilter>(answers);
                 configure?.Invoke(builder);
             },
             Settings = new Dictionary<string, string?>(database.Settings(onServer).Concat(settings ?? new Dictionary<string, string?>()))
@@ -69,7 +74,7 @@ public sealed class ServiceHost : IAsyncDisposable
             },
         }, services);
         await app.StartAsync();
-        return new ServiceHost(on is null ? database : null, app, clock);
+        return new ServiceHost(on is null ? database : null, app, clock, answers);
     }
 
     public static Task<ServiceHost> Start(SupplyService service, DateTimeOffset? now = null) => Start([service], now);
@@ -167,12 +172,16 @@ public sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    /// <exception cref="InvalidOperationException">A route answered what its description does not declare.</exception>
     public async ValueTask DisposeAsync()
     {
+        var undeclared = await answers.Find(Http);
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
+        if (undeclared.Count > 0)
+            throw new InvalidOperationException($"OpenAPI does not declare: {string.Join("; ", undeclared)}.");
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supply.Platform.Feeds;
 using Supply.Platform.Http;
+using Supply.Platform.Http.OpenApi;
 using Supply.Platform.Jobs;
 using Supply.Platform.Messaging;
 using Supply.Platform.Operations;
@@ -68,7 +69,11 @@ public static class SupplyHost
         foreach (var service in services)
         {
             service.AddTo(builder.Services, builder.Configuration, options);
-            builder.Services.AddOpenApi(service.Name, x => x.ShouldInclude = api => api.GroupName == service.Name);
+            builder.Services.AddOpenApi(service.Name, x =>
+            {
+                x.ShouldInclude = api => api.GroupName == service.Name;
+                x.Describe();
+            });
         }
         if (options.Embedded)
             builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IFeedSource, InProcessFeeds>();
