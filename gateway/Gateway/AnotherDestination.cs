@@ -18,7 +18,8 @@ internal static class AnotherDestination
         while (true)
         {
             await next(context);
-            if (context.Features.Get<IForwarderErrorFeature>() is not { } failure || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+            if (context.Features.Get<IForwarderErrorFeature>() is not { } failure || context.Response.HasStarted
+                || context.RequestAborted.IsCancellationRequested)
                 return;
             if (proxy.ProxiedDestination is { } last)
                 tried.Add(last);
@@ -36,9 +37,12 @@ internal static class AnotherDestination
     /// <summary>No connection: nothing was sent. Reads without a body may be asked twice.</summary>
     private static bool MayGoElsewhere(HttpContext context, IForwarderErrorFeature failure) => failure switch
     {
-        { Error: ForwarderError.Request, Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
-        { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } } => true, // the time to connect is up
-        { Error: ForwarderError.Request } => HttpMethods.IsGet(context.Request.Method) && context.Request is { ContentLength: null or 0, Headers.TransferEncoding.Count: 0 },
+        { Error: ForwarderError.Request,
+            Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
+        // the time to connect is up
+        { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } } => true,
+        { Error: ForwarderError.Request } =>
+            HttpMethods.IsGet(context.Request.Method) && context.Request is { ContentLength: null or 0, Headers.TransferEncoding.Count: 0 },
         _ => false,
     };
 
@@ -46,6 +50,7 @@ internal static class AnotherDestination
     {
         context.Response.Clear();
         context.Response.Headers.RetryAfter = "1";
-        return context.WriteProblem(StatusCodes.Status503ServiceUnavailable, "gateway.unavailable", "El servicio no está disponible en este momento. Envíe lo mismo otra vez en unos segundos.");
+        return context.WriteProblem(StatusCodes.Status503ServiceUnavailable, "gateway.unavailable",
+            "El servicio no está disponible en este momento. Envíe lo mismo otra vez en unos segundos.");
     }
 }

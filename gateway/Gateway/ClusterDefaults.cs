@@ -2,7 +2,6 @@ using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
-using Yarp.ReverseProxy.Model;
 
 namespace Supply.Gateway;
 
@@ -31,32 +30,10 @@ internal sealed class ClusterDefaults : IProxyConfigFilter
                 Enabled = true, Path = "/health/serving", Interval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(2),
                 Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
             },
-            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = OutAtFirstFailure.PolicyName, ReactivationPeriod = TimeSpan.FromSeconds(2) },
+            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = OutAtFirstFailure.PolicyName,
+                ReactivationPeriod = TimeSpan.FromSeconds(2) },
         },
     });
 
     public ValueTask<RouteConfig> ConfigureRouteAsync(RouteConfig route, ClusterConfig? cluster, CancellationToken cancel) => new(route);
-}
-
-/// <summary>A copy that could not be spoken to is left out for a moment; the probes say when it is really back.</summary>
-internal sealed class OutAtFirstFailure(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
-{
-    public const string PolicyName = "OutAtFirstFailure";
-
-    public string Name => PolicyName;
-
-    public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
-    {
-        // Only what the copy itself is to blame for, and not one answer that broke off among many that go well.
-        if (context.Features.Get<IForwarderErrorFeature>() is { Error: ForwarderError.Request } && !context.RequestAborted.IsCancellationRequested)
-            health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, cluster.Model.Config.HealthCheck?.Passive?.ReactivationPeriod ?? TimeSpan.FromSeconds(2));
-    }
-}
-
-internal static class ClusterHealth
-{
-    /// <summary>A probe has found one of its destinations serving, and no request has failed at it since.</summary>
-    public static bool HasDestination(this ClusterState cluster) => cluster.DestinationsState.AllDestinations.Any(x => x.Health.Active == DestinationHealth.Healthy && x.MayServe());
-
-    public static bool MayServe(this DestinationState destination) => destination.Health.Active != DestinationHealth.Unhealthy && destination.Health.Passive != DestinationHealth.Unhealthy;
 }

@@ -31,7 +31,8 @@ builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSecti
 var app = builder.Build();
 app.UseEdge();
 app.MapLiveAndServing();
-app.MapGet("/health/ready", (IProxyStateLookup proxy) => Readiness.Answer([.. proxy.GetClusters().Where(x => !x.HasDestination()).Select(x => $"{x.ClusterId}: no destination").Order()]))
+app.MapGet("/health/ready", (IProxyStateLookup proxy) =>
+    Readiness.Answer([.. proxy.GetClusters().Where(x => !x.HasDestination()).Select(x => $"{x.ClusterId}: no destination").Order()]))
     .AllowAll("a probe carries no token");
 app.MapReverseProxy(proxy =>
 {

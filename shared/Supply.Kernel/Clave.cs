@@ -16,7 +16,10 @@ public readonly record struct Clave : IComparable<Clave>
     /// <summary>Digits of the leading group, which says what kind of supply it is.</summary>
     public ReadOnlySpan<char> Group => Value.AsSpan(0, 3);
 
-    /// <summary>In any spelling (<see cref="Codes.Normalise"/>); refuses <c>clave.malformed</c>, and <see cref="Placeholder"/> with <c>clave.placeholder</c>.</summary>
+    /// <summary>
+    /// In any spelling (<see cref="Codes.Normalise"/>); refuses <c>clave.malformed</c>, and <see cref="Placeholder"/> with
+    /// <c>clave.placeholder</c>.
+    /// </summary>
     public static Outcome<Clave> Parse(string? text, string field = "clave")
     {
         var code = Codes.Normalise(text);

@@ -103,19 +103,23 @@ public static class DateRules
         Queried(from, fromField) ?? Queried(to, toField)
         ?? (from > to ? Refusal.Invalid(code, $"El fin ({toField}) es anterior al inicio ({fromField}).", toField) : null);
 
-    /// <summary>Whether a fact from another service may be of this date: the year 2000 to 400 days ahead, whatever its owner allows.</summary>
+    /// <summary>
+    /// Whether a fact from another service may be of this date: the year 2000 to 400 days ahead, whatever its owner allows.
+    /// </summary>
     public static bool IsPossible(DateOnly localDate, DateTimeOffset now) =>
         localDate >= Earliest && localDate.DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber <= DaysBack;
 
     /// <inheritdoc cref="IsPossible(DateOnly, DateTimeOffset)"/>
     public static bool IsPossible(DateTimeOffset moment, DateTimeOffset now) => IsPossible(DateOnly.FromDateTime(moment.UtcDateTime), now);
 
-    private static Refusal InFuture(string code, string field) => Refusal.Invalid(code, "La fecha está más de 24 horas en el futuro.", field);
+    private static Refusal InFuture(string code, string field) =>
+        Refusal.Invalid(code, "La fecha está más de 24 horas en el futuro.", field);
 
     private static Refusal TooOld(string code, string field) => Refusal.Invalid(code, $"La fecha tiene más de {DaysBack} días.", field);
 
     private static Refusal? Within(DateOnly first, DateOnly date, DateOnly last, string field, string code) => date < first || date > last
-        ? Refusal.Invalid(code, $"La fecha va de {first.Day:00}/{first.Month:00}/{first.Year} a {last.Day:00}/{last.Month:00}/{last.Year}; revise el año.", field)
+        ? Refusal.Invalid(
+            code, $"La fecha va de {first.Day:00}/{first.Month:00}/{first.Year} a {last.Day:00}/{last.Month:00}/{last.Year}; revise el año.", field)
         : null;
 
     // To the ends of the calendar and not beyond.

@@ -21,7 +21,8 @@ public readonly record struct FacilityCode : IComparable<FacilityCode>
         var code = Codes.Normalise(text);
         return IsClues(code) || IsWarehouse(code)
             ? new FacilityCode(code)
-            : Refusal.Invalid("facility.malformed", $"«{Codes.Show(text)}» no es una CLUES (HGIMB000011) ni una clave de almacén (ALM-13-01).", field);
+            : Refusal.Invalid("facility.malformed",
+                $"«{Codes.Show(text)}» no es una CLUES (HGIMB000011) ni una clave de almacén (ALM-13-01).", field);
     }
 
     /// <summary>A code this system stored itself.</summary>

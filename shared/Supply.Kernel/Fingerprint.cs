@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Supply.Kernel;
 
-/// <summary>SHA-256 over a normalised request, so that a repetition is known by its content. Absent, null and default are the same.</summary>
+/// <summary>
+/// SHA-256 over a normalised request, so that a repetition is known by its content. Absent, null and default are the same.
+/// </summary>
 public static class Fingerprint
 {
     private static readonly JsonSerializerOptions canonical = new()
@@ -13,7 +15,8 @@ public static class Fingerprint
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Converters =
         {
-            new JsonStringEnumConverter(), new AsText<Clave>(x => x.Value), new AsText<FacilityCode>(x => x.Value), new AsText<LotNumber>(x => x.Value), new AsText<Month>(x => x.ToString()),
+            new JsonStringEnumConverter(), new AsText<Clave>(x => x.Value), new AsText<FacilityCode>(x => x.Value),
+                new AsText<LotNumber>(x => x.Value), new AsText<Month>(x => x.ToString()),
         },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
@@ -24,7 +27,8 @@ public static class Fingerprint
     /// <summary>A code is its text, whatever else its type can tell.</summary>
     private sealed class AsText<T>(Func<T, string?> text) : JsonConverter<T>
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(text(value));
     }

@@ -9,7 +9,8 @@ public static class Locations
     public const int MaxLength = 40;
 
     /// <summary>The code in lower case, <see cref="Main"/> where none is named; refuses with <c>location.malformed</c>.</summary>
-    public static Outcome<string> Parse(string? text, string field = "location", string code = "location.malformed") => Normalise(text) switch
+    public static Outcome<string> Parse(string? text, string field = "location", string code = "location.malformed") =>
+        Normalise(text) switch
     {
         "" => Main,
         { Length: <= MaxLength } location => location,

@@ -13,10 +13,12 @@ public readonly record struct LotNumber
     public static Outcome<LotNumber> Parse(string? text, string field = "lot")
     {
         var code = Codes.Normalise(text);
-        var isScannedWithMore = (text ?? "").Any(x => char.IsControl(x) && !char.IsWhiteSpace(x)); // a GS1 code has a control character between its parts
+        // a GS1 code has a control character between its parts
+        var isScannedWithMore = (text ?? "").Any(x => char.IsControl(x) && !char.IsWhiteSpace(x));
         return code.Length is > 0 and <= MaxLength && !isScannedWithMore
             ? new LotNumber(code)
-            : Refusal.Invalid("lot.malformed", $"El lote debe tener de 1 a {MaxLength} caracteres, como está impreso en el empaque.", field);
+            : Refusal.Invalid("lot.malformed",
+                $"El lote debe tener de 1 a {MaxLength} caracteres, como está impreso en el empaque.", field);
     }
 
     public override string ToString() => Value;

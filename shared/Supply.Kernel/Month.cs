@@ -18,7 +18,8 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
 
     /// <summary>Refuses with <c>month.malformed</c>.</summary>
     public static Outcome<Month> Parse(string? text, string field = "month") =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= 1900 and <= 2200
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            && first.Year is >= 1900 and <= 2200
             ? Of(first)
             : Refusal.Invalid("month.malformed", $"«{Codes.Show(text)}» no es un mes como 2026-10.", field);
 

@@ -73,7 +73,8 @@ public static class Texts
 
     // Control and format characters, variation selectors and the rest of what Unicode calls "default ignorable".
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control
-        || rune.Value is 0x034F or 0x17B4 or 0x17B5 or 0x2065 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
+        || rune.Value is 0x034F or 0x17B4 or 0x17B5 or 0x2065 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (
+            >= 0xE0000 and <= 0xE0FFF);
 
     // Forms that look like the letters they stand for. Not all that NFKC folds: m² is not m2, and ½ is not 1/2.
     private static string Same(Rune rune) => rune.Value switch

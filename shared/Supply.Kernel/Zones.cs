@@ -23,16 +23,22 @@ public static class Zones
     {
         ("08", "America/Ciudad_Juarez", ["JUAREZ", "CIUDAD JUAREZ", "ASCENSION", "GUADALUPE", "JANOS", "PRAXEDIS G GUERRERO"]),
         ("08", "America/Ojinaga", ["OJINAGA", "COYAME DEL SOTOL", "MANUEL BENAVIDES"]),
-        ("05", "America/Matamoros", ["ACUNA", "ALLENDE", "GUERRERO", "HIDALGO", "JIMENEZ", "MORELOS", "NAVA", "OCAMPO", "PIEDRAS NEGRAS", "VILLA UNION", "ZARAGOZA"]),
+        ("05", "America/Matamoros", ["ACUNA", "ALLENDE", "GUERRERO", "HIDALGO", "JIMENEZ", "MORELOS", "NAVA", "OCAMPO", "PIEDRAS NEGRAS",
+            "VILLA UNION", "ZARAGOZA"]),
         ("19", "America/Matamoros", ["ANAHUAC"]),
-        ("28", "America/Matamoros", ["NUEVO LAREDO", "GUERRERO", "MIER", "MIGUEL ALEMAN", "CAMARGO", "GUSTAVO DIAZ ORDAZ", "REYNOSA", "RIO BRAVO", "VALLE HERMOSO", "MATAMOROS"]),
+        ("28", "America/Matamoros", ["NUEVO LAREDO", "GUERRERO", "MIER", "MIGUEL ALEMAN", "CAMARGO", "GUSTAVO DIAZ ORDAZ", "REYNOSA",
+            "RIO BRAVO", "VALLE HERMOSO", "MATAMOROS"]),
         ("18", "America/Bahia_Banderas", ["BAHIA DE BANDERAS"]),
-    }.SelectMany(x => x.Municipalities.Select(m => (Key: x.State + m, x.Zone))).ToFrozenDictionary(x => x.Key, x => x.Zone, StringComparer.Ordinal);
+    }.SelectMany(x => x.Municipalities.Select(m => (Key: x.State + m, x.Zone)))
+        .ToFrozenDictionary(x => x.Key, x => x.Zone, StringComparer.Ordinal);
 
-    /// <summary>The zone's IANA name; <see cref="Default"/> where the entity is unknown. Accents, case and dots in the municipality do not matter.</summary>
+    /// <summary>
+    /// The zone's IANA name; <see cref="Default"/> where the entity is unknown. Accents, case and dots in the municipality do not matter.
+    /// </summary>
     public static string Of(string? state, string? municipality = null) =>
         state is null ? Default
-        : byMunicipality.GetValueOrDefault(state + Texts.Fold(municipality?.Replace(".", "", StringComparison.Ordinal))) ?? byState.GetValueOrDefault(state, Default);
+        : byMunicipality.GetValueOrDefault(state + Texts.Fold(municipality?.Replace(".", "", StringComparison.Ordinal)))
+            ?? byState.GetValueOrDefault(state, Default);
 
     /// <summary>The date on the wall of the zone at the instant.</summary>
     /// <exception cref="TimeZoneNotFoundException">The machine has no such zone (Debian: package tzdata).</exception>

@@ -26,7 +26,8 @@ public sealed class GatewayProcess : IAsyncDisposable
         var process = ChildProcess.Start("gateway/Gateway/bin/Debug/net10.0/Supply.Gateway.dll",
         [
             "--Urls", address, "--DevTokens:Enabled", "true", "--DevTokens:Key", Key,
-            .. destinations.SelectMany((x, i) => (string[])[$"--ReverseProxy:Clusters:{cluster}:Destinations:{i + 1}:Address", x]), .. settings,
+            .. destinations.SelectMany((x, i) => (string[])[$"--ReverseProxy:Clusters:{cluster}:Destinations:{i + 1}:Address", x]),
+                .. settings,
         ]);
         var gateway = new GatewayProcess(process, address);
         try

@@ -67,7 +67,8 @@ public sealed class RollingRestartTests : IAsyncLifetime
         await Task.WhenAll(running);
 
         Assert.Empty(load.Failures);
-        Assert.True(load.Unavailable.Count <= 0.01 * (load.Recorded.Count + load.Unavailable.Count), $"{load.Unavailable.Count} of {load.Recorded.Count} were 503");
+        Assert.True(load.Unavailable.Count <= 0.01 * (load.Recorded.Count + load.Unavailable.Count),
+            $"{load.Unavailable.Count} of {load.Recorded.Count} were 503");
         foreach (var id in load.Recorded)
         {
             using var answer = await gateway.Http.GetAsync(new Uri($"/dispensing/prescriptions/{id}", UriKind.Relative));
@@ -83,7 +84,9 @@ public sealed class RollingRestartTests : IAsyncLifetime
         await direct.ConnectAsync(IPAddress.Loopback, ports[0]);
         await using var stream = direct.GetStream();
         using var answers = new StreamReader(stream);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /dispensing/prescriptions/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n"
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /dispensing/prescriptions/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: "
+            + $"chunked\r\n"
             + $"Authorization: {gateway.Http.DefaultRequestHeaders.Authorization}\r\n\r\n"));
         var first = Guid.CreateVersion7();
         var line = Load.Prescription(first).Insert(1, $"\"id\":\"{first}\",") + "\n";
@@ -103,13 +106,15 @@ public sealed class RollingRestartTests : IAsyncLifetime
     {
         if (copies[copy] is { } before)
             await before.DisposeAsync();
-        copies[copy] = ChildProcess.Start(Program, [.. Settings(copy), "--Bus:Host", "rabbitmq://127.0.0.1:1/"]); // recording needs no broker, so there is none
+        // recording needs no broker, so there is none
+        copies[copy] = ChildProcess.Start(Program, [.. Settings(copy), "--Bus:Host", "rabbitmq://127.0.0.1:1/"]);
         await copies[copy]!.Answers($"http://127.0.0.1:{ports[copy]}/health/serving");
     }
 
     private string[] Settings(int copy) =>
     [
-        "--urls", $"http://127.0.0.1:{ports[copy]}", "--DevTokens:Enabled", "true", "--DevTokens:Key", GatewayProcess.Key, "--Patients:Keys:1", GatewayProcess.Key,
+        "--urls", $"http://127.0.0.1:{ports[copy]}", "--DevTokens:Enabled", "true", "--DevTokens:Key", GatewayProcess.Key,
+            "--Patients:Keys:1", GatewayProcess.Key,
         "--Drain:Seconds", "4", "--RateLimit:PerSecond", "100000",
         .. database.Settings(server: true).SelectMany(x => (string[])["--" + x.Key, x.Value!]),
     ];
@@ -117,7 +122,8 @@ public sealed class RollingRestartTests : IAsyncLifetime
     /// <summary>A pharmacy that records prescriptions and repeats what was answered with 503.</summary>
     private sealed class Load(HttpClient http)
     {
-        private static readonly string day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1).ToString("O", CultureInfo.InvariantCulture);
+        private static readonly string day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1)
+            .ToString("O", CultureInfo.InvariantCulture);
 
         public ConcurrentBag<Guid> Recorded { get; } = [];
         public ConcurrentBag<string> Unavailable { get; } = [];
@@ -132,7 +138,8 @@ public sealed class RollingRestartTests : IAsyncLifetime
             {
                 var id = Guid.CreateVersion7();
                 while (!await Recorded201(id) && Failures.IsEmpty)
-                    await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None); // what was begun is brought to its end
+                    // what was begun is brought to its end
+                    await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
             }
         }
 

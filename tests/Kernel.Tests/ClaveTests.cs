@@ -10,10 +10,12 @@ public sealed class ClaveTests
     [InlineData("060.345.3798")]
     [InlineData(" 010.000.0104.00\t")]
     [InlineData("\u00a0060.345.3798")]
-    public void Three_and_four_groups_are_claves_and_blanks_around_them_are_not_part(string text) => Assert.Equal(text.Trim(), Clave.Parse(text).Value.Value);
+    public void Three_and_four_groups_are_claves_and_blanks_around_them_are_not_part(string text) =>
+        Assert.Equal(text.Trim(), Clave.Parse(text).Value.Value);
 
     [Fact]
-    public void Three_groups_and_four_are_different_items() => Assert.NotEqual(Clave.Parse("060.345.3798").Value, Clave.Parse("060.345.3798.00").Value);
+    public void Three_groups_and_four_are_different_items() =>
+        Assert.NotEqual(Clave.Parse("060.345.3798").Value, Clave.Parse("060.345.3798.00").Value);
 
     [Theory]
     [InlineData(null)]
@@ -32,7 +34,8 @@ public sealed class ClaveTests
     }
 
     [Fact]
-    public void The_filler_of_the_official_lists_names_nothing() => Assert.Equal("clave.placeholder", Clave.Parse(Clave.Placeholder).Refusal!.Code);
+    public void The_filler_of_the_official_lists_names_nothing() =>
+        Assert.Equal("clave.placeholder", Clave.Parse(Clave.Placeholder).Refusal!.Code);
 
     [Fact]
     public void What_is_accepted_is_its_own_spelling() => Prop.ForAll(Gen.Choose(0, 999).Four().ToArbitrary(), x =>

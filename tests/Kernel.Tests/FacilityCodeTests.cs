@@ -39,8 +39,10 @@ public sealed class FacilityCodeTests
     }
 
     [Fact]
-    public void Every_entity_has_establishments_and_warehouses() => Prop.ForAll(Gen.Elements(FederalState.All.ToArray()).ToArbitrary(), Gen.Choose(0, 999_999).ToArbitrary(), (state, number) =>
-        FacilityCode.Parse($"{state.Prefix}IMB{number:000000}").Value.State == state && FacilityCode.Parse($"ALM-{state.Code}-{number % 100:00}").Value.State == state).QuickCheckThrowOnFailure();
+    public void Every_entity_has_establishments_and_warehouses() =>
+        Prop.ForAll(Gen.Elements(FederalState.All.ToArray()).ToArbitrary(), Gen.Choose(0, 999_999).ToArbitrary(), (state, number) =>
+        FacilityCode.Parse($"{state.Prefix}IMB{number:000000}").Value.State == state
+            && FacilityCode.Parse($"ALM-{state.Code}-{number % 100:00}").Value.State == state).QuickCheckThrowOnFailure();
 
     [Fact]
     public void There_are_32_entities_and_23_transferred_their_services()

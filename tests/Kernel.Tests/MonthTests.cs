@@ -29,11 +29,14 @@ public sealed class MonthTests
     public void No_other_text_is_a_month(string? text) => Assert.Equal("month.malformed", Month.Parse(text).Refusal!.Code);
 
     [Fact]
-    public void Adding_and_counting_are_inverse_and_keep_the_order() => Prop.ForAll(Gen.Choose(1950, 2150).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), Gen.Choose(-500, 500).ToArbitrary(), (year, number, months) =>
+    public void Adding_and_counting_are_inverse_and_keep_the_order() =>
+        Prop.ForAll(Gen.Choose(1950, 2150).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), Gen.Choose(-500, 500).ToArbitrary(),
+        (year, number, months) =>
     {
         var month = new Month(year, number);
         var other = month.Add(months);
-        return other.Since(month) == months && other.Add(-months) == month && (other > month) == months > 0 && (other <= month) == months <= 0
+        return other.Since(month) == months && other.Add(-months) == month && (other > month) == months > 0
+            && (other <= month) == months <= 0
             && Month.Of(month.Last) == month && month.Last.AddDays(1) == month.Add(1).First && Month.Parse(month.ToString()).Value == month;
     }).QuickCheckThrowOnFailure();
 }

@@ -30,7 +30,9 @@ public sealed class OutcomeTests
 
     [Fact]
     public void Each_kind_of_no_has_its_maker() => Assert.Equal(
-        [RefusalKind.Malformed, RefusalKind.Invalid, RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Forbidden, RefusalKind.Stale, RefusalKind.VersionRequired],
-        ((Refusal[])[Refusal.Malformed("c", "d"), Refusal.Invalid("c", "d"), Refusal.NotFound("c", "d"), Refusal.Conflict("c", "d"), Refusal.Forbidden("c", "d"), Refusal.Stale("c", "d"), Refusal.VersionRequired("c", "d")])
+        [RefusalKind.Malformed, RefusalKind.Invalid, RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Forbidden, RefusalKind.Stale,
+            RefusalKind.VersionRequired],
+        ((Refusal[])[Refusal.Malformed("c", "d"), Refusal.Invalid("c", "d"), Refusal.NotFound("c", "d"), Refusal.Conflict("c", "d"),
+            Refusal.Forbidden("c", "d"), Refusal.Stale("c", "d"), Refusal.VersionRequired("c", "d")])
             .Select(x => x.Kind));
 }

@@ -28,14 +28,16 @@ public sealed class PiecesTests
     [Theory]
     [InlineData(" ab-12/3 ", "AB-12/3")]
     [InlineData("n\u0303", "Ñ")]
-    public void A_lot_is_what_is_printed_on_the_pack_in_one_spelling(string text, string lot) => Assert.Equal(lot, LotNumber.Parse(text).Value.Value);
+    public void A_lot_is_what_is_printed_on_the_pack_in_one_spelling(string text, string lot) =>
+        Assert.Equal(lot, LotNumber.Parse(text).Value.Value);
 
     [Theory]
     [InlineData(null)]
     [InlineData("  ")]
     [InlineData("A\u0001B")]
     [InlineData("A\0B")]
-    public void A_lot_has_characters_that_a_pack_can_show(string? text) => Assert.Equal("lot.malformed", LotNumber.Parse(text).Refusal!.Code);
+    public void A_lot_has_characters_that_a_pack_can_show(string? text) =>
+        Assert.Equal("lot.malformed", LotNumber.Parse(text).Refusal!.Code);
 
     [Fact]
     public void A_lot_has_at_most_40_characters()

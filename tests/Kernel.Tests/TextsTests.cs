@@ -8,9 +8,12 @@ public sealed class TextsTests
     // What people type and copy, and what trips Unicode functions.
     private static readonly char[] alphabet =
     [
-        'a', 'B', 'ñ', 'Ñ', 'é', '1', '.', '-', ' ', '\t', '\n', '\r', '\u00A0', '\u2003', '\u3000', '\u200B', '\u200D', '\uFEFF', '\u00AD', '\u2060', '\u202E',
-        '\u034F', '\u3164', '\u2800', '\u0301', '\u0303', '\u030C', '\u0327', '\u0345', 'j', 'ı', 'İ', 'ß', 'ﬁ', 'Ａ', 'ｂ', '７', '．', '－', '＇', 'ﾊ', 'ﾞ', '\u2010',
-        '\u2011', '\u2013', '\u2014', '\u2212', '\u2019', '\u0060', '\u1FEF', '\u00B4', 'Ⅷ', '²', '½', 'µ', '\u212B', '\u2126', '\uFFFE', '\uFFFF', '\uD800', '\uDC00',
+        'a', 'B', 'ñ', 'Ñ', 'é', '1', '.', '-', ' ', '\t', '\n', '\r', '\u00A0', '\u2003', '\u3000', '\u200B', '\u200D', '\uFEFF',
+            '\u00AD', '\u2060', '\u202E',
+        '\u034F', '\u3164', '\u2800', '\u0301', '\u0303', '\u030C', '\u0327', '\u0345', 'j', 'ı', 'İ', 'ß', 'ﬁ', 'Ａ', 'ｂ', '７', '．', '－',
+            '＇', 'ﾊ', 'ﾞ', '\u2010',
+        '\u2011', '\u2013', '\u2014', '\u2212', '\u2019', '\u0060', '\u1FEF', '\u00B4', 'Ⅷ', '²', '½', 'µ', '\u212B', '\u2126', '\uFFFE',
+            '\uFFFF', '\uD800', '\uDC00',
         '\uD835', '\uDFD8', '\u0000', '\u0085', '\u2028', '\uFE0F', '中', 'ά', 'ς',
     ];
 
@@ -44,7 +47,9 @@ public sealed class TextsTests
         foreach (var blank in blanks)
             foreach (var gap in nothing)
                 foreach (var dash in dashes)
-                    foreach (var seen in (string[])[$"lot{gap} \u00D1{dash}1A{blank}b", $"{blank}LOT{blank}n\u0303{dash}{gap}1a B{blank}", $"ＬＯＴ　ñ{dash}１ａ{blank}Ｂ{gap}"])
+                    foreach (var seen in (string[])[
+                        $"lot{gap} \u00D1{dash}1A{blank}b", $"{blank}LOT{blank}n\u0303{dash}{gap}1a B{blank}",
+                        $"ＬＯＴ　ñ{dash}１ａ{blank}Ｂ{gap}"])
                         Assert.Equal("LOT Ñ-1A B", Codes.Normalise(seen));
     }
 
@@ -96,5 +101,6 @@ public sealed class TextsTests
     }
 
     [Fact]
-    public void A_text_is_never_shown_to_half_of_a_character() => Assert.Equal(new string('x', 39) + "…", Codes.Show(new string('x', 39) + "😀😀"));
+    public void A_text_is_never_shown_to_half_of_a_character() =>
+        Assert.Equal(new string('x', 39) + "…", Codes.Show(new string('x', 39) + "😀😀"));
 }

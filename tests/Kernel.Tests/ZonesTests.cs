@@ -37,7 +37,8 @@ public sealed class ZonesTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void Half_past_eleven_at_night_is_still_that_day_and_an_hour_later_the_next(string state, string municipality, string zone, int october, int january)
+    public void Half_past_eleven_at_night_is_still_that_day_and_an_hour_later_the_next(
+        string state, string municipality, string zone, int october, int january)
     {
         Assert.Equal(zone, Zones.Of(state, municipality));
         Assert.True(Zones.Exists(zone));
@@ -60,10 +61,12 @@ public sealed class ZonesTests
     public void Without_municipality_the_entitys_clock_counts() => Assert.Equal("America/Chihuahua", Zones.Of("08"));
 
     [Fact]
-    public void Every_entity_has_a_zone_that_the_machine_knows() => Assert.All(FederalState.All, x => Assert.True(Zones.Exists(Zones.Of(x.Code))));
+    public void Every_entity_has_a_zone_that_the_machine_knows() =>
+        Assert.All(FederalState.All, x => Assert.True(Zones.Exists(Zones.Of(x.Code))));
 
     [Fact]
-    public void The_date_never_differs_by_more_than_a_day_from_utcs() => Prop.ForAll(Gen.Elements(FederalState.All.ToArray()).ToArbitrary(), Gen.Choose(0, 20_000_000).ToArbitrary(), (state, minutes) =>
+    public void The_date_never_differs_by_more_than_a_day_from_utcs() =>
+        Prop.ForAll(Gen.Elements(FederalState.All.ToArray()).ToArbitrary(), Gen.Choose(0, 20_000_000).ToArbitrary(), (state, minutes) =>
     {
         var instant = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes);
         return DateOnly.FromDateTime(instant.UtcDateTime).DayNumber - Zones.DateAt(instant, Zones.Of(state.Code)).DayNumber is 0 or 1;

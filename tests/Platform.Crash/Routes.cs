@@ -91,7 +91,7 @@ public static class ReadList
     public sealed record Row(int Line, string? Clave, string? Text, string? Absent, string? Fault);
 
     public static void MapReadList(this IEndpointRouteBuilder api) => api.MapPost("/lists", Handle)
-        .WithSummary("Shows how a list is read.").Allow(Scope.Nation, Roles.Central);
+        .WithSummary("Shows how a list is read.").Accepts<string>("text/csv").Allow(Scope.Nation, Roles.Central);
 
     private static async Task<Reply<Page<Row>>> Handle(HttpRequest request, CancellationToken ct)
     {

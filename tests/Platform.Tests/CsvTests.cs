@@ -23,7 +23,8 @@ public sealed class CsvTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task Bytes_that_are_not_UTF_8_are_what_Excel_writes_with_its_dashes_and_quotes()
     {
-        var rows = await Read([.. Encoding.Latin1.GetBytes("Clave,Descripci\u00F3n del art\u00EDculo\na,S\u00D3LIDO "), 0x96, 0x20, 0x93, 0x78, 0x94, 0x20, 0x80, (byte)'\n']);
+        var rows = await Read([.. Encoding.Latin1.GetBytes("Clave,Descripci\u00F3n del art\u00EDculo\na,S\u00D3LIDO "), 0x96, 0x20, 0x93,
+            0x78, 0x94, 0x20, 0x80, (byte)'\n']);
         Assert.Equal((2, "a", "SÓLIDO – “x” €", null), Assert.Single(rows));
     }
 
@@ -47,7 +48,8 @@ public sealed class CsvTests(Samples samples) : IClassFixture<Samples>
     public async Task Quoted_fields_may_hold_newlines_separators_and_quotes()
     {
         var rows = await Read(Header + "a,\"first\nsecond, \"\"third\"\"\",x\nb, padded  ,x\nc, \"in; blanks\" ,x\nd,3\" x 5\",x\n");
-        Assert.Equal([(2, "a", "first\nsecond, \"third\"", null), (4, "b", "padded", null), (5, "c", "in; blanks", null), (6, "d", "3\" x 5\"", null)], rows);
+        Assert.Equal([(2, "a", "first\nsecond, \"third\"", null), (4, "b", "padded", null), (5, "c", "in; blanks", null),
+            (6, "d", "3\" x 5\"", null)], rows);
     }
 
     [Fact]
@@ -149,7 +151,8 @@ public sealed class CsvTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task More_than_64_MB_in_chunks_is_413_and_leaves_no_file()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/alpha/lists") { Content = new StreamContent(new Endless(CsvFile.MaxBytes + 1)) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/alpha/lists") { Content = new StreamContent(new Endless(CsvFile.MaxBytes + 1)) };
         request.Content.Headers.ContentType = new("text/csv");
         request.Headers.TransferEncodingChunked = true;
         request.Headers.Authorization = new("Bearer", samples.Host.Token(Roles.Central));

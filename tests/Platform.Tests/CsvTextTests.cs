@@ -30,5 +30,6 @@ public sealed class CsvTextTests
     [Fact]
     public void Values_are_written_as_JSON_has_them() => Assert.Equal(
         ",true,2026-10-15,2026-10-15T15:00:00.0000000Z,-7,72.50",
-        CsvText.Row([null, true, new DateOnly(2026, 10, 15), new DateTimeOffset(2026, 10, 15, 9, 0, 0, TimeSpan.FromHours(-6)), -7, 72.50m]));
+        CsvText.Row([null, true, new DateOnly(2026, 10, 15), new DateTimeOffset(2026, 10, 15, 9, 0, 0, TimeSpan.FromHours(-6)), -7,
+            72.50m]));
 }

@@ -52,10 +52,14 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     [InlineData("tags[0].scope", "", "nation, state, facility", "tags", "[{\"scope\":\"x\"}]")]
     [InlineData("tags[1].nam", "", "No se conoce el campo", "tags", "[null,{\"nam\":1}]")]
     [InlineData("text", "7", "un texto")]
-    public async Task Each_mistake_is_named_with_its_member_in_words_of_its_own(string field, string value, string says, string? member = null, string? whole = null)
+    public async Task Each_mistake_is_named_with_its_member_in_words_of_its_own(
+        string field, string value, string says, string? member = null, string? whole = null)
     {
         var body = $$"""{"text":"x","facility":"HGIMB000011","{{member ?? field}}":{{whole ?? value}}}""";
-        var answer = await samples.Central.Put($"/alpha/notes/{Guid.CreateVersion7()}", body.Replace("\"text\":\"x\",\"facility\":\"HGIMB000011\",\"text\"", "\"facility\":\"HGIMB000011\",\"text\"", StringComparison.Ordinal));
+        var answer = await samples.Central.Put(
+            $"/alpha/notes/{Guid.CreateVersion7()}",
+            body.Replace("\"text\":\"x\",\"facility\":\"HGIMB000011\",\"text\"", "\"facility\":\"HGIMB000011\",\"text\"",
+            StringComparison.Ordinal));
         Assert.Equal((422, field), (answer.Status, answer.Json.GetProperty("field").GetString()));
         Assert.Contains(says, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -72,7 +76,9 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     public async Task Answers_and_problems_have_accents_as_letters()
     {
         var kept = await samples.Put("dirección ñ «¿?» – €");
-        Assert.Contains("dirección ñ «¿?» – €", (await samples.Central.Get("/alpha/notes?text=" + Uri.EscapeDataString("dirección ñ «¿?» – €"))).Text, StringComparison.Ordinal);
+        Assert.Contains("dirección ñ «¿?» – €",
+            (await samples.Central.Get("/alpha/notes?text=" + Uri.EscapeDataString("dirección ñ «¿?» – €"))).Text,
+            StringComparison.Ordinal);
         Assert.NotEqual(Guid.Empty, kept);
         var problem = await samples.Central.Get("/alpha/notes?limit=0");
         Assert.Contains("El límite", problem.Text, StringComparison.Ordinal);
@@ -110,7 +116,9 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     public async Task More_than_a_megabyte_is_413_also_in_chunks(bool chunked)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"facility":"HGIMB000011","text":"{{new string('x', Body<object>.MaxBytes)}}"}""");
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/alpha/notes/{Guid.CreateVersion7()}") { Content = chunked ? new StreamContent(new MemoryStream(body)) : new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, $"/alpha/notes/{Guid.CreateVersion7()}") { Content = chunked ? new StreamContent(new MemoryStream(body))
+            : new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.Authorization = new("Bearer", samples.Host.Token(Roles.Central));
@@ -146,7 +154,8 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Fact]
-    public async Task A_method_that_the_address_does_not_take_is_405() => Assert.Equal((405, "request.method"), await StatusAndCode(samples.Central.Post("/alpha/labels/x", new { })));
+    public async Task A_method_that_the_address_does_not_take_is_405() =>
+        Assert.Equal((405, "request.method"), await StatusAndCode(samples.Central.Post("/alpha/labels/x", new { })));
 
     [Fact]
     public async Task A_fault_is_500_and_says_nothing_of_the_inside()
@@ -162,9 +171,11 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     {
         var first = await samples.Central.Put("/alpha/labels/versioned", new { text = "one" });
         Assert.Equal((201, "\"1\""), (first.Status, first.ETag));
-        Assert.Equal((428, "request.version-required"), await StatusAndCode(samples.Central.Put("/alpha/labels/versioned", new { text = "two" })));
+        Assert.Equal((428, "request.version-required"),
+            await StatusAndCode(samples.Central.Put("/alpha/labels/versioned", new { text = "two" })));
         foreach (var stale in (string[])["\"7\"", "soon", "W/\"1\"", "-1"])
-            Assert.Equal((412, "request.stale-version"), await StatusAndCode(samples.Central.Put("/alpha/labels/versioned", new { text = "two" }, ifMatch: stale)));
+            Assert.Equal((412, "request.stale-version"),
+                await StatusAndCode(samples.Central.Put("/alpha/labels/versioned", new { text = "two" }, ifMatch: stale)));
         var second = await samples.Central.Put("/alpha/labels/versioned", new { text = "two" }, ifMatch: first.ETag);
         Assert.Equal((200, "\"2\""), (second.Status, second.ETag));
     }
@@ -187,5 +198,6 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
         Assert.Equal(ids.Order(), seen.Order());
     }
 
-    private static async Task<(int, string?)> StatusAndCode(Task<Answer> answering) => await answering is var answer ? (answer.Status, answer.Code) : default;
+    private static async Task<(int, string?)> StatusAndCode(Task<Answer> answering) =>
+        await answering is var answer ? (answer.Status, answer.Code) : default;
 }

@@ -32,7 +32,9 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
         var refused = await samples.Put(id, "refuse this");
         Assert.Equal((422, "alpha.unwanted"), (refused.Status, refused.Code));
 
-        var left = await samples.Alpha(async db => (await db.Notes.CountAsync(x => x.Id == id), await db.Answers.CountAsync(x => x.Id == id), await db.AuditTrail.CountAsync(x => x.Document == id.ToString())));
+        var left = await samples.Alpha(
+            async db => (await db.Notes.CountAsync(x => x.Id == id), await db.Answers.CountAsync(x => x.Id == id),
+            await db.AuditTrail.CountAsync(x => x.Document == id.ToString())));
         Assert.Equal((0, 0, 0), left);
         Assert.Equal(201, (await samples.Put(id, "then this")).Status);
     }
@@ -53,7 +55,8 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
     public async Task Of_many_replacements_of_one_version_one_wins_and_the_others_are_stale()
     {
         Assert.Equal(201, (await samples.Central.Put("/alpha/labels/raced", new { text = "first" })).Status);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => samples.Central.Put("/alpha/labels/raced", new { text = $"by {i}" }, ifMatch: "\"1\"")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => samples.Central.Put("/alpha/labels/raced", new { text = $"by {i}" }, ifMatch: "\"1\"")));
         Assert.Equal([200, 412, 412, 412, 412, 412], answers.Select(x => x.Status).Order());
         Assert.Equal(2, await samples.Alpha(db => db.Labels.Where(x => x.Code == "raced").Select(x => x.Version).SingleAsync()));
     }
@@ -81,7 +84,9 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
         for (var i = 1; i <= 8; i++)
         {
             var number = i;
-            later.Add(samples.Alpha(db => db.Write(() => { lock (order) order.Add(number); return Task.CompletedTask.ContinueWith(_ => true, TaskScheduler.Default); }, default)));
+            later.Add(samples.Alpha(db =>
+                db.Write(() => { lock (order) order.Add(number); return Task.CompletedTask.ContinueWith(
+                _ => true, TaskScheduler.Default); }, default)));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
         open.Release();
@@ -94,7 +99,8 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task A_write_inside_a_write_is_a_mistake_that_shows()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => samples.Alpha(db => db.Write(() => db.Write(() => Task.FromResult(true), default), default)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => samples.Alpha(db => db.Write(() => db.Write(() => Task.FromResult(true), default), default)));
     }
 
     [Fact]
@@ -108,9 +114,13 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
             var db = scope.ServiceProvider.GetRequiredService<AlphaDb>();
             await using var held = await db.Database.BeginTransactionAsync(); // past the gate, as another process would
             if (TestDatabase.IsServer)
-                await db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres ? "LOCK TABLE notes IN ACCESS EXCLUSIVE MODE" : "SELECT TOP (1) id FROM notes WITH (TABLOCKX, HOLDLOCK)");
+                await db.Database.ExecuteSqlRawAsync(
+                    TestDatabase.IsPostgres ? "LOCK TABLE notes IN ACCESS EXCLUSIVE MODE"
+                    : "SELECT TOP (1) id FROM notes WITH (TABLOCKX, HOLDLOCK)");
             var began = Stopwatch.GetTimestamp();
-            using var request = new HttpRequestMessage(HttpMethod.Put, $"/alpha/notes/{id}") { Content = System.Net.Http.Json.JsonContent.Create(new { text = "busy", facility = Samples.Facility }) };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Put, $"/alpha/notes/{id}") { Content =
+                System.Net.Http.Json.JsonContent.Create(new { text = "busy", facility = Samples.Facility }) };
             request.Headers.Authorization = new("Bearer", own.Host.Token(Roles.Central));
             using var answer = await own.Host.Http.SendAsync(request);
             Assert.Equal(503, (int)answer.StatusCode);
@@ -143,7 +153,8 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
     {
         public bool Next { get; set; }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             if (!Next)
                 return Task.CompletedTask;

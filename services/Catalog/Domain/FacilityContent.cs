@@ -6,7 +6,8 @@ namespace Supply.Catalog.Domain;
 /// <param name="OpensOn">Null: since before records.</param>
 /// <param name="ClosesOn">The last day on which it is open; null: none known.</param>
 public sealed record FacilityContent(
-    string Name, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null, bool? Rural = null,
+    string Name, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null,
+        bool? Rural = null,
     decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null, string? Buyer = null)
 {
     /// <summary>Refuses with <c>facility.date</c> what no facility can mean, and <c>facility.closes-before-opening</c>.</summary>
@@ -18,7 +19,7 @@ public sealed record FacilityContent(
         if (ClosesOn is { } closes && closes != before?.ClosesOn && DateRules.Validity(closes, today, "closesOn") is { } late)
             return late;
         return ClosesOn < OpensOn
-            ? Refusal.Invalid("facility.closes-before-opening", "La fecha de cierre es anterior a la de apertura.", "closesOn")
+            ? Refusals.ClosesBeforeOpening()
             : this;
     }
 }

@@ -6,11 +6,14 @@ namespace Supply.Catalog.Domain;
 /// <item><term>typology or type says MOVIL, BRIGADA or CARAVANA</term><description>mobileUnit</description></item>
 /// <item><term>says ALMACEN and CENTRAL</term><description>centralWarehouse</description></item>
 /// <item><term>says ALMACEN</term><description>stateWarehouse</description></item>
-/// <item><term>typology is a laboratory, laundry, blood bank or office, or the type is DE APOYO or DE ASISTENCIA SOCIAL</term><description>unclassified</description></item>
+/// <item><term>typology is a laboratory, laundry, blood bank or office, or the type is DE APOYO or DE ASISTENCIA
+/// SOCIAL</term><description>unclassified</description></item>
 /// <item><term>specialities without beds (UNEME, CLINICA, UNIDAD DE ESPECIALIDADES)</term><description>healthUnit</description></item>
-/// <item><term>CENTRO DE SALUD, NUCLEO BASICO, HOSPITAL or type DE HOSPITALIZACION, of level 2 or 3</term><description>hospital</description></item>
+/// <item><term>CENTRO DE SALUD, NUCLEO BASICO, HOSPITAL or type DE HOSPITALIZACION, of level 2 or
+/// 3</term><description>hospital</description></item>
 /// <item><term>the same of level 1</term><description>healthUnit</description></item>
-/// <item><term>level unknown</term><description>hospital where it says HOSPITAL first or DE HOSPITALIZACION, else healthUnit where it says anything of health</description></item>
+/// <item><term>level unknown</term><description>hospital where it says HOSPITAL first or DE HOSPITALIZACION, else healthUnit where it says
+/// anything of health</description></item>
 /// <item><term>only a level</term><description>healthUnit for 1, hospital for 2 and 3</description></item>
 /// <item><term>nothing of this</term><description>unclassified</description></item>
 /// </list>
@@ -29,9 +32,9 @@ public static class FacilityKinds
     public static readonly string[] All = [HealthUnit, MobileUnit, Hospital, StateWarehouse, CentralWarehouse, Unclassified];
 
     /// <summary>Refuses with <c>facility.kind</c>.</summary>
-    public static Outcome<string> Parse(string? text) => Array.Find(All, x => x == text?.Trim()) is { } kind
+    public static Outcome<string> Parse(string? text) => Array.Find(All, x => x == Texts.Line(text)) is { } kind
         ? kind
-        : Refusal.Invalid("facility.kind", $"El tipo de establecimiento es uno de {string.Join(", ", All)}.", "kind");
+        : Refusals.FacilityKind();
 
     /// <param name="type"><c>NOMBRE TIPO ESTABLECIMIENTO</c></param>
     /// <param name="typology"><c>NOMBRE DE TIPOLOGIA</c>, <c>tipoUnidad</c></param>

@@ -9,14 +9,14 @@ public sealed record ListedName(string Code, string Name, IReadOnlyList<string> 
     public static Outcome<ListedName> Read(string code, string? name, string?[]? aliases)
     {
         if (Texts.Line(name) is not { Length: >= 1 and <= 200 } said || Texts.LettersAndDigits(said).Length == 0)
-            return Refusal.Invalid("catalog.name", "El nombre tiene de 1 a 200 caracteres.", "name");
+            return Refusals.Name();
         if (aliases is { Length: > MaxAliases })
-            return Refusal.Invalid("catalog.aliases", $"Se admiten a lo más {MaxAliases} nombres más.", "aliases");
+            return Refusals.TooManyAliases();
         var others = new List<string>();
         for (var i = 0; i < aliases?.Length; i++)
         {
             if (Texts.Line(aliases[i]) is not { Length: >= 1 and <= 200 } alias || Texts.LettersAndDigits(alias).Length == 0)
-                return Refusal.Invalid("catalog.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{i}]");
+                return Refusals.Alias(i);
             others.Add(alias);
         }
         return new ListedName(code, said, [.. others.Distinct()]);

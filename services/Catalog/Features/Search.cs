@@ -11,6 +11,6 @@ public static class Search
         var words = Texts.Fold(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length <= 8 && (q?.Length ?? 0) <= 200
             ? words
-            : Refusal.Invalid("request.search-too-long", "La búsqueda admite hasta 8 palabras y 200 caracteres.", "q");
+            : Refusals.SearchTooLong();
     }
 }

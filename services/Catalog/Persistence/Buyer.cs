@@ -28,5 +28,6 @@ public sealed class Buyer
     public string[] OtherNames => MessageJson.Read<string[]>(Aliases);
 
     public BuyerPublished ToFact(DateTimeOffset now) =>
-        new(Code, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), Name, Kind, State, OtherNames);
+        new(Code, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), Name, Kind, State,
+            OtherNames);
 }

@@ -57,7 +57,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Origin origin
 
     /// <summary>Who buys for an entity unless a facility says otherwise: its first buyer of kind <c>state</c>, by entity.</summary>
     public async Task<Dictionary<string, string>> StateBuyers(CancellationToken ct) =>
-        (await Buyers.AsNoTracking().Where(x => x.Kind == "state").OrderBy(x => x.Code).Select(x => new { x.State, x.Code }).ToListAsync(ct))
+        (await Buyers.AsNoTracking().Where(x => x.Kind == "state").OrderBy(x => x.Code).Select(x => new { x.State, x.Code })
+            .ToListAsync(ct))
             .GroupBy(x => x.State).ToDictionary(x => x.Key, x => x.First().Code);
 }
 

@@ -42,14 +42,17 @@ public sealed class Facility
     /// <summary>The facility that has taken over this code; null: the code is in use.</summary>
     [MaxLength(11)] public string? ReplacedBy { get; init; }
 
-    /// <summary>Where it is replaced, its last day as its own versions had it: that comes back when the change of code is taken back.</summary>
+    /// <summary>
+    /// Where it is replaced, its last day as its own versions had it: that comes back when the change of code is taken back.
+    /// </summary>
     public DateOnly? OwnClosesOn { get; init; }
 
     /// <summary>Codes, name and municipality folded, for searching.</summary>
     [MaxLength(2000)] public required string Search { get; init; }
 
     public FacilityContent Content => new(
-        Name, Kind, TimeZone, Municipality, CareLevel, UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, Buyer);
+        Name, Kind, TimeZone, Municipality, CareLevel, UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude),
+            OpensOn, ClosesOn, Buyer);
 
     public string[] Formerly => MessageJson.Read<string[]>(Predecessors);
 
@@ -57,7 +60,8 @@ public sealed class Facility
         FacilityCode code, int version, FacilityContent content, IReadOnlyList<string> predecessors, DateOnly validFrom, DateTimeOffset now,
         string? replacedBy = null, DateOnly? ownClosesOn = null) => new()
     {
-        Code = code.Value, Version = version, Latest = true, ValidFrom = validFrom, RecordedAt = now, Name = content.Name, State = code.State.Code,
+        Code = code.Value, Version = version, Latest = true, ValidFrom = validFrom, RecordedAt = now, Name = content.Name,
+            State = code.State.Code,
         Kind = content.Kind, TimeZone = content.TimeZone, Municipality = content.Municipality, CareLevel = content.CareLevel,
         UnitType = content.UnitType, Rural = content.Rural, Latitude = content.Latitude, Longitude = content.Longitude,
         OpensOn = content.OpensOn, ClosesOn = content.ClosesOn, Buyer = content.Buyer, Predecessors = MessageJson.Write(predecessors),
@@ -79,6 +83,8 @@ public sealed class Facility
 
     /// <summary>What it had before belongs to its successor while it has one.</summary>
     public FacilityPublished ToFact() => new(
-        Code, Version, RecordedAt, RecordedAt, Zones.DateAt(RecordedAt, TimeZone), ValidFrom, Name, State, Kind, TimeZone, Municipality, CareLevel,
-        UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, ReplacedBy is null ? Formerly : [], Buyer, ReplacedBy);
+        Code, Version, RecordedAt, RecordedAt, Zones.DateAt(RecordedAt, TimeZone), ValidFrom, Name, State, Kind, TimeZone, Municipality,
+            CareLevel,
+        UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, ReplacedBy is null ? Formerly
+            : [], Buyer, ReplacedBy);
 }

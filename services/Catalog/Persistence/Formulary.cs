@@ -19,5 +19,6 @@ public sealed class Formulary
     public DateTimeOffset? ChangedAt { get; set; }
 
     public FormularyPublished ToFact(DateTimeOffset now) =>
-        new(UnitType, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), MessageJson.Read<string[]>(Claves));
+        new(UnitType, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default),
+            MessageJson.Read<string[]>(Claves));
 }

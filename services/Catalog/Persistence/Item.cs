@@ -33,12 +33,15 @@ public sealed class Item
     /// <summary>The next version, with this content.</summary>
     public void Become(SupplyItem item, DateTimeOffset now)
     {
-        (Description, Ven, ProductClass, Active, Controlled, ColdChain) = (item.Description, item.Ven, item.Class, item.Active, item.Controlled, item.ColdChain);
+        (Description, Ven, ProductClass, Active, Controlled, ColdChain) =
+            (item.Description, item.Ven, item.Class, item.Active, item.Controlled, item.ColdChain);
         var search = $"{Clave} {Texts.Fold(Description)}";
         Search = search[..Math.Min(search.Length, SearchLength)];
         (Version, ChangedAt) = (Version + 1, now);
     }
 
     public ItemPublished ToFact(DateTimeOffset now) => new(
-        Clave, Version, ChangedAt ?? now, ChangedAt ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), Description, JsonNamingPolicy.CamelCase.ConvertName(ProductClass.ToString()), Ven, Active, Controlled, ColdChain);
+        Clave, Version, ChangedAt ?? now, ChangedAt
+            ?? now, Zones.DateAt(ChangedAt ?? now, Zones.Default), Description,
+            JsonNamingPolicy.CamelCase.ConvertName(ProductClass.ToString()), Ven, Active, Controlled, ColdChain);
 }

@@ -7,15 +7,20 @@ namespace Supply.Platform.Http;
 
 public static class AccessExtensions
 {
-    /// <summary>Declares who may call the route and what limits them. The handler asks <see cref="Caller"/> about the facility or state at hand.</summary>
+    /// <summary>
+    /// Declares who may call the route and what limits them. The handler asks <see cref="Caller"/> about the facility or state at hand.
+    /// </summary>
     public static RouteHandlerBuilder Allow(this RouteHandlerBuilder route, Scope scope, params string[] roles) =>
-        route.WithMetadata(new AccessMetadata(scope, roles)).RequireAuthorization(new AuthorizeAttribute { Roles = string.Join(',', roles) });
+        route.WithMetadata(new AccessMetadata(scope, roles))
+            .RequireAuthorization(new AuthorizeAttribute { Roles = string.Join(',', roles) });
 
-    public static RouteHandlerBuilder AllowAll(this RouteHandlerBuilder route, string because) => route.WithMetadata(new OpenToAll(because)).AllowAnonymous();
+    public static RouteHandlerBuilder AllowAll(this RouteHandlerBuilder route, string because) =>
+        route.WithMetadata(new OpenToAll(because)).AllowAnonymous();
 
     /// <summary>Only the rows that the caller may see, by the state and the current codes of the facilities stamped on them.</summary>
     /// <param name="facilities">One of them must be the caller's; none: a caller with a facility sees its state.</param>
-    public static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, Caller caller, Expression<Func<T, string>> state, params Expression<Func<T, string>>[] facilities)
+    public static IQueryable<T> VisibleTo<T>(
+        this IQueryable<T> rows, Caller caller, Expression<Func<T, string>> state, params Expression<Func<T, string>>[] facilities)
     {
         Expression? any = null;
         var row = state.Parameters[0];

@@ -19,7 +19,8 @@ public sealed class Body<T> : IEndpointParameterMetadataProvider where T : class
     {
         if (!context.Request.HasJsonContentType())
             throw new RequestRefusedException(
-                Refusal.Malformed("request.media-type", "El contenido debe ser application/json."), StatusCodes.Status415UnsupportedMediaType);
+                Refusal.Malformed("request.media-type", "El contenido debe ser application/json."),
+                    StatusCodes.Status415UnsupportedMediaType);
         var bytes = await context.Request.ReadAtMost(MaxBytes);
         if (HttpJson.Read<T>(bytes.Span).Refused(out var why, out var value))
             throw new RequestRefusedException(why, Problems.StatusOf(why.Kind));

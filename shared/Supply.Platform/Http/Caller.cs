@@ -28,7 +28,9 @@ public sealed class Caller
 
     public string Subject { get; }
 
-    /// <summary>What is written down of who acted: the role, or the roles by which the route admits the caller: <c>warehouse+central</c>.</summary>
+    /// <summary>
+    /// What is written down of who acted: the role, or the roles by which the route admits the caller: <c>warehouse+central</c>.
+    /// </summary>
     public string Role { get; }
 
     /// <summary>The state of a caller with one place.</summary>
@@ -47,7 +49,8 @@ public sealed class Caller
         if (caller.Places.All(x => x.Stated is null) || Reference(context) is not { } db)
             return caller;
         var current = await db.Resolve(caller.Places.Where(x => x.Stated is not null).Select(x => x.Stated!), context.RequestAborted);
-        return new(caller.Subject, [.. caller.Places.Select(x => x.Stated is null ? x : x.At(FacilityCode.Stored(current[x.Stated])))], [caller.Role]);
+        return new(caller.Subject, [.. caller.Places.Select(x => x.Stated is null ? x : x.At(FacilityCode.Stored(current[x.Stated])))],
+            [caller.Role]);
     }
 
     /// <summary>As the token says it, in the roles that the route names; in all of them where it names none.</summary>
@@ -72,11 +75,13 @@ public sealed class Caller
 
     /// <summary>Null, or <c>access.foreign-facility</c>.</summary>
     public Refusal? MayActFor(FacilityCode facility, string field = "facility") =>
-        Covers(facility) ? null : Refusal.Forbidden("access.foreign-facility", $"Su cuenta no puede actuar por el establecimiento {facility}.", field);
+        Covers(facility) ? null : Refusal.Forbidden(
+            "access.foreign-facility", $"Su cuenta no puede actuar por el establecimiento {facility}.", field);
 
     /// <summary>Null, or <c>access.foreign-state</c>.</summary>
     public Refusal? MayActFor(FederalState state, string field = "state") =>
-        Covers(state) ? null : Refusal.Forbidden("access.foreign-state", $"Su cuenta no puede actuar por la entidad {state.Code} {state.Name}.", field);
+        Covers(state) ? null : Refusal.Forbidden(
+            "access.foreign-state", $"Su cuenta no puede actuar por la entidad {state.Code} {state.Name}.", field);
 
     private static string[] Held(ClaimsPrincipal user)
     {
@@ -87,7 +92,8 @@ public sealed class Caller
     // A place that cannot be read is none, and a role that needs one may then act nowhere, rather than everywhere.
     private static IEnumerable<RolePlace> PlacesOf(ClaimsPrincipal user, string role)
     {
-        string[] own = [.. user.FindAll("place").Select(x => x.Value).Where(x => x.StartsWith(role + ":", StringComparison.Ordinal)).Select(x => x[(role.Length + 1)..])];
+        string[] own = [.. user.FindAll("place").Select(x => x.Value).Where(x => x.StartsWith(role + ":", StringComparison.Ordinal))
+            .Select(x => x[(role.Length + 1)..])];
         if (own.Length > 0)
             return own.Select(x => Read(role, x)).OfType<RolePlace>();
         var (state, facility) = (user.FindFirstValue("state"), user.FindFirstValue("facility"));
@@ -98,7 +104,8 @@ public sealed class Caller
             return [];
         if (facility is null)
             return [new RolePlace(role, entity!.Code)];
-        return FacilityCode.Parse(facility).Refused(out _, out var code) ? [] : [new RolePlace(role, entity?.Code ?? code.State.Code, code.Value, code.Value)];
+        return FacilityCode.Parse(facility).Refused(out _, out var code) ? []
+            : [new RolePlace(role, entity?.Code ?? code.State.Code, code.Value, code.Value)];
     }
 
     private static RolePlace? Read(string role, string place) =>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Supply.Platform.Http;
 
-/// <summary>In which encoding a file of an official list came: UTF-8, UTF-16 with its mark, or windows-1252, in which Excel saves.</summary>
+/// <summary>
+/// In which encoding a file of an official list came: UTF-8, UTF-16 with its mark, or windows-1252, in which Excel saves.
+/// </summary>
 internal static class CsvEncoding
 {
     /// <summary>The longest line of a list; a longer one is no text of lines.</summary>
@@ -63,7 +65,8 @@ internal static class CsvEncoding
                 return Encoding.UTF8;
             if (!multibyte && firstUndefined == 0)
                 return otherwise;
-            return Refusal.Invalid("csv.encoding", $"El renglón {(multibyte ? firstStray : firstUndefined)} trae bytes que no corresponden a "
+            return Refusal.Invalid("csv.encoding",
+                $"El renglón {(multibyte ? firstStray : firstUndefined)} trae bytes que no corresponden a "
                 + "la codificación del resto. Guarde el archivo como CSV UTF-8.");
         }
 

@@ -32,16 +32,19 @@ public sealed class CsvFile : IAsyncDisposable
 
     /// <param name="mandatory">Columns that the file must have, each with its other names: <c>CLUES|CLUESIMB</c>.</param>
     /// <exception cref="RequestRefusedException">
-    /// 415, 413, or 422 <c>csv.malformed</c>, <c>csv.encoding</c>, <c>csv.separator</c>, <c>csv.repeated-column</c>, <c>csv.missing-column</c>.
+    /// 415, 413, or 422 <c>csv.malformed</c>, <c>csv.encoding</c>, <c>csv.separator</c>, <c>csv.repeated-column</c>,
+    /// <c>csv.missing-column</c>.
     /// </exception>
     public static async Task<CsvFile> Open(HttpRequest request, params string[] mandatory)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
             throw new RequestRefusedException(
                 Refusal.Malformed("request.media-type", "El contenido debe ser text/csv."), StatusCodes.Status415UnsupportedMediaType);
         var ct = request.HttpContext.RequestAborted;
         var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16,
+                FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
             await Spool(request, file, ct);
@@ -92,7 +95,8 @@ public sealed class CsvFile : IAsyncDisposable
         lines.Separator = said ?? await Recognise(ct) ?? '\0';
         if (lines.Separator == '\0')
             return Refusal.Invalid("csv.separator",
-                "No se sabe qué separa las columnas: el encabezado trae comas, puntos y comas o tabuladores a la vez. Ponga una primera línea sep=; o sep=,");
+                "No se sabe qué separa las columnas: el encabezado trae comas, puntos y comas o tabuladores a la vez. Ponga una primera "
+                    + "línea sep=; o sep=,");
         if (await lines.NextRow(ct) is not { } header)
             return Empty();
         return header.Fault ?? Name(header.Cells) ?? Missing(mandatory);
@@ -119,10 +123,12 @@ public sealed class CsvFile : IAsyncDisposable
     {
         if (header.Count > MaxColumns)
             return Refusal.Invalid("csv.malformed", $"El encabezado tiene más de {MaxColumns} columnas.");
-        named = [.. header.Select((x, i) => i == 0 || Texts.Fold(x).Length > 0)]; // programs that number their rows leave the first name empty
+        // programs that number their rows leave the first name empty
+        named = [.. header.Select((x, i) => i == 0 || Texts.Fold(x).Length > 0)];
         for (var i = 0; i < header.Count; i++)
             if (Texts.Fold(header[i]) is { Length: > 0 } name && !columns.TryAdd(name, i))
-                return Refusal.Invalid("csv.repeated-column", $"La columna «{Codes.Show(header[i])}» viene dos veces: no se sabe cuál vale.");
+                return Refusal.Invalid("csv.repeated-column",
+                    $"La columna «{Codes.Show(header[i])}» viene dos veces: no se sabe cuál vale.");
         return null;
     }
 
@@ -136,7 +142,8 @@ public sealed class CsvFile : IAsyncDisposable
         for (var i = 0; i < cells.Count; i++)
             if (cells[i].Length > 0 && (i >= named.Length || !named[i]))
                 return Refusal.Invalid("csv.surplus-cells",
-                    $"El renglón trae «{Codes.Show(cells[i])}» donde no hay columna. Un texto o número con «{Shown(lines.Separator)}» va entre comillas.");
+                    $"El renglón trae «{Codes.Show(cells[i])}» donde no hay columna. Un texto o número con «{Shown(lines.Separator)}» va "
+                        + $"entre comillas.");
         return null;
     }
 

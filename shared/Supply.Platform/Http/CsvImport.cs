@@ -73,13 +73,16 @@ public abstract class CsvImport<TDb, TRow>(TDb db) where TDb : SupplyDb where TR
                 verdicts.Add((line, TakeOnce(row, seen)));
             var (made, changed) = (Count(verdicts, Taken.Created), Count(verdicts, Taken.Updated));
             if (made + changed > 0)
-                await Changed(string.Create(CultureInfo.InvariantCulture, $"lines {batch[0].Line}-{batch[^1].Line}: {made} created, {changed} updated"), ct);
+                await Changed(string.Create(CultureInfo.InvariantCulture,
+                    $"lines {batch[0].Line}-{batch[^1].Line}: {made} created, {changed} updated"), ct);
         }, ct);
         Db.ChangeTracker.Clear();
         batch.Clear();
         foreach (var (key, content) in seen)
             firsts.Add(key, content);
-        (created, updated, unchanged) = (created + Count(verdicts, Taken.Created), updated + Count(verdicts, Taken.Updated), unchanged + Count(verdicts, Taken.Unchanged));
+        (created, updated, unchanged) =
+            (created + Count(verdicts, Taken.Created), updated + Count(verdicts, Taken.Updated), unchanged
+            + Count(verdicts, Taken.Unchanged));
         foreach (var (line, verdict) in verdicts)
             if (verdict.Refusal is { } why)
                 Reject(line, why);

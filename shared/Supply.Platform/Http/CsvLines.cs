@@ -2,9 +2,6 @@ using System.Text;
 
 namespace Supply.Platform.Http;
 
-/// <summary>The cells of one row, or why they cannot be told apart.</summary>
-internal readonly record struct CsvCells(int Line, IReadOnlyList<string> Cells, Refusal? Fault);
-
 /// <summary>
 /// Cuts a text into rows as RFC 4180 has them: a cell that begins with a quote may hold separators, line ends and doubled
 /// quotes; a quote within another cell is a character like any other. Where a quote is not closed as it should be, the line

@@ -9,7 +9,9 @@ public sealed class CsvRow(int line, IReadOnlyDictionary<string, int> columns, I
 
     public Refusal? Fault { get; } = fault;
 
-    /// <summary>The value of the first of the columns that the file has; null when it has none of them. A cell beyond the row's end is empty.</summary>
+    /// <summary>
+    /// The value of the first of the columns that the file has; null when it has none of them. A cell beyond the row's end is empty.
+    /// </summary>
     public string? this[params ReadOnlySpan<string> names]
     {
         get

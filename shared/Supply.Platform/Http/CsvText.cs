@@ -23,7 +23,8 @@ public static class CsvText
         };
         if (IsFormula(text))
             text = "'" + text;
-        return text.AsSpan().IndexOfAny(",;\"\t\r\n") < 0 && text.Trim().Length == text.Length ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return text.AsSpan().IndexOfAny(",;\"\t\r\n") < 0 && text.Trim().Length == text.Length ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     // A spreadsheet passes over blanks at the beginning, and takes full-width signs too.
@@ -32,6 +33,7 @@ public static class CsvText
         if (text.Length > 0 && text[0] is '\t' or '\r' or '\n')
             return true;
         return text.AsSpan().TrimStart() is [var first, ..] trimmed && first is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'
-            && !decimal.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+            && !decimal.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out _);
     }
 }

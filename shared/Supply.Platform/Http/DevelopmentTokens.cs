@@ -56,17 +56,20 @@ public sealed class DevelopmentTokens
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Issuer, Audience = Audience, IssuedAt = now, NotBefore = now.AddMinutes(-1), Expires = now + (validFor ?? lifetime), Claims = claims,
+            Issuer = Issuer, Audience = Audience, IssuedAt = now, NotBefore = now.AddMinutes(-1), Expires = now
+                + (validFor ?? lifetime), Claims = claims,
             SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.HmacSha256),
         });
     }
 
     /// <param name="Roles">Several roles, each with its place, in place of one.</param>
-    public sealed record Request(string? Role = null, string? State = null, string? Facility = null, string? Name = null, IReadOnlyList<RoleRequest>? Roles = null);
+    public sealed record Request(string? Role = null, string? State = null, string? Facility = null, string? Name = null,
+        IReadOnlyList<RoleRequest>? Roles = null);
 
     public sealed record RoleRequest(string? Role = null, string? State = null, string? Facility = null);
 
-    public sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("access_token")] string AccessToken, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
+    public sealed record Token([property: System.Text.Json.Serialization.JsonPropertyName("access_token")] string AccessToken,
+        [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
 
     internal void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/dev/token", (Body<Request> body) => Handle(body.Value))
@@ -110,7 +113,8 @@ public sealed class DevelopmentTokens
             if (FederalState.Parse(request.State).Refused(out var why, out var entity))
                 return why;
             if (state is not null && state != entity.Code)
-                return Refusal.Invalid("token.foreign-facility", $"El establecimiento {facility} no es de la entidad {entity.Code}.", "facility");
+                return Refusal.Invalid("token.foreign-facility", $"El establecimiento {facility} no es de la entidad {entity.Code}.",
+                    "facility");
             state = entity.Code;
         }
         return new RolePlace(role, state, facility, facility);

@@ -63,7 +63,8 @@ public static class Edge
         };
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
             context.User.FindFirst("sub")?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new TokenBucketRateLimiterOptions { TokenLimit = 2 * perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+            _ => new TokenBucketRateLimiterOptions { TokenLimit = 2 * perSecond, TokensPerPeriod = perSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
     }
 
     private static void AddTokens(WebApplicationBuilder builder, string urls, bool devTokens, TimeProvider clock)
@@ -72,10 +73,13 @@ public static class Edge
         builder.Services.AddAuthorization();
         if (devTokens)
         {
-            var configuredUrls = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(x => x["Url"] ?? ""); // they would win over ours
-            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Concat(configuredUrls))
+            // they would win over ours
+            var configuredUrls = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(x => x["Url"] ?? "");
+            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Concat(configuredUrls))
                 if (!IsLoopback(BindingAddress.Parse(url).Host))
-                    throw new InvalidOperationException($"--dev-tokens only works on loopback addresses, and {url} is none: anybody could make a token.");
+                    throw new InvalidOperationException(
+                        $"--dev-tokens only works on loopback addresses, and {url} is none: anybody could make a token.");
             var configured = builder.Configuration["DevTokens:Key"];
             var database = Database.From(builder.Configuration);
             DevelopmentTokens tokens;
@@ -85,7 +89,8 @@ public static class Edge
             }
             else
             {
-                var folder = database.Provider == DatabaseProvider.Sqlite ? database.Location : throw new InvalidOperationException("DevTokens:Key is missing.");
+                var folder = database.Provider == DatabaseProvider.Sqlite ? database.Location
+                    : throw new InvalidOperationException("DevTokens:Key is missing.");
                 Directory.CreateDirectory(folder);
                 tokens = DevelopmentTokens.FromFile(Path.Combine(folder, "development.key"), clock);
             }
@@ -102,7 +107,8 @@ public static class Edge
             return;
         }
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Validate(x => !string.IsNullOrWhiteSpace(x.Authority), "Tokens:Authority is missing (environment: Tokens__Authority): whose tokens are "
+            .Validate(x => !string.IsNullOrWhiteSpace(x.Authority),
+                "Tokens:Authority is missing (environment: Tokens__Authority): whose tokens are "
                 + "trusted? Name an OpenID Connect authority, or start with development tokens on a loopback address.")
             .ValidateOnStart();
         authentication.AddJwtBearer(x =>
@@ -119,10 +125,12 @@ public static class Edge
     {
         NameClaimType = "sub", RoleClaimType = "role", RequireExpirationTime = true, RequireSignedTokens = true,
         LifetimeValidator = (from, to, _, _) =>
-            clock.GetUtcNow().UtcDateTime is var now && (from is null || from.Value.AddSeconds(-30) <= now) && to is not null && now < to.Value.AddSeconds(30),
+            clock.GetUtcNow().UtcDateTime is var now && (from is null || from.Value.AddSeconds(-30) <= now) && to is not null
+                && now < to.Value.AddSeconds(30),
     };
 
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static async Task Correlate(HttpContext context, RequestDelegate next)
     {
@@ -138,7 +146,8 @@ public static class Edge
                 context.Response.Headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
-        using var scope = context.RequestServices.GetRequiredService<ILogger<Origin>>().BeginScope("CorrelationId:{CorrelationId}", origin.CorrelationId);
+        using var scope = context.RequestServices.GetRequiredService<ILogger<Origin>>()
+            .BeginScope("CorrelationId:{CorrelationId}", origin.CorrelationId);
         await next(context);
     }
 

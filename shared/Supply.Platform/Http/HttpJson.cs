@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Supply.Platform.Http;
 
-/// <summary>JSON as requests and answers have it: camelCase, unknown members refused, numbers only as numbers, accents as letters.</summary>
+/// <summary>
+/// JSON as requests and answers have it: camelCase, unknown members refused, numbers only as numbers, accents as letters.
+/// </summary>
 public static class HttpJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
@@ -43,7 +45,8 @@ public static class HttpJson
         }
         catch (JsonException e)
         {
-            return Refusal.Invalid("request.wrong-type", "Un campo no es del tipo que se espera.", e.Path is { Length: > 2 } path ? path[2..] : null);
+            return Refusal.Invalid("request.wrong-type", "Un campo no es del tipo que se espera.", e.Path is { Length: > 2 } path
+                ? path[2..] : null);
         }
         return Refusal.Invalid("request.wrong-type", "Se esperaba un objeto.");
     }

@@ -11,7 +11,8 @@ public sealed record IfMatch(int? Version, bool Unreadable)
         var header = context.Request.Headers.IfMatch.ToString().Trim();
         if (header.Length == 0)
             return new(new IfMatch(null, false));
-        return new(int.TryParse(header.Trim('"'), NumberStyles.None, null, out var version) ? new IfMatch(version, false) : new IfMatch(null, true));
+        return new(int.TryParse(header.Trim('"'), NumberStyles.None, null, out var version) ? new IfMatch(version, false)
+            : new IfMatch(null, true));
     }
 
     /// <summary>For a replacement: 428 without <c>If-Match</c>, 412 with another version.</summary>

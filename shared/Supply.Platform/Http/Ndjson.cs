@@ -19,7 +19,8 @@ public static class Ndjson
             return null;
         return Refusal.Invalid("request.not-ndjson", begins[0] == (byte)'['
             ? "Se recibió una lista JSON [ … ]. Se espera un objeto JSON por renglón, sin corchetes ni comas entre ellos (NDJSON)."
-            : "El primer renglón es solo una parte de un objeto JSON. Se espera cada objeto completo en un renglón, sin saltos de línea dentro (NDJSON).");
+            : "El primer renglón es solo una parte de un objeto JSON. Se espera cada objeto completo en un renglón, sin saltos de línea "
+                + "dentro (NDJSON).");
     }
 
     // Ends in the middle, rather than being wrong where it is.

@@ -21,7 +21,8 @@ public sealed class Reply<T> : IResult, IEndpointMetadataProvider
 
     public static implicit operator Reply<T>(T value) => new(value, StatusCodes.Status200OK);
     public static implicit operator Reply<T>(Refusal refusal) => new(refusal);
-    public static implicit operator Reply<T>(Outcome<T> outcome) => outcome.Refused(out var why, out var value) ? new(why) : new(value, StatusCodes.Status200OK);
+    public static implicit operator Reply<T>(Outcome<T> outcome) =>
+        outcome.Refused(out var why, out var value) ? new(why) : new(value, StatusCodes.Status200OK);
 
     public static implicit operator Reply<T>(Outcome<Created<T>> outcome) => outcome.Refused(out var why, out var created)
         ? new(why)

@@ -9,7 +9,8 @@ namespace Supply.Platform.Http;
 internal sealed record RequestParameter(string Name, Type Type, bool IsOptional, Func<EndpointFilterInvocationContext, object?> Of)
 {
     public static bool IsSimple(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Guid) || type == typeof(DateOnly) || type == typeof(DateTimeOffset)
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Guid) || type == typeof(DateOnly)
+            || type == typeof(DateTimeOffset)
         || type == typeof(decimal);
 
     /// <summary>Null, or <c>request.wrong-type</c> with what is expected.</summary>
@@ -36,9 +37,11 @@ internal sealed record RequestParameter(string Name, Type Type, bool IsOptional,
         if (Type == typeof(Guid))
             return Guid.TryParse(text, out _) ? null : "un identificador UUID";
         if (Type == typeof(DateOnly))
-            return DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out _) ? null : "una fecha que exista, como 2026-10-15";
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out _) ? null
+                : "una fecha que exista, como 2026-10-15";
         if (Type == typeof(DateTimeOffset))
             return DateTimeOffset.TryParse(text, culture, out _) ? null : "un momento como 2026-10-15T09:30:00Z";
-        return Type.IsEnum && !Enum.TryParse(Type, text, ignoreCase: true, out _) ? "uno de " + string.Join(", ", Enum.GetNames(Type)) : null;
+        return Type.IsEnum && !Enum.TryParse(Type, text, ignoreCase: true, out _) ? "uno de "
+            + string.Join(", ", Enum.GetNames(Type)) : null;
     }
 }

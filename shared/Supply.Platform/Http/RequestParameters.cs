@@ -55,7 +55,8 @@ internal static class RequestParameters
             {
                 case Guid id when RequestShape.ZeroId(id, parameter.Name) is { } zero:
                     return zero;
-                case DateOnly when parameter.Fault(TextOf(parameter, context.HttpContext)) is { } written: // 10/11/2026 is not for us to guess
+                // 10/11/2026 is not for us to guess
+                case DateOnly when parameter.Fault(TextOf(parameter, context.HttpContext)) is { } written:
                     return written;
                 case DateOnly date when context.HttpContext.Request.Query.ContainsKey(parameter.Name):
                     if (DateRules.Queried(date, parameter.Name) is { } beyond)
@@ -73,7 +74,8 @@ internal static class RequestParameters
     private static IReadOnlyList<RequestParameter> Of(MethodInfo method) => declared.GetOrAdd(method, x =>
         [.. x.GetParameters().SelectMany((parameter, position) => parameter.IsDefined(typeof(AsParametersAttribute))
             ? Members(parameter.ParameterType, position)
-            : [Declared(parameter.Name!, parameter.ParameterType, parameter.HasDefaultValue || IsNullable(parameter), y => y.Arguments[position])])
+            : [Declared(parameter.Name!, parameter.ParameterType, parameter.HasDefaultValue || IsNullable(parameter), y =>
+                y.Arguments[position])])
             .Where(y => RequestParameter.IsSimple(y.Type))]);
 
     private static IEnumerable<RequestParameter> Members(Type type, int position) => type.GetProperties()

@@ -83,7 +83,8 @@ internal ref struct RequestShape
         if (reader.TokenType != JsonTokenType.StartArray)
             return Wrong("Se espera una lista [ … ].", path);
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
-            if (Value(type.Options.GetTypeInfo(type.ElementType ?? typeof(object)), string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")) is { } fault)
+            if (Value(type.Options.GetTypeInfo(type.ElementType ?? typeof(object)),
+                string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")) is { } fault)
                 return fault;
         return null;
     }
@@ -107,7 +108,8 @@ internal ref struct RequestShape
             return why;
         return seen.Add(name)
             ? name
-            : Refusal.Invalid("request.duplicate-member", $"El campo «{Codes.Show(name)}» viene dos veces: no se sabe cuál vale.", Below(path, name));
+            : Refusal.Invalid("request.duplicate-member", $"El campo «{Codes.Show(name)}» viene dos veces: no se sabe cuál vale.",
+                Below(path, name));
     }
 
     private Refusal? Scalar(Type type, string path)
@@ -125,14 +127,18 @@ internal ref struct RequestShape
         if (Text(path).Refused(out var why, out var text))
             return why;
         if (type == typeof(Guid))
-            return !reader.TryGetGuid(out var id) ? Wrong("Se espera un identificador UUID como 0190f5a4-7c1e-7000-8000-000000000001.", path) : ZeroId(id, path);
+            return !reader.TryGetGuid(out var id)
+                ? Wrong("Se espera un identificador UUID como 0190f5a4-7c1e-7000-8000-000000000001.", path) : ZeroId(id, path);
         if (type == typeof(DateOnly))
-            return IsDate(text) ? null : Wrong($"«{Codes.Show(text)}» no es una fecha que exista: se espera año-mes-día, como 2026-10-15.", path);
+            return IsDate(text) ? null : Wrong(
+                $"«{Codes.Show(text)}» no es una fecha que exista: se espera año-mes-día, como 2026-10-15.", path);
         if (type == typeof(DateTimeOffset))
             return InstantWithOffset.TryRead(ref reader, out _) ? null
                 : Wrong($"«{Codes.Show(text)}» no es un momento: se espera como 2026-10-15T09:30:00-06:00, con su diferencia con UTC.", path);
         if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
-            return Wrong($"«{Codes.Show(text)}» no es uno de {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}.", path);
+            return Wrong(
+                $"«{Codes.Show(text)}» no es uno de "
+                + $"{string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}.", path);
         return null;
     }
 
@@ -141,7 +147,8 @@ internal ref struct RequestShape
         if (reader.TokenType != JsonTokenType.Number)
             return Wrong("Se espera un número entero, sin comillas.", path);
         if (!reader.TryGetInt64(out var number))
-            return Wrong(reader.TryGetDecimal(out var given) && given != decimal.Truncate(given) ? "Se espera un número entero, sin decimales." : "El número es demasiado grande.", path);
+            return Wrong(reader.TryGetDecimal(out var given) && given != decimal.Truncate(given)
+                ? "Se espera un número entero, sin decimales." : "El número es demasiado grande.", path);
         var fits = type == typeof(long) || (type == typeof(int) ? number is >= int.MinValue and <= int.MaxValue
             : type == typeof(short) ? number is >= short.MinValue and <= short.MaxValue : number is >= byte.MinValue and <= byte.MaxValue);
         return fits ? null : Wrong("El número es demasiado grande.", path);
@@ -172,5 +179,6 @@ internal ref struct RequestShape
 
     private static string Below(string path, string name) => path.Length == 0 ? Codes.Show(name) : $"{path}.{Codes.Show(name)}";
 
-    private static Refusal Wrong(string detail, string path) => Refusal.Invalid("request.wrong-type", detail, path.Length == 0 ? null : path);
+    private static Refusal Wrong(string detail, string path) =>
+        Refusal.Invalid("request.wrong-type", detail, path.Length == 0 ? null : path);
 }

@@ -8,51 +8,60 @@ public sealed class FacilityCellsTests
     private static readonly DateOnly baja = new(2022, 7, 29);
 
     [Fact]
-    public void Operating_outranks_a_closing_date() => Assert.Equal((true, (DateOnly?)null), FacilityCells.Operating("EN OPERACIÓN", null, baja, null).Value);
+    public void Operating_outranks_a_closing_date() =>
+        Assert.Equal((true, (DateOnly?)null), FacilityCells.Operating("EN OPERACIÓN", null, baja, null).Value);
 
     [Fact]
     public void Out_of_operation_closes_on_the_date_of_baja_else_of_the_last_movement()
     {
         Assert.Equal((false, (DateOnly?)baja), FacilityCells.Operating("FUERA DE OPERACION", null, baja, new(2024, 1, 1)).Value);
-        Assert.Equal((false, (DateOnly?)new DateOnly(2024, 1, 1)), FacilityCells.Operating("FUERA DE OPERACION", null, null, new(2024, 1, 1)).Value);
+        Assert.Equal((false, (DateOnly?)new DateOnly(2024, 1, 1)),
+            FacilityCells.Operating("FUERA DE OPERACION", null, null, new(2024, 1, 1)).Value);
         Assert.Equal("facility.closed-without-date", FacilityCells.Operating("FUERA DE OPERACION", null, null, null).Refusal!.Code);
     }
 
     [Fact]
-    public void Without_a_status_a_date_of_baja_closes() => Assert.Equal((false, (DateOnly?)baja), FacilityCells.Operating("", null, baja, null).Value);
+    public void Without_a_status_a_date_of_baja_closes() =>
+        Assert.Equal((false, (DateOnly?)baja), FacilityCells.Operating("", null, baja, null).Value);
 
     [Fact]
-    public void Without_status_or_date_nothing_is_said() => Assert.Equal(((bool?)null, (DateOnly?)null), FacilityCells.Operating(null, null, null, baja).Value);
+    public void Without_status_or_date_nothing_is_said() =>
+        Assert.Equal(((bool?)null, (DateOnly?)null), FacilityCells.Operating(null, null, null, baja).Value);
 
     [Fact]
     public void One_that_is_yet_to_open_says_when()
     {
-        Assert.Equal("facility.opens-without-date", FacilityCells.Operating("PENDIENTE DE ENTRAR EN OPERACION", null, null, null).Refusal!.Code);
+        Assert.Equal("facility.opens-without-date",
+            FacilityCells.Operating("PENDIENTE DE ENTRAR EN OPERACION", null, null, null).Refusal!.Code);
         Assert.Null(FacilityCells.Operating("PENDIENTE DE ENTRAR EN OPERACION", baja, null, null).Value.Open);
     }
 
     [Fact]
-    public void A_status_that_nobody_knows_is_refused() => Assert.Equal("facility.status", FacilityCells.Operating("QUIZÁ", null, null, null).Refusal!.Code);
+    public void A_status_that_nobody_knows_is_refused() =>
+        Assert.Equal("facility.status", FacilityCells.Operating("QUIZÁ", null, null, null).Refusal!.Code);
 
     [Theory]
     [InlineData("31/12/2024", "2024-12-31")]
     [InlineData("1/2/1963 ", "1963-02-01")]
     [InlineData("2024-12-31", "2024-12-31")]
     [InlineData("", null)]
-    public void Dates_have_the_day_first(string cell, string? date) => Assert.Equal(date is null ? null : DateOnly.Parse(date, null), FacilityCells.Date(cell, "x").Value);
+    public void Dates_have_the_day_first(string cell, string? date) =>
+        Assert.Equal(date is null ? null : DateOnly.Parse(date, null), FacilityCells.Date(cell, "x").Value);
 
     [Theory]
     [InlineData("31/02/2024")]
     [InlineData("12/31/2024")]
     [InlineData("ayer")]
     [InlineData("01/01/0001")]
-    public void Dates_that_do_not_exist_are_refused(string cell) => Assert.Equal("facility.date", FacilityCells.Date(cell, "x").Refusal!.Code);
+    public void Dates_that_do_not_exist_are_refused(string cell) =>
+        Assert.Equal("facility.date", FacilityCells.Date(cell, "x").Refusal!.Code);
 
     [Fact]
     public void Degrees_are_cut_to_six_decimals_and_compare_alike_however_written()
     {
         Assert.Equal(32.460020m, FacilityCells.Degrees("32.4600199", 90, "latitud").Value);
-        Assert.Equal("32.57", FacilityCells.Degrees("32.5700", 90, "latitud").Value!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("32.57", FacilityCells.Degrees("32.5700", 90, "latitud").Value!.Value.ToString(
+            System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("facility.coordinates", FacilityCells.Degrees("91", 90, "latitud").Refusal!.Code);
         Assert.Equal("facility.coordinates", FacilityCells.Degrees("20°8'", 90, "latitud").Refusal!.Code);
     }
@@ -62,10 +71,12 @@ public sealed class FacilityCellsTests
     [InlineData(" ", null)]
     [InlineData("HGIMB000011", null)]
     [InlineData("hgssa000016", "HGSSA000016")]
-    public void A_predecessor_is_a_code_or_none(string cell, string? expected) => Assert.Equal(expected, FacilityCells.Predecessor(cell, code).Value?.Value);
+    public void A_predecessor_is_a_code_or_none(string cell, string? expected) =>
+        Assert.Equal(expected, FacilityCells.Predecessor(cell, code).Value?.Value);
 
     [Fact]
-    public void A_predecessor_that_is_no_code_is_refused() => Assert.Equal("facility.predecessor", FacilityCells.Predecessor("SIN CLAVE", code).Refusal!.Code);
+    public void A_predecessor_that_is_no_code_is_refused() =>
+        Assert.Equal("facility.predecessor", FacilityCells.Predecessor("SIN CLAVE", code).Refusal!.Code);
 
     [Theory]
     [InlineData("2", 2)]

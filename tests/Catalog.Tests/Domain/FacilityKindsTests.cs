@@ -30,7 +30,8 @@ public sealed class FacilityKindsTests
     [InlineData(null, null, 3, "hospital")]
     [InlineData(null, "LAVANDERÍA", null, "unclassified")]
     [InlineData(null, null, null, "unclassified")]
-    public void The_official_names_say_what_a_place_is(string? type, string? typology, int? level, string kind) => Assert.Equal(kind, FacilityKinds.Of(type, typology, level));
+    public void The_official_names_say_what_a_place_is(string? type, string? typology, int? level, string kind) =>
+        Assert.Equal(kind, FacilityKinds.Of(type, typology, level));
 
     [Fact]
     public void Every_kind_is_read_back_and_nothing_else()

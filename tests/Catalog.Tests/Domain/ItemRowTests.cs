@@ -13,7 +13,8 @@ public sealed class ItemRowTests
     public void A_new_clave_takes_class_and_control_from_its_leading_group()
     {
         var medicine = (says_nothing with { Description = "PARACETAMOL" }).Over(null).Value;
-        Assert.Equal(new SupplyItem("PARACETAMOL", null, ProductClass.Medicine, Active: true, Controlled: false, ColdChain: false), medicine);
+        Assert.Equal(new SupplyItem("PARACETAMOL", null, ProductClass.Medicine, Active: true, Controlled: false, ColdChain: false),
+            medicine);
 
         var narcotic = new ItemRow(Clave.Parse("040.000.2107.00").Value, "EFEDRINA", null, null, null, null, null).Over(null).Value;
         Assert.True(narcotic.Controlled);
@@ -22,7 +23,8 @@ public sealed class ItemRowTests
     [Fact]
     public void A_list_overrides_class_and_control()
     {
-        var item = (says_nothing with { Description = "X", Class = ProductClass.Vaccine, Controlled = true, ColdChain = true, Active = false, Ven = "V" }).Over(null).Value;
+        var item = (says_nothing with { Description = "X", Class = ProductClass.Vaccine, Controlled = true, ColdChain = true,
+            Active = false, Ven = "V" }).Over(null).Value;
         Assert.Equal(new SupplyItem("X", "V", ProductClass.Vaccine, Active: false, Controlled: true, ColdChain: true), item);
     }
 
@@ -61,7 +63,8 @@ public sealed class ItemRowTests
     [InlineData("VACUNAS", ProductClass.Vaccine)]
     [InlineData("otro", ProductClass.Other)]
     [InlineData(" ", null)]
-    public void Class_is_a_spanish_word_or_the_name_on_the_wire(string cell, ProductClass? expected) => Assert.Equal(expected, ItemCells.Class(cell).Value);
+    public void Class_is_a_spanish_word_or_the_name_on_the_wire(string cell, ProductClass? expected) =>
+        Assert.Equal(expected, ItemCells.Class(cell).Value);
 
     [Theory]
     [InlineData("Sí", true)]
@@ -69,7 +72,8 @@ public sealed class ItemRowTests
     [InlineData("no", false)]
     [InlineData("FALSO", false)]
     [InlineData("", null)]
-    public void Yes_and_no_have_their_usual_spellings(string cell, bool? expected) => Assert.Equal(expected, ItemCells.YesOrNo(cell, "activo").Value);
+    public void Yes_and_no_have_their_usual_spellings(string cell, bool? expected) =>
+        Assert.Equal(expected, ItemCells.YesOrNo(cell, "activo").Value);
 
     [Fact]
     public void Cells_that_mean_nothing_are_refused_by_name()

@@ -20,7 +20,8 @@ public sealed class RealDataTests(CatalogHost catalog) : IClassFixture<CatalogHo
     }
 
     private static void Is(ImportReport report, int received, int created, int updated, int unchanged, int rejected) => Assert.Equal(
-        (received, created, updated, unchanged, rejected), (report.Received, report.Created, report.Updated, report.Unchanged, report.Rejected.Count));
+        (received, created, updated, unchanged, rejected),
+            (report.Received, report.Created, report.Updated, report.Unchanged, report.Rejected.Count));
 
     [Fact]
     public async Task All_claves_are_taken_and_ven_marks_those_that_the_compendium_holds()
@@ -28,7 +29,8 @@ public sealed class RealDataTests(CatalogHost catalog) : IClassFixture<CatalogHo
         Is(await Import("/catalog/items/import", "claves/claves.csv"), 4798, 4798, 0, 0, 0);
         var ven = await Import("/catalog/items/import", "claves/ven.csv");
         Is(ven, 2362, 0, 1761, 0, 601);
-        Assert.Equal([("clave.placeholder", 1), ("item.no-description", 600)], ven.Rejected.GroupBy(x => x.Code).Select(x => (x.Key, x.Count())).Order());
+        Assert.Equal([("clave.placeholder", 1), ("item.no-description", 600)], ven.Rejected.GroupBy(x => x.Code)
+            .Select(x => (x.Key, x.Count())).Order());
 
         var published = await catalog.Host.Outgoing<CatalogDb, ItemPublished>();
         Is(await Import("/catalog/items/import", "claves/claves.csv"), 4798, 0, 0, 4798, 0);
@@ -52,8 +54,10 @@ public sealed class RealDataTests(CatalogHost catalog) : IClassFixture<CatalogHo
         Assert.All(published, x => Assert.Null(x.ClosesOn));
         Assert.Equal(36, published.Count(x => x.State == "13" && x.OpensOn is null));
         Assert.Equal(510 + 172, published.Sum(x => x.Predecessors!.Count));
-        Assert.Equal([("02", "healthUnit", 112), ("02", "hospital", 10), ("02", "mobileUnit", 51), ("13", "healthUnit", 492), ("13", "mobileUnit", 20)],
+        Assert.Equal([("02", "healthUnit", 112), ("02", "hospital", 10), ("02", "mobileUnit", 51), ("13", "healthUnit", 492),
+            ("13", "mobileUnit", 20)],
             published.GroupBy(x => (x.State, x.Kind)).Select(x => (x.Key.State, x.Key.Kind, x.Count())).Order());
-        Assert.Equal("HGIMB002292", (await Central.Get("/catalog/facilities/HGIMB002292")).Read<FacilityView>().Code); // in operation, with a date of baja
+        // in operation, with a date of baja
+        Assert.Equal("HGIMB002292", (await Central.Get("/catalog/facilities/HGIMB002292")).Read<FacilityView>().Code);
     }
 }

@@ -19,6 +19,6 @@ public static class GetBuyer
         var wanted = Codes.Normalise(code);
         return await db.Buyers.AsNoTracking().SingleOrDefaultAsync(x => x.Code == wanted, ct) is { } buyer
             ? BuyerView.Of(buyer)
-            : Refusal.NotFound("catalog.no-such-buyer", $"No existe el comprador «{Codes.Show(wanted)}».", "code");
+            : Refusals.NoSuchBuyer(wanted);
     }
 }

@@ -20,7 +20,8 @@ public static class PutBuyer
         .WithSummary("Creates or replaces a buyer; a replacement names the version it replaces in If-Match.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<BuyerView>> Handle(string code, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<BuyerView>> Handle(
+        string code, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(code, body.Value).Refused(out var why, out var buyer))
             return why;
@@ -46,30 +47,32 @@ public static class PutBuyer
 
     private static Outcome<Buyer> Read(string code, Request request)
     {
-        if (FederalState.Parse(request.State).Refused(out var why, out var state) || ReadAliases(request.Aliases).Refused(out why, out var aliases))
+        if (FederalState.Parse(request.State).Refused(out var why, out var state) || ReadAliases(request.Aliases)
+            .Refused(out why, out var aliases))
             return why;
         if (request.Kind is not ("state" or "hospital"))
-            return Refusal.Invalid("buyer.kind", "El tipo de comprador es state u hospital.", "kind");
+            return Refusals.BuyerKind();
         if (Codes.Normalise(code) is not { Length: >= 1 and <= 40 } normalised)
-            return Refusal.Invalid("buyer.code", "El código del comprador tiene de 1 a 40 caracteres.", "code");
+            return Refusals.BuyerCode();
         if (Texts.Line(request.Name) is not { Length: >= 1 and <= 200 } name)
-            return Refusal.Invalid("buyer.name", "El nombre tiene de 1 a 200 caracteres.", "name");
+            return Refusals.BuyerName();
         return new Buyer { Code = normalised, Name = name, Kind = request.Kind, State = state.Code, Aliases = MessageJson.Write(aliases) };
     }
 
     private static Outcome<string[]> ReadAliases(string?[]? given)
     {
         if (given is { Length: > MaxAliases })
-            return Refusal.Invalid("buyer.aliases", $"Un comprador tiene a lo más {MaxAliases} nombres más.", "aliases");
+            return Refusals.TooManyBuyerAliases(MaxAliases);
         var aliases = new List<string>();
         for (var i = 0; i < given?.Length; i++)
         {
             if (Texts.Line(given[i]) is not { Length: >= 1 and <= 200 } alias)
-                return Refusal.Invalid("buyer.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{i}]");
+                return Refusals.BuyerAlias(i);
             aliases.Add(alias);
         }
         return aliases.Distinct().ToArray();
     }
 
-    private static bool Same(Buyer a, Buyer b) => (a.Name, a.Kind, a.State) == (b.Name, b.Kind, b.State) && a.Aliases.AsSpan().SequenceEqual(b.Aliases);
+    private static bool Same(Buyer a, Buyer b) =>
+        (a.Name, a.Kind, a.State) == (b.Name, b.Kind, b.State) && a.Aliases.AsSpan().SequenceEqual(b.Aliases);
 }

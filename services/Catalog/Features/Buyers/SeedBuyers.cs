@@ -16,7 +16,8 @@ public static class SeedBuyers
         var now = db.Origin.Clock.Now();
         foreach (var x in missing)
         {
-            var buyer = new Buyer { Code = x.Code, Version = 1, ChangedAt = now, Name = x.Name, Kind = x.Kind, State = x.State.Code, Aliases = MessageJson.Write<string[]>([x.Alias]) };
+            var buyer = new Buyer { Code = x.Code, Version = 1, ChangedAt = now, Name = x.Name, Kind = x.Kind, State = x.State.Code,
+                Aliases = MessageJson.Write<string[]>([x.Alias]) };
             db.Buyers.Add(buyer);
             db.Enqueue(buyer.ToFact(now));
         }

@@ -6,7 +6,10 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Catalog.Features.Facilities;
 
-/// <summary>The latest versions of some facilities and who has which predecessor code; writes the next version of one. For use inside one transaction.</summary>
+/// <summary>
+/// The latest versions of some facilities and who has which predecessor code; writes the next version of one. For use inside one
+/// transaction.
+/// </summary>
 public sealed class FacilityBook
 {
     /// <summary>More codes than any establishment has had.</summary>
@@ -41,7 +44,8 @@ public sealed class FacilityBook
         async Task<int> Some()
         {
             var open = await db.Facilities.Where(x => x.Latest && x.ReplacedBy == null)
-                .Join(db.Predecessors, x => x.Code, x => x.Code, (facility, past) => new { Facility = facility, past.Current }).Take(100).ToListAsync(ct);
+                .Join(db.Predecessors, x => x.Code, x => x.Code, (facility, past) => new { Facility = facility, past.Current }).Take(100)
+                    .ToListAsync(ct);
             var now = db.Origin.Clock.Now();
             foreach (var one in open)
             {
@@ -61,20 +65,21 @@ public sealed class FacilityBook
     public Outcome<string[]> Predecessors(FacilityCode code, IEnumerable<FacilityCode> given)
     {
         var own = given.Select(x => x.Value).ToHashSet(StringComparer.Ordinal);
-        string[] all = [.. own.Concat(own.SelectMany(x => latest.GetValueOrDefault(x)?.Formerly ?? [])).Distinct().Order(StringComparer.Ordinal)];
+        string[] all = [.. own.Concat(own.SelectMany(x => latest.GetValueOrDefault(x)?.Formerly ?? [])).Distinct()
+            .Order(StringComparer.Ordinal)];
         if (all.Contains(code.Value))
-            return Refusal.Invalid("facility.own-predecessor", $"{code} no puede ser su propia clave anterior.", "predecessors");
+            return Refusals.OwnPredecessor(code);
         if (all.Length > MaxPredecessors)
-            return Refusal.Invalid("facility.too-many-predecessors", $"Un establecimiento tiene a lo más {MaxPredecessors} claves anteriores.", "predecessors");
+            return Refusals.TooManyPredecessors();
         foreach (var before in all)
             if (predecessors.GetValueOrDefault(before)?.Current is { } current && current != code.Value && !own.Contains(current))
-                return Refusal.Conflict("catalog.predecessor-taken", $"{before} ya es la clave anterior de {current}.", "predecessors");
+                return Refusals.PredecessorTaken(before, current);
         return all;
     }
 
     /// <summary>Null, or <c>catalog.replaced-code</c>: the code belongs to the past of another facility.</summary>
     public Refusal? Replaced(FacilityCode code) => predecessors.GetValueOrDefault(code.Value) is { } past
-        ? Refusal.Conflict("catalog.replaced-code", $"{code} es la clave anterior de {past.Current}; use esa.", "code")
+        ? Refusals.ReplacedCode(code, past.Current)
         : null;
 
     /// <summary>Whether the facility is stored just like this.</summary>
@@ -120,7 +125,8 @@ public sealed class FacilityBook
                 if (predecessors.Remove(code, out var row))
                     db.Predecessors.Remove(row);
                 if (latest.GetValueOrDefault(code) is { ReplacedBy: not null } own)
-                    Add(own.Restored([.. own.Formerly.Where(x => codes.Contains(x) || predecessors.GetValueOrDefault(x)?.Current == code)], now));
+                    Add(own.Restored([.. own.Formerly.Where(
+                        x => codes.Contains(x) || predecessors.GetValueOrDefault(x)?.Current == code)], now));
             }
         }
     }

@@ -10,8 +10,10 @@ namespace Supply.Catalog.Features.Facilities;
 /// <param name="ClosesOn">The last day on which it is open.</param>
 /// <param name="Predecessors">Codes that it had before; they are accepted wherever its code is.</param>
 public sealed record FacilityView(
-    string Code, int Version, DateOnly ValidFrom, string Name, string State, string? Municipality, string Kind, int? CareLevel, string? UnitType, bool? Rural,
-    decimal? Latitude, decimal? Longitude, string TimeZone, DateOnly? OpensOn, DateOnly? ClosesOn, IReadOnlyList<string> Predecessors, string? Buyer) : IVersioned
+    string Code, int Version, DateOnly ValidFrom, string Name, string State, string? Municipality, string Kind, int? CareLevel,
+        string? UnitType, bool? Rural,
+    decimal? Latitude, decimal? Longitude, string TimeZone, DateOnly? OpensOn, DateOnly? ClosesOn, IReadOnlyList<string> Predecessors,
+        string? Buyer) : IVersioned
 {
     public static FacilityView Of(Facility x) => new(
         x.Code, x.Version, x.ValidFrom, x.Name, x.State, x.Municipality, x.Kind, x.CareLevel, x.UnitType, x.Rural,

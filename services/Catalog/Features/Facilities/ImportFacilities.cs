@@ -14,6 +14,7 @@ public static class ImportFacilities
 {
     public static void MapImportFacilities(this IEndpointRouteBuilder catalog) => catalog.MapPost("/facilities/import", Handle)
         .WithSummary("Takes a list of establishments (text/csv); an absent column and an empty cell leave what is stored.")
+        .Accepts<string>("text/csv")
         .Allow(Scope.Nation, Roles.Central);
 
     private static async Task<Reply<ImportReport>> Handle(HttpRequest request, CatalogDb db, CancellationToken ct)
@@ -40,10 +41,13 @@ public static class ImportFacilities
                 || FacilityCells.Predecessor(row["CLUES_SSH", "CLUESSSA"], code).Refused(out why, out var predecessor)
                 || ReadOperating(row, opensOn).Refused(out why, out var operating))
                 return why;
-            var (type, level) = (row["NOMBRE TIPO ESTABLECIMIENTO"], FacilityCells.CareLevel(row["CLAVE NIVEL ATENCION", "NIVEL ATENCION", "NIVELATENCION"]));
+            var (type, level) = (row["NOMBRE TIPO ESTABLECIMIENTO"],
+                FacilityCells.CareLevel(row["CLAVE NIVEL ATENCION", "NIVEL ATENCION", "NIVELATENCION"]));
             var tells = !string.IsNullOrEmpty(type) || typology is not null || level is not null;
-            return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level) : null, municipality, level, typology is null ? null : Codes.Normalise(typology),
-                FacilityCells.Rural(row["ESTRATO UNIDAD", "ESTRATOUNIDAD"]), latitude, longitude, opensOn, operating.Open, operating.ClosesOn,
+            return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level)
+                : null, municipality, level, typology is null ? null : Codes.Normalise(typology),
+                FacilityCells.Rural(row["ESTRATO UNIDAD", "ESTRATOUNIDAD"]), latitude, longitude, opensOn, operating.Open,
+                    operating.ClosesOn,
                 predecessor, row["COMPRADOR"] is { Length: > 0 } buyer ? Texts.Fold(buyer) : null);
         }
 
@@ -51,7 +55,8 @@ public static class ImportFacilities
 
         protected override async Task Load(IReadOnlyList<FacilityRow> rows, CancellationToken ct)
         {
-            book = await FacilityBook.Open(Db, rows.SelectMany(x => x.Predecessor is { } before ? (FacilityCode[])[x.Code, before] : [x.Code]), ct);
+            book = await FacilityBook.Open(
+                Db, rows.SelectMany(x => x.Predecessor is { } before ? (FacilityCode[])[x.Code, before] : [x.Code]), ct);
             stateBuyers = await Db.StateBuyers(ct);
             if (rows.Any(x => x.Buyer is not null))
                 buyers ??= Names(await Db.Buyers.AsNoTracking().OrderBy(x => x.Code).ToListAsync(ct));
@@ -64,14 +69,15 @@ public static class ImportFacilities
             if (row.Buyer is { } named)
             {
                 if (buyers!.GetValueOrDefault(named) is not { } buyer)
-                    return Refusal.Invalid("catalog.unknown-buyer", $"No existe el comprador «{Codes.Show(named)}».", "comprador");
+                    return Refusals.UnknownBuyer(named, "comprador");
                 row = row with { Buyer = buyer };
             }
             var stored = book.Latest(row.Code);
             var today = Zones.DateAt(Db.Origin.Clock.Now(), stored?.TimeZone ?? Zones.Of(row.Code.State.Code, row.Municipality));
             var known = (stored?.Formerly ?? []).Select(FacilityCode.Stored);
             if (row.Over(stored?.Content, today, stateBuyers.GetValueOrDefault(row.Code.State.Code)).Refused(out var why, out var content)
-                || book.Predecessors(row.Code, row.Predecessor is { } before ? known.Append(before) : known).Refused(out why, out var formerly))
+                || book.Predecessors(row.Code, row.Predecessor is { } before ? known.Append(before) : known)
+                    .Refused(out why, out var formerly))
                 return why;
             if (book.Holds(row.Code, content, formerly))
                 return Taken.Unchanged;
@@ -95,7 +101,7 @@ public static class ImportFacilities
                 return why;
             return state == code.State
                 ? code
-                : Refusal.Invalid("facility.state-mismatch", $"{code} es de la entidad {code.State.Code} y el renglón dice {state.Code}.", "state");
+                : Refusals.StateMismatch(code, state);
         }
 
         private static Outcome<(bool? Open, DateOnly? ClosesOn)> ReadOperating(CsvRow row, DateOnly? opensOn)

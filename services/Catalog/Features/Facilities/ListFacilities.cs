@@ -14,7 +14,8 @@ public static class ListFacilities
         .WithSummary("Facilities by code, latest versions; q finds words of codes, name and municipality, whatever their case and accents.")
         .Allow(Scope.Nation, Roles.All);
 
-    private static async Task<Reply<Page<FacilityView>>> Handle(string? state, string? kind, string? buyer, string? q, string? after, int? limit, CatalogDb db, CancellationToken ct)
+    private static async Task<Reply<Page<FacilityView>>> Handle(
+        string? state, string? kind, string? buyer, string? q, string? after, int? limit, CatalogDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || Search.Words(q).Refused(out why, out var words))
             return why;

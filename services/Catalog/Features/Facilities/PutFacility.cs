@@ -15,7 +15,8 @@ public static class PutFacility
     /// <param name="Buyer">Absent: who buys for the entity.</param>
     /// <param name="ValidFrom">Absent: the date of the change at the facility; for a first version, since ever.</param>
     public sealed record Request(
-        string? Name = null, string? State = null, string? Municipality = null, string? Kind = null, int? CareLevel = null, string? UnitType = null, bool? Rural = null,
+        string? Name = null, string? State = null, string? Municipality = null, string? Kind = null, int? CareLevel = null,
+            string? UnitType = null, bool? Rural = null,
         decimal? Latitude = null, decimal? Longitude = null, string? TimeZone = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
         string?[]? Predecessors = null, string? Buyer = null, DateOnly? ValidFrom = null);
 
@@ -23,11 +24,13 @@ public static class PutFacility
         .WithSummary("Creates a facility or writes its next version; a replacement names the version it replaces in If-Match.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<FacilityView>> Handle(string code, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<FacilityView>> Handle(
+        string code, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var request = body.Value;
-        if (FacilityCode.Parse(code, "code").Refused(out var why, out var facility) || ReadContent(facility, request).Refused(out why, out var read)
+        if (FacilityCode.Parse(code, "code").Refused(out var why, out var facility) || ReadContent(facility, request)
+            .Refused(out why, out var read)
             || ReadPredecessors(request.Predecessors).Refused(out why, out var given))
             return why;
         if (request.ValidFrom is { } validFrom && DateRules.Validity(validFrom, today, "validFrom") is { } impossible)
@@ -37,12 +40,14 @@ public static class PutFacility
             var book = await FacilityBook.Open(db, [facility, .. given], ct);
             if (book.Replaced(facility) is { } replaced)
                 return replaced;
-            if (book.Predecessors(facility, given).Refused(out var refused, out var formerly) || (await WithBuyer(db, facility, read, ct)).Refused(out refused, out var content))
+            if (book.Predecessors(facility, given).Refused(out var refused, out var formerly) || (await WithBuyer(db, facility, read, ct))
+                .Refused(out refused, out var content))
                 return refused;
             var stored = book.Latest(facility);
             if (content.Checked(today, stored?.Content).Refused(out refused, out _))
                 return refused;
-            if (stored is not null && book.Holds(facility, content, formerly) && (request.ValidFrom ?? stored.ValidFrom) == stored.ValidFrom)
+            if (stored is not null && book.Holds(facility, content, formerly)
+                && (request.ValidFrom ?? stored.ValidFrom) == stored.ValidFrom)
                 return new Created<FacilityView>(FacilityView.Of(stored), Repeated: true);
             if (stored is not null && match.MustBe(stored.Version) is { } stale)
                 return stale;
@@ -53,40 +58,45 @@ public static class PutFacility
         }, ct);
     }
 
-    private static async Task<Outcome<FacilityContent>> WithBuyer(CatalogDb db, FacilityCode code, FacilityContent content, CancellationToken ct)
+    private static async Task<Outcome<FacilityContent>> WithBuyer(
+        CatalogDb db, FacilityCode code, FacilityContent content, CancellationToken ct)
     {
         if (content.Buyer is null)
             return content with { Buyer = (await db.StateBuyers(ct)).GetValueOrDefault(code.State.Code) };
         return await db.Buyers.AnyAsync(x => x.Code == content.Buyer, ct)
             ? content
-            : Refusal.Invalid("catalog.unknown-buyer", $"No existe el comprador «{Codes.Show(content.Buyer)}».", "buyer");
+            : Refusals.UnknownBuyer(content.Buyer, "buyer");
     }
 
     private static Outcome<FacilityContent> ReadContent(FacilityCode code, Request x)
     {
-        if (FacilityCells.Text(x.Name, "name").Refused(out var why, out var name) || FacilityCells.Text(x.Municipality, "municipality").Refused(out why, out var municipality)
-            || FacilityCells.Text(x.UnitType, "unitType").Refused(out why, out var unitType) || FacilityKinds.Parse(x.Kind).Refused(out why, out var kind)
-            || FacilityCells.Degrees(x.Latitude, 90, "latitude").Refused(out why, out var latitude) || FacilityCells.Degrees(x.Longitude, 180, "longitude").Refused(out why, out var longitude)
+        if (FacilityCells.Text(x.Name, "name").Refused(out var why, out var name) || FacilityCells.Text(x.Municipality, "municipality")
+            .Refused(out why, out var municipality)
+            || FacilityCells.Text(x.UnitType, "unitType").Refused(out why, out var unitType)
+                || FacilityKinds.Parse(x.Kind).Refused(out why, out var kind)
+            || FacilityCells.Degrees(x.Latitude, 90, "latitude").Refused(out why, out var latitude)
+                || FacilityCells.Degrees(x.Longitude, 180, "longitude").Refused(out why, out var longitude)
             || FederalState.Parse(x.State ?? code.State.Code).Refused(out why, out var state))
             return why;
         if (name is null)
-            return Refusal.Invalid("facility.no-name", "Falta el nombre del establecimiento.", "name");
+            return Refusals.FacilityWithoutName();
         if (state != code.State)
-            return Refusal.Invalid("facility.state-mismatch", $"{code} es de la entidad {code.State.Code}, no de la {state.Code}.", "state");
+            return Refusals.StateMismatch(code, state);
         if (x.CareLevel is < 1 or > 3)
-            return Refusal.Invalid("facility.care-level", "El nivel de atención es 1, 2 o 3.", "careLevel");
-        var zone = string.IsNullOrWhiteSpace(x.TimeZone) ? Zones.Of(state.Code, municipality) : x.TimeZone.Trim();
+            return Refusals.CareLevel();
+        var zone = string.IsNullOrWhiteSpace(x.TimeZone) ? Zones.Of(state.Code, municipality) : Texts.Line(x.TimeZone);
         if (!FacilityCells.IsZone(zone))
-            return Refusal.Invalid("facility.time-zone", $"«{Codes.Show(zone)}» no es un huso horario como America/Mexico_City.", "timeZone");
+            return Refusals.TimeZone(zone);
         var buyer = Codes.Normalise(x.Buyer);
-        return new FacilityContent(name, kind, zone, municipality, x.CareLevel, unitType is null ? null : Codes.Normalise(unitType), x.Rural, latitude, longitude,
+        return new FacilityContent(name, kind, zone, municipality, x.CareLevel, unitType is null ? null
+            : Codes.Normalise(unitType), x.Rural, latitude, longitude,
             x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer);
     }
 
     private static Outcome<FacilityCode[]> ReadPredecessors(string?[]? given)
     {
         if (given is { Length: > FacilityBook.MaxPredecessors })
-            return Refusal.Invalid("facility.too-many-predecessors", $"Un establecimiento tiene a lo más {FacilityBook.MaxPredecessors} claves anteriores.", "predecessors");
+            return Refusals.TooManyPredecessors();
         var codes = new List<FacilityCode>();
         for (var i = 0; i < given?.Length; i++)
         {

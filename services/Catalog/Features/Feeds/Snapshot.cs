@@ -37,21 +37,26 @@ public sealed class Snapshot(CatalogDb db) : IFeed
         switch (table)
         {
             case "buyer":
-                var buyers = await db.Buyers.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows).ToListAsync(ct);
+                var buyers = await db.Buyers.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows)
+                    .ToListAsync(ct);
                 return [.. buyers.Select(x => StreamedFact.Of(x.ToFact(now), x.Code, $"buyer|{x.Code}"))];
             case "facility":
                 return await Facilities(after, ct);
             case "item":
-                var items = await db.Items.AsNoTracking().Where(x => x.Clave.CompareTo(after) > 0).OrderBy(x => x.Clave).Take(Rows).ToListAsync(ct);
+                var items = await db.Items.AsNoTracking().Where(x => x.Clave.CompareTo(after) > 0).OrderBy(x => x.Clave).Take(Rows)
+                    .ToListAsync(ct);
                 return [.. items.Select(x => StreamedFact.Of(x.ToFact(now), x.Clave, $"item|{x.Clave}"))];
             case "funding-source":
-                var sources = await db.FundingSources.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows).ToListAsync(ct);
+                var sources = await db.FundingSources.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows)
+                    .ToListAsync(ct);
                 return [.. sources.Select(x => StreamedFact.Of(x.ToFact(), x.Code, $"funding-source|{x.Code}"))];
             case "location":
-                var places = await db.Locations.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows).ToListAsync(ct);
+                var places = await db.Locations.AsNoTracking().Where(x => x.Code.CompareTo(after) > 0).OrderBy(x => x.Code).Take(Rows)
+                    .ToListAsync(ct);
                 return [.. places.Select(x => StreamedFact.Of(x.ToFact(), x.Code, $"location|{x.Code}"))];
             default:
-                var formularies = await db.Formularies.AsNoTracking().Where(x => x.UnitType.CompareTo(after) > 0).OrderBy(x => x.UnitType).Take(FewRows).ToListAsync(ct);
+                var formularies = await db.Formularies.AsNoTracking().Where(x => x.UnitType.CompareTo(after) > 0).OrderBy(x => x.UnitType)
+                    .Take(FewRows).ToListAsync(ct);
                 return [.. formularies.Select(x => StreamedFact.Of(x.ToFact(now), x.UnitType, $"formulary|{x.UnitType}"))];
         }
     }
@@ -62,7 +67,8 @@ public sealed class Snapshot(CatalogDb db) : IFeed
         if (!int.TryParse(at[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             throw new ResumeKeyException(after);
         var code = at[0];
-        var facilities = await db.Facilities.AsNoTracking().Where(x => x.Code.CompareTo(code) > 0 || (x.Code == code && x.Version < version))
+        var facilities = await db.Facilities.AsNoTracking()
+            .Where(x => x.Code.CompareTo(code) > 0 || (x.Code == code && x.Version < version))
             .OrderBy(x => x.Code).ThenByDescending(x => x.Version).Take(Rows).ToListAsync(ct);
         return [.. facilities.Select(x => StreamedFact.Of(x.ToFact(), x.Code, $"facility|{x.Code}|{x.Version}"))];
     }

@@ -19,6 +19,6 @@ public static class GetFormulary
             return why;
         return await db.Formularies.AsNoTracking().SingleOrDefaultAsync(x => x.UnitType == type, ct) is { } formulary
             ? FormularyView.Of(formulary)
-            : Refusal.NotFound("catalog.no-such-formulary", $"El tipo de unidad «{Codes.Show(type)}» no tiene cuadro básico: puede pedir toda clave activa.", "unitType");
+            : Refusals.NoSuchFormulary(type);
     }
 }

@@ -23,7 +23,8 @@ public static class PutFormulary
         .WithSummary("Creates or replaces the formulary of a unit type; a replacement names the version it replaces in If-Match.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<FormularyView>> Handle(string unitType, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<FormularyView>> Handle(
+        string unitType, Body<Request> body, IfMatch match, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {
         if (UnitType(unitType).Refused(out var why, out var type) || Read(body.Value.Claves).Refused(out why, out var given))
             return why;
@@ -54,12 +55,12 @@ public static class PutFormulary
     public static Outcome<string> UnitType(string unitType) =>
         Codes.Normalise(unitType.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) is { Length: >= 1 and <= 200 } type
             ? type
-            : Refusal.Invalid("formulary.unit-type", "El tipo de unidad tiene de 1 a 200 caracteres.", "unitType");
+            : Refusals.UnitType();
 
     private static Outcome<string[]> Read(string?[]? given)
     {
         if (given is not { Length: > 0 and <= MaxClaves })
-            return Refusal.Invalid("formulary.claves", $"Un cuadro básico lleva de 1 a {MaxClaves:N0} claves.", "claves");
+            return Refusals.FormularyClaves(MaxClaves);
         var claves = new string[given.Length];
         for (var i = 0; i < given.Length; i++)
         {
@@ -75,14 +76,15 @@ public static class PutFormulary
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var some in claves.Distinct().Chunk(ClavesPerQuery))
-            foreach (var item in await db.Items.AsNoTracking().Where(x => some.Contains(x.Clave)).Select(x => new { x.Clave, x.Active }).ToListAsync(ct))
+            foreach (var item in await db.Items.AsNoTracking().Where(x => some.Contains(x.Clave)).Select(x => new { x.Clave, x.Active })
+                .ToListAsync(ct))
                 known.Add(item.Clave, item.Active);
         for (var i = 0; i < claves.Length; i++)
         {
             if (!known.TryGetValue(claves[i], out var active))
-                return Refusal.Invalid("catalog.unknown-clave", $"El catálogo no tiene la clave {claves[i]}.", $"claves[{i}]");
+                return Refusals.UnknownClave(claves[i], i);
             if (!active)
-                return Refusal.Invalid("catalog.inactive-clave", $"La clave {claves[i]} ya no está en uso.", $"claves[{i}]");
+                return Refusals.InactiveClave(claves[i], i);
         }
         return null;
     }

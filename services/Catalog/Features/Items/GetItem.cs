@@ -19,6 +19,6 @@ public static class GetItem
             return why;
         return await db.Items.AsNoTracking().SingleOrDefaultAsync(x => x.Clave == code.Value, ct) is { } item
             ? ItemView.Of(item)
-            : Refusal.NotFound("catalog.no-such-item", $"El catálogo no tiene la clave {code}.", "clave");
+            : Refusals.NoSuchItem(code);
     }
 }

@@ -9,11 +9,15 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Catalog.Features.Items;
 
-/// <summary>Takes a list of claves: <c>clave</c>, and where present <c>descripcion</c>, <c>ven</c>, <c>clase</c>, <c>activo</c>, <c>controlado</c>, <c>red_fria</c>.</summary>
+/// <summary>
+/// Takes a list of claves: <c>clave</c>, and where present <c>descripcion</c>, <c>ven</c>, <c>clase</c>, <c>activo</c>, <c>controlado</c>,
+/// <c>red_fria</c>.
+/// </summary>
 public static class ImportItems
 {
     public static void MapImportItems(this IEndpointRouteBuilder catalog) => catalog.MapPost("/items/import", Handle)
         .WithSummary("Takes a list of claves (text/csv); an absent column and an empty cell leave what is stored.")
+        .Accepts<string>("text/csv")
         .Allow(Scope.Nation, Roles.Central);
 
     private static async Task<Reply<ImportReport>> Handle(HttpRequest request, CatalogDb db, CancellationToken ct)
@@ -34,7 +38,8 @@ public static class ImportItems
                 || ItemCells.Class(row["CLASE"]).Refused(out why, out var productClass)
                 || ItemCells.YesOrNo(row["ACTIVO"], "activo").Refused(out why, out var active)
                 || ItemCells.YesOrNo(row["CONTROLADO"], "controlado").Refused(out why, out var controlled)
-                || ItemCells.YesOrNo(row["RED_FRIA", "RED FRIA", "CADENA_FRIA", "CADENA FRIA"], "red_fria").Refused(out why, out var coldChain))
+                || ItemCells.YesOrNo(row["RED_FRIA", "RED FRIA", "CADENA_FRIA", "CADENA FRIA"], "red_fria")
+                    .Refused(out why, out var coldChain))
                 return why;
             return new ItemRow(clave, description, ven, productClass, active, controlled, coldChain);
         }

@@ -15,16 +15,19 @@ public static class PutLocation
     public sealed record Request(string? Name = null, string?[]? Aliases = null, bool Active = true);
 
     public static void MapPutLocation(this IEndpointRouteBuilder catalog) => catalog.MapPut("/locations/{code}", Handle)
-        .WithSummary("Creates or replaces a location; a replacement names the version it replaces in If-Match. A code in another spelling is the same.")
+        .WithSummary(
+            "Creates or replaces a location; a replacement names the version it replaces in If-Match. A code in another spelling is the "
+            + "same.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<LocationView>> Handle(string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct)
+    private static async Task<Reply<LocationView>> Handle(
+        string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct)
     {
         var request = body.Value;
         if (Locations.Parse(code, "code").Refused(out var why, out var given))
             return why;
         if (Texts.LettersAndDigits(given).Length == 0)
-            return Refusal.Invalid("catalog.code", "El código tiene letras o cifras.", "code");
+            return Refusals.ListedCode();
         return await db.Write<Outcome<Created<LocationView>>>(async () =>
         {
             await db.TakeTurn("locations", ct); // no two writers give the same name to two entries
@@ -34,7 +37,8 @@ public static class PutLocation
             if (ListedName.Read(known, request.Name, request.Aliases).Refused(out var refused, out var listed))
                 return refused;
             var (stored, aliases) = (all.Find(x => x.Code == known), MessageJson.Write(listed.Aliases));
-            if (stored is not null && stored.Name == listed.Name && stored.Aliases.AsSpan().SequenceEqual(aliases) && stored.Active == request.Active)
+            if (stored is not null && stored.Name == listed.Name && stored.Aliases.AsSpan().SequenceEqual(aliases)
+                && stored.Active == request.Active)
                 return new Created<LocationView>(LocationView.Of(stored), Repeated: true);
             if (stored is not null && match.MustBe(stored.Version) is { } stale)
                 return stale;

@@ -5,7 +5,9 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Catalog.Features.Lists;
 
-/// <summary>The funding sources and locations that every installation knows; each is published once, and what was changed since stays.</summary>
+/// <summary>
+/// The funding sources and locations that every installation knows; each is published once, and what was changed since stays.
+/// </summary>
 public static class SeedLists
 {
     private static readonly (string Code, string Name, string[] Aliases, bool RingFenced)[] fundingSources =
@@ -31,7 +33,8 @@ public static class SeedLists
         foreach (var (code, name, aliases, ringFenced) in fundingSources.Where(x => !sources.Contains(x.Code)))
             db.Enqueue(db.FundingSources.Add(new FundingSource
             {
-                Code = code, Version = 1, ChangedAt = now, Name = name, Aliases = MessageJson.Write(aliases), RingFenced = ringFenced, Active = true,
+                Code = code, Version = 1, ChangedAt = now, Name = name, Aliases = MessageJson.Write(aliases), RingFenced = ringFenced,
+                    Active = true,
             }).Entity.ToFact());
         foreach (var (code, name, aliases) in locations.Where(x => !places.Contains(x.Code)))
             db.Enqueue(db.Locations.Add(new Location

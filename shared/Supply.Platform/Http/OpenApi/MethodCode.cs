@@ -9,7 +9,8 @@ internal static class MethodCode
     private static readonly Dictionary<ushort, OpCode> codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(x => (OpCode)x.GetValue(null)!).ToDictionary(x => unchecked((ushort)x.Value));
 
-    /// <returns>A <see cref="string"/> for a text that is loaded, a <see cref="MethodBase"/> for what is called, made or pointed to.</returns>
+    /// <returns>A <see cref="string"/> for a text that is loaded, a <see cref="MethodBase"/> for what is called, made or pointed
+    /// to.</returns>
     public static IEnumerable<object> Of(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
@@ -20,7 +21,8 @@ internal static class MethodCode
             var op = codes[value == 0xFE ? (ushort)(0xFE00 | code[at++]) : value];
             if (op.OperandType == OperandType.InlineString)
                 yield return method.Module.ResolveString(BitConverter.ToInt32(code, at));
-            else if (op.OperandType is OperandType.InlineMethod or OperandType.InlineTok && Resolve(method, BitConverter.ToInt32(code, at)) is { } called)
+            else if (op.OperandType is OperandType.InlineMethod or OperandType.InlineTok
+                && Resolve(method, BitConverter.ToInt32(code, at)) is { } called)
                 yield return called;
             at += op.OperandType switch
             {

@@ -8,7 +8,9 @@ using Microsoft.OpenApi;
 
 namespace Supply.Platform.Http.OpenApi;
 
-/// <summary>Makes the description of a service say all that its routes answer: each status, each code of a refusal, and the token.</summary>
+/// <summary>
+/// Makes the description of a service say all that its routes answer: each status, each code of a refusal, and the token.
+/// </summary>
 internal static class OpenApiDescription
 {
     private const string Token = "token";
@@ -24,7 +26,9 @@ internal static class OpenApiDescription
         });
     }
 
-    /// <summary>The statuses of a route with the codes of its refusals; those that every route of its kind has come without codes of their own.</summary>
+    /// <summary>
+    /// The statuses of a route with the codes of its refusals; those that every route of its kind has come without codes of their own.
+    /// </summary>
     public static SortedDictionary<int, SortedSet<string>> Statuses(
         string service, IList<object> metadata, IEnumerable<ParameterInfo> parameters)
     {
@@ -70,7 +74,8 @@ internal static class OpenApiDescription
             if (type == typeof(IfMatch))
                 Add(StatusCodes.Status412PreconditionFailed, "request.stale-version");
             else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>))
-                Array.ForEach(["request.wrong-type", "request.unknown-member", "request.duplicate-member", "request.zero-id"], x => Add(422, x));
+                Array.ForEach(["request.wrong-type", "request.unknown-member", "request.duplicate-member", "request.zero-id"], x =>
+                    Add(422, x));
             else if (type == typeof(Guid))
                 Add(StatusCodes.Status422UnprocessableEntity, "request.zero-id");
             else if (RequestParameter.IsSimple(type) && type != typeof(string))
@@ -132,7 +137,8 @@ internal static class OpenApiDescription
     private static string Says(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
 
     /// <summary>Nested records are named with their outer type: every slice has a Request.</summary>
-    private static string? NameOf(JsonTypeInfo type) => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
+    private static string? NameOf(JsonTypeInfo type) =>
+        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
 
     private static string NameOf(Type type)
     {

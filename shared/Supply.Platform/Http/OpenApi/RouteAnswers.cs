@@ -60,7 +60,8 @@ internal sealed partial class RouteAnswers
                 continue;
             }
             var called = (MethodBase)item;
-            Creates |= called is ConstructorInfo { DeclaringType: { IsGenericType: true } made } && made.GetGenericTypeDefinition() == typeof(Created<>);
+            Creates |= called is ConstructorInfo { DeclaringType: { IsGenericType: true } made }
+                && made.GetGenericTypeDefinition() == typeof(Created<>);
             Accepts |= called is { Name: nameof(Reply<object>.Accepted), DeclaringType: { IsGenericType: true } reply }
                 && reply.GetGenericTypeDefinition() == typeof(Reply<>);
             if (StatusOf(called) is { } status)

@@ -6,7 +6,8 @@ namespace Supply.Catalog.Tests.Features.Buyers;
 
 public sealed class PutBuyerTests(CatalogHost catalog) : IClassFixture<CatalogHost>
 {
-    private static readonly object hidalgo = new { name = "Hidalgo", kind = "state", state = "13", aliases = (string[])["IMSS BIENESTAR EF_ADHERIDA_HIDALGO"] };
+    private static readonly object hidalgo =
+        new { name = "Hidalgo", kind = "state", state = "13", aliases = (string[])["IMSS BIENESTAR EF_ADHERIDA_HIDALGO"] };
 
     private TestCaller Central => catalog.Host.As(Roles.Central);
 
@@ -54,7 +55,9 @@ public sealed class PutBuyerTests(CatalogHost catalog) : IClassFixture<CatalogHo
     public async Task A_code_has_at_most_40_characters_and_a_buyer_50_more_names()
     {
         Assert.Equal("buyer.code", (await Central.Put("/catalog/buyers/" + new string('x', 41), hidalgo)).Code);
-        Assert.Equal("buyer.aliases", (await Central.Put("/catalog/buyers/many", new { name = "X", kind = "state", state = "13", aliases = Enumerable.Range(0, 51).Select(x => $"a{x}") })).Code);
+        Assert.Equal("buyer.aliases",
+            (await Central.Put("/catalog/buyers/many",
+            new { name = "X", kind = "state", state = "13", aliases = Enumerable.Range(0, 51).Select(x => $"a{x}") })).Code);
     }
 
     [Fact]

@@ -16,13 +16,15 @@ public sealed class SeedBuyersTests(CatalogHost catalog) : IClassFixture<Catalog
         await catalog.Host.Db<CatalogDb, bool>(async db => { await SeedBuyers.Run(db, default); return true; }); // as every start does
 
         var published = await catalog.Host.Outgoing<CatalogDb, BuyerPublished>();
-        Assert.Equal(AnnexBuyers.All.Select(x => (x.Code, x.Alias)).Order(), published.Where(x => x.Version == 1).Select(x => (x.Code, x.Aliases![0])).Order());
+        Assert.Equal(AnnexBuyers.All.Select(x => (x.Code, x.Alias)).Order(), published.Where(x => x.Version == 1)
+            .Select(x => (x.Code, x.Aliases![0])).Order());
     }
 
     [Fact]
     public async Task What_a_person_changed_stays()
     {
-        await catalog.Host.As(Roles.Central).Put("/catalog/buyers/EF-16", new { name = "Michoacán", kind = "state", state = "16" }, ifMatch: "\"1\"");
+        await catalog.Host.As(Roles.Central)
+            .Put("/catalog/buyers/EF-16", new { name = "Michoacán", kind = "state", state = "16" }, ifMatch: "\"1\"");
         await catalog.Host.Db<CatalogDb, bool>(async db => { await SeedBuyers.Run(db, default); return true; });
         Assert.Equal("Michoacán", (await Anyone.Get("/catalog/buyers/ef-16")).Read<BuyerView>().Name);
     }

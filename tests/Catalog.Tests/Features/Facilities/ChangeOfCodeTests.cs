@@ -82,14 +82,18 @@ public sealed class ChangeOfCodeTests(CatalogHost catalog) : IClassFixture<Catal
     [Fact]
     public async Task Of_ten_thousand_rows_with_one_impossible_date_all_others_are_taken()
     {
-        var rows = Enumerable.Range(0, 10_000).Select(i => $"JCIMB{i:000000},UNIDAD {i},EN OPERACION,{(i == 7_000 ? "01/01/0206" : "01/01/1990")}");
-        var report = (await Central.PostText("/catalog/facilities/import",
-            "CLUES,NOMBRE DE LA UNIDAD,ESTATUS DE OPERACION,FECHA DE INICIO DE OPERACION\n" + string.Join('\n', rows), "text/csv")).Read<ImportReport>();
+        var rows = Enumerable.Range(0, 10_000)
+            .Select(i => $"JCIMB{i:000000},UNIDAD {i},EN OPERACION,{(i == 7_000 ? "01/01/0206" : "01/01/1990")}");
+        using var patient = new HttpClient { BaseAddress = catalog.Host.Http.BaseAddress, Timeout = TimeSpan.FromMinutes(9) };
+        var report = (await new TestCaller(patient, catalog.Host.Token(Roles.Central)).PostText("/catalog/facilities/import",
+            "CLUES,NOMBRE DE LA UNIDAD,ESTATUS DE OPERACION,FECHA DE INICIO DE OPERACION\n" + string.Join('\n', rows), "text/csv"))
+                .Read<ImportReport>();
         Assert.Equal((10_000, 9_999, 0, 0), (report.Received, report.Created, report.Updated, report.Unchanged));
         Assert.Equal([(7_002, "facility.date")], report.Rejected.Select(x => (x.Row, x.Code)));
     }
 
-    private static object Body(string[] predecessors, DateOnly? closesOn = null) => new { name = "Unidad 700010", kind = "healthUnit", predecessors, closesOn };
+    private static object Body(string[] predecessors, DateOnly? closesOn = null) =>
+        new { name = "Unidad 700010", kind = "healthUnit", predecessors, closesOn };
 
     private async Task<Answer> Put(string code, string[]? predecessors = null, DateOnly? closesOn = null, string? ifMatch = null)
     {

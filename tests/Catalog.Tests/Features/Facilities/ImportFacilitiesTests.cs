@@ -10,8 +10,10 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
 {
     private const string Path = "/catalog/facilities/import";
 
-    private const string Official = "CLUES,CLUES_SSH,CLAVE DE LA ENTIDAD,MUNICIPIO,NOMBRE TIPO ESTABLECIMIENTO,NOMBRE DE TIPOLOGIA,NOMBRE DE LA UNIDAD,"
-        + "ESTATUS DE OPERACION,FECHA DE INICIO DE OPERACION,CLAVE NIVEL ATENCION,ESTRATO UNIDAD,LATITUD,LONGITUD,FECHA ULTIMO MOVIMIENTO,FECHA EFECTIVA DE BAJA\n";
+    private const string Official =
+        "CLUES,CLUES_SSH,CLAVE DE LA ENTIDAD,MUNICIPIO,NOMBRE TIPO ESTABLECIMIENTO,NOMBRE DE TIPOLOGIA,NOMBRE DE LA UNIDAD,"
+        + "ESTATUS DE OPERACION,FECHA DE INICIO DE OPERACION,CLAVE NIVEL ATENCION,ESTRATO UNIDAD,LATITUD,LONGITUD,FECHA ULTIMO "
+            + "MOVIMIENTO,FECHA EFECTIVA DE BAJA\n";
 
     private const string Short = "cluesssa,cluesimb,nombre,municipio,localidad,latitud,longitud,estratoUnidad,nivelAtencion,tipoUnidad\n";
 
@@ -35,12 +37,17 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
     [Fact]
     public async Task Understands_the_official_columns()
     {
-        Is(await Import(Official + "HGIMB900011,HGSSA900016,13,ACATLÁN,DE CONSULTA EXTERNA,RURAL DE 01 NÚCLEO BÁSICO,\"ACATLÁN,\nCENTRO\",EN OPERACION,01/01/1963,1,RURAL,20.144656,-98.440023,18/07/2024,  \n"), 1, 0, 0);
+        Is(await Import(
+            Official + "HGIMB900011,HGSSA900016,13,ACATLÁN,DE CONSULTA EXTERNA,RURAL DE 01 NÚCLEO BÁSICO,\"ACATLÁN,\nCENTRO\",EN "
+            + "OPERACION,01/01/1963,1,RURAL,20.144656,-98.440023,18/07/2024,  \n"), 1, 0, 0);
 
         var published = Assert.Single(await catalog.Host.Outgoing<CatalogDb, FacilityPublished>(), x => x.Code == "HGIMB900011");
-        Assert.Equal(("ACATLÁN, CENTRO", "13", "healthUnit", "America/Mexico_City", "ACATLÁN"), (published.Name, published.State, published.Kind, published.TimeZone, published.Municipality));
-        Assert.Equal((1, "RURAL DE 01 NÚCLEO BÁSICO", true, 20.144656m, -98.440023m), (published.CareLevel, published.UnitType, published.Rural, published.Latitude, published.Longitude));
-        Assert.Equal((new DateOnly(1963, 1, 1), null, "EF-13", 1), (published.OpensOn, published.ClosesOn, published.Buyer, published.Version));
+        Assert.Equal(("ACATLÁN, CENTRO", "13", "healthUnit", "America/Mexico_City", "ACATLÁN"),
+            (published.Name, published.State, published.Kind, published.TimeZone, published.Municipality));
+        Assert.Equal((1, "RURAL DE 01 NÚCLEO BÁSICO", true, 20.144656m, -98.440023m),
+            (published.CareLevel, published.UnitType, published.Rural, published.Latitude, published.Longitude));
+        Assert.Equal((new DateOnly(1963, 1, 1), null, "EF-13", 1),
+            (published.OpensOn, published.ClosesOn, published.Buyer, published.Version));
         Assert.Equal(["HGSSA900016"], published.Predecessors!);
         Assert.Equal("HGIMB900011", (await Facility("hgssa900016")).Code);
     }
@@ -48,11 +55,14 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
     [Fact]
     public async Task Understands_the_short_columns()
     {
-        Is(await Import(Short + "N/A,BCIMB900932,3 DE OCTUBRE,TIJUANA,TIJUANA,32.4600199,-116.9380942,URBANO,SEGUNDO NIVEL,HOSPITALES\n"), 1, 0, 0);
+        Is(await Import(Short + "N/A,BCIMB900932,3 DE OCTUBRE,TIJUANA,TIJUANA,32.4600199,-116.9380942,URBANO,SEGUNDO NIVEL,HOSPITALES\n"),
+            1, 0, 0);
 
         var facility = await Facility("BCIMB900932");
-        Assert.Equal(("3 DE OCTUBRE", "02", "hospital", "America/Tijuana", "EF-02"), (facility.Name, facility.State, facility.Kind, facility.TimeZone, facility.Buyer));
-        Assert.Equal((2, "HOSPITALES", false, 32.46002m, -116.938094m), (facility.CareLevel, facility.UnitType, facility.Rural, facility.Latitude, facility.Longitude));
+        Assert.Equal(("3 DE OCTUBRE", "02", "hospital", "America/Tijuana", "EF-02"),
+            (facility.Name, facility.State, facility.Kind, facility.TimeZone, facility.Buyer));
+        Assert.Equal((2, "HOSPITALES", false, 32.46002m, -116.938094m),
+            (facility.CareLevel, facility.UnitType, facility.Rural, facility.Latitude, facility.Longitude));
         Assert.Empty(facility.Predecessors);
         Assert.Null(facility.OpensOn);
     }
@@ -60,7 +70,9 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
     [Fact]
     public async Task A_second_import_changes_nothing_and_publishes_nothing()
     {
-        const string csv = Short + "BCSSA900001,BCIMB900001,UNO,TECATE,,32.570000,-116.62,RURAL,PRIMER NIVEL,CENTRO DE SALUD\nBCSSA900002,BCIMB900002,DOS,TECATE,,,,RURAL,PRIMER NIVEL,UNIDAD MOVIL\n";
+        const string csv = Short
+            + "BCSSA900001,BCIMB900001,UNO,TECATE,,32.570000,-116.62,RURAL,PRIMER NIVEL,CENTRO DE "
+            + "SALUD\nBCSSA900002,BCIMB900002,DOS,TECATE,,,,RURAL,PRIMER NIVEL,UNIDAD MOVIL\n";
         Is(await Import(csv), 2, 0, 0);
         Is(await Import(csv), 0, 0, 2);
         Assert.Equal(2, (await catalog.Host.Outgoing<CatalogDb, FacilityPublished>()).Count(x => x.Code is "BCIMB900001" or "BCIMB900002"));
@@ -94,8 +106,10 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
         await Central.Put("/catalog/buyers/H-TEST", new { name = "Hospital de prueba", kind = "hospital", state = "02" });
         var put = await Central.Put("/catalog/facilities/BCIMB900301", new
         {
-            name = "HOSPITAL", state = "02", municipality = "TIJUANA", kind = "hospital", careLevel = 2, unitType = "HOSPITALES", rural = false,
-            timeZone = "America/Hermosillo", predecessors = (string[])["BCSSA900301", "BCSSA900300"], buyer = "H-TEST", closesOn = "2027-01-31",
+            name = "HOSPITAL", state = "02", municipality = "TIJUANA", kind = "hospital", careLevel = 2, unitType = "HOSPITALES",
+                rural = false,
+            timeZone = "America/Hermosillo", predecessors = (string[])["BCSSA900301", "BCSSA900300"], buyer = "H-TEST",
+                closesOn = "2027-01-31",
         }, ifMatch: "\"1\"");
         Assert.Equal(200, put.Status);
         Is(await Import(csv), 0, 0, 1);
@@ -117,8 +131,10 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
             + "HGIMB900408,,13,X,DE CONSULTA EXTERNA,UNIDAD MÓVIL,U,FUERA DE OPERACION,,1,RURAL,,,,\n"
             + "HGIMB900409,,3" + rest.Replace("X", "Y", StringComparison.Ordinal)
             + "HGIMB900410,,13" + rest),
-            1, 0, 0, (2, "facility.malformed"), (3, "facility.state-mismatch"), (4, "state.unknown"), (5, "facility.predecessor"), (6, "facility.no-name"),
-            (7, "facility.date"), (8, "facility.coordinates"), (9, "facility.status"), (10, "facility.closed-without-date"), (11, "facility.state-mismatch"));
+            1, 0, 0, (2, "facility.malformed"), (3, "facility.state-mismatch"), (4, "state.unknown"), (5, "facility.predecessor"),
+                (6, "facility.no-name"),
+            (7, "facility.date"), (8, "facility.coordinates"), (9, "facility.status"), (10, "facility.closed-without-date"),
+                (11, "facility.state-mismatch"));
     }
 
     [Fact]

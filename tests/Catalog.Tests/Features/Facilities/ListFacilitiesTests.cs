@@ -16,7 +16,8 @@ public sealed class ListFacilitiesTests(CatalogHost catalog) : IClassFixture<Cat
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<string[]> Found(string query) => [.. (await Anyone.Get("/catalog/facilities?" + query)).Read<Page<FacilityView>>().Items.Select(x => x.Code)];
+    private async Task<string[]> Found(string query) =>
+        [.. (await Anyone.Get("/catalog/facilities?" + query)).Read<Page<FacilityView>>().Items.Select(x => x.Code)];
 
     [Theory]
     [InlineData("", new[] { "BCIMB000133", "HGIMB000011", "HGIMB000012" })]
@@ -34,7 +35,8 @@ public sealed class ListFacilitiesTests(CatalogHost catalog) : IClassFixture<Cat
     [Fact]
     public async Task Pages_by_code_and_shows_the_latest_version_once()
     {
-        await catalog.Host.As(Roles.Central).PostText("/catalog/facilities/import", "clues,municipio\nHGIMB000012,TULANCINGO\n", "text/csv");
+        await catalog.Host.As(Roles.Central)
+            .PostText("/catalog/facilities/import", "clues,municipio\nHGIMB000012,TULANCINGO\n", "text/csv");
         var first = (await Anyone.Get("/catalog/facilities?limit=2")).Read<Page<FacilityView>>();
         Assert.Equal(("HGIMB000011", 2), (first.Next, first.Items.Count));
         Assert.Equal(["HGIMB000012"], await Found("limit=2&after=HGIMB000011"));

@@ -17,13 +17,15 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
     [Fact]
     public async Task A_warehouse_without_clues_gets_a_code_of_its_own()
     {
-        var warehouse = new { name = "Almacén estatal de Hidalgo", state = "13", municipality = "Pachuca de Soto", kind = "stateWarehouse" };
+        var warehouse = new { name = "Almacén estatal de Hidalgo", state = "13", municipality = "Pachuca de Soto",
+            kind = "stateWarehouse" };
         var (first, again) = (await Central.Put(Url("alm-13-01"), warehouse), await Central.Put(Url("ALM-13-01"), warehouse));
 
         Assert.Equal((201, 200, "\"1\""), (first.Status, again.Status, again.ETag));
         Assert.Equal(first.Text, again.Text);
         var published = Assert.Single(await Published("ALM-13-01"));
-        Assert.Equal(("13", "stateWarehouse", "America/Mexico_City", "EF-13", Facility.SinceEver), (published.State, published.Kind, published.TimeZone, published.Buyer, published.ValidFrom));
+        Assert.Equal(("13", "stateWarehouse", "America/Mexico_City", "EF-13", Facility.SinceEver),
+            (published.State, published.Kind, published.TimeZone, published.Buyer, published.ValidFrom));
     }
 
     [Fact]
@@ -54,12 +56,15 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
             var first = await central.Put(Url(code), new { name = "A", municipality, kind = "healthUnit" });
             await central.Put(Url(code), new { name = "B", municipality, kind = "healthUnit" }, ifMatch: first.ETag);
         }
-        Assert.All((await host.Outgoing<CatalogDb, FacilityPublished>()).Where(x => x.Version == 2), x => Assert.Equal(new DateOnly(2026, 10, 15), x.LocalDate));
+        Assert.All((await host.Outgoing<CatalogDb, FacilityPublished>()).Where(x => x.Version == 2), x =>
+            Assert.Equal(new DateOnly(2026, 10, 15), x.LocalDate));
         host.Clock.Set(new DateTimeOffset(2026, 10, 16, 6, 30, 0, TimeSpan.Zero)); // 23:30 in Tijuana, 01:30 in Cancún
         foreach (var code in (string[])["BCIMB800001", "QRIMB800001"])
-            await central.Put(Url(code), new { name = "C", kind = "healthUnit", timeZone = code[0] == 'B' ? "America/Tijuana" : "America/Cancun" }, ifMatch: "\"2\"");
+            await central.Put(Url(code), new { name = "C", kind = "healthUnit", timeZone = code[0] == 'B' ? "America/Tijuana"
+                : "America/Cancun" }, ifMatch: "\"2\"");
         var changes = (await host.Outgoing<CatalogDb, FacilityPublished>()).Where(x => x.Version == 3).OrderBy(x => x.Code);
-        Assert.Equal([("America/Tijuana", new DateOnly(2026, 10, 15)), ("America/Cancun", new DateOnly(2026, 10, 16))], changes.Select(x => (x.TimeZone, x.ValidFrom)));
+        Assert.Equal([("America/Tijuana", new DateOnly(2026, 10, 15)), ("America/Cancun", new DateOnly(2026, 10, 16))],
+            changes.Select(x => (x.TimeZone, x.ValidFrom)));
     }
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
 
         var replaced = await Central.Put(Url("HGIMB800010"), new { name = "Vieja otra vez", kind = "healthUnit" }, ifMatch: "\"1\"");
         Assert.Equal((409, "catalog.replaced-code"), (replaced.Status, replaced.Code));
-        var taken = await Central.Put(Url("HGIMB800012"), new { name = "Otra", kind = "healthUnit", predecessors = (string[])["HGSSA800010"] });
+        var taken = await Central.Put(
+            Url("HGIMB800012"), new { name = "Otra", kind = "healthUnit", predecessors = (string[])["HGSSA800010"] });
         Assert.Equal((409, "catalog.predecessor-taken"), (taken.Status, taken.Code));
     }
 
@@ -86,16 +92,19 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
         await Central.Put(Url("HGIMB800020"), new { name = "A", kind = "healthUnit", predecessors = (string[])["HGSSA800020"] });
         Assert.Equal(200, (await Central.Put(Url("HGIMB800020"), new { name = "A", kind = "healthUnit" }, ifMatch: "\"1\"")).Status);
         Assert.Equal(404, (await Central.Get(Url("HGSSA800020"))).Status);
-        Assert.Equal(201, (await Central.Put(Url("HGIMB800021"), new { name = "B", kind = "healthUnit", predecessors = (string[])["HGSSA800020"] })).Status);
+        Assert.Equal(201, (await Central.Put(
+            Url("HGIMB800021"), new { name = "B", kind = "healthUnit", predecessors = (string[])["HGSSA800020"] })).Status);
     }
 
     [Fact]
     public async Task Everything_that_is_put_is_given_back()
     {
-        var facility = """{"name":" Hospital  de Ojinaga ","state":"8","municipality":"Ojinaga","kind":"hospital","careLevel":2,"unitType":"hospital  general","rural":false,"latitude":29.5600000,"longitude":-104.40,"opensOn":"1990-01-01","closesOn":"2030-12-31","predecessors":["chssa800030","CHSSA800030"],"buyer":null,"validFrom":"2026-01-01"}""";
+        var facility =
+            """{"name":" Hospital  de Ojinaga ","state":"8","municipality":"Ojinaga","kind":"hospital","careLevel":2,"unitType":"hospital  general","rural":false,"latitude":29.5600000,"longitude":-104.40,"opensOn":"1990-01-01","closesOn":"2030-12-31","predecessors":["chssa800030","CHSSA800030"],"buyer":null,"validFrom":"2026-01-01"}""";
         Assert.Equal(201, (await Central.Put(Url("CHIMB800030"), facility)).Status);
         var view = (await Central.Get(Url("CHIMB800030"))).Read<FacilityView>();
-        Assert.Equal(new FacilityView("CHIMB800030", 1, new(2026, 1, 1), "Hospital de Ojinaga", "08", "Ojinaga", "hospital", 2, "HOSPITAL GENERAL", false,
+        Assert.Equal(new FacilityView(
+            "CHIMB800030", 1, new(2026, 1, 1), "Hospital de Ojinaga", "08", "Ojinaga", "hospital", 2, "HOSPITAL GENERAL", false,
             29.56m, -104.4m, "America/Ojinaga", new(1990, 1, 1), new(2030, 12, 31), view.Predecessors, null), view);
         Assert.Equal(["CHSSA800030"], view.Predecessors);
     }
@@ -103,7 +112,8 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
     [Fact]
     public async Task Two_first_puts_at_once_end_as_one_created_and_one_repeated()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Central.Put(Url("HGIMB800040"), new { name = "A", kind = "healthUnit" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Central.Put(Url("HGIMB800040"), new { name = "A", kind = "healthUnit" })));
         Assert.Equal([200, 200, 200, 201], answers.Select(x => x.Status).Order());
         Assert.Single(await Published("HGIMB800040"));
     }
@@ -121,7 +131,8 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
     [InlineData("""{"name":"X","kind":"healthUnit","longitude":-181}""", 422, "facility.coordinates")]
     [InlineData("""{"name":"X","kind":"healthUnit","timeZone":"Hidalgo"}""", 422, "facility.time-zone")]
     [InlineData("""{"name":"X","kind":"healthUnit","opensOn":"2026-02-30"}""", 422, "request.wrong-type")]
-    [InlineData("""{"name":"X","kind":"healthUnit","opensOn":"2026-02-02","closesOn":"2026-02-01"}""", 422, "facility.closes-before-opening")]
+    [InlineData("""{"name":"X","kind":"healthUnit","opensOn":"2026-02-02","closesOn":"2026-02-01"}""", 422,
+        "facility.closes-before-opening")]
     [InlineData("""{"name":"X","kind":"healthUnit","predecessors":["X"]}""", 422, "facility.malformed")]
     [InlineData("""{"name":"X","kind":"healthUnit","predecessors":[null]}""", 422, "facility.malformed")]
     [InlineData("""{"name":"X","kind":"healthUnit","predecessors":["HGIMB800099"]}""", 422, "facility.own-predecessor")]
@@ -139,7 +150,8 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
     [Fact]
     public async Task Too_many_predecessors_and_too_long_names_are_refused()
     {
-        var many = await Central.Put(Url("HGIMB800098"), new { name = "X", kind = "healthUnit", predecessors = Enumerable.Range(0, 41).Select(x => $"HGSSA70{x:0000}") });
+        var many = await Central.Put(Url("HGIMB800098"),
+            new { name = "X", kind = "healthUnit", predecessors = Enumerable.Range(0, 41).Select(x => $"HGSSA70{x:0000}") });
         Assert.Equal((422, "facility.too-many-predecessors"), (many.Status, many.Code));
         var text = await Central.Put(Url("HGIMB800098"), new { name = new string('x', 201), kind = "healthUnit" });
         Assert.Equal((422, "facility.text-too-long"), (text.Status, text.Code));

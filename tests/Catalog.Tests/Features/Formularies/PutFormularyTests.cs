@@ -24,7 +24,8 @@ public sealed class PutFormularyTests(CatalogHost catalog) : IClassFixture<Catal
 
         Assert.Equal((201, 200), (first.Status, again.Status));
         Assert.Equal(first.Text, again.Text);
-        var published = Assert.Single(await catalog.Host.Outgoing<CatalogDb, FormularyPublished>(), x => x.UnitType == "RURAL DE 01 NÚCLEO BÁSICO");
+        var published = Assert.Single(
+            await catalog.Host.Outgoing<CatalogDb, FormularyPublished>(), x => x.UnitType == "RURAL DE 01 NÚCLEO BÁSICO");
         Assert.Equal(["010.000.0104.00", "060.345.3798"], published.Claves);
         Assert.Equal(1, published.Version);
     }
@@ -45,7 +46,8 @@ public sealed class PutFormularyTests(CatalogHost catalog) : IClassFixture<Catal
     public async Task A_slash_within_a_unit_type_comes_escaped()
     {
         Assert.Equal(201, (await Central.Put("/catalog/formularies/UMM%20FEDERAL%2FESTATAL", new { claves = two })).Status);
-        Assert.Equal("UMM FEDERAL/ESTATAL", (await Central.Get("/catalog/formularies/umm%20federal%2Festatal")).Read<FormularyView>().UnitType);
+        Assert.Equal("UMM FEDERAL/ESTATAL", (await Central.Get("/catalog/formularies/umm%20federal%2Festatal"))
+            .Read<FormularyView>().UnitType);
     }
 
     [Theory]

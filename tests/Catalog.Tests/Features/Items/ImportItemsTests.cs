@@ -24,9 +24,11 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
 
     private async Task<ItemView> Item(string clave) => (await Central.Get("/catalog/items/" + clave)).Read<ItemView>();
 
-    private async Task<List<ItemPublished>> Published(string clave) => (await catalog.Host.Outgoing<CatalogDb, ItemPublished>()).FindAll(x => x.Clave == clave);
+    private async Task<List<ItemPublished>> Published(string clave) =>
+        (await catalog.Host.Outgoing<CatalogDb, ItemPublished>()).FindAll(x => x.Clave == clave);
 
-    private static void Is(ImportReport report, int received, int created, int updated, int unchanged, params (int Row, string Code)[] rejected)
+    private static void Is(ImportReport report, int received, int created, int updated, int unchanged,
+        params (int Row, string Code)[] rejected)
     {
         Assert.Equal((received, created, updated, unchanged), (report.Received, report.Created, report.Updated, report.Unchanged));
         Assert.Equal(rejected, report.Rejected.Select(x => (x.Row, x.Code)));
@@ -40,7 +42,8 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
         Is(await Import(csv), 2, 0, 0, 2);
 
         var syringe = Assert.Single(await Published("060.345.1001"));
-        Assert.Equal((1, "medicalSupply", "V", true, false), (syringe.Version, syringe.ProductClass, syringe.Ven, syringe.Active, syringe.Controlled));
+        Assert.Equal((1, "medicalSupply", "V", true, false),
+            (syringe.Version, syringe.ProductClass, syringe.Ven, syringe.Active, syringe.Controlled));
         Assert.Single(await Published("010.000.1001.00"));
     }
 
@@ -78,7 +81,8 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
     [Fact]
     public async Task A_repeated_row_equal_to_the_first_is_unchanged_and_a_differing_one_rejected()
     {
-        Is(await Import("clave,descripcion\n010.000.1007.00,UNO\n 010.000.1007.00 ,UNO  \n010.000.1007.00,DOS\n"), 3, 1, 0, 1, (4, "csv.repeated-row-differs"));
+        Is(await Import("clave,descripcion\n010.000.1007.00,UNO\n 010.000.1007.00 ,UNO  \n010.000.1007.00,DOS\n"), 3, 1, 0, 1,
+            (4, "csv.repeated-row-differs"));
         Assert.Equal("UNO", (await Item("010.000.1007.00")).Description);
     }
 
@@ -86,7 +90,8 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
     public async Task Repetitions_are_seen_across_commits()
     {
         var rows = Enumerable.Range(0, 450).Select(x => $"010.111.{x:0000}.00,ITEM {x}");
-        Is(await Import(string.Join('\n', ["clave,descripcion", .. rows, "010.111.0000.00,ITEM 0", "010.111.0001.00,OTRO"])), 452, 450, 0, 1, (453, "csv.repeated-row-differs"));
+        Is(await Import(string.Join('\n', ["clave,descripcion", .. rows, "010.111.0000.00,ITEM 0", "010.111.0001.00,OTRO"])), 452, 450, 0,
+            1, (453, "csv.repeated-row-differs"));
     }
 
     [Fact]
@@ -125,7 +130,8 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
         var reports = await Task.WhenAll(Import(csv), Import(csv), Import(csv));
         Assert.Equal((500, 1000), (reports.Sum(x => x.Created), reports.Sum(x => x.Unchanged)));
         Assert.All(reports, x => Assert.Empty(x.Rejected));
-        Assert.Equal(500, (await catalog.Host.Outgoing<CatalogDb, ItemPublished>()).Count(x => x.Clave.StartsWith("010.222.", StringComparison.Ordinal)));
+        Assert.Equal(500, (await catalog.Host.Outgoing<CatalogDb, ItemPublished>())
+            .Count(x => x.Clave.StartsWith("010.222.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -136,7 +142,8 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
         await Import("clave,descripcion\n010.000.1013.00,X\n");
         Assert.Equal(before + 1, await Audits());
 
-        Task<int> Audits() => catalog.Host.Db<CatalogDb, int>(db => Task.FromResult(db.AuditTrail.Count(x => x.Action == "items.imported")));
+        Task<int> Audits() => catalog.Host.Db<CatalogDb, int>(
+            db => Task.FromResult(db.AuditTrail.Count(x => x.Action == "items.imported")));
     }
 
     [Fact]

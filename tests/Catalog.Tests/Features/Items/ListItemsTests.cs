@@ -16,7 +16,8 @@ public sealed class ListItemsTests(CatalogHost catalog) : IClassFixture<CatalogH
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<string[]> Found(string query) => [.. (await Anyone.Get("/catalog/items?" + query)).Read<Page<ItemView>>().Items.Select(x => x.Clave)];
+    private async Task<string[]> Found(string query) =>
+        [.. (await Anyone.Get("/catalog/items?" + query)).Read<Page<ItemView>>().Items.Select(x => x.Clave)];
 
     [Theory]
     [InlineData("q=paracetamol", new[] { "010.000.0104.00", "010.000.0106.00" })]
@@ -25,7 +26,8 @@ public sealed class ListItemsTests(CatalogHost catalog) : IClassFixture<CatalogH
     [InlineData("q=100%25", new[] { "060.345.3798" })]
     [InlineData("q=_", new string[0])]
     [InlineData("q=est%C3%A9ril", new[] { "060.345.3798" })]
-    public async Task Finds_words_whatever_their_case_and_accents(string query, string[] claves) => Assert.Equal(claves, await Found(query));
+    public async Task Finds_words_whatever_their_case_and_accents(string query, string[] claves) =>
+        Assert.Equal(claves, await Found(query));
 
     [Fact]
     public async Task Pages_by_clave()

@@ -18,7 +18,8 @@ public sealed class ListsTests(CatalogHost catalog) : IClassFixture<CatalogHost>
         Assert.Equal(["SADMI", "SAEAC"], sources.Where(x => x.RingFenced).Select(x => x.Code));
         Assert.Contains("main", (await anybody.Get("/catalog/locations")).Read<Page<LocationView>>().Items.Select(x => x.Code));
         Assert.Equal(403, (await anybody.Put("/catalog/locations/x", new { name = "X" })).Status);
-        Assert.Equal(1, (await catalog.Host.Outgoing<CatalogDb, FundingSourcePublished>()).Count(x => x is { Code: "SAEAC", Version: 1, RingFenced: true }));
+        Assert.Equal(1, (await catalog.Host.Outgoing<CatalogDb, FundingSourcePublished>())
+            .Count(x => x is { Code: "SAEAC", Version: 1, RingFenced: true }));
         Assert.Equal(1, (await catalog.Host.Outgoing<CatalogDb, LocationPublished>()).Count(x => x is { Code: "main", Version: 1 }));
     }
 
@@ -27,9 +28,11 @@ public sealed class ListsTests(CatalogHost catalog) : IClassFixture<CatalogHost>
     [InlineData("locations", "Sala de  Espera", "SALA%C2%A0DE%20ESPERA", "sala de espera")]
     public async Task An_entry_is_created_once_and_replaced_by_its_version(string list, string code, string again, string stored)
     {
-        var first = await Central.Put($"/catalog/{list}/{Uri.EscapeDataString(code)}", new { name = "Uno", aliases = (string[])["Nº 1 " + code] });
+        var first = await Central.Put(
+            $"/catalog/{list}/{Uri.EscapeDataString(code)}", new { name = "Uno", aliases = (string[])["Nº 1 " + code] });
         Assert.Equal((201, stored), (first.Status, first.Json.GetProperty("code").GetString()));
-        Assert.Equal(200, (await Central.Put($"/catalog/{list}/{again}", new { name = "Uno", aliases = (string[])["Nº 1 " + code] })).Status);
+        Assert.Equal(200, (await Central.Put(
+            $"/catalog/{list}/{again}", new { name = "Uno", aliases = (string[])["Nº 1 " + code] })).Status);
         Assert.Equal(428, (await Central.Put($"/catalog/{list}/{again}", new { name = "Dos" })).Status);
         var second = await Central.Put($"/catalog/{list}/{again}", new { name = "Dos", active = false }, ifMatch: first.ETag);
         Assert.Equal((200, 2), (second.Status, second.Json.GetProperty("version").GetInt32()));
@@ -40,7 +43,8 @@ public sealed class ListsTests(CatalogHost catalog) : IClassFixture<CatalogHost>
     {
         var answer = await Central.Put("/catalog/funding-sources/S.A.E.A.C.", new { name = "FONSABI" });
         Assert.Equal((428, "request.version-required"), (answer.Status, answer.Code));
-        Assert.Equal("catalog.name-taken", (await Central.Put("/catalog/funding-sources/OTRA", new { name = "Otra", aliases = (string[])["fonsabi s.a.e.a.c."] })).Code);
+        Assert.Equal("catalog.name-taken",
+            (await Central.Put("/catalog/funding-sources/OTRA", new { name = "Otra", aliases = (string[])["fonsabi s.a.e.a.c."] })).Code);
         Assert.Equal("catalog.name-taken", (await Central.Put("/catalog/locations/bodega", new { name = "ALMACEN" })).Code);
     }
 
