@@ -25,11 +25,11 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         api.MapGet("/{indicator}", GetFigure.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<FigureView>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/series", GetSeries.Handle).Allow(Scope.Nation, Roles.All)
-            .Produces<Page<FigureView>>().Needs();
+            .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/breakdown", GetBreakdown.Handle).Allow(Scope.Nation, Roles.All)
-            .Produces<Page<FigureView>>().Needs();
+            .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/documents", ListDocuments.Handle).Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
-            .Produces<Page<ListDocuments.DocumentView>>().Needs();
+            .Produces<Page<ListDocuments.DocumentView>>().Produces(StatusCodes.Status304NotModified).Needs();
     }
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
