@@ -77,7 +77,8 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         .Every<PublishPositions>("publish-positions", TimeSpan.FromSeconds(15))
         .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
-        .Add<CheckConservation>(CheckConservation.Name, "0 40 * * * ?");
+        .Add<CheckConservation>(CheckConservation.Name, "0 40 * * * ?")
+        .Add<RecheckConservation>("recheck-conservation", "0 30 8 ? * SUN");
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new FurtherReading<InventoryDb>(CheckConservation.LastFound));

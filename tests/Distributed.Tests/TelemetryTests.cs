@@ -158,8 +158,9 @@ public sealed class TelemetryTests
             + $"VALUES (gen_random_uuid(), 'indicators-record-order', 'X', '', 'orders', {old}, gen_random_uuid(), {old}, 5, 'x')");
         await Sql(
             database, "inventory",
-            $"INSERT INTO job_runs (id, job, started_at, finished_at, status, items, note, by) VALUES (gen_random_uuid(), "
-            + $"'check-conservation', {old}, {old}, 'done', 9, '7 differences as of x', 'test')");
+            "INSERT INTO conservation_checks "
+            + "(id, as_of, checked, differences, balances, pairs, transit, shipped, surplus, received, in_transit, resolved) "
+            + $"VALUES (gen_random_uuid(), {old}, 9, 7, 7, 0, 0, 0, 0, 0, 0, 0)");
     }
 
     private static async Task Sql(TestDatabase database, string service, string text)

@@ -127,6 +127,7 @@ public sealed class FillTests
         await World.Ready(inventory);
         await SameRows<InventoryDb, PostedPrescription>(world.Host, inventory);
         Assert.Equal(7, await inventory.Db<InventoryDb, long>(db => db.Pairs.Where(x => x.Facility == World.Unit).Select(x => x.Discrepancy).SingleAsync()));
+        await inventory.Run("inventory", "check-conservation");
         Assert.Equal(0, (await inventory.As(Roles.Auditor).Get("/inventory/conservation")).Json.GetProperty("differences").GetInt32());
     }
 

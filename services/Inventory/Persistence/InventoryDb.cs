@@ -18,6 +18,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     public DbSet<ShipmentLot> ShipmentLots => Set<ShipmentLot>();
     public DbSet<PostedPrescription> Prescriptions => Set<PostedPrescription>();
     public DbSet<StockDocument> Documents => Set<StockDocument>();
+    public DbSet<ConservationCheck> ConservationChecks => Set<ConservationCheck>();
     public DbSet<Recall> Recalls => Set<Recall>();
     public DbSet<StockOutMonth> StockOutMonths => Set<StockOutMonth>();
 
@@ -50,8 +51,11 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("shipment_lots", t => t.HasCheckConstraint(
                 "ck_shipment_lots_close",
                 "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0")).HasKey(row => new { row.Shipment, row.Line });
+            x.HasIndex(row => row.Surplus);
+            x.HasIndex(row => row.Resolved);
             x.Ignore(row => row.Holding);
         });
+        model.Entity<ConservationCheck>().ToTable("conservation_checks").HasIndex(x => x.AsOf);
         model.Entity<Reception>(x =>
         {
             x.ToTable("receptions").HasIndex(row => row.Shipment);

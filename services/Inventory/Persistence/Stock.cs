@@ -56,6 +56,14 @@ public sealed class StockPair
     /// <summary>On this date the stock-out days change by themselves: a month has ended without stock, or a lot has expired.</summary>
     public DateOnly? CheckOn { get; set; }
 
+    /// <summary>The ledger has been summed up through this number; entries beyond it wait for the next check.</summary>
+    public long LedgerChecked { get; set; }
+
+    // Sums of the ledger through that number.
+    public long LedgerDiscrepancy { get; set; }
+    public long LedgerShipped { get; set; }
+    public long LedgerReceived { get; set; }
+
     /// <summary>The position as last judged.</summary>
     public StockPositionChanged ToFact(DateTimeOffset now, DateOnly today) => new(Facility, Clave, PositionVersion, now, now, today, State, Usable, InTransit, KnownFrom);
 }
@@ -85,6 +93,9 @@ public sealed class Balance : IPairRow
 
     /// <summary>Pieces that held shipments wait for, whether or not they are there.</summary>
     public long Promised { get; set; }
+
+    /// <summary>Sum of the balance's entries through the pair's <see cref="StockPair.LedgerChecked"/>.</summary>
+    public long LedgerOnHand { get; set; }
 
     /// <summary>As much of <see cref="Promised"/> as is on hand.</summary>
     public long Reserved { get; set; }

@@ -125,5 +125,6 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
         }
         Assert.Equal("done", (await inventory.Host.Run("inventory", "check-conservation")).Status);
         Assert.StartsWith("0 differences", (await inventory.Host.Run("inventory", "check-conservation")).Note, StringComparison.Ordinal);
+        Assert.StartsWith("0 differences", (await inventory.Host.Run("inventory", "recheck-conservation")).Note, StringComparison.Ordinal);
     }
 }

@@ -23,6 +23,7 @@ public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHand
         var isFirst = posted.Version == 0;
         posted.Version = message.Version;
 
+        PrescriptionStockFacts.Require(message, clock.Now());
         var facility = await db.Resolve(FacilityCode.Stored(message.Facility), ct);
         var said = PrescriptionStockFacts.Of(message, facility.Value, clock.Now());
         var before = isFirst ? [] : await db.Facts.Where(x => x.DocumentId == message.Id && x.Document == DocumentKind.Prescription).ToListAsync(ct);

@@ -3,6 +3,8 @@ using Supply.Inventory.Persistence;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
+#pragma warning disable CA1309 // the database compares, by its own collation; no other comparison is translated
+
 namespace Supply.Inventory.Features.Stock;
 
 /// <summary>
@@ -15,26 +17,34 @@ public sealed class PublishPositions(InventoryDb db) : ISupplyJob
 
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
-        for (int told; (told = await db.Write(() => Tell(ct), ct)) > 0;)
+        var (facility, clave) = ("", "");
+        while (true)
         {
+            var due = await db.Pairs.AsNoTracking()
+                .Where(x => x.PositionDueSince != null && (string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0)))
+                .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(BatchSize).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
+            if (due.Count == 0)
+                return;
+            await PairBatch.Run(progress, [.. due.Select(x => (x.Facility, x.Clave))], some => db.Write(() => Tell(some, ct), ct), ct);
             db.ChangeTracker.Clear();
-            progress.Did(told, "positions");
+            (facility, clave) = (due[^1].Facility, due[^1].Clave);
         }
     }
 
-    private async Task<int> Tell(CancellationToken ct)
+    private async Task Tell(IReadOnlyList<(string Facility, string Clave)> some, CancellationToken ct)
     {
+        db.ChangeTracker.Clear(); // what an attempt before has left
         var now = db.Origin.Clock.Now();
-        var pairs = await db.Pairs.Where(x => x.PositionDueSince != null).OrderBy(x => x.PositionDueSince).Take(BatchSize).ToListAsync(ct);
-        foreach (var zoned in pairs.GroupBy(x => x.Facility))
+        foreach (var ofFacility in some.GroupBy(x => x.Facility, x => x.Clave))
         {
-            var today = Zones.DateAt(now, await db.Zone(FacilityCode.Stored(zoned.Key), ct));
-            foreach (var pair in zoned)
+            var claves = ofFacility.ToList();
+            var today = Zones.DateAt(now, await db.Zone(FacilityCode.Stored(ofFacility.Key), ct));
+            var pairs = await db.Pairs.Where(x => x.Facility == ofFacility.Key && claves.Contains(x.Clave) && x.PositionDueSince != null).OrderBy(x => x.Clave).ToListAsync(ct);
+            foreach (var pair in pairs)
             {
                 pair.PositionDueSince = null;
                 db.Enqueue(pair.ToFact(now, today));
             }
         }
-        return pairs.Count;
     }
 }

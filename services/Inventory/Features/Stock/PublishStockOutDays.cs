@@ -27,15 +27,18 @@ public sealed class PublishStockOutDays(InventoryDb db, TimeProvider clock) : IS
                 .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(Batch).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
             if (due.Count == 0)
                 return;
-            await db.Write(async () =>
-            {
-                var ledger = await Ledger.Open(db, due.Select(x => (x.Facility, x.Clave)), ct);
-                foreach (var pair in due)
-                    await ledger[pair.Facility, pair.Clave].PublishStockOutDays(clock.Now(), ct);
-            }, ct);
+            var pairs = due.Select(x => (x.Facility, x.Clave)).ToList();
+            await PairBatch.Run(progress, pairs, some => db.Write(() => Publish(some, ct), ct), ct);
             db.ChangeTracker.Clear();
-            progress.Did(due.Count);
             (facility, clave) = (due[^1].Facility, due[^1].Clave);
         }
+    }
+
+    private async Task Publish(IReadOnlyList<(string Facility, string Clave)> pairs, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear(); // what an attempt before has left
+        var ledger = await Ledger.Open(db, pairs, ct);
+        foreach (var (facility, clave) in pairs)
+            await ledger[facility, clave].PublishStockOutDays(clock.Now(), ct);
     }
 }

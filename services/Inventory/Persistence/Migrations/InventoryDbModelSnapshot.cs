@@ -178,6 +178,10 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("funding_source");
 
+                    b.Property<long>("LedgerOnHand")
+
+                        .HasColumnName("ledger_on_hand");
+
                     b.Property<string>("Location")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -222,6 +226,63 @@ namespace Supply.Inventory.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_balances_close", "on_hand >= 0 AND reserved >= 0 AND reserved <= on_hand AND promised >= reserved");
                         });
+                });
+
+            modelBuilder.Entity("Supply.Inventory.Persistence.ConservationCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<long>("AsOf")
+
+                        .HasColumnName("as_of");
+
+                    b.Property<long>("Balances")
+
+                        .HasColumnName("balances");
+
+                    b.Property<long>("Checked")
+
+                        .HasColumnName("checked");
+
+                    b.Property<long>("Differences")
+
+                        .HasColumnName("differences");
+
+                    b.Property<long>("InTransit")
+
+                        .HasColumnName("in_transit");
+
+                    b.Property<long>("Pairs")
+
+                        .HasColumnName("pairs");
+
+                    b.Property<long>("Received")
+
+                        .HasColumnName("received");
+
+                    b.Property<long>("Resolved")
+
+                        .HasColumnName("resolved");
+
+                    b.Property<long>("Shipped")
+
+                        .HasColumnName("shipped");
+
+                    b.Property<long>("Surplus")
+
+                        .HasColumnName("surplus");
+
+                    b.Property<long>("Transit")
+
+                        .HasColumnName("transit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AsOf");
+
+                    b.ToTable("conservation_checks", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Inventory.Persistence.Movement", b =>
@@ -616,6 +677,10 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasKey("Shipment", "Line");
 
+                    b.HasIndex("Resolved");
+
+                    b.HasIndex("Surplus");
+
                     b.ToTable("shipment_lots", null, t =>
                         {
                             t.HasCheckConstraint("ck_shipment_lots_close", "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0");
@@ -793,6 +858,22 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.Property<long?>("LatestAt")
 
                         .HasColumnName("latest_at");
+
+                    b.Property<long>("LedgerChecked")
+
+                        .HasColumnName("ledger_checked");
+
+                    b.Property<long>("LedgerDiscrepancy")
+
+                        .HasColumnName("ledger_discrepancy");
+
+                    b.Property<long>("LedgerReceived")
+
+                        .HasColumnName("ledger_received");
+
+                    b.Property<long>("LedgerShipped")
+
+                        .HasColumnName("ledger_shipped");
 
                     b.Property<bool>("OwesLots")
 
