@@ -28,8 +28,10 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
             .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/breakdown", GetBreakdown.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
-        api.MapGet("/{indicator}/documents", ListDocuments.Handle).Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
-            .Produces<Page<ListDocuments.DocumentView>>().Produces(StatusCodes.Status304NotModified).Needs();
+        api.MapGet("/{indicator}/documents", ListDocuments.Handle)
+            .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
+            .Produces<Page<ListDocuments.DocumentView>>()
+            .Produces(StatusCodes.Status304NotModified).Needs();
     }
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
@@ -37,13 +39,13 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .On<PrescriptionChanged, RecordPrescription>("record-prescription")
         .On<DailyReportMade, RecordReport>("record-report")
         .On<SupplyOrderChanged, RecordOrder>("record-order")
-        .On<FacilityPublished, RecordPlace>("record-place")
+        .On<FacilityPublished, RecordFacility>("record-place")
         .On<ItemPublished, RecordProduct>("record-product");
 
     protected override void Fills(FillList<IndicatorsDb> fills) => fills
-        .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == FactKind.Prescription))
-        .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == FactKind.Report))
-        .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == FactKind.Order))
+        .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == DocumentKind.Prescription))
+        .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == DocumentKind.Report))
+        .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == DocumentKind.Order))
         .Then(MakeFigures);
 
     protected override void CodeChanges(CodeChangeList<IndicatorsDb> on) => on.Follow<FollowFacilityCode>();

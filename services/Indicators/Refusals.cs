@@ -4,12 +4,14 @@ namespace Supply.Indicators;
 public static class Refusals
 {
     public static Refusal Period(string? text, string field) => Refusal.Invalid(
-        "indicators.period", $"«{Codes.Show(text)}» no es un periodo: se espera un año (2026), un mes (2026-10) o un día (2026-10-15).", field);
+        "indicators.period", $"«{Codes.Show(text)}» no es un periodo: se espera un año (2026), un mes (2026-10) o un día (2026-10-15).",
+            field);
 
     public static Refusal NoSuchIndicator(string indicator) => Refusal.NotFound(
         "indicators.no-such-indicator", $"No hay un indicador «{Codes.Show(indicator)}»; vea la lista en /indicators.", "indicator");
 
-    public static Refusal Level(IEnumerable<string> levels, string field) => Refusal.Invalid("indicators.level", $"Se espera uno de: {string.Join(", ", levels)}.", field);
+    public static Refusal Level(IEnumerable<string> levels, string field) =>
+        Refusal.Invalid("indicators.level", $"Se espera uno de: {string.Join(", ", levels)}.", field);
 
     public static Refusal NationCode() => Code("La clave de la nación es MX, o ninguna.");
 
@@ -19,7 +21,8 @@ public static class Refusals
 
     public static Refusal UnitTypeCode() => Code("Indique la tipología.");
 
-    public static Refusal AsOf() => Refusal.Invalid("indicators.as-of", "Se espera un día (2026-10-15) o un instante (2026-10-15T18:00:00-06:00).", "asOf");
+    public static Refusal AsOf() => Refusal.Invalid("indicators.as-of",
+        "Se espera un día (2026-10-15) o un instante (2026-10-15T18:00:00-06:00).", "asOf");
 
     public static Refusal Grain() => Refusal.Invalid("indicators.grain", "Se espera day, month o year.", "grain");
 
@@ -29,21 +32,25 @@ public static class Refusals
         Refusal.Invalid("indicators.range", $"Un archivo lleva a lo más {most} periodos; pida menos días, o meses o años.", "to");
 
     public static Refusal Breakdown() => Refusal.Invalid(
-        "indicators.breakdown", "La nación se desglosa por entidad, nivel, tipología, ámbito o establecimiento; lo demás, por establecimiento.", "by");
+        "indicators.breakdown",
+            "La nación se desglosa por entidad, nivel, tipología, ámbito o establecimiento; lo demás, por establecimiento.", "by");
 
     public static Refusal Side() => Refusal.Invalid("indicators.side", "Se espera numerator, denominator o excluded.", "side");
 
     public static Refusal Format() => Refusal.Invalid("request.format", "El formato es json o csv.", "format");
 
-    public static Refusal NoSuchFacility(string code) => Refusal.NotFound("indicators.no-such-facility", $"El catálogo no conoce el establecimiento {code}.", "code");
+    public static Refusal NoSuchFacility(string code) => Refusal.NotFound("indicators.no-such-facility",
+        $"El catálogo no conoce el establecimiento {code}.", "code");
 
     public static Refusal NoSuchUnitType(string type) =>
         Refusal.NotFound("indicators.no-such-unit-type", $"Ningún establecimiento es de la tipología «{Codes.Show(type)}».", "code");
 
-    public static Refusal NothingPublished() => Refusal.NotFound("indicators.nothing-published", "A esa fecha no se había publicado esa cifra.", "asOf");
+    public static Refusal NothingPublished() => Refusal.NotFound("indicators.nothing-published",
+        "A esa fecha no se había publicado esa cifra.", "asOf");
 
     public static Refusal PublicationsLost() => Refusal.NotFound("indicators.publications-lost",
-        "Lo publicado hasta esa fecha se perdió con el registro de este servicio y no se puede restaurar; las cifras vigentes sí se restauraron.", "asOf");
+        "Lo publicado hasta esa fecha se perdió con el registro de este servicio y no se puede restaurar; "
+        + "las cifras vigentes sí se restauraron.", "asOf");
 
     private static Refusal Code(string text) => Refusal.Invalid("indicators.code", text, "code");
 }

@@ -1,50 +1,5 @@
 namespace Supply.Indicators.Domain;
 
-/// <summary>What is counted of documents. The names are stored; they are added to, never renamed.</summary>
-public enum Counter
-{
-    /// <summary>Documents that were not voided: a day with one is a day reported.</summary>
-    Documents,
-
-    /// <summary>Statements that nothing was dispensed: a report as well.</summary>
-    Statements,
-
-    /// <summary>Documents in the denominator.</summary>
-    Counted,
-
-    /// <summary>Of <see cref="Counted"/>: filled at presentation, or supplied as of the as-of.</summary>
-    Complete,
-
-    Within24h,
-    Within72h,
-    Lines,
-    LinesFilled,
-    Pieces,
-    PiecesGiven,
-    PossibleDuplicates,
-
-    Voided,
-    Unverified,
-    NoPrescribedLine,
-    Collective,
-    CollectiveComplete,
-
-    StockOut,
-    InsufficientStock,
-    Other,
-    Unstated,
-    ClinicalDecision,
-    PatientDeclined,
-
-    Rejected,
-    CancelledBeforeApproval,
-    NotMedicineOrSupply,
-    Replenishment,
-    ReplenishmentSupplied,
-    Emergency,
-    EmergencySupplied,
-}
-
 /// <summary>
 /// How many of each. Sums are 64-bit; a value never changes. Counters that this version does not know, because a newer one has
 /// counted them, are kept and added up by their names.
@@ -102,7 +57,8 @@ public sealed class Counts : IEquatable<Counts>
     public Counts Minus(Counts other) => new([.. values.Zip(other.values, (a, b) => a - b)], Add(unknown, other.unknown, -1));
 
     /// <summary>Those that are not zero, by name.</summary>
-    public IReadOnlyDictionary<string, long> Named => Enum.GetValues<Counter>().Where(x => this[x] != 0).Select(x => KeyValuePair.Create(x.ToString(), this[x]))
+    public IReadOnlyDictionary<string, long> Named => Enum.GetValues<Counter>().Where(x => this[x] != 0)
+        .Select(x => KeyValuePair.Create(x.ToString(), this[x]))
         .Concat(unknown.OrderBy(x => x.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
 
     public static Counts FromNamed(IReadOnlyDictionary<string, long> named)

@@ -1,27 +1,5 @@
 namespace Supply.Indicators.Domain;
 
-public enum Level
-{
-    Nation,
-    State,
-    UnitLevel,
-    UnitType,
-    Rural,
-    Facility,
-}
-
-/// <summary>Which facts a figure is made of, and who has to report for it.</summary>
-public enum Family
-{
-    Prescriptions,
-
-    /// <summary>Prescriptions of facilities that were hospitals on the day.</summary>
-    Hospital,
-
-    /// <summary>Supply orders, by destination and date of issue.</summary>
-    Orders,
-}
-
 /// <summary>Whom a figure speaks of: the nation, a state, a class of units, or one facility.</summary>
 public readonly record struct Group(Level Level, string Code)
 {
@@ -30,7 +8,7 @@ public readonly record struct Group(Level Level, string Code)
     public static Group Facility(string code) => new(Level.Facility, code);
 
     /// <summary>Those above a facility. Of one that the catalogue has not told of only its state is known.</summary>
-    public static IEnumerable<Group> Of(string state, PlaceVersion? at)
+    public static IEnumerable<Group> Of(string state, FacilityVersion? at)
     {
         yield return Nation;
         yield return new(Level.State, state);
@@ -42,7 +20,7 @@ public readonly record struct Group(Level Level, string Code)
             yield return new(Level.Rural, rural ? "rural" : "urban");
     }
 
-    public bool Has(PlaceVersion at) => Level switch
+    public bool Has(FacilityVersion at) => Level switch
     {
         Level.Nation => true,
         Level.State => at.State == Code,

@@ -1,15 +1,14 @@
+using Supply.Contracts.Catalog;
+
 namespace Supply.Indicators.Domain;
-
-public sealed record Target(int Year, decimal Value, string Source);
-
-public sealed record Exclusion(string Reason, Counter Counter);
 
 /// <summary>How one rate is read off the tallies, and what the documents say of it.</summary>
 /// <param name="Rule">Name and version of the rule; it is stored with what is published.</param>
-/// <param name="Source">Document and line that define it (docs/rules.md says which documents); null for rates that the documents do not name.</param>
+/// <param name="OfWarehouses">Only warehouses can have it; all others are of health units.</param>
+/// <param name="Source">Document and line that define it (docs/rules.md says which documents); null for rates that they do not name.</param>
 public sealed record Indicator(
-    string Code, Family Family, string Rule, string Name, string Formula, Counter Numerator, Counter Denominator, IReadOnlyList<Exclusion> Exclusions,
-    IReadOnlyList<Target> Targets, string Periodicity, string? Source = null)
+    string Code, Family Family, string Rule, string Name, string Formula, Counter Numerator, Counter Denominator,
+    IReadOnlyList<Exclusion> Exclusions, IReadOnlyList<Target> Targets, string Periodicity, string? Source = null, bool OfWarehouses = false)
 {
     private static readonly Exclusion[] prescriptions =
     [
@@ -20,29 +19,43 @@ public sealed record Indicator(
     private static readonly Exclusion[] orders =
     [
         new(Judgement.Rejected, Counter.Rejected), new(Judgement.CancelledBeforeApproval, Counter.CancelledBeforeApproval),
-        new(Judgement.NotMedicineOrSupply, Counter.NotMedicineOrSupply), new(Judgement.Replenishment, Counter.Replenishment), new(Judgement.Unverified, Counter.Unverified),
+        new(Judgement.NotMedicineOrSupply, Counter.NotMedicineOrSupply), new(Judgement.Replenishment, Counter.Replenishment),
+        new(Judgement.Unverified, Counter.Unverified),
     ];
 
     public static IReadOnlyList<Indicator> All { get; } =
     [
         new("ind-a", Family.Orders, "ind-a-1", "Porcentaje de órdenes de suministro de medicamentos y material de curación abastecidas",
-            "(Total de órdenes de suministro de medicamentos y material de curación abastecidas a las unidades de salud y hospitales del IMSS-BIENESTAR / Total de órdenes de suministro requeridas por las unidades de salud y hospitales del IMSS-BIENESTAR) x 100",
-            Counter.Complete, Counter.Counted, orders, [new(2023, 70, "002:761"), new(2024, 72, "002:761")], "Anual, enero a diciembre; periódico", "002:744"),
+            "(Total de órdenes de suministro de medicamentos y material de curación abastecidas a las unidades de salud y "
+            + "hospitales del IMSS-BIENESTAR / Total de órdenes de suministro requeridas por las unidades de salud "
+            + "y hospitales del IMSS-BIENESTAR) x 100",
+            Counter.Complete, Counter.Counted, orders, [new(2023, 70, "002:761"), new(2024, 72, "002:761")],
+            "Anual, enero a diciembre; periódico", "002:744"),
         new("ind-b", Family.Prescriptions, "ind-b-1", "Porcentaje de surtimiento completo de recetas médicas",
             "(Recetas individuales surtidas completas al presentarse / Recetas individuales presentadas) x 100",
             Counter.Complete, Counter.Counted, prescriptions, [], "No impresa en la fuente", "003:1657"),
-        new("ind-b-hospital", Family.Hospital, "ind-b-hospital-1", "Porcentaje de surtimiento completo de recetas médicas en unidades hospitalarias",
+        new("ind-b-hospital", Family.Hospital, "ind-b-hospital-1",
+            "Porcentaje de surtimiento completo de recetas médicas en unidades hospitalarias",
             "(Recetas individuales surtidas completas al presentarse en hospitales / Recetas individuales presentadas en hospitales) x 100",
             Counter.Complete, Counter.Counted, prescriptions, [], "No impresa en la fuente", "003:1659"),
-        Beside("ind-b-lines", Family.Prescriptions, "Renglones de receta surtidos completos", Counter.LinesFilled, Counter.Lines, prescriptions),
-        Beside("ind-b-pieces", Family.Prescriptions, "Piezas prescritas que se surtieron", Counter.PiecesGiven, Counter.Pieces, prescriptions),
-        Beside("ind-b-24h", Family.Prescriptions, "Recetas surtidas completas dentro de 24 horas", Counter.Within24h, Counter.Counted, prescriptions),
-        Beside("ind-b-72h", Family.Prescriptions, "Recetas surtidas completas dentro de 72 horas", Counter.Within72h, Counter.Counted, prescriptions),
-        Beside("ind-b-collective", Family.Prescriptions, "Recetas colectivas surtidas completas", Counter.CollectiveComplete, Counter.Collective, []),
-        Beside("ind-a-lines", Family.Orders, "Renglones de orden de suministro recibidos completos", Counter.LinesFilled, Counter.Lines, orders),
-        Beside("ind-a-pieces", Family.Orders, "Piezas ordenadas que se recibieron en buen estado", Counter.PiecesGiven, Counter.Pieces, orders),
-        Beside("ind-a-replenishment", Family.Orders, "Órdenes de reposición de almacenes abastecidas", Counter.ReplenishmentSupplied, Counter.Replenishment, []),
-        Beside("ind-a-emergency", Family.Orders, "Órdenes de suministro de emergencia abastecidas", Counter.EmergencySupplied, Counter.Emergency, []),
+        Beside("ind-b-lines", Family.Prescriptions, "Renglones de receta surtidos completos", Counter.LinesFilled, Counter.Lines,
+            prescriptions),
+        Beside("ind-b-pieces", Family.Prescriptions, "Piezas prescritas que se surtieron", Counter.PiecesGiven, Counter.Pieces,
+            prescriptions),
+        Beside("ind-b-24h", Family.Prescriptions, "Recetas surtidas completas dentro de 24 horas", Counter.Within24h, Counter.Counted,
+            prescriptions),
+        Beside("ind-b-72h", Family.Prescriptions, "Recetas surtidas completas dentro de 72 horas", Counter.Within72h, Counter.Counted,
+            prescriptions),
+        Beside("ind-b-collective", Family.Prescriptions, "Recetas colectivas surtidas completas", Counter.CollectiveComplete,
+            Counter.Collective, []),
+        Beside("ind-a-lines", Family.Orders, "Renglones de orden de suministro recibidos completos", Counter.LinesFilled, Counter.Lines,
+            orders),
+        Beside("ind-a-pieces", Family.Orders, "Piezas ordenadas que se recibieron en buen estado", Counter.PiecesGiven, Counter.Pieces,
+            orders),
+        Beside("ind-a-replenishment", Family.Orders, "Órdenes de reposición de almacenes abastecidas",
+            Counter.ReplenishmentSupplied, Counter.Replenishment, []) with { OfWarehouses = true },
+        Beside("ind-a-emergency", Family.Orders, "Órdenes de suministro de emergencia abastecidas", Counter.EmergencySupplied,
+            Counter.Emergency, []),
     ];
 
     public static Indicator? WithCode(string code) => All.SingleOrDefault(x => x.Code == code);
@@ -51,9 +64,9 @@ public sealed record Indicator(
     public static Indicator Official(Family family) => All.First(x => x.Family == family);
 
     /// <summary>A facility of the kind can have the rate at all.</summary>
-    public bool AppliesTo(string kind) => Code == "ind-a-replenishment"
-        ? kind is "stateWarehouse" or "centralWarehouse"
-        : kind is not ("stateWarehouse" or "centralWarehouse") && (Family != Family.Hospital || kind == "hospital");
+    public bool AppliesTo(string kind) =>
+        kind is FacilityKind.StateWarehouse or FacilityKind.CentralWarehouse
+            ? OfWarehouses : !OfWarehouses && (Family != Family.Hospital || kind == FacilityKind.Hospital);
 
     /// <summary>Outcomes of the documents that may be on the side: <c>numerator</c>, <c>denominator</c> or <c>excluded</c>.</summary>
     public IReadOnlyList<string> Outcomes(string side) => (side, Denominator) switch
@@ -70,20 +83,7 @@ public sealed record Indicator(
 
     public Rate Rate(Counts counts) => Domain.Rate.Of(counts[Numerator], counts[Denominator]);
 
-    private static Indicator Beside(string code, Family family, string name, Counter numerator, Counter denominator, IReadOnlyList<Exclusion> exclusions) =>
+    private static Indicator Beside(string code, Family family, string name, Counter numerator, Counter denominator,
+        IReadOnlyList<Exclusion> exclusions) =>
         new(code, family, code + "-1", name, $"({name} / total) x 100", numerator, denominator, exclusions, [], "Diaria, mensual y anual");
-}
-
-/// <summary>A share in per cent. Without a denominator there is none: neither 0 nor 100.</summary>
-public readonly record struct Rate(long Numerator, long Denominator)
-{
-    public static Rate Of(long numerator, long denominator) => new(numerator, denominator);
-
-    public bool IsAvailable => Denominator > 0;
-
-    /// <summary>Rounded once, to 2 decimals, half away from zero; null where there is no denominator.</summary>
-    public decimal? Value => IsAvailable ? Math.Round(100m * Numerator / Denominator, 2, MidpointRounding.AwayFromZero) : null;
-
-    /// <summary>Compares the unrounded value; null where there is none.</summary>
-    public bool? Reaches(decimal target) => IsAvailable ? 100m * Numerator >= target * Denominator : null;
 }

@@ -17,7 +17,7 @@ public sealed record Judgement(string Outcome, Counts Counts)
     public const string Replenishment = "warehouse-replenishment";
 
     /// <summary>A statement about a day; it is no prescription and in no list of them.</summary>
-    public const string Statement = "statement";
+    public const string NoActivity = "statement";
 
     /// <summary>It cannot be judged: it is in no figure, and <c>uncounted</c> says why.</summary>
     public const string SetAside = "set-aside";

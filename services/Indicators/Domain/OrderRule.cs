@@ -9,9 +9,10 @@ namespace Supply.Indicators.Domain;
 /// </summary>
 public static class OrderRule
 {
-    /// <param name="destination">The version of the destination valid on the date of issue; null while the catalogue has not told of it.</param>
+    /// <param name="destination">The version of the destination valid on the date of issue; null while the catalogue has not
+    /// told of it.</param>
     /// <param name="classOf">The product class of a clave.</param>
-    public static Judgement Judge(SupplyOrderChanged doc, PlaceVersion? destination, Func<string, ProductClass> classOf)
+    public static Judgement Judge(SupplyOrderChanged doc, FacilityVersion? destination, Func<string, ProductClass> classOf)
     {
         if (doc.Status == "rejected")
             return Left(Judgement.Rejected, Counter.Rejected);
@@ -19,7 +20,8 @@ public static class OrderRule
             return Left(Judgement.CancelledBeforeApproval, Counter.CancelledBeforeApproval);
         var supplied = doc.Status == "supplied";
         if (doc.Replenishes || destination is { IsWarehouse: true })
-            return new(Judgement.Replenishment, Counts.Of((Counter.Documents, 1), (Counter.Replenishment, 1), (Counter.ReplenishmentSupplied, supplied ? 1 : 0)));
+            return new(Judgement.Replenishment, Counts.Of((Counter.Documents, 1), (Counter.Replenishment, 1),
+                (Counter.ReplenishmentSupplied, supplied ? 1 : 0)));
         if (destination is not { IsUnit: true })
             return Left(Judgement.Unverified, Counter.Unverified);
         var lines = doc.Lines.Where(x => classOf(x.Clave) is ProductClass.Medicine or ProductClass.MedicalSupply).ToList();

@@ -2,17 +2,11 @@ using System.Globalization;
 
 namespace Supply.Indicators.Domain;
 
-public enum Grain
-{
-    Day,
-    Month,
-    Year,
-}
-
 /// <summary>A local day, month or year, written <c>2026-10-15</c>, <c>2026-10</c>, <c>2026</c>. Years 1900 to 2200.</summary>
 public sealed record Period(Grain Grain, DateOnly From, DateOnly To)
 {
-    public string Text => From.ToString(Grain switch { Grain.Day => "yyyy-MM-dd", Grain.Month => "yyyy-MM", _ => "yyyy" }, CultureInfo.InvariantCulture);
+    public string Text => From.ToString(Grain switch { Grain.Day => "yyyy-MM-dd", Grain.Month => "yyyy-MM", _ => "yyyy" },
+        CultureInfo.InvariantCulture);
 
     public static Period Of(Grain grain, DateOnly date) => grain switch
     {
@@ -37,8 +31,10 @@ public sealed record Period(Grain Grain, DateOnly From, DateOnly To)
     /// <summary>Refuses with <c>indicators.period</c>.</summary>
     public static Outcome<Period> Parse(string? text, string field = "period")
     {
-        var (form, grain) = text?.Length switch { 10 => ("yyyy-MM-dd", Grain.Day), 7 => ("yyyy-MM", Grain.Month), _ => ("yyyy", Grain.Year) };
-        return DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200
+        var (form, grain) = text?.Length switch { 10 => ("yyyy-MM-dd", Grain.Day), 7 => ("yyyy-MM", Grain.Month), _ =>
+            ("yyyy", Grain.Year) };
+        return DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= 1900 and <= 2200
             ? Of(grain, date)
             : Refusals.Period(text, field);
     }

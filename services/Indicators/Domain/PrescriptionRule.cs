@@ -16,7 +16,7 @@ public static class PrescriptionRule
     /// <param name="facilityKnown">The catalogue has told of the facility.</param>
     public static Judgement Judge(PrescriptionChanged doc, bool facilityKnown)
     {
-        if (doc.Status == "voided")
+        if (doc.Status == PrescriptionStatus.Voided)
             return new(Judgement.Voided, Counts.Of((Counter.Voided, 1)));
         List<(Counter, long)> counts = [(Counter.Documents, 1)];
         if (doc.PossibleDuplicate)
@@ -28,13 +28,15 @@ public static class PrescriptionRule
             return new(Judgement.NoPrescribedLine, Counts.Of([.. counts, (Counter.NoPrescribedLine, 1)]));
         var complete = lines.TrueForAll(x => x.Filled);
         if (doc.Kind == "collective")
-            return new(Judgement.Collective, Counts.Of([.. counts, (Counter.Collective, 1), (Counter.CollectiveComplete, complete ? 1 : 0)]));
+            return new(Judgement.Collective, Counts.Of([.. counts, (Counter.Collective, 1),
+                (Counter.CollectiveComplete, complete ? 1 : 0)]));
         if (!complete)
             counts.Add((reasons.First(reason => lines.Exists(x => !x.Filled && x.Reason == reason)), 1));
         return new(complete ? Judgement.Complete : Judgement.Incomplete, Counts.Of(
         [
             .. counts, (Counter.Counted, 1), (Counter.Complete, complete ? 1 : 0),
-            (Counter.Within24h, lines.TrueForAll(x => x.Given24h >= x.Prescribed) ? 1 : 0), (Counter.Within72h, lines.TrueForAll(x => x.Given72h >= x.Prescribed) ? 1 : 0),
+            (Counter.Within24h, lines.TrueForAll(x => x.Given24h >= x.Prescribed) ? 1 : 0),
+                (Counter.Within72h, lines.TrueForAll(x => x.Given72h >= x.Prescribed) ? 1 : 0),
             (Counter.Lines, lines.Count), (Counter.LinesFilled, lines.Count(x => x.Filled)),
             (Counter.Pieces, lines.Sum(x => x.Prescribed)), (Counter.PiecesGiven, lines.Sum(x => Math.Min(x.Prescribed, x.Given))),
         ]));
@@ -49,9 +51,11 @@ public static class PrescriptionRule
         var given = Sums(doc.Lines.Select(x => (x.Line, x.Dispensed)));
         var within24h = Delivered(24);
         var within72h = Delivered(72);
-        return [.. prescribed.Select(x => Line.Of(x, given.GetValueOrDefault(x.Line), within24h.GetValueOrDefault(x.Line), within72h.GetValueOrDefault(x.Line)))];
+        return [.. prescribed.Select(x => Line.Of(x, given.GetValueOrDefault(x.Line), within24h.GetValueOrDefault(x.Line),
+            within72h.GetValueOrDefault(x.Line)))];
 
-        Dictionary<int, long> Delivered(int hours) => Sums((doc.Deliveries ?? []).Where(x => x.DeliveredAt - doc.OccurredAt <= TimeSpan.FromHours(hours))
+        Dictionary<int, long> Delivered(int hours) => Sums((doc.Deliveries ?? [])
+            .Where(x => x.DeliveredAt - doc.OccurredAt <= TimeSpan.FromHours(hours))
             .SelectMany(x => x.Lines).Select(x => (x.Line, x.Quantity)));
 
         // What a substitute line got is its parent's.

@@ -1,9 +1,5 @@
 namespace Supply.Indicators.Domain;
 
-/// <param name="Value">As printed, <c>ND</c> and <c>NA</c> included: what was not measured is no zero.</param>
-/// <param name="Source">Document and lines; docs/rules.md says which documents these are.</param>
-public sealed record PrintedFigure(string Indicator, string Institution, int Year, string Value, string Source, string? Note = null);
-
 /// <summary>What the documents print of the two indicators before this system measured them.</summary>
 public static class PrintedHistory
 {
@@ -12,10 +8,14 @@ public static class PrintedHistory
     public static IReadOnlyList<PrintedFigure> All { get; } =
     [
         new("ind-b", "IMSS", 2017, "94.4", Series), new("ind-b", "ISSSTE", 2017, "92", Series), new("ind-b", "SESA", 2017, "84.1", Series),
-        new("ind-b", "IMSS", 2018, "88.9", Series), new("ind-b", "ISSSTE", 2018, "92.0", Series), new("ind-b", "SESA", 2018, "76.2", Series),
-        new("ind-b", "IMSS", 2019, "90.6", Series), new("ind-b", "ISSSTE", 2019, "90.6", Series), new("ind-b", "SESA", 2019, "75.9", Series),
-        new("ind-b", "IMSS-BIENESTAR", 2023, "ND", "003:1665-1679", "La fuente imprime 0.00% como meta al cierre de un indicador que no se pudo medir."),
-        new("ind-a", "IMSS-BIENESTAR", 2022, "ND", "002:747-753", "Línea base impresa como 0 con numerador y denominador 0: no hay valor."),
+        new("ind-b", "IMSS", 2018, "88.9", Series), new("ind-b", "ISSSTE", 2018, "92.0", Series),
+            new("ind-b", "SESA", 2018, "76.2", Series),
+        new("ind-b", "IMSS", 2019, "90.6", Series), new("ind-b", "ISSSTE", 2019, "90.6", Series),
+            new("ind-b", "SESA", 2019, "75.9", Series),
+        new("ind-b", "IMSS-BIENESTAR", 2023, "ND", "003:1665-1679",
+            "La fuente imprime 0.00% como meta al cierre de un indicador que no se pudo medir."),
+        new("ind-a", "IMSS-BIENESTAR", 2022, "ND", "002:747-753",
+            "Línea base impresa como 0 con numerador y denominador 0: no hay valor."),
         new("ind-a", "IMSS-BIENESTAR", 2023, "ND", "002:733-761", "Ningún documento reporta el valor alcanzado."),
     ];
 }

@@ -16,12 +16,12 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<DocumentFact> Documents => Set<DocumentFact>();
     public DbSet<OrderClave> OrderClaves => Set<OrderClave>();
     public DbSet<FacilityDay> FacilityDays => Set<FacilityDay>();
-    public DbSet<PlaceRow> PlaceVersions => Set<PlaceRow>();
+    public DbSet<FacilityVersionRow> FacilityVersions => Set<FacilityVersionRow>();
     public DbSet<ProductRow> Products => Set<ProductRow>();
     public DbSet<PendingReference> Pending => Set<PendingReference>();
     public DbSet<Figure> Figures => Set<Figure>();
     public DbSet<Publication> Publications => Set<Publication>();
-    public DbSet<GroupMark> Marks => Set<GroupMark>();
+    public DbSet<StaleGroupDay> StaleGroupDays => Set<StaleGroupDay>();
     public DbSet<ClosedPeriod> Closed => Set<ClosedPeriod>();
     public DbSet<Rollover> Rollovers => Set<Rollover>();
     public DbSet<FacilityCodeRow> FacilityCodes => Set<FacilityCodeRow>();
@@ -67,7 +67,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.HasIndex(row => new { row.Facility, row.Date });
             x.HasIndex(row => new { row.Date, row.Family });
         });
-        model.Entity<PlaceRow>(x =>
+        model.Entity<FacilityVersionRow>(x =>
         {
             x.ToTable("places").HasKey(row => new { row.Code, row.Version });
             x.HasIndex(row => row.State);
@@ -95,7 +95,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
             x.HasIndex(row => new { row.Period, row.Family, row.Position });
         });
-        model.Entity<GroupMark>(x =>
+        model.Entity<StaleGroupDay>(x =>
         {
             x.ToTable("group_marks").HasKey(row => new { row.Stage, row.Family, row.Level, row.Code, row.Day });
             x.Property(row => row.Changes).IsConcurrencyToken();
@@ -108,9 +108,4 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
 
     private sealed class CountsJson() : ValueConverter<Counts, byte[]>(
         counts => MessageJson.Write(counts.Named), json => Counts.FromNamed(MessageJson.Read<Dictionary<string, long>>(json)));
-}
-
-public sealed class IndicatorsDbFactory : DesignTimeFactory<IndicatorsDb>
-{
-    protected override IndicatorsDb Create(DbContextOptions<IndicatorsDb> options, Origin origin) => new(options, origin);
 }

@@ -2,14 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supply.Indicators.Persistence;
 
-/// <summary>A fact of the log, a day or a figure that could not be counted; the others go on without it, and figures say how many there are.</summary>
+/// <summary>A fact of the log, a day or a figure that could not be counted; the others go on without it, and figures say how
+/// many there are.</summary>
 public sealed class UncountedItem
 {
     public const string FacilityDay = "facility-day";
     public const string GroupFigures = "figure";
     public const string Reference = "reference";
 
-    /// <summary>A kind of document of <see cref="FactKind"/>, or one of the constants here.</summary>
+    /// <summary>A kind of document of <see cref="DocumentKind"/>, or one of the constants here.</summary>
     [MaxLength(20)] public required string Kind { get; init; }
 
     /// <summary>Id of the document, or what names the day or the figure.</summary>

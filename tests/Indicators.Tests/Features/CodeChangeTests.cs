@@ -36,19 +36,24 @@ public sealed class CodeChangeTests
         foreach (var code in (string[])["HGIMB000011", "HGSSA000011", "HGSSA000021"])
         {
             var own = await at.Figure($"ind-b?period=2026-10-12&level=facility&code={code}");
-            Assert.Equal(("HGIMB000011", 2, 3, new ReportedAnswer(1, 1)), (own.Code, own.Numerator, own.Denominator, own.Coverage.FacilityDays));
+            Assert.Equal(("HGIMB000011", 2, 3, new ReportedAnswer(1, 1)),
+                (own.Code, own.Numerator, own.Denominator, own.Coverage.FacilityDays));
             Assert.Equal(3, (await at.Documents($"ind-b/documents?period=2026-10&level=facility&code={code}")).Count);
         }
         var state = await at.Figure("ind-b?period=2026-10&level=state&code=13");
-        Assert.Equal((2, 3, new ReportedAnswer(1, 1), new ReportedAnswer(1, 15)), (state.Numerator, state.Denominator, state.Coverage.Facilities, state.Coverage.FacilityDays));
-        Assert.Equal(("available", 1), (await at.Figure("ind-a?period=2026&level=facility&code=HGIMB000011") is var a ? (a.Status, a.Numerator) : default));
+        Assert.Equal((2, 3, new ReportedAnswer(1, 1), new ReportedAnswer(1, 15)),
+            (state.Numerator, state.Denominator, state.Coverage.Facilities, state.Coverage.FacilityDays));
+        Assert.Equal(("available", 1), (await at.Figure("ind-a?period=2026&level=facility&code=HGIMB000011") is var a
+            ? (a.Status, a.Numerator) : default));
         Assert.Equal(3, (await at.Figure("ind-b?period=2026&level=unitType&code=NEW")).Denominator);
         Assert.Equal(0, (await at.Figure("ind-b?period=2026&level=unitType&code=OLD")).Denominator);
-        var parts = (await at.Dashboard.Get("/indicators/ind-b/breakdown?period=2026-10&by=facility&level=state&code=13")).Read<Listed<FigureAnswer>>();
+        var parts = await at.Page("ind-b/breakdown?period=2026-10&by=facility&level=state&code=13");
         Assert.Equal(["HGIMB000011"], parts.Items.Select(x => x.Code));
-        Assert.All(await at.Host.Db<IndicatorsDb, List<string>>(db => db.Log.Where(x => x.Kind == FactKind.Prescription).Select(x => x.Facility).ToListAsync()),
+        Assert.All(await at.Host.Db<IndicatorsDb, List<string>>(db => db.Log.Where(x => x.Kind == DocumentKind.Prescription)
+            .Select(x => x.Facility).ToListAsync()),
             x => Assert.StartsWith("HGSSA", x, StringComparison.Ordinal));
-        Assert.Contains("0 facility-days put right, 0 figures changed", (await at.Host.Run("indicators", "rebuild")).Note, StringComparison.Ordinal);
+        Assert.Contains("0 facility-days put right, 0 figures changed", (await at.Host.Run("indicators", "rebuild")).Note,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,14 +67,17 @@ public sealed class CodeChangeTests
         await at.Host.Deliver(Given.Facility("HGIMB000021") with { Predecessors = ["HGIMB000011"] });
         await Followed(at);
         await at.Refresh();
-        Assert.Equal(("HGIMB000021", 1), await at.Figure("ind-b?period=2026-10&level=facility&code=HGSSA000011") is var x ? (x.Code, x.Denominator) : default);
+        Assert.Equal(("HGIMB000021", 1), await at.Figure("ind-b?period=2026-10&level=facility&code=HGSSA000011") is var x
+            ? (x.Code, x.Denominator) : default);
 
         await at.Host.Deliver(Given.Facility("HGIMB000021", version: 2));
         await at.Host.Deliver(Given.Facility("HGIMB000011", version: 2));
         await Followed(at);
         await at.Refresh();
-        Assert.Equal(("HGSSA000011", 1), await at.Figure("ind-b?period=2026-10&level=facility&code=HGSSA000011") is var y ? (y.Code, y.Denominator) : default);
-        Assert.Equal((0, "not-available"), await at.Figure("ind-b?period=2026-10&level=facility&code=HGIMB000021") is var z ? (z.Denominator, z.Status) : default);
+        Assert.Equal(("HGSSA000011", 1), await at.Figure("ind-b?period=2026-10&level=facility&code=HGSSA000011") is var y
+            ? (y.Code, y.Denominator) : default);
+        Assert.Equal((0, "not-available"), await at.Figure("ind-b?period=2026-10&level=facility&code=HGIMB000021") is var z
+            ? (z.Denominator, z.Status) : default);
         await at.Host.Run("indicators", "rebuild");
     }
 
@@ -87,14 +95,20 @@ public sealed class CodeChangeTests
 
         var before = await at.Figure("ind-b?period=2026-10-12&level=facility&code=HGSSA000011&asOf=2026-10-17");
         Assert.Equal(("HGSSA000011", 1, 1, null), (before.Code, before.Denominator, before.Publication, before.Restated));
-        Assert.Equal("HGSSA000011", Assert.Single(await at.Documents("ind-b/documents?period=2026-10-12&level=facility&code=HGSSA000011&asOf=2026-10-17")).Facility);
-        Assert.Equal(404, (await at.Dashboard.Get("/indicators/ind-b?period=2026-10-12&level=facility&code=HGIMB000011&asOf=2026-10-17")).Status);
+        Assert.Equal("HGSSA000011",
+            Assert.Single(await at.Documents("ind-b/documents?period=2026-10-12&level=facility&code=HGSSA000011&asOf=2026-10-17"))
+                .Facility);
+        var unknownThen = await at.Dashboard.Get("/indicators/ind-b?period=2026-10-12&level=facility&code=HGIMB000011&asOf=2026-10-17");
+        Assert.Equal(404, unknownThen.Status);
 
         var after = await at.Figure("ind-b?period=2026-10-12&level=facility&code=HGSSA000011&asOf=2026-10-20");
         Assert.Equal(("HGIMB000011", 1, 1), (after.Code, after.Denominator, after.Publication));
-        Assert.Equal("HGIMB000011", Assert.Single(await at.Documents("ind-b/documents?period=2026-10-12&level=facility&code=HGSSA000011&asOf=2026-10-20")).Facility);
+        Assert.Equal("HGIMB000011",
+            Assert.Single(await at.Documents("ind-b/documents?period=2026-10-12&level=facility&code=HGSSA000011&asOf=2026-10-20"))
+                .Facility);
         var emptied = await at.Host.Db<IndicatorsDb, Publication>(db => db.Publications.SingleAsync(x =>
-            x.Code == "HGSSA000011" && x.Period == "2026-10-12" && x.Version == 2 && x.Family == Supply.Indicators.Domain.Family.Prescriptions));
+            x.Code == "HGSSA000011" && x.Period == "2026-10-12" && x.Version == 2
+                && x.Family == Supply.Indicators.Domain.Family.Prescriptions));
         Assert.Equal((Publication.FacilityCode, true), (emptied.Reason, emptied.Counts.IsZero));
         Assert.EndsWith(" 0 differ", (await at.Host.Run("indicators", "rebuild")).Note, StringComparison.Ordinal);
     }
@@ -149,7 +163,8 @@ public sealed class CodeChangeTests
     [
         Given.Facility("HGSSA000011", unitType: "A"), Given.Facility("HGSSA000021", kind: "hospital", level: 2, unitType: "B"),
         Given.Facility("HGIMB000011", kind: "hospital", level: 2, unitType: "C") with { Predecessors = ["HGSSA000011", "HGSSA000021"] },
-        Given.Facility("BCSSA000011", unitType: "A", rural: true), Given.Facility("BCIMB000011", unitType: "A", rural: true) with { Predecessors = ["BCSSA000011"] },
+        Given.Facility("BCSSA000011", unitType: "A", rural: true),
+            Given.Facility("BCIMB000011", unitType: "A", rural: true) with { Predecessors = ["BCSSA000011"] },
         Given.Facility("BCIMB000021", unitType: "D", rural: false) with { Predecessors = ["BCIMB000011"] },
         Given.Facility("OCSSA000011", unitType: "A"), Given.Facility("OCIMB000011", unitType: "C") with { Predecessors = ["OCSSA000011"] },
         Given.Facility("OCIMB000011", unitType: "C", version: 2),
@@ -185,8 +200,10 @@ public sealed class CodeChangeTests
 
     private static IEnumerable<string> Paths()
     {
-        string[] groups = ["", .. ((string[])["13", "02", "20"]).Select(x => $"&level=state&code={x}"), .. units.Select(x => $"&level=facility&code={x}"),
-            .. ((string[])["A", "B", "C", "D"]).Select(x => $"&level=unitType&code={x}"), "&level=unitLevel&code=1", "&level=unitLevel&code=2",
+        string[] groups = ["", .. ((string[])["13", "02", "20"]).Select(x => $"&level=state&code={x}"),
+            .. units.Select(x => $"&level=facility&code={x}"),
+            .. ((string[])["A", "B", "C", "D"]).Select(x => $"&level=unitType&code={x}"), "&level=unitLevel&code=1",
+                "&level=unitLevel&code=2",
             "&level=rural&code=rural", "&level=rural&code=urban"];
         foreach (var indicator in (string[])["ind-a", "ind-b", "ind-b-hospital", "ind-b-pieces"])
             foreach (var group in groups)
@@ -204,7 +221,8 @@ public sealed class CodeChangeTests
     {
         var answer = await at.Dashboard.Get("/indicators/" + path);
         Assert.True(answer.Status is 200 or 404, answer.ToString());
-        return answer.Status == 404 ? $"{path} {answer.Code}" : path + " " + System.Text.RegularExpressions.Regex.Replace(answer.Text, "\"(asOf|computedAt)\":(\"[^\"]*\"|null),?", "");
+        return answer.Status == 404 ? $"{path} {answer.Code}"
+            : path + " " + System.Text.RegularExpressions.Regex.Replace(answer.Text, "\"(asOf|computedAt)\":(\"[^\"]*\"|null),?", "");
     }
 
     private static async Task<IndicatorsHost> Started()

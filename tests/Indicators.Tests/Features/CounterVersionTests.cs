@@ -39,8 +39,10 @@ public sealed class CounterVersionTests : IAsyncLifetime
         await at.Refresh();
         Assert.Equal((6, 3), (await Nation() is var counts ? (counts.Named[Newer], counts[Counter.Counted]) : default));
 
-        var stored = await at.Host.Db<IndicatorsDb, DocumentFact>(db => db.Documents.AsNoTracking().OrderBy(x => x.DocumentId).FirstAsync());
-        await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(2, 2)) with { Id = Guid.Parse(stored.DocumentId), Version = 2 });
+        var stored = await at.Host.Db<IndicatorsDb, DocumentFact>(db => db.Documents.AsNoTracking().OrderBy(x => x.DocumentId)
+            .FirstAsync());
+        await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(2, 2)) with { Id = Guid.Parse(stored.DocumentId),
+            Version = 2 });
         await at.Refresh();
         Assert.Equal((3, 3), (await Nation() is var less ? (less.Named[Newer], less[Counter.Counted]) : default));
     }
@@ -86,7 +88,8 @@ public sealed class CounterVersionTests : IAsyncLifetime
     {
         await at.Close();
         await PublishedWithout("ind-b-24h");
-        Assert.Equal(("not-available", (decimal?)null, 0L), await at.Figure("ind-b-24h?period=2026-10-12&asOf=2026-10-16") is var x ? (x.Status, x.Value, x.Denominator) : default);
+        Assert.Equal(("not-available", (decimal?)null, 0L), await at.Figure("ind-b-24h?period=2026-10-12&asOf=2026-10-16") is var x
+            ? (x.Status, x.Value, x.Denominator) : default);
         Assert.Equal(50m, (await at.Figure("ind-b?period=2026-10-12&asOf=2026-10-16")).Value);
     }
 
@@ -100,13 +103,16 @@ public sealed class CounterVersionTests : IAsyncLifetime
     }
 
     private async Task<Counts> Nation() => await at.Host.Db<IndicatorsDb, Counts>(db =>
-        db.Figures.Where(x => x.Level == Level.Nation && x.Family == Family.Prescriptions && x.Period == "2026-10-12").Select(x => x.Counts).SingleAsync());
+        db.Figures.Where(x => x.Level == Level.Nation && x.Family == Family.Prescriptions && x.Period == "2026-10-12")
+            .Select(x => x.Counts).SingleAsync());
 
     private Task<List<string>> Publications() => at.Host.Db<IndicatorsDb, List<string>>(async db =>
-        [.. (await db.Publications.AsNoTracking().ToListAsync()).Select(x => $"{x.Family} {x.Level} {x.Code} {x.Period} v{x.Version}").Order(StringComparer.Ordinal)]);
+        [.. (await db.Publications.AsNoTracking().ToListAsync()).Select(x => $"{x.Family} {x.Level} {x.Code} {x.Period} v{x.Version}")
+            .Order(StringComparer.Ordinal)]);
 
     private Task<int> Dirty() => at.Host.Db<IndicatorsDb, int>(db =>
-        db.FacilityDays.ExecuteUpdateAsync(x => x.SetProperty(row => row.Dirty, true).SetProperty(row => row.Changes, row => row.Changes + 1)));
+        db.FacilityDays.ExecuteUpdateAsync(x => x.SetProperty(row => row.Dirty, true)
+            .SetProperty(row => row.Changes, row => row.Changes + 1)));
 
     /// <summary>Each document has so many of it, and their day the sum.</summary>
     private Task<int> EveryCountHas(string counter, long each) => at.Host.Db<IndicatorsDb, int>(async db =>
@@ -114,7 +120,8 @@ public sealed class CounterVersionTests : IAsyncLifetime
         var documents = await db.Documents.ToListAsync();
         documents.ForEach(x => x.Counts = With(x.Counts, counter, each));
         foreach (var tally in await db.FacilityDays.ToListAsync())
-            tally.Counts = With(tally.Counts, counter, each * documents.Count(x => x.Facility == tally.Facility && x.LocalDate == tally.Date));
+            tally.Counts = With(tally.Counts, counter, each * documents.Count(x => x.Facility == tally.Facility
+                && x.LocalDate == tally.Date));
         return await db.SaveChangesAsync();
     });
 
@@ -129,10 +136,12 @@ public sealed class CounterVersionTests : IAsyncLifetime
 
     private Task<int> PublishedWithout(string indicator) => at.Host.Db<IndicatorsDb, int>(async db =>
     {
-        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "DROP TRIGGER publications_refuses_update" : "DROP TRIGGER publications_refuses ON publications");
+        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "DROP TRIGGER publications_refuses_update"
+            : "DROP TRIGGER publications_refuses ON publications");
         foreach (var x in await db.Publications.AsNoTracking().ToListAsync())
         {
-            var less = MessageJson.Write(MessageJson.Read<List<Statement>>(x.Statements).Where(said => said.Indicator != indicator).ToList());
+            var less = MessageJson.Write(MessageJson.Read<List<IndicatorStatement>>(x.Statements)
+                .Where(said => said.Indicator != indicator).ToList());
             await db.Publications.Where(y => y.Id == x.Id).ExecuteUpdateAsync(y => y.SetProperty(row => row.Statements, less));
         }
         return 0;

@@ -19,7 +19,9 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         var facility = await at.Figure("ind-b?period=2026-10-14&level=facility&code=BCIMB000011");
         Assert.Equal(("not-available", new ReportedAnswer(0, 1), false), (facility.Status, facility.Coverage.FacilityDays, facility.Final));
         Assert.Equal("not-available", (await at.Figure("ind-b?period=1999")).Status);
-        Assert.Equal(("not-applicable", "not-available"), ((await at.Figure("ind-b-hospital?period=2026&level=facility&code=BCIMB000011")).Status, (await at.Figure("ind-a?period=2026&level=facility&code=BCIMB000011")).Status));
+        Assert.Equal(("not-applicable", "not-available"),
+            ((await at.Figure("ind-b-hospital?period=2026&level=facility&code=BCIMB000011")).Status,
+            (await at.Figure("ind-a?period=2026&level=facility&code=BCIMB000011")).Status));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         await at.Host.Deliver(Given.Facility("ALM-04-01", kind: "stateWarehouse"));
         await at.Host.Deliver(Given.Facility("CCIMB000041", opens: new(2026, 10, 15)));
         await at.Host.Deliver(Given.Prescription("CCIMB000011", day, Given.Line(3, 3)));
-        await at.Host.Deliver(Given.Prescription("CCIMB000011", day, Given.Line(3, 1, reason: "stockOut")) with { PossibleDuplicate = true });
+        await at.Host.Deliver(Given.Prescription("CCIMB000011", day,
+            Given.Line(3, 1, reason: "stockOut")) with { PossibleDuplicate = true });
         await at.Host.Deliver(Given.Report("CCIMB000021", day));
         await at.Refresh();
 
@@ -39,7 +42,8 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         Assert.Equal((new ReportedAnswer(2, 3), new ReportedAnswer(2, 3)), (state.Coverage.Facilities, state.Coverage.FacilityDays));
         Assert.Equal((1, new ReasonAnswer("stockOut", 1)), (state.PossibleDuplicates, Assert.Single(state.Incomplete!)));
         var month = await at.Figure("ind-b?period=2026-10&level=state&code=04");
-        Assert.Equal((new ReportedAnswer(2, 4), new ReportedAnswer(2, 3 * 15 + 1)), (month.Coverage.Facilities, month.Coverage.FacilityDays));
+        Assert.Equal((new ReportedAnswer(2, 4), new ReportedAnswer(2, 3 * 15 + 1)),
+            (month.Coverage.Facilities, month.Coverage.FacilityDays));
 
         await at.Host.Deliver(Given.Report("CCIMB000021", day, activity: true, version: 2));
         await at.Host.Deliver(Given.Report("CCIMB000021", day));
@@ -57,7 +61,8 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         var before = await at.Figure("ind-b?period=2026-10&level=state&code=06");
         Assert.Equal(("not-available", 0, 1), (before.Status, before.Denominator, before.ExcludedAs("unverified")));
         Assert.Equal(1, (await at.Figure("ind-a?period=2026-10&level=facility&code=CMIMB000011")).ExcludedAs("unverified"));
-        Assert.Equal("unverified", Assert.Single(await at.Documents("ind-b/documents?period=2026-10&level=state&code=06&side=excluded")).Reason);
+        Assert.Equal("unverified",
+            Assert.Single(await at.Documents("ind-b/documents?period=2026-10&level=state&code=06&side=excluded")).Reason);
 
         await at.Host.Deliver(Given.Facility("CMIMB000011", kind: "hospital"));
         await at.Refresh();
@@ -65,7 +70,8 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         Assert.Equal(("available", 100m, 1, 0), (after.Status, after.Value, after.Denominator, after.ExcludedAs("unverified")));
         Assert.Equal(1, (await at.Figure("ind-a?period=2026-10&level=facility&code=CMIMB000011")).Numerator);
         Assert.Equal(1, (await at.Figure("ind-b-hospital?period=2026&level=state&code=06")).Denominator);
-        Assert.Equal(prescription.Id, Assert.Single(await at.Documents("ind-b-hospital/documents?period=2026&level=state&code=06")).DocumentId);
+        Assert.Equal(prescription.Id,
+            Assert.Single(await at.Documents("ind-b-hospital/documents?period=2026&level=state&code=06")).DocumentId);
     }
 
     [Fact]
@@ -74,7 +80,8 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         foreach (var code in (string[])["CSIMB000011", "CSIMB000021"])
             await at.Host.Deliver(Given.Facility(code));
         var first = Given.Prescription("CSIMB000011", day, Given.Line(5, 5));
-        await at.Host.Deliver(first with { Version = 2, Facility = "CSIMB000021", LocalDate = day.AddDays(-1), Lines = [Given.Line(5, 2)] });
+        await at.Host.Deliver(first with { Version = 2, Facility = "CSIMB000021", LocalDate = day.AddDays(-1),
+            Lines = [Given.Line(5, 2)] });
         await at.Host.Deliver(first);
         await at.Refresh();
         Assert.Equal((0, 1), await Counted("ind-b?period=2026-10&level=facility&code=CSIMB000021"));
@@ -113,7 +120,8 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         await at.Host.Deliver(Given.Order("GRIMB000011", day, "rejected"));
         await at.Refresh();
         var state = await at.Figure("ind-a?period=2026&level=state&code=12");
-        Assert.Equal((50m, 1, 2, 1, 1, 1), (state.Value, state.Numerator, state.Denominator, state.ExcludedAs("not-medicine-or-supply"), state.ExcludedAs("warehouse-replenishment"), state.ExcludedAs("rejected")));
+        Assert.Equal((50m, 1, 2, 1, 1, 1), (state.Value, state.Numerator, state.Denominator, state.ExcludedAs("not-medicine-or-supply"),
+            state.ExcludedAs("warehouse-replenishment"), state.ExcludedAs("rejected")));
         Assert.Equal(new ReportedAnswer(1, 1), state.Coverage.States);
         Assert.Equal((1, 1), await Counted("ind-a-replenishment?period=2026&level=state&code=12"));
         Assert.Equal((14, 20), await Counted("ind-a-pieces?period=2026&level=state&code=12"));
@@ -155,22 +163,24 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         await at.Host.Deliver(Given.Prescription("MSIMB000021", day.AddDays(-2), Given.Line(1, 0)));
         await at.Refresh();
 
-        var series = (await at.Dashboard.Get("/indicators/ind-b/series?from=2026-10-11&to=2026-10-14&grain=day&level=state&code=17")).Read<Listed<FigureAnswer>>();
-        Assert.Equal(new (string, decimal?)[] { ("2026-10-11", null), ("2026-10-12", 0m), ("2026-10-13", null), ("2026-10-14", 100m) }, series.Items.Select(x => (x.Period, x.Value)));
+        var series = await at.Page("ind-b/series?from=2026-10-11&to=2026-10-14&grain=day&level=state&code=17");
+        Assert.Equal(new (string, decimal?)[] { ("2026-10-11", null), ("2026-10-12", 0m), ("2026-10-13", null), ("2026-10-14", 100m) },
+            series.Items.Select(x => (x.Period, x.Value)));
         Assert.All(series.Items, x => Assert.Equal(2, x.Coverage.FacilityDays.Expected));
-        var page = (await at.Dashboard.Get("/indicators/ind-b/series?from=2026-10-11&to=2026-10-14&level=state&code=17&limit=3")).Read<Listed<FigureAnswer>>();
-        var rest = (await at.Dashboard.Get($"/indicators/ind-b/series?from=2026-10-11&to=2026-10-14&level=state&code=17&after={page.Next}")).Read<Listed<FigureAnswer>>();
+        var page = await at.Page("ind-b/series?from=2026-10-11&to=2026-10-14&level=state&code=17&limit=3");
+        var rest = await at.Page($"ind-b/series?from=2026-10-11&to=2026-10-14&level=state&code=17&after={page.Next}");
         Assert.Equal(["2026-10-14"], rest.Items.Select(x => x.Period));
 
-        var facilities = (await at.Dashboard.Get("/indicators/ind-b/breakdown?period=2026-10&by=facility&level=state&code=17")).Read<Listed<FigureAnswer>>();
+        var facilities = await at.Page("ind-b/breakdown?period=2026-10&by=facility&level=state&code=17");
         Assert.Equal([("MSIMB000011", 1L), ("MSIMB000021", 0L)], facilities.Items.Select(x => (x.Code, x.Numerator)));
         Assert.Equal((1, 1), await Counted("ind-b?period=2026-10&level=unitType&code=NB 1"));
-        var kinds = (await at.Dashboard.Get("/indicators/ind-b/breakdown?period=2026-10&by=rural")).Read<Listed<FigureAnswer>>();
+        var kinds = await at.Page("ind-b/breakdown?period=2026-10&by=rural");
         Assert.Equal(["rural", "urban"], kinds.Items.Select(x => x.Code));
         var csv = await at.Dashboard.Get("/indicators/ind-b/breakdown?period=2026-10&by=facility&level=state&code=17&format=csv");
         Assert.Equal(("text/csv", 4), (csv.MediaType, csv.Text.Split("\r\n").Length));
         Assert.StartsWith("indicator,period,level,code,status,value", csv.Text.TrimStart('\uFEFF'), StringComparison.Ordinal);
-        Assert.Contains("ind-b,2026-10,facility,MSIMB000021,available,0,0,1,0,1,1,1,15,,false,ind-b-1,", csv.Text, StringComparison.Ordinal);
+        Assert.Contains("ind-b,2026-10,facility,MSIMB000021,available,0,0,1,0,1,1,1,15,,false,ind-b-1,", csv.Text,
+            StringComparison.Ordinal);
         var documents = await at.Dashboard.Get("/indicators/ind-b/documents?period=2026-10&level=unitLevel&code=2&format=csv");
         Assert.Contains("MSIMB000021,2026-10-12,true,,false,0,1", documents.Text, StringComparison.Ordinal);
     }
@@ -181,9 +191,11 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         var answer = await at.Host.As(Roles.Pharmacy, facility: "HGIMB000011").Get("/indicators");
         Assert.Equal(200, answer.Status);
         var all = answer.Json.GetProperty("items").EnumerateArray().ToDictionary(x => x.GetProperty("indicator").GetString()!);
-        Assert.Equal((2, "002:744"), (all["ind-a"].GetProperty("targets").GetArrayLength(), all["ind-a"].GetProperty("source").GetString()));
+        Assert.Equal((2, "002:744"), (all["ind-a"].GetProperty("targets").GetArrayLength(), all["ind-a"].GetProperty("source")
+            .GetString()));
         Assert.Equal(0, all["ind-b"].GetProperty("targets").GetArrayLength());
-        var printed = all["ind-b"].GetProperty("history").EnumerateArray().Select(x => (x.GetProperty("institution").GetString(), x.GetProperty("year").GetInt32(), x.GetProperty("value").GetString()));
+        var printed = all["ind-b"].GetProperty("history").EnumerateArray()
+            .Select(x => (x.GetProperty("institution").GetString(), x.GetProperty("year").GetInt32(), x.GetProperty("value").GetString()));
         Assert.Contains(("SESA", 2019, "75.9"), printed);
         Assert.Contains(("IMSS-BIENESTAR", 2023, "ND"), printed);
     }
@@ -229,5 +241,6 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         Assert.Equal(200, (await at.Host.As(Roles.Auditor).Get("/indicators/ind-b/documents?period=2026")).Status);
     }
 
-    private async Task<(long Numerator, long Denominator)> Counted(string path) => await at.Figure(path) is var x ? (x.Numerator, x.Denominator) : default;
+    private async Task<(long Numerator, long Denominator)> Counted(string path) => await at.Figure(path) is var x
+        ? (x.Numerator, x.Denominator) : default;
 }

@@ -47,8 +47,9 @@ public sealed class ImpossibleFactTests
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(1, 1)));
         foreach (var date in (DateOnly[])[DateOnly.MinValue, new(206, 11, 20), new(1899, 12, 31), new(2062, 11, 20), DateOnly.MaxValue])
         {
-            await Stored(at, FactKind.Prescription, Given.Prescription("HGIMB000011", date.Year > 1 && date.Year < 9999 ? date : day, Given.Line(1, 1)) with { LocalDate = date });
-            await Stored(at, FactKind.Order, Given.Order("HGIMB000011", day, "supplied") with { LocalDate = date });
+            await Stored(at, DocumentKind.Prescription, Given.Prescription("HGIMB000011", date.Year > 1 && date.Year < 9999 ? date : day,
+                Given.Line(1, 1)) with { LocalDate = date });
+            await Stored(at, DocumentKind.Order, Given.Order("HGIMB000011", day, "supplied") with { LocalDate = date });
         }
         await EveryJobRuns(at);
 
@@ -59,7 +60,9 @@ public sealed class ImpossibleFactTests
         Assert.True((await at.Figure("ind-b?period=2026-10-12")).Final);
 
         // Its owner corrects the date of one of them.
-        var wrong = await at.Host.Db<IndicatorsDb, string>(db => db.Documents.Where(x => x.Kind == FactKind.Prescription && x.LocalDate == new DateOnly(206, 11, 20)).Select(x => x.DocumentId).SingleAsync());
+        var wrong = await at.Host.Db<IndicatorsDb, string>(db =>
+            db.Documents.Where(x => x.Kind == DocumentKind.Prescription && x.LocalDate == new DateOnly(206, 11, 20))
+            .Select(x => x.DocumentId).SingleAsync());
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(1, 1)) with { Id = Guid.Parse(wrong), Version = 2 });
         await at.Refresh();
         nation = await at.Figure("ind-b?period=2026-10");
@@ -72,7 +75,7 @@ public sealed class ImpossibleFactTests
         await using var at = new IndicatorsHost();
         await at.InitializeAsync();
         // Of a facility that the catalogue has not told of, lines are not looked at: so it got in.
-        await Stored(at, FactKind.Prescription, Given.Prescription("HGIMB000011", day) with { Lines = null! });
+        await Stored(at, DocumentKind.Prescription, Given.Prescription("HGIMB000011", day) with { Lines = null! });
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(1, 1)));
         await at.Host.Deliver(Given.Facility("HGIMB000011"));
         await EveryJobRuns(at);
@@ -94,7 +97,8 @@ public sealed class ImpossibleFactTests
             await at.Host.Deliver(Given.Prescription(code, day, Given.Line(1, 1)));
         }
         await at.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.Where(x => x.State == "13")
-            .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts, Counts.Of((Counter.Counted, 1), (Counter.Complete, 1), (Counter.Documents, 1), (Counter.Pieces, long.MaxValue)))));
+            .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts,
+                Counts.Of((Counter.Counted, 1), (Counter.Complete, 1), (Counter.Documents, 1), (Counter.Pieces, long.MaxValue)))));
         await at.Refresh();
 
         Assert.Equal((1, 1), await Counted(at, "ind-b?period=2026-10&level=facility&code=HGIMB000011"));
@@ -102,7 +106,8 @@ public sealed class ImpossibleFactTests
         Assert.Equal((1, 1), (other.Numerator, other.Denominator));
         Assert.True(other.SetAside > 0);
         await at.Refresh(); // what is set aside is not tried again and again
-        await Assert.ThrowsAsync<InvalidOperationException>(() => at.Host.Run("indicators", "rebuild")); // puts the tallies right, and says so
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            at.Host.Run("indicators", "rebuild")); // puts the tallies right, and says so
         Assert.Equal((3, 3), await Counted(at, "ind-b?period=2026-10"));
         Assert.Equal(0, (await at.Figure("ind-b?period=2026-10")).SetAside);
     }
@@ -201,7 +206,8 @@ public sealed class ImpossibleFactTests
             yield return Given.Order(Code(i), day, "supplied") with { LocalDate = DateOnly.MaxValue };
             yield return Given.Order(Code(i), day, "supplied") with { Lines = null! };
             yield return Given.Order(Code(i), day, "supplied", Given.OrderLine(ordered: -1));
-            yield return Given.Order(Code(i), day, "supplied", [.. Enumerable.Range(1, 100_000).Select(x => Given.OrderLine(int.MaxValue, int.MaxValue, line: x))]);
+            yield return Given.Order(Code(i), day, "supplied",
+                [.. Enumerable.Range(1, 100_000).Select(x => Given.OrderLine(int.MaxValue, int.MaxValue, line: x))]);
         }
     }
 
@@ -226,12 +232,15 @@ public sealed class ImpossibleFactTests
     }
 
     /// <summary>As an earlier version has left it, which took every date and looked at the lines of known facilities only.</summary>
-    private static Task<int> Stored<T>(IndicatorsHost at, string kind, T fact) where T : Supply.Contracts.IFact => at.Host.Db<IndicatorsDb, int>(async db =>
+    private static Task<int> Stored<T>(IndicatorsHost at, string kind, T fact) where T : Supply.Contracts.IFact =>
+        at.Host.Db<IndicatorsDb, int>(async db =>
     {
         var (id, facility, counts, outcome) = fact switch
         {
             PrescriptionChanged x => (x.Id, x.Facility, Counts.Of((Counter.Documents, 1), (Counter.Unverified, 1)), Judgement.Unverified),
-            SupplyOrderChanged x => (x.Id, x.Destination, OrderRule.Judge(x, new(x.Destination, 1, day, "13", "healthUnit", 1, null, null, null, null), _ => ProductClass.Medicine).Counts, Judgement.Complete),
+            SupplyOrderChanged x => (x.Id, x.Destination, OrderRule.Judge(x,
+                new(x.Destination, 1, day, "13", "healthUnit", 1, null, null, null, null), _ => ProductClass.Medicine).Counts,
+                Judgement.Complete),
             _ => throw new ArgumentException(kind),
         };
         if (fact is PrescriptionChanged { Lines: not null } known)
@@ -240,15 +249,18 @@ public sealed class ImpossibleFactTests
         var sequence = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync();
         db.Log.Add(new FactLogRow
         {
-            Sequence = sequence, Kind = kind, DocumentId = id.ToString(), Version = 1, RecordedAt = fact.RecordedAt, Facility = facility, State = "13", LocalDate = fact.LocalDate, Body = MessageJson.Write(fact),
+            Sequence = sequence, Kind = kind, DocumentId = id.ToString(), Version = 1, RecordedAt = fact.RecordedAt, Facility = facility,
+                State = "13", LocalDate = fact.LocalDate, Body = MessageJson.Write(fact),
         });
-        db.Documents.Add(new DocumentFact { Kind = kind, DocumentId = id.ToString(), Version = 1, Facility = facility, State = "13", LocalDate = fact.LocalDate, Outcome = outcome, Counts = counts });
-        var family = FactKind.Order == kind ? Family.Orders : Family.Prescriptions;
+        db.Documents.Add(new DocumentFact { Kind = kind, DocumentId = id.ToString(), Version = 1, Facility = facility, State = "13",
+            LocalDate = fact.LocalDate, Outcome = outcome, Counts = counts });
+        var family = DocumentKind.Order == kind ? Family.Orders : Family.Prescriptions;
         if (await db.FacilityDays.FindAsync(family, facility, fact.LocalDate) is not { } tally)
             db.FacilityDays.Add(tally = new FacilityDay { Family = family, Facility = facility, Date = fact.LocalDate, State = "13" });
         (tally.Counts, tally.Dirty, tally.Changes) = (tally.Counts.Plus(counts), true, tally.Changes + 1);
         return await db.SaveChangesAsync();
     });
 
-    private static async Task<(long Numerator, long Denominator)> Counted(IndicatorsHost at, string path) => await at.Figure(path) is var x ? (x.Numerator, x.Denominator) : default;
+    private static async Task<(long Numerator, long Denominator)> Counted(IndicatorsHost at, string path) =>
+        await at.Figure(path) is var x ? (x.Numerator, x.Denominator) : default;
 }

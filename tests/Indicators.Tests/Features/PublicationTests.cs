@@ -41,7 +41,8 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.False((await at.Figure("ind-b?period=2026-10")).Final);
         var told = await at.Host.Outgoing<IndicatorsDb, FillRatePublished>();
         var nation = Assert.Single(told, x => x is { Indicator: "ind-b", Period: "2026-10-14", Level: "nation" });
-        Assert.Equal((1, 50m, 1, 2, "ind-b-1", "available"), (nation.Version, nation.Value, nation.Numerator, nation.Denominator, nation.Rule, nation.Status));
+        Assert.Equal((1, 50m, 1, 2, "ind-b-1", "available"), (nation.Version, nation.Value, nation.Numerator, nation.Denominator,
+            nation.Rule, nation.Status));
 
         await at.Close();
         Assert.Equal(told.Count, (await at.Host.Outgoing<IndicatorsDb, FillRatePublished>()).Count);
@@ -69,8 +70,9 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal(2, (await at.Documents("ind-b/documents?period=2026-10-14&level=state&code=13&asOf=2026-10-20")).Count);
         Assert.Equal(3, (await at.Documents("ind-b/documents?period=2026-10-14&level=state&code=13&asOf=2026-10-21")).Count);
         Assert.Single(await at.Documents("ind-b-hospital/documents?period=2026-10-14&asOf=2026-10-21"));
-        Assert.Single(await at.Documents("ind-a/documents?period=2026-10-14&level=facility&code=HGIMB000021&asOf=2026-10-21&side=numerator"));
-        var months = (await at.Dashboard.Get("/indicators/ind-b/breakdown?period=2026-10-14&by=facility&level=state&code=13&asOf=2026-10-20")).Read<Listed<FigureAnswer>>();
+        Assert.Single(
+            await at.Documents("ind-a/documents?period=2026-10-14&level=facility&code=HGIMB000021&asOf=2026-10-21&side=numerator"));
+        var months = await at.Page("ind-b/breakdown?period=2026-10-14&by=facility&level=state&code=13&asOf=2026-10-20");
         Assert.Equal([100m, 0m], months.Items.Select(x => x.Value));
         Assert.Equal(1, (await at.Figure("ind-b?period=2026-10-14&level=facility&code=HGIMB000021")).Publication);
     }
@@ -83,7 +85,9 @@ public sealed class PublicationTests : IAsyncLifetime
         at.Host.Clock.Set(new(2026, 11, 5, 12, 0, 0, TimeSpan.Zero));
         await at.Close();
         await at.Close();
-        var closed = await at.Host.Db<IndicatorsDb, List<Publication>>(db => db.Publications.AsNoTracking().Where(x => x.Level == Supply.Indicators.Domain.Level.Nation && x.Family == Supply.Indicators.Domain.Family.Prescriptions).ToListAsync());
+        var closed = await at.Host.Db<IndicatorsDb, List<Publication>>(db => db.Publications.AsNoTracking()
+            .Where(x => x.Level == Supply.Indicators.Domain.Level.Nation && x.Family == Supply.Indicators.Domain.Family.Prescriptions)
+            .ToListAsync());
         Assert.Equal(["2026-10"], closed.Where(x => x.Period.Length < 10).Select(x => x.Period).Order(StringComparer.Ordinal));
         Assert.Equal(18 + 3, closed.Count(x => x.Period.Length == 10)); // 14 October to 3 November
         Assert.All(closed, x => Assert.Equal(1, x.Version));
@@ -110,7 +114,8 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await LiveOn();
         await at.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.Where(x => x.Facility == "HGIMB000011" && x.Date == day)
-            .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts, Supply.Indicators.Domain.Counts.Of((Supply.Indicators.Domain.Counter.Counted, 99))).SetProperty(row => row.Dirty, true)));
+            .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts,
+                Supply.Indicators.Domain.Counts.Of((Supply.Indicators.Domain.Counter.Counted, 99))).SetProperty(row => row.Dirty, true)));
         await at.Refresh();
         Assert.Equal(99, (await at.Figure("ind-b?period=2026-10-14&level=facility&code=HGIMB000011")).Denominator);
         var red = await Assert.ThrowsAsync<InvalidOperationException>(() => at.Host.Run("indicators", "rebuild"));
@@ -124,7 +129,9 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task A_publication_cannot_be_changed_and_one_that_was_is_found()
     {
         await LiveOn();
-        Task<int> Tamper() => at.Host.Db<IndicatorsDb, int>(db => db.Publications.Where(x => x.Period == "2026-10-14" && x.Code == "13" && x.Family == Supply.Indicators.Domain.Family.Prescriptions && x.Version == 2)
+        Task<int> Tamper() => at.Host.Db<IndicatorsDb, int>(db =>
+            db.Publications.Where(x => x.Period == "2026-10-14" && x.Code == "13"
+            && x.Family == Supply.Indicators.Domain.Family.Prescriptions && x.Version == 2)
             .ExecuteUpdateAsync(x => x.SetProperty(row => row.Expected, 1)));
         await Assert.ThrowsAnyAsync<Exception>(Tamper);
         await Assert.ThrowsAnyAsync<Exception>(() => at.Host.Db<IndicatorsDb, int>(db => db.Log.ExecuteDeleteAsync()));
@@ -151,7 +158,8 @@ public sealed class PublicationTests : IAsyncLifetime
         await at.Close();
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(1, 0)));
         await at.Host.Deliver(Given.Prescription("HGIMB000031", day.AddDays(1), Given.Line(1, 1)));
-        await at.Host.Deliver(Given.Facility("HGIMB000011", kind: "hospital", version: 2, level: 2, unitType: "H", validFrom: new(2026, 10, 15)));
+        await at.Host.Deliver(Given.Facility("HGIMB000011", kind: "hospital", version: 2, level: 2, unitType: "H",
+            validFrom: new(2026, 10, 15)));
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day.AddDays(1), Given.Line(1, 1)));
         await at.Host.Deliver(Given.Report("HGIMB000021", day.AddDays(1)));
         At(19, 8);

@@ -46,7 +46,8 @@ public sealed class RandomHistoryTests
         await at.Refresh();
         await CountsAreThoseOf(messages, at);
         await at.Host.Run("indicators", "rebuild"); // fails where anything is not what the log says
-        Assert.Equal(await at.Host.Db<IndicatorsDb, long>(db => db.Log.LongCountAsync()), await at.Host.Db<IndicatorsDb, long>(db => db.Log.MaxAsync(x => x.Sequence)));
+        Assert.Equal(await at.Host.Db<IndicatorsDb, long>(db => db.Log.LongCountAsync()), await at.Host.Db<IndicatorsDb,
+            long>(db => db.Log.MaxAsync(x => x.Sequence)));
     }
 
     private static Envelope Envelope(object message) => message switch
@@ -63,19 +64,23 @@ public sealed class RandomHistoryTests
         for (var i = 0; i < 45; i++)
         {
             var (facility, date) = (facilities[random.Next(5)], new DateOnly(2026, 9, 28).AddDays(random.Next(6)));
-            var doc = Given.Prescription(facility, date, Lines(random)) with { Kind = random.Next(8) == 0 ? "collective" : "individual", Unknown = random.Next(9) == 0 ? ["010.000.9999.00"] : null };
+            var doc = Given.Prescription(facility, date, Lines(random)) with { Kind = random.Next(8) == 0 ? "collective" : "individual",
+                Unknown = random.Next(9) == 0 ? ["010.000.9999.00"] : null };
             for (var version = 1; version <= 1 + random.Next(3); version++)
-                messages.Add(doc = doc with { Version = version, Lines = Lines(random), Status = random.Next(8) == 0 ? "voided" : "recorded", LocalDate = random.Next(6) == 0 ? date.AddDays(1) : date });
+                messages.Add(doc = doc with { Version = version, Lines = Lines(random), Status = random.Next(8) == 0 ? "voided"
+                    : "recorded", LocalDate = random.Next(6) == 0 ? date.AddDays(1) : date });
             if (i % 3 > 0)
                 continue;
             var order = Given.Order(facility, date, "issued");
             foreach (var status in (string[])["issued", "approved", random.Next(2) == 0 ? "supplied" : "cancelled"])
-                messages.Add(order = order with { Version = order.Version + 1, Status = status, ApprovedAt = status == "issued" ? null : order.RecordedAt });
+                messages.Add(order = order with { Version = order.Version + 1, Status = status, ApprovedAt = status == "issued" ? null
+                    : order.RecordedAt });
         }
         return messages;
     }
 
-    private static PrescriptionLine[] Lines(Random random) => [.. Enumerable.Range(1, random.Next(1, 4)).Select(line => Given.Line(random.Next(0, 4), random.Next(0, 5), line))];
+    private static PrescriptionLine[] Lines(Random random) =>
+        [.. Enumerable.Range(1, random.Next(1, 4)).Select(line => Given.Line(random.Next(0, 4), random.Next(0, 5), line))];
 
     private static Task Deliver(ServiceHost host, object message) => message switch
     {
@@ -96,25 +101,33 @@ public sealed class RandomHistoryTests
                 var own = prescriptions.Where(x => has(x.Facility) && In(x.LocalDate, period)).ToList();
                 var complete = own.Where(x => x.Lines.All(l => l.Dispensed >= l.Prescribed)).ToList();
                 await Equal(at, "ind-b", period, scope, complete.Select(x => x.Id), own.Select(x => x.Id));
-                await Equal(at, "ind-b-hospital", period, scope, complete.Where(x => hospitals.Contains(x.Facility)).Select(x => x.Id), own.Where(x => hospitals.Contains(x.Facility)).Select(x => x.Id));
+                await Equal(at, "ind-b-hospital", period, scope, complete.Where(x => hospitals.Contains(x.Facility)).Select(x => x.Id),
+                    own.Where(x => hospitals.Contains(x.Facility)).Select(x => x.Id));
                 var ordered = orders.Where(x => has(x.Destination) && In(x.LocalDate, period)).ToList();
-                await Equal(at, "ind-a", period, scope, ordered.Where(x => x.Status == "supplied").Select(x => x.Id), ordered.Select(x => x.Id));
+                await Equal(at, "ind-a", period, scope, ordered.Where(x => x.Status == "supplied").Select(x => x.Id),
+                    ordered.Select(x => x.Id));
             }
     }
 
     private static IEnumerable<(string Scope, Func<string, bool> Has)> Scopes() =>
     [
-        ("", _ => true), ("&level=state&code=13", x => x.StartsWith("HG", StringComparison.Ordinal)), ("&level=facility&code=OCIMB000011", x => x == "OCIMB000011"),
+        ("", _ => true), ("&level=state&code=13", x => x.StartsWith("HG", StringComparison.Ordinal)),
+            ("&level=facility&code=OCIMB000011", x => x == "OCIMB000011"),
     ];
 
-    private static bool In(DateOnly date, string period) => date.ToString("O", System.Globalization.CultureInfo.InvariantCulture).StartsWith(period, StringComparison.Ordinal);
+    private static bool In(DateOnly date, string period) => date.ToString("O", System.Globalization.CultureInfo.InvariantCulture)
+        .StartsWith(period, StringComparison.Ordinal);
 
-    private static async Task Equal(IndicatorsHost at, string indicator, string period, string scope, IEnumerable<Guid> numerator, IEnumerable<Guid> denominator)
+    private static async Task Equal(IndicatorsHost at, string indicator, string period, string scope, IEnumerable<Guid> numerator,
+        IEnumerable<Guid> denominator)
     {
         var figure = await at.Figure($"{indicator}?period={period}{scope}");
         Assert.Equal((numerator.LongCount(), denominator.LongCount()), (figure.Numerator, figure.Denominator));
-        Assert.Equal(numerator.Order(), (await at.Documents($"{indicator}/documents?period={period}{scope}&side=numerator&limit=1000")).Select(x => x.DocumentId).Order());
-        Assert.Equal(denominator.Order(), (await at.Documents($"{indicator}/documents?period={period}{scope}&limit=1000")).Select(x => x.DocumentId).Order());
-        Assert.Equal(figure.Excluded.Sum(x => x.Count), (await at.Documents($"{indicator}/documents?period={period}{scope}&side=excluded&limit=1000")).Count);
+        Assert.Equal(numerator.Order(), (await at.Documents($"{indicator}/documents?period={period}{scope}&side=numerator&limit=1000"))
+            .Select(x => x.DocumentId).Order());
+        Assert.Equal(denominator.Order(), (await at.Documents($"{indicator}/documents?period={period}{scope}&limit=1000"))
+            .Select(x => x.DocumentId).Order());
+        Assert.Equal(figure.Excluded.Sum(x => x.Count),
+            (await at.Documents($"{indicator}/documents?period={period}{scope}&side=excluded&limit=1000")).Count);
     }
 }

@@ -28,7 +28,8 @@ public sealed class ReversalTests : IAsyncLifetime
         Assert.Equal(order.Id, Assert.Single(await Numerator()).DocumentId);
 
         // Ten pieces were taken back: their lot had been recalled on the way.
-        var back = order with { Version = 2, Status = "inSupply", SuppliedOn = null, Lines = [Given.OrderLine(10, 0), Given.OrderLine(5, 5, line: 2)] };
+        var back = order with { Version = 2, Status = "inSupply", SuppliedOn = null,
+            Lines = [Given.OrderLine(10, 0), Given.OrderLine(5, 5, line: 2)] };
         await at.Host.Deliver(back);
         await at.Host.Deliver(order); // late, from another copy of the owner
         await at.Refresh();
@@ -64,11 +65,14 @@ public sealed class ReversalTests : IAsyncLifetime
         await at.Host.Deliver(given with { Version = 2, Status = "voided" });
         await at.Close();
 
-        Assert.Equal((1, 1), (await at.Figure("ind-a?period=2026-10-12&asOf=2026-10-17") is var x ? (x.Numerator, x.Denominator) : default));
+        Assert.Equal((1, 1), (await at.Figure("ind-a?period=2026-10-12&asOf=2026-10-17") is var x ? (x.Numerator, x.Denominator)
+            : default));
         var now = await at.Figure("ind-a?period=2026-10-12");
         Assert.Equal((0, 1, 2, Publication.LateFacts), (now.Numerator, now.Denominator, now.Publication, now.Restated));
-        Assert.Equal(("not-available", 1), await at.Figure("ind-b?period=2026-10-12") is var y ? (y.Status, y.ExcludedAs("voided")) : default);
-        Assert.Contains(await at.Host.Outgoing<IndicatorsDb, FillRatePublished>(), told => told is { Indicator: "ind-a", Version: 2, Level: "nation", Numerator: 0 });
+        Assert.Equal(("not-available", 1), await at.Figure("ind-b?period=2026-10-12") is var y ? (y.Status, y.ExcludedAs("voided"))
+            : default);
+        Assert.Contains(await at.Host.Outgoing<IndicatorsDb, FillRatePublished>(), told =>
+            told is { Indicator: "ind-a", Version: 2, Level: "nation", Numerator: 0 });
     }
 
     private async Task<(long Supplied, long Orders, long Pieces)> Numbers() => await at.Figure("ind-a?period=2026") is var x

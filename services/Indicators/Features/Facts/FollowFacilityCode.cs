@@ -17,7 +17,7 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
 
     public async Task<int> Follow(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
     {
-        await db.LockLog(ct);
+        await new FactLog(db).LockAtLast(ct);
         var row = await db.FacilityCodes.SingleOrDefaultAsync(x => x.Stated == stated.Value, ct);
         if ((row?.Current ?? stated.Value) != current.Value)
             return await Begin(row, stated.Value, current.Value, ct);
@@ -25,35 +25,40 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
             return 0;
         var facts = await db.Documents.AsNoTracking().Where(x => x.StatedFacility == row.Stated && x.Facility != row.Current)
             .OrderBy(x => x.Kind).ThenBy(x => x.DocumentId).Take(Math.Min(atMost, Batch))
-            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, logged) => logged).ToListAsync(ct);
+            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, logged) =>
+                logged).ToListAsync(ct);
         foreach (var fact in facts)
-            await db.JudgeFromLog(fact, row.Current, ct);
+            await new DocumentTallies(db).JudgeAgain(fact, row.Current, ct);
         return facts.Count > 0 ? facts.Count : await End(row, ct);
     }
 
     private async Task<int> Begin(FacilityCodeRow? row, string stated, string current, CancellationToken ct)
     {
         // A version from before this column, still running beside this one, leaves it empty.
-        await db.Documents.Where(x => x.StatedFacility == "").ExecuteUpdateAsync(x => x.SetProperty(fact => fact.StatedFacility, fact => fact.Facility), ct);
+        await db.Documents.Where(x => x.StatedFacility == "")
+            .ExecuteUpdateAsync(x => x.SetProperty(fact => fact.StatedFacility, fact => fact.Facility), ct);
         var now = db.Origin.Clock.Now();
         if (row is null)
             db.FacilityCodes.Add(row = new FacilityCodeRow { Stated = stated, Current = stated, Previous = stated });
         (row.Previous, row.Current, row.At) = (row.Current, current, now);
         row.Version++;
-        var state = Facts.StateOf(current, "");
+        var state = ReferenceLookup.StateOf(current, "");
         var change = new FacilityCodeChanged(stated, current, row.Version, now, now, DateOnly.FromDateTime(now.UtcDateTime));
-        await db.Append(FactKind.Code, stated, current, state == Facts.StateOf(stated, "") ? "" : state, change, ct);
-        await db.Pend(FactKind.Code, stated, ct);
+        await new FactLog(db).Append(DocumentKind.Code, stated, current, state == ReferenceLookup.StateOf(stated, "") ? "" : state,
+            change, ct);
+        await JudgeAgain.Request(db, DocumentKind.Code, stated, ct);
         return 1;
     }
 
     // Who has to report has changed, on every day, for the groups of each of the codes.
     private async Task<int> End(FacilityCodeRow row, CancellationToken ct)
     {
-        if (await db.Pending.SingleOrDefaultAsync(x => x.Kind == FactKind.Code && x.Code == row.Stated, ct) is not { } pending)
+        if (await db.Pending.SingleOrDefaultAsync(x => x.Kind == DocumentKind.Code && x.Code == row.Stated, ct) is not { } pending)
             return 0;
         db.Pending.Remove(pending);
         string[] codes = [.. new[] { row.Stated, row.Previous, row.Current }.Distinct()];
+        if (!await WasCounted([.. codes.Where(x => x != row.Current)], row.Stated, ct))
+            return 1;
         var today = Refresh.Today(db.Origin.Clock);
         foreach (var code in codes)
         {
@@ -63,13 +68,19 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
                 .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
         }
         var stale = new StaleFigures(db);
-        var versions = await db.PlaceVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
-        foreach (var group in versions.GroupBy(x => x.Code).SelectMany(x => new Place(x.Select(y => y.ToPlace())).Groups)
-            .Concat(codes.Select(x => new Group(Level.State, Facts.StateOf(x, "")))).Distinct())
+        var versions = await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
+        foreach (var group in versions.GroupBy(x => x.Code).SelectMany(x => new FacilityHistory(x.Select(y => y.ToVersion())).Groups)
+            .Concat(codes.Select(x => new Group(Level.State, ReferenceLookup.StateOf(x, "")))).Distinct())
             await stale.AddDaysOf(group, today, ct);
         await stale.Save(ct);
         return 1;
     }
+
+    /// <summary>Most changes are of codes of which this service never heard anything: no figure changes with them.</summary>
+    private async Task<bool> WasCounted(string[] before, string stated, CancellationToken ct) =>
+        await db.FacilityVersions.AnyAsync(x => before.Contains(x.Code), ct)
+        || await db.FacilityDays.AnyAsync(x => before.Contains(x.Facility), ct)
+        || await db.Documents.AnyAsync(x => x.StatedFacility == stated, ct);
 
     /// <summary>A code under which nothing is counted any longer, and nothing was published, has no figures.</summary>
     private async Task<bool> Forget(string code, CancellationToken ct)
@@ -79,7 +90,7 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
             return false;
         await db.FacilityDays.Where(x => x.Facility == code).ExecuteDeleteAsync(ct);
         await db.Figures.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
-        await db.Marks.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
+        await db.StaleGroupDays.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
         return true;
     }
 }

@@ -12,11 +12,22 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
 {
     private const int Batch = 200;
 
+    /// <summary>Reference data has changed; the next run judges again what depends on it.</summary>
+    public static async Task Request(IndicatorsDb db, string kind, string code, CancellationToken ct)
+    {
+        var pending = await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct);
+        if (pending is null)
+            db.Pending.Add(pending = new PendingReference { Kind = kind, Code = code });
+        pending.After = "";
+        pending.Changes++;
+    }
+
     /// <summary>Judges the next documents of the first reference that is pending. A reference that fails is set aside.</summary>
     /// <returns>0: nothing was pending; else how many were looked at, and 1 for the reference.</returns>
     public async Task<int> Next(CancellationToken ct)
     {
-        if (await db.Pending.AsNoTracking().Where(x => x.Kind != FactKind.Code).OrderBy(x => x.Kind).ThenBy(x => x.Code).FirstOrDefaultAsync(ct) is not { } pending)
+        if (await db.Pending.AsNoTracking().Where(x => x.Kind != DocumentKind.Code).OrderBy(x => x.Kind).ThenBy(x => x.Code)
+            .FirstOrDefaultAsync(ct) is not { } pending)
             return 0;
         var (item, judged) = ($"{pending.Kind} {pending.Code}", 0);
         var done = await progress.Try(item, async () => judged = await db.Write(() => Page(pending.Kind, pending.Code, ct), ct));
@@ -25,7 +36,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
             await db.Write(async () =>
             {
                 await db.Pending.Where(x => x.Kind == pending.Kind && x.Code == pending.Code).ExecuteDeleteAsync(ct);
-                await db.SetAside(UncountedItem.Reference, item, 0, byDate: false, "It could not be judged again.", ct);
+                await UncountedItems.Add(db, UncountedItem.Reference, item, 0, byDate: false, "It could not be judged again.", ct);
             }, ct);
         db.ChangeTracker.Clear();
         return judged + 1;
@@ -33,15 +44,17 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
 
     private async Task<int> Page(string kind, string code, CancellationToken ct)
     {
-        await db.LockLog(ct);
+        await new FactLog(db).LockAtLast(ct);
         if (await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct) is not { } pending)
             return 0;
         var after = pending.After;
-        var facts = await Documents(kind, code).AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0).OrderBy(x => x.DocumentId).Take(Batch)
-            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (fact, row) => new { fact.Facility, Row = row })
+        var facts = await Documents(kind, code).AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0)
+            .OrderBy(x => x.DocumentId).Take(Batch)
+            .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (fact, row) =>
+                new { fact.Facility, Row = row })
             .OrderBy(x => x.Row.DocumentId).ToListAsync(ct);
         foreach (var x in facts)
-            await db.JudgeFromLog(x.Row, x.Facility, ct);
+            await new DocumentTallies(db).JudgeAgain(x.Row, x.Facility, ct);
         if (facts.Count == 0)
             await Settle(pending, ct);
         else
@@ -49,10 +62,11 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
         return facts.Count;
     }
 
-    private IQueryable<DocumentFact> Documents(string kind, string code) => kind == FactKind.Item
-        ? db.Documents.Where(x => x.Kind == FactKind.Order && db.OrderClaves.Any(y => y.DocumentId == x.DocumentId && y.Clave == code))
+    private IQueryable<DocumentFact> Documents(string kind, string code) => kind == DocumentKind.Item
+        ? db.Documents.Where(x => x.Kind == DocumentKind.Order && db.OrderClaves.Any(y => y.DocumentId == x.DocumentId && y.Clave == code))
         : db.Documents.Where(x => x.Facility == code
-            && (x.Kind == FactKind.Order || (x.Kind == FactKind.Prescription && (x.Outcome == Judgement.Unverified || x.Outcome == Judgement.SetAside))));
+            && (x.Kind == DocumentKind.Order || (x.Kind == DocumentKind.Prescription
+                && (x.Outcome == Judgement.Unverified || x.Outcome == Judgement.SetAside))));
 
     // Who has to report changes with the facility too: its days, and every figure of its groups, are made again.
     private async Task Settle(PendingReference pending, CancellationToken ct)
@@ -60,11 +74,12 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
         db.Pending.Remove(pending);
         var item = $"{pending.Kind} {pending.Code}";
         await db.Uncounted.Where(x => x.Kind == UncountedItem.Reference && x.Item == item).ExecuteDeleteAsync(ct);
-        if (pending.Kind != FactKind.Facility)
+        if (pending.Kind != DocumentKind.Facility)
             return;
         await db.FacilityDays.Where(x => x.Facility == pending.Code)
             .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
-        var place = new Place((await db.PlaceVersions.AsNoTracking().Where(x => x.Code == pending.Code).ToListAsync(ct)).Select(x => x.ToPlace()));
+        var place = new FacilityHistory((await db.FacilityVersions.AsNoTracking().Where(x => x.Code == pending.Code).ToListAsync(ct))
+            .Select(x => x.ToVersion()));
         var stale = new StaleFigures(db);
         foreach (var group in place.Groups)
             await stale.AddDaysOf(group, today, ct);

@@ -15,20 +15,23 @@ internal sealed class LogReader(IndicatorsDb db, long position)
     private const int Batch = 500;
 
     private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Place?> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FacilityHistory?> places = new(StringComparer.Ordinal);
     private Dictionary<string, ProductClass>? classes;
 
     /// <summary>Every version of the documents of the kind and date, in order; no read stays open while they are worked on.</summary>
-    public static async IAsyncEnumerable<LoggedVersion> Versions(IndicatorsDb db, string kind, DateOnly date, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<LoggedVersion> Versions(IndicatorsDb db, string kind, DateOnly date,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         for (var after = 0L; ;)
         {
             var from = after;
-            var some = await db.Log.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate == date && x.Sequence > from).OrderBy(x => x.Sequence).Take(Batch)
+            var some = await db.Log.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate == date && x.Sequence > from)
+                .OrderBy(x => x.Sequence).Take(Batch)
                 .Select(x => new
                 {
                     Row = x,
-                    SupersededAt = db.Log.Where(y => y.Kind == x.Kind && y.DocumentId == x.DocumentId && y.Version > x.Version).Min(y => (long?)y.Sequence),
+                    SupersededAt = db.Log.Where(y => y.Kind == x.Kind && y.DocumentId == x.DocumentId && y.Version > x.Version)
+                        .Min(y => (long?)y.Sequence),
                 }).ToListAsync(ct);
             foreach (var x in some)
                 yield return new(x.Row, x.SupersededAt);
@@ -44,22 +47,24 @@ internal sealed class LogReader(IndicatorsDb db, long position)
         .Where(x => !db.Log.Any(y => y.Kind == x.Kind && y.DocumentId == x.DocumentId && y.Version > x.Version && y.Sequence <= position));
 
     /// <summary>The documents that make the tallies of a facility's day: prescriptions and statements, or orders.</summary>
-    public async IAsyncEnumerable<(FactLogRow Row, Judgement Judged)> Day(Family family, DateOnly day, string facility, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<(FactLogRow Row, Judgement Judged)> Day(Family family, DateOnly day, string facility,
+        [EnumeratorCancellation] CancellationToken ct = default)
     {
-        foreach (var kind in FactKind.TalliedIn(family))
+        foreach (var kind in DocumentKind.TalliedIn(family))
             await foreach (var row in Rows(await OfGroup(Latest(kind, Period.Of(Grain.Day, day)), Group.Facility(facility), ct), ct))
                 yield return (row, await Judge(row, ct));
     }
 
     public async Task<Judgement> Judge(FactLogRow row, CancellationToken ct)
     {
-        if (row.Kind == FactKind.Order && classes is null)
+        if (row.Kind == DocumentKind.Order && classes is null)
         {
             classes = new(StringComparer.Ordinal);
-            await foreach (var item in Rows(db.Log.Where(x => x.Kind == FactKind.Item && x.Sequence <= position), ct))
+            await foreach (var item in Rows(db.Log.Where(x => x.Kind == DocumentKind.Item && x.Sequence <= position), ct))
                 classes[item.DocumentId] = RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(item.Body));
         }
-        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave), out _);
+        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : ReferenceLookup.ClassOf(clave),
+            out _);
     }
 
     /// <summary>Those that were the facility's or the state's, by the codes as they were then; other groups are not looked at.</summary>
@@ -74,7 +79,8 @@ internal sealed class LogReader(IndicatorsDb db, long position)
             : await Codes().Where(x => x.State != "").Select(x => x.DocumentId).Distinct().ToListAsync(ct);
         List<string> here = [], elsewhere = [];
         foreach (var stated in changes)
-            if (await CurrentOf(stated, ct) is var current && (group.Level == Level.Facility ? current == code : Facts.StateOf(current, "") == code))
+            if (await CurrentOf(stated, ct) is var current && (group.Level == Level.Facility ? current == code
+                : ReferenceLookup.StateOf(current, "") == code))
                 here.Add(stated);
             else
                 elsewhere.Add(stated);
@@ -87,29 +93,31 @@ internal sealed class LogReader(IndicatorsDb db, long position)
     public Task<string> FacilityOf(FactLogRow row, CancellationToken ct) => CurrentOf(row.Facility, ct);
 
     /// <summary>The version of the document's facility that was valid on its date; null where it was not known.</summary>
-    public async Task<PlaceVersion?> At(FactLogRow row, CancellationToken ct)
+    public async Task<FacilityVersion?> At(FactLogRow row, CancellationToken ct)
     {
         var code = await FacilityOf(row, ct);
         if (!places.TryGetValue(code, out var place))
         {
-            var versions = await db.Log.AsNoTracking().Where(x => x.Kind == FactKind.Facility && x.DocumentId == code && x.Sequence <= position).ToListAsync(ct);
-            places[code] = place = versions.Count == 0 ? null : new Place(versions.Select(PlaceOf));
+            var versions = await db.Log.AsNoTracking().Where(x => x.Kind == DocumentKind.Facility && x.DocumentId == code
+                && x.Sequence <= position).ToListAsync(ct);
+            places[code] = place = versions.Count == 0 ? null : new FacilityHistory(versions.Select(VersionOf));
         }
         return place?.On(row.LocalDate);
     }
 
-    private IQueryable<FactLogRow> Codes() => db.Log.AsNoTracking().Where(x => x.Kind == FactKind.Code && x.Sequence <= position);
+    private IQueryable<FactLogRow> Codes() => db.Log.AsNoTracking().Where(x => x.Kind == DocumentKind.Code && x.Sequence <= position);
 
     private async Task<string> CurrentOf(string stated, CancellationToken ct)
     {
         if (codes.TryGetValue(stated, out var known))
             return known;
-        var current = await Codes().Where(x => x.DocumentId == stated).OrderByDescending(x => x.Version).Select(x => x.Facility).FirstOrDefaultAsync(ct);
+        var current = await Codes().Where(x => x.DocumentId == stated).OrderByDescending(x => x.Version).Select(x => x.Facility)
+            .FirstOrDefaultAsync(ct);
         return codes[stated] = current ?? stated;
     }
 
     /// <summary>A document that cannot be judged is in no figure; the failure says why.</summary>
-    public static Judgement Judge(FactLogRow row, PlaceVersion? at, Func<string, ProductClass> classOf, out Exception? failure)
+    public static Judgement Judge(FactLogRow row, FacilityVersion? at, Func<string, ProductClass> classOf, out Exception? failure)
     {
         failure = null;
         try
@@ -123,14 +131,15 @@ internal sealed class LogReader(IndicatorsDb db, long position)
         }
     }
 
-    private static Judgement Judge(FactLogRow row, PlaceVersion? at, Func<string, ProductClass> classOf) => row.Kind switch
+    private static Judgement Judge(FactLogRow row, FacilityVersion? at, Func<string, ProductClass> classOf) => row.Kind switch
     {
-        FactKind.Order => OrderRule.Judge(MessageJson.Read<SupplyOrderChanged>(row.Body), at, classOf),
-        FactKind.Report => RecordReport.Judge(MessageJson.Read<DailyReportMade>(row.Body)),
+        DocumentKind.Order => OrderRule.Judge(MessageJson.Read<SupplyOrderChanged>(row.Body), at, classOf),
+        DocumentKind.Report => RecordReport.Judge(MessageJson.Read<DailyReportMade>(row.Body)),
         _ => PrescriptionRule.Judge(MessageJson.Read<PrescriptionChanged>(row.Body), at is not null),
     };
 
-    private static PlaceVersion PlaceOf(FactLogRow row) => RecordPlace.RowOf(MessageJson.Read<FacilityPublished>(row.Body)).ToPlace();
+    private static FacilityVersion VersionOf(FactLogRow row) => RecordFacility.RowOf(MessageJson.Read<FacilityPublished>(row.Body))
+        .ToVersion();
 
     // By key and in pieces: no read stays open while the rows are worked on.
     private static async IAsyncEnumerable<FactLogRow> Rows(IQueryable<FactLogRow> query, [EnumeratorCancellation] CancellationToken ct)

@@ -10,13 +10,16 @@ public sealed class RecordPrescription(IndicatorsDb db) : IHandle<PrescriptionCh
 {
     public async Task Handle(PrescriptionChanged message, CancellationToken ct)
     {
-        Facts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
+        FactLog.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
         var id = message.Id.ToString();
-        if (await db.NewVersionOf(FactKind.Prescription, id, message.Version, message.Facility, ct) is not { } facility)
+        if (await new FactLog(db).LockForNew(DocumentKind.Prescription, id, message.Version, message.Facility, ct) is not { } facility)
             return;
-        var state = Facts.StateOf(facility, message.State);
-        await db.Append(FactKind.Prescription, id, message.Facility, Facts.StateOf(message.Facility, message.State), message, ct);
-        var known = await db.Place(facility, message.LocalDate, ct) is not null;
-        await db.Apply(FactKind.Prescription, id, message.Version, message.Facility, facility, state, message.LocalDate, PrescriptionRule.Judge(message, known), ct);
+        var state = ReferenceLookup.StateOf(facility, message.State);
+        await new FactLog(db).Append(DocumentKind.Prescription, id, message.Facility,
+            ReferenceLookup.StateOf(message.Facility, message.State), message, ct);
+        var known = await new ReferenceLookup(db).Facility(facility, message.LocalDate, ct) is not null;
+        var judged = PrescriptionRule.Judge(message, known);
+        await new DocumentTallies(db).Put(new(DocumentKind.Prescription, id, message.Version, message.Facility, facility, state,
+            message.LocalDate), judged, ct);
     }
 }

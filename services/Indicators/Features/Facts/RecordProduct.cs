@@ -10,15 +10,15 @@ public sealed class RecordProduct(IndicatorsDb db) : IHandle<ItemPublished>
 {
     public async Task Handle(ItemPublished message, CancellationToken ct)
     {
-        await db.Alone(ct);
+        await new FactLog(db).Lock(ct);
         var known = await db.Products.SingleOrDefaultAsync(x => x.Clave == message.Clave, ct);
         if (known?.Version >= message.Version)
             return;
         var given = ClassOf(message);
-        if (given != (known?.Class ?? Facts.ClassOf(message.Clave)))
+        if (given != (known?.Class ?? ReferenceLookup.ClassOf(message.Clave)))
         {
-            await db.Append(FactKind.Item, message.Clave, "", "", message, ct);
-            await db.Pend(FactKind.Item, message.Clave, ct);
+            await new FactLog(db).Append(DocumentKind.Item, message.Clave, "", "", message, ct);
+            await JudgeAgain.Request(db, DocumentKind.Item, message.Clave, ct);
         }
         if (known is null)
             db.Products.Add(known = new ProductRow { Clave = message.Clave });
@@ -26,5 +26,6 @@ public sealed class RecordProduct(IndicatorsDb db) : IHandle<ItemPublished>
     }
 
     /// <summary>A class that a newer catalogue invents counts as none of the official two.</summary>
-    public static ProductClass ClassOf(ItemPublished message) => Enum.TryParse<ProductClass>(message.ProductClass, ignoreCase: true, out var given) ? given : ProductClass.Other;
+    public static ProductClass ClassOf(ItemPublished message) =>
+        Enum.TryParse<ProductClass>(message.ProductClass, ignoreCase: true, out var given) ? given : ProductClass.Other;
 }

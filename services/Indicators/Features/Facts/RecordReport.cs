@@ -12,16 +12,21 @@ public sealed class RecordReport(IndicatorsDb db) : IHandle<DailyReportMade>
 {
     public async Task Handle(DailyReportMade message, CancellationToken ct)
     {
-        Facts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
+        FactLog.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
         var id = IdOf(message);
-        if (await db.NewVersionOf(FactKind.Report, id, message.Version, message.Facility, ct) is not { } facility)
+        if (await new FactLog(db).LockForNew(DocumentKind.Report, id, message.Version, message.Facility, ct) is not { } facility)
             return;
-        var state = Facts.StateOf(facility, message.State);
-        await db.Append(FactKind.Report, id, message.Facility, Facts.StateOf(message.Facility, message.State), message, ct);
-        await db.Apply(FactKind.Report, id, message.Version, message.Facility, facility, state, message.LocalDate, Judge(message), ct);
+        var state = ReferenceLookup.StateOf(facility, message.State);
+        await new FactLog(db).Append(DocumentKind.Report, id, message.Facility, ReferenceLookup.StateOf(message.Facility, message.State),
+            message, ct);
+        var judged = Judge(message);
+        await new DocumentTallies(db).Put(new(DocumentKind.Report, id, message.Version, message.Facility, facility, state,
+            message.LocalDate), judged, ct);
     }
 
-    public static string IdOf(DailyReportMade message) => $"{message.Facility} {message.LocalDate.ToString("O", CultureInfo.InvariantCulture)}";
+    public static string IdOf(DailyReportMade message) =>
+        $"{message.Facility} {message.LocalDate.ToString("O", CultureInfo.InvariantCulture)}";
 
-    public static Judgement Judge(DailyReportMade message) => new(Judgement.Statement, message.Activity ? Counts.Zero : Counts.Of((Counter.Statements, 1)));
+    public static Judgement Judge(DailyReportMade message) =>
+        new(Judgement.NoActivity, message.Activity ? Counts.Zero : Counts.Of((Counter.Statements, 1)));
 }

@@ -12,7 +12,7 @@ internal sealed class ReferenceHistory
     private const int Batch = 500;
     private const int MostKept = 8;
 
-    private readonly List<(long Sequence, PlaceVersion Version)> places = [];
+    private readonly List<(long Sequence, FacilityVersion Version)> places = [];
     private readonly List<(long Sequence, string Clave, ProductClass Class)> classes = [];
     private readonly List<(long Sequence, string Stated, string Current)> codes = [];
     private readonly Dictionary<(int Places, int Classes, int Codes), ReferenceAt> made = [];
@@ -20,11 +20,12 @@ internal sealed class ReferenceHistory
     public static async Task<ReferenceHistory> Read(IndicatorsDb db, CancellationToken ct)
     {
         var history = new ReferenceHistory();
-        string[] kinds = [FactKind.Facility, FactKind.Item, FactKind.Code];
+        string[] kinds = [DocumentKind.Facility, DocumentKind.Item, DocumentKind.Code];
         for (var after = 0L; ;)
         {
             var from = after;
-            var rows = await db.Log.AsNoTracking().Where(x => kinds.Contains(x.Kind) && x.Sequence > from).OrderBy(x => x.Sequence).Take(Batch).ToListAsync(ct);
+            var rows = await db.Log.AsNoTracking().Where(x => kinds.Contains(x.Kind) && x.Sequence > from).OrderBy(x => x.Sequence)
+                .Take(Batch).ToListAsync(ct);
             rows.ForEach(history.Add);
             if (rows.Count < Batch)
                 return history;
@@ -35,7 +36,8 @@ internal sealed class ReferenceHistory
     /// <summary>What was known then. Positions between which nothing came have the same object.</summary>
     public ReferenceAt At(long position)
     {
-        var key = (places.Count(x => x.Sequence <= position), classes.Count(x => x.Sequence <= position), codes.Count(x => x.Sequence <= position));
+        var key = (places.Count(x => x.Sequence <= position), classes.Count(x => x.Sequence <= position),
+            codes.Count(x => x.Sequence <= position));
         if (made.TryGetValue(key, out var known))
             return known;
         if (made.Count == MostKept)
@@ -47,30 +49,16 @@ internal sealed class ReferenceHistory
         foreach (var (_, stated, current) in codes.Take(key.Item3))
             byCode[stated] = current;
         var inUse = places.Take(key.Item1).Select(x => x.Version).Where(x => byCode.GetValueOrDefault(x.Code, x.Code) == x.Code);
-        return made[key] = new(new Places(inUse), byClave, byCode);
+        return made[key] = new(new FacilityDirectory(inUse), byClave, byCode);
     }
 
     private void Add(FactLogRow row)
     {
-        if (row.Kind == FactKind.Facility)
-            places.Add((row.Sequence, RecordPlace.RowOf(MessageJson.Read<FacilityPublished>(row.Body)).ToPlace()));
-        else if (row.Kind == FactKind.Code)
+        if (row.Kind == DocumentKind.Facility)
+            places.Add((row.Sequence, RecordFacility.RowOf(MessageJson.Read<FacilityPublished>(row.Body)).ToVersion()));
+        else if (row.Kind == DocumentKind.Code)
             codes.Add((row.Sequence, row.DocumentId, row.Facility));
         else
             classes.Add((row.Sequence, row.DocumentId, RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(row.Body))));
     }
-}
-
-/// <summary>Facilities and product classes as they were known at a position of the log.</summary>
-internal sealed class ReferenceAt(Places places, IReadOnlyDictionary<string, ProductClass> classes, IReadOnlyDictionary<string, string> codes)
-{
-    public Places Places => places;
-
-    /// <summary>The code under which the document was counted.</summary>
-    public string FacilityOf(FactLogRow row) => codes.GetValueOrDefault(row.Facility, row.Facility);
-
-    public Judgement Judge(FactLogRow row, out Exception? failure) =>
-        LogReader.Judge(row, places[FacilityOf(row)]?.On(row.LocalDate), ClassOf, out failure);
-
-    private ProductClass ClassOf(string clave) => classes.TryGetValue(clave, out var given) ? given : Facts.ClassOf(clave);
 }

@@ -14,7 +14,8 @@ internal static class CounterSet
     private static readonly string[] own = Enum.GetNames<Counter>();
 
     /// <summary>This version counts from now on.</summary>
-    public static Task Note(IndicatorsDb db, CancellationToken ct) => Set(db, stored => stored is null ? own : [.. stored.Where(own.Contains)], ct);
+    public static Task Note(IndicatorsDb db, CancellationToken ct) =>
+        Set(db, stored => stored is null ? own : [.. stored.Where(own.Contains)], ct);
 
     /// <summary>A rebuild has counted everything with this version.</summary>
     public static Task Complete(IndicatorsDb db, CancellationToken ct) => Set(db, _ => own, ct);

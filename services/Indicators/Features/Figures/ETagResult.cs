@@ -14,7 +14,8 @@ internal sealed class ETagResult<T>(T value) : IResult
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
         var (request, response) = (httpContext.Request, httpContext.Response);
         (response.Headers.ETag, response.Headers.CacheControl) = (tag, "private, no-cache");
-        if (request.Headers.IfNoneMatch.SelectMany(x => (x ?? "").Split(',')).Any(x => x.Trim() is var seen && (seen == tag || seen == "W/" + tag || seen == "*")))
+        if (request.Headers.IfNoneMatch.SelectMany(x => (x ?? "").Split(','))
+            .Any(x => x.Trim() is var seen && (seen == tag || seen == "W/" + tag || seen == "*")))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

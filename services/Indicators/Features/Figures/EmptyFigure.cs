@@ -26,7 +26,7 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
         var expected = periods.ToDictionary(x => x, _ => (Facilities: 0, Days: 0));
         var kinds = new Dictionary<Period, string>();
         var begun = periods.Where(x => x.From <= today).ToList(); // nobody has to report in a period to come
-        await foreach (var place in Places(ct))
+        await foreach (var place in Histories(ct))
         {
             foreach (var period in begun)
             {
@@ -46,12 +46,13 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
         var (family, group) = (asked.Indicator.Family, asked.Group);
         return FigureView.Of(asked.Indicator, new Figure
         {
-            Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To, Kind = kind,
+            Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To,
+                Kind = kind,
             Expected = facilities, ExpectedDays = days, StatesExpected = StateCoverage.Of(family, group, Counts.Zero, () => 0).Expected,
         }) with { AsOf = null, ComputedAt = null };
     }
 
-    private IQueryable<PlaceRow> Facilities()
+    private IQueryable<FacilityVersionRow> Facilities()
     {
         var (level, code) = asked.Group;
         var careLevel = level == Level.UnitLevel ? int.Parse(code, System.Globalization.CultureInfo.InvariantCulture) : 0;
@@ -67,15 +68,16 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
         };
     }
 
-    private async IAsyncEnumerable<Place> Places([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<FacilityHistory> Histories([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         for (var after = ""; ;)
         {
             var from = after;
-            var codes = await Facilities().Where(x => string.Compare(x.Code, from) > 0).Select(x => x.Code).Distinct().OrderBy(x => x).Take(Batch).ToListAsync(ct);
-            var versions = await db.PlaceVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
+            var codes = await Facilities().Where(x => string.Compare(x.Code, from) > 0).Select(x => x.Code).Distinct().OrderBy(x => x)
+                .Take(Batch).ToListAsync(ct);
+            var versions = await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
             foreach (var place in versions.GroupBy(x => x.Code, StringComparer.Ordinal))
-                yield return new Place(place.Select(x => x.ToPlace()));
+                yield return new FacilityHistory(place.Select(x => x.ToVersion()));
             if (codes.Count < Batch)
                 yield break;
             after = codes[^1];

@@ -56,7 +56,8 @@ internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOff
     {
         if (string.IsNullOrEmpty(text))
             return default(DateTimeOffset?);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200)
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= 1900 and <= 2200)
         {
             var midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue);
             var capital = TimeZoneInfo.FindSystemTimeZoneById(Zones.Default);
@@ -64,7 +65,8 @@ internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOff
             return end;
         }
         if (!text.Contains('T', StringComparison.Ordinal)
-            || !DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            || !DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var instant))
             return Refusals.AsOf();
         DateTimeOffset? at = instant.ToUniversalTime();
         return at;
@@ -75,16 +77,19 @@ internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOff
 
     /// <summary>Of each period the last publication at or before the as-of.</summary>
     public IQueryable<Publication> Published(IndicatorsDb db) => LastAt(db,
-        db.Publications.AsNoTracking().Where(x => x.Family == Indicator.Family && x.Level == Group.Level && x.Code == Group.Code), AsOf!.Value);
+        db.Publications.AsNoTracking().Where(x => x.Family == Indicator.Family && x.Level == Group.Level && x.Code == Group.Code),
+            AsOf!.Value);
 
     public static IQueryable<Publication> LastAt(IndicatorsDb db, IQueryable<Publication> publications, DateTimeOffset asOf) => publications
         .Where(x => x.At <= asOf)
         .Where(x => !db.Publications.Any(y =>
-            y.Family == x.Family && y.Level == x.Level && y.Code == x.Code && y.Period == x.Period && y.Version > x.Version && y.At <= asOf));
+            y.Family == x.Family && y.Level == x.Level && y.Code == x.Code && y.Period == x.Period && y.Version > x.Version
+                && y.At <= asOf));
 
     /// <summary>The same question under the code under which the facility is counted now.</summary>
     public async Task<FigureQuery> UnderCurrentCode(IndicatorsDb db, CancellationToken ct) => Group.Level == Level.Facility
-        && await db.FacilityCodes.AsNoTracking().Where(x => x.Stated == Group.Code).Select(x => x.Current).SingleOrDefaultAsync(ct) is { } current
+        && await db.FacilityCodes.AsNoTracking().Where(x => x.Stated == Group.Code).Select(x => x.Current)
+            .SingleOrDefaultAsync(ct) is { } current
             ? this with { Group = Group.Facility(current) }
             : this;
 

@@ -11,47 +11,46 @@ namespace Supply.Indicators.Features.Figures;
 /// <param name="Target">Per cent, of the period's year, where the documents set one.</param>
 /// <param name="ReachesTarget">Compared before rounding.</param>
 /// <param name="Final">Published, and nothing has changed since.</param>
-/// <param name="StandsStillSince">Of a running figure: since when documents wait for the jobs that count them, where that is long ago; null where none does.</param>
-/// <param name="SetAside">Of a running figure: documents, days and figures of its kind that cannot be counted, in the nation; operators see which at <c>/indicators/ops/set-aside</c>.</param>
-/// <param name="Restated">Why the publication that this is was not the first: <c>facility-code</c> (a code of a facility has changed) or <c>late-facts</c>.</param>
+/// <param name="StandsStillSince">Of a running figure: since when documents wait for the jobs that count them, where that is
+/// long ago; null where none does.</param>
+/// <param name="SetAside">Of a running figure: documents, days and figures of its kind that cannot be counted, in the nation;
+/// operators see which at <c>/indicators/ops/set-aside</c>.</param>
+/// <param name="Restated">Why the publication that this is was not the first: <c>facility-code</c> (a code of a facility has
+/// changed) or <c>late-facts</c>.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
 public sealed record FigureView(
-    string Indicator, string Period, Level Level, string Code, string Status, decimal? Value, long Numerator, long Denominator, IReadOnlyList<Excluded> Excluded,
+    string Indicator, string Period, Level Level, string Code, string Status, decimal? Value, long Numerator, long Denominator,
+        IReadOnlyList<Excluded> Excluded,
     CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
-    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null, long SetAside = 0,
+    IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null,
+        long SetAside = 0,
     string? Restated = null)
 {
-    public static FigureView Of(Indicator indicator, Figure x) => Of(indicator, x, Statement.Of(indicator, x.Counts)) with
+    public static FigureView Of(Indicator indicator, Figure x) => Of(indicator, x, IndicatorStatement.Of(indicator, x.Counts)) with
     {
-        Final = x.Final, AsOf = x.Final ? x.PublishedAt : x.ComputedAt, ComputedAt = x.ComputedAt, Publication = x.Final ? x.Published : null,
+        Final = x.Final, AsOf = x.Final ? x.PublishedAt : x.ComputedAt, ComputedAt = x.ComputedAt, Publication = x.Final ? x.Published
+            : null,
         Restated = x.Final ? x.Reason : null,
     };
 
     public static FigureView Of(Indicator indicator, Publication x)
     {
-        var said = MessageJson.Read<List<Statement>>(x.Statements).Find(one => one.Indicator == indicator.Code) ?? Statement.NotSaid(indicator);
+        var said = MessageJson.Read<List<IndicatorStatement>>(x.Statements).Find(one => one.Indicator == indicator.Code)
+            ?? IndicatorStatement.NotSaid(indicator);
         return Of(indicator, x, said) with { Final = true, AsOf = x.At, ComputedAt = x.At, Publication = x.Version, Restated = x.Reason };
     }
 
-    public static FigureView Of(Indicator indicator, IFigure x, Statement said)
+    public static FigureView Of(Indicator indicator, IFigure x, IndicatorStatement said)
     {
         var (counts, year) = (x.Counts, Domain.Period.Stored(x.Period).To.Year);
-        var (rate, target) = (Rate.Of(said.Numerator, said.Denominator), indicator.Targets.FirstOrDefault(target => target.Year == year)?.Value);
+        var (rate, target) = (Rate.Of(said.Numerator, said.Denominator),
+            indicator.Targets.FirstOrDefault(target => target.Year == year)?.Value);
         var status = rate.IsAvailable ? "available" : x.Kind is { } kind && !indicator.AppliesTo(kind) ? "not-applicable" : "not-available";
         var isPrescriptions = indicator.Family != Family.Orders;
         return new(indicator.Code, x.Period, x.Level, x.Code, status, said.Value, said.Numerator, said.Denominator, said.Excluded,
-            CoverageView.Of(indicator.Family, x.Level, x.Coverage), target, target is { } t ? rate.Reaches(t) : null, false, said.Rule, null, null,
-            said.Incomplete ?? (isPrescriptions && indicator.Numerator == Counter.Complete ? Statement.Reasons(counts) : null),
+            CoverageView.Of(indicator.Family, x.Level, x.Coverage), target, target is { } t ? rate.Reaches(t) : null, false, said.Rule,
+                null, null,
+            said.Incomplete ?? (isPrescriptions && indicator.Numerator == Counter.Complete ? IndicatorStatement.Reasons(counts) : null),
             said.PossibleDuplicates ?? (isPrescriptions ? counts[Counter.PossibleDuplicates] : 0), null);
     }
 }
-
-/// <param name="States">Only of supply orders, for the nation and states: those with an order, of those that operate.</param>
-public sealed record CoverageView(ReportedView Facilities, ReportedView FacilityDays, ReportedView? States)
-{
-    public static CoverageView Of(Family family, Level level, Coverage x) => new(
-        new(x.Reporting, x.Expected), new(x.ReportingDays, x.ExpectedDays),
-        family == Family.Orders && level is (Level.Nation or Level.State) ? new(x.StatesReporting, x.StatesExpected) : null);
-}
-
-public sealed record ReportedView(int Reporting, int Expected);

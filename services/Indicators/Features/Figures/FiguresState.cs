@@ -21,7 +21,8 @@ internal sealed record FiguresState(DateTimeOffset? StandsStillSince, long SetAs
         var state = await db.LogHeads.AsNoTracking().Select(x => new
         {
             x.BehindSince,
-            SetAside = db.Uncounted.LongCount(y => orders ? y.Kind != FactKind.Prescription && y.Kind != FactKind.Report : y.Kind != FactKind.Order),
+            SetAside = db.Uncounted.LongCount(y => orders ? y.Kind != DocumentKind.Prescription && y.Kind != DocumentKind.Report
+                : y.Kind != DocumentKind.Order),
         }).SingleAsync(ct);
         return new(state.BehindSince < db.Origin.Clock.GetUtcNow() - late ? state.BehindSince : null, state.SetAside);
     }

@@ -11,11 +11,13 @@ public static class GetBreakdown
 {
     private const int Chunk = 500;
 
-    [EndpointSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, or facility of the level and code given. Also as text/csv.")]
+    [EndpointSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, or facility "
+        + " of the level and code given. Also as text/csv.")]
     public static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf,
         string? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
+            .Refused(out why, out var of)
             || FigureQuery.LevelOf(by ?? "state", "by").Refused(out why, out var parts)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
@@ -37,7 +39,8 @@ public static class GetBreakdown
             ? FigureQuery.LastAt(db, db.Publications.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text)
                 .Where(Rollup.Within<Publication>(asked.Group)), asOf)
             : null;
-        var running = db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text).Where(Rollup.Within<Figure>(asked.Group));
+        var running = db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text)
+            .Where(Rollup.Within<Figure>(asked.Group));
         if (by == Level.Facility) // the figures of an old code are its successor's
             running = running.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
         while (true)

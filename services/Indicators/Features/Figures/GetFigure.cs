@@ -10,16 +10,19 @@ public static class GetFigure
 {
     [EndpointSummary("One figure: the running one, or the one published as of a day. Poll it with If-None-Match.")]
     public static async Task<IResult> Handle(
-        string indicator, string? period, string? level, string? code, string? asOf, IndicatorsDb db, TimeProvider clock, CancellationToken ct)
+        string indicator, string? period, string? level, string? code, string? asOf, IndicatorsDb db, TimeProvider clock,
+            CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of))
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
+            .Refused(out why, out var of))
             return Results.Extensions.Refused(why);
         if ((await Find(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure))
             return Results.Extensions.Refused(why);
         return new ETagResult<FigureView>((await FiguresState.Read(db, asked, ct)).On(figure));
     }
 
-    private static async Task<Outcome<FigureView>> Find(IndicatorsDb db, FigureQuery asked, Period period, DateOnly today, CancellationToken ct)
+    private static async Task<Outcome<FigureView>> Find(IndicatorsDb db, FigureQuery asked, Period period, DateOnly today,
+        CancellationToken ct)
     {
         if (asked.AsOf is { } moment)
             return await asked.PublishedOf(db, period.Text, ct) is { } published

@@ -9,7 +9,8 @@ public static class GetMetadata
     /// <param name="Official">The documents define it; the others stand beside the official ones.</param>
     /// <param name="Source">Document and line.</param>
     public sealed record IndicatorView(
-        string Indicator, string Name, string Formula, string Unit, string Direction, string Periodicity, string Rule, bool Official, string? Source,
+        string Indicator, string Name, string Formula, string Unit, string Direction, string Periodicity, string Rule, bool Official,
+            string? Source,
         IReadOnlyList<Target> Targets, IReadOnlyList<string> ExclusionReasons, IReadOnlyList<PrintedFigure> History);
 
     [EndpointSummary("Which indicators there are, their formulas, sources, targets, and the history as the documents print it.")]

@@ -14,11 +14,14 @@ public static class GetSeries
 
     private const int Chunk = 400;
 
-    [EndpointSummary("A figure through time, without gaps: a period that nobody reported on is there as not available. Also as text/csv, of 3,660 periods at most.")]
-    public static async Task<IResult> Handle(string indicator, string? from, string? to, string? grain, string? level, string? code, string? asOf,
+    [EndpointSummary("A figure through time, without gaps: a period that nobody reported on is there as not available. "
+        + "Also as text/csv, of 3,660 periods at most.")]
+    public static async Task<IResult> Handle(string indicator, string? from, string? to, string? grain, string? level, string? code,
+        string? asOf,
         string? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Periods(from, to, grain, after).Refused(out why, out var span)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Periods(from, to, grain, after)
+            .Refused(out why, out var span)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         if (csv && span.All.Skip(MostPeriods).Any())

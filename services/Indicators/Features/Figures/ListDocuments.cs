@@ -1,3 +1,4 @@
+using Supply.Contracts.Catalog;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -15,13 +16,16 @@ public static class ListDocuments
     /// <param name="Complete">Null where the document is excluded.</param>
     /// <param name="Reason">Why it is excluded; null where it is not.</param>
     /// <param name="Numerator">What it adds to the figure's numerator: 1 or 0, or lines or pieces.</param>
-    public sealed record DocumentView(Guid DocumentId, int Version, string Facility, DateOnly LocalDate, bool Included, string? Reason, bool? Complete, long Numerator, long Denominator);
+    public sealed record DocumentView(Guid DocumentId, int Version, string Facility, DateOnly LocalDate, bool Included, string? Reason,
+        bool? Complete, long Numerator, long Denominator);
 
-    [EndpointSummary("The prescriptions or orders behind a figure, side by side with its numbers; as of a day, those that the publication counted. Also as text/csv.")]
+    [EndpointSummary("The prescriptions or orders behind a figure, side by side with its numbers; "
+        + "as of a day, those that the publication counted. Also as text/csv.")]
     public static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side,
         Guid? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period).Refused(out why, out var of)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
+            .Refused(out why, out var of)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         side ??= "denominator";
@@ -34,23 +38,30 @@ public static class ListDocuments
         if (asked.AsOf is null)
             documents = Running(db, asked, of, side, from, csv ? Chunk : size + 1, ct);
         else if (await asked.PublishedOf(db, of.Text, ct) is { } published)
-            documents = Published(db, asked with { Group = published.Group }, of, side, from, published.Position, csv ? Chunk : size + 1, ct);
+            documents = Published(db, asked with { Group = published.Group }, of, side, from, published.Position, csv ? Chunk : size + 1,
+                ct);
         else
             return Results.Extensions.Refused(await FigureQuery.NothingPublished(db, asked.AsOf.Value, ct));
         return csv
-            ? new CsvTable($"{indicator}-{side}-{of.Text}", "document_id,version,facility,local_date,included,reason,complete,numerator,denominator",
-                documents.Select(x => new object?[] { x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Included, x.Reason, x.Complete, x.Numerator, x.Denominator }))
-            : new ETagResult<Page<DocumentView>>(Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x => x.DocumentId.ToString()));
+            ? new CsvTable($"{indicator}-{side}-{of.Text}",
+                "document_id,version,facility,local_date,included,reason,complete,numerator,denominator",
+                documents.Select(x => new object?[] { x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Included, x.Reason, x.Complete,
+                    x.Numerator, x.Denominator }))
+            : new ETagResult<Page<DocumentView>>(Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x =>
+                x.DocumentId.ToString()));
     }
 
-    private static async IAsyncEnumerable<DocumentView> Running(IndicatorsDb db, FigureQuery asked, Period period, string side, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<DocumentView> Running(IndicatorsDb db, FigureQuery asked, Period period, string side,
+        string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (kind, outcomes) = (FactKind.Of(asked.Indicator.Family), asked.Indicator.Outcomes(side).ToArray());
-        var facts = In(db, db.Documents.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To && outcomes.Contains(x.Outcome)), asked);
+        var (kind, outcomes) = (DocumentKind.Of(asked.Indicator.Family), asked.Indicator.Outcomes(side).ToArray());
+        var facts = In(db, db.Documents.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To
+            && outcomes.Contains(x.Outcome)), asked);
         while (true)
         {
             var from = after;
-            var rows = await facts.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk).ToListAsync(ct);
+            var rows = await facts.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk)
+                .ToListAsync(ct);
             foreach (var x in rows)
                 if (new Judgement(x.Outcome, x.Counts) is var judged && asked.Indicator.IsOn(side, judged))
                     yield return Of(asked.Indicator, x.DocumentId, x.Version, x.Facility, x.LocalDate, judged);
@@ -72,23 +83,27 @@ public static class ListDocuments
         };
         if (group.Level is Level.Nation or Level.State or Level.Facility && family != Family.Hospital)
             return facts;
-        var days = db.Figures.Where(x => x.Family == family && x.Level == Level.Facility && x.Grain == Grain.Day && (family != Family.Hospital || x.Kind == "hospital")).Where(Rollup.Within<Figure>(group));
+        var days = db.Figures.Where(x => x.Family == family && x.Level == Level.Facility && x.Grain == Grain.Day
+            && (family != Family.Hospital || x.Kind == FacilityKind.Hospital)).Where(Rollup.Within<Figure>(group));
         return facts.Where(x => days.Any(y => y.Code == x.Facility && y.EndsOn == x.LocalDate));
     }
 
     private static async IAsyncEnumerable<DocumentView> Published(
-        IndicatorsDb db, FigureQuery asked, Period period, string side, string after, long position, int chunk, [EnumeratorCancellation] CancellationToken ct)
+        IndicatorsDb db, FigureQuery asked, Period period, string side, string after, long position, int chunk,
+            [EnumeratorCancellation] CancellationToken ct)
     {
         var (indicator, group, log) = (asked.Indicator, asked.Group, new LogReader(db, position));
-        var latest = await log.OfGroup(log.Latest(FactKind.Of(indicator.Family), period), group, ct);
+        var latest = await log.OfGroup(log.Latest(DocumentKind.Of(indicator.Family), period), group, ct);
         while (true)
         {
             var from = after;
-            var rows = await latest.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk).ToListAsync(ct);
+            var rows = await latest.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk)
+                .ToListAsync(ct);
             foreach (var x in rows)
             {
                 var (facility, at, judged) = (await log.FacilityOf(x, ct), await log.At(x, ct), await log.Judge(x, ct));
-                var belongs = (indicator.Family != Family.Hospital || at is { IsHospital: true }) && (group.Level is Level.Nation or Level.State or Level.Facility || (at is not null && group.Has(at)));
+                var belongs = (indicator.Family != Family.Hospital || at is { IsHospital: true })
+                    && (group.Level is Level.Nation or Level.State or Level.Facility || (at is not null && group.Has(at)));
                 if (belongs && indicator.IsOn(side, judged))
                     yield return Of(indicator, x.DocumentId, x.Version, facility, x.LocalDate, judged);
             }
@@ -101,7 +116,8 @@ public static class ListDocuments
     private static DocumentView Of(Indicator indicator, string id, int version, string facility, DateOnly date, Judgement judged)
     {
         var included = judged.Counts[indicator.Denominator] > 0;
-        return new(Guid.Parse(id), version, facility, date, included, included ? null : judged.Outcome, judged.IsCounted ? judged.Outcome == Judgement.Complete : null,
+        return new(Guid.Parse(id), version, facility, date, included, included ? null : judged.Outcome, judged.IsCounted
+            ? judged.Outcome == Judgement.Complete : null,
             included ? judged.Counts[indicator.Numerator] : 0, judged.Counts[indicator.Denominator]);
     }
 }

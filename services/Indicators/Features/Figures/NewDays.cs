@@ -5,7 +5,7 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
 
-/// <summary>With every new day more days are expected, whether or not anybody reports: silence must show.</summary>
+/// <summary>Every new day adds an expected day to the figures, also where nobody reports.</summary>
 internal sealed class NewDays(IndicatorsDb db, DateOnly today)
 {
     private const int LongestSilence = 400;
@@ -16,7 +16,8 @@ internal sealed class NewDays(IndicatorsDb db, DateOnly today)
         if (through >= today)
             return;
         var first = through is { } last && last.AddDays(LongestSilence) > today ? last.AddDays(1) : today;
-        var groups = new Places((await db.PlaceVersions.AsNoTracking().ToListAsync(ct)).Select(x => x.ToPlace())).Groups.ToList();
+        var groups = new FacilityDirectory((await db.FacilityVersions.AsNoTracking().ToListAsync(ct))
+            .Select(x => x.ToVersion())).Groups.ToList();
         for (var next = first; next <= today; next = next.AddDays(1))
         {
             var day = next;
@@ -41,7 +42,8 @@ internal sealed class NewDays(IndicatorsDb db, DateOnly today)
         for (var after = ""; ;)
         {
             var from = after;
-            var codes = await db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == Level.Facility && x.Period == year && string.Compare(x.Code, from) > 0)
+            var codes = await db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == Level.Facility && x.Period == year
+                && string.Compare(x.Code, from) > 0)
                 .Select(x => x.Code).OrderBy(x => x).Take(200).ToListAsync(ct);
             if (codes.Count == 0)
                 return;

@@ -22,7 +22,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
 
     private readonly DateOnly today = Today(clock);
     private readonly UncountedItems uncounted = new(db, progress);
-    private Places? places;
+    private FacilityDirectory? places;
 
     /// <summary>How many tallies and figures were looked at.</summary>
     public long Done { get; private set; }
@@ -37,8 +37,8 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         db.FacilityDays.Where(x => x.Dirty && x.Date >= CountedDates.Earliest && x.Date <= latest);
 
     /// <summary>Versions of facilities, without those of codes that became others: nobody is expected to report under these.</summary>
-    public static IQueryable<PlaceRow> InUse(IndicatorsDb db) =>
-        db.PlaceVersions.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
+    public static IQueryable<FacilityVersionRow> InUse(IndicatorsDb db) =>
+        db.FacilityVersions.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
 
     /// <returns>True: the figures have all that the log had. False: the limit was reached, and another call goes on.</returns>
     public async Task<bool> Run(CancellationToken ct)
@@ -60,10 +60,10 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
 
     private async Task<int> Batch(CancellationToken ct)
     {
-        if (!await StaleDays(db, CountedDates.Latest(today)).AnyAsync(ct) && !await db.Marks.AnyAsync(ct))
+        if (!await StaleDays(db, CountedDates.Latest(today)).AnyAsync(ct) && !await db.StaleGroupDays.AnyAsync(ct))
             return 0;
         await Behind(ct);
-        places ??= await LoadPlaces(ct);
+        places ??= await LoadFacilities(ct);
         return await Each(Days, ct) is > 0 and var days ? days : await Each(Marks, ct);
     }
 
@@ -86,14 +86,15 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         }
     }
 
-    private async Task<Places> LoadPlaces(CancellationToken ct) =>
-        new((await InUse(db).AsNoTracking().ToListAsync(ct)).Select(x => x.ToPlace()));
+    private async Task<FacilityDirectory> LoadFacilities(CancellationToken ct) =>
+        new((await InUse(db).AsNoTracking().ToListAsync(ct)).Select(x => x.ToVersion()));
 
     private async Task<int> Days(int atMost, CancellationToken ct)
     {
         var (began, done) = (clock.GetTimestamp(), 0);
         var rollup = new Rollup(db, places!, today, clock.Now());
-        foreach (var day in await StaleDays(db, CountedDates.Latest(today)).OrderBy(x => x.Date).Take(Math.Min(atMost, DayBatch)).ToListAsync(ct))
+        foreach (var day in await StaleDays(db, CountedDates.Latest(today)).OrderBy(x => x.Date).Take(Math.Min(atMost, DayBatch))
+            .ToListAsync(ct))
         {
             if (done > 0 && clock.GetElapsedTime(began) > batchTime)
                 break;
@@ -110,7 +111,8 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
     {
         var (began, done) = (clock.GetTimestamp(), 0);
         var rollup = new Rollup(db, places!, today, clock.Now());
-        var marks = await db.Marks.OrderBy(x => x.Stage).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).ThenBy(x => x.Day)
+        var marks = await db.StaleGroupDays.OrderBy(x => x.Stage).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code)
+            .ThenBy(x => x.Day)
             .Take(MarkBatch).ToListAsync(ct);
         foreach (var month in marks.Where(x => x.Stage == marks[0].Stage)
             .GroupBy(x => (x.Family, Group: new Group(x.Level, x.Code), Month: Month.Of(x.Day))).Take(atMost))
@@ -118,9 +120,10 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
             if (done > 0 && clock.GetElapsedTime(began) > batchTime)
                 break;
             var (family, group, first) = (month.Key.Family, month.Key.Group, month.First().Day);
-            db.Marks.RemoveRange(month);
+            db.StaleGroupDays.RemoveRange(month);
             var item = $"{family} {group.Level} {group.Code} {Period.Of(Grain.Month, first).Text}";
-            await uncounted.Try(UncountedItem.GroupFigures, item, atMost == 1, () => rollup.Month(family, group, [.. month.Select(x => x.Day)], ct), ct);
+            await uncounted.Try(UncountedItem.GroupFigures, item, atMost == 1, () =>
+                rollup.Month(family, group, [.. month.Select(x => x.Day)], ct), ct);
             done += month.Count();
         }
         await rollup.SaveMarks(ct);
@@ -132,7 +135,8 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         if (await db.LogHeads.AnyAsync(x => x.BehindSince != null, ct))
             return;
         var now = clock.Now();
-        await db.Write(() => db.LogHeads.Where(x => x.BehindSince == null).ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, now), ct), ct);
+        await db.Write(() => db.LogHeads.Where(x => x.BehindSince == null)
+            .ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, now), ct), ct);
     }
 
     /// <returns>False: more came in meanwhile.</returns>
@@ -143,8 +147,9 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         var latest = CountedDates.Latest(today);
         return await db.Write(async () =>
         {
-            await db.LockLog(ct);
-            if (await db.Pending.AnyAsync(x => x.Kind != FactKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct) || await db.Marks.AnyAsync(ct))
+            await new FactLog(db).LockAtLast(ct);
+            if (await db.Pending.AnyAsync(x => x.Kind != DocumentKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct)
+                || await db.StaleGroupDays.AnyAsync(ct))
                 return false;
             await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, (DateTimeOffset?)null), ct);
             return true;

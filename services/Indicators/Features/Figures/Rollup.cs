@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
 
 /// <summary>Makes running figures from the ones below them, inside the job's transaction. The same input gives the same rows.</summary>
-internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, DateTimeOffset now)
+internal sealed class Rollup(IndicatorsDb db, FacilityDirectory places, DateOnly today, DateTimeOffset now)
 {
     private readonly StaleFigures marks = new(db);
 
@@ -19,7 +20,8 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
         foreach (var family in day.Family == Family.Orders ? [Family.Orders] : (Family[])[Family.Prescriptions, Family.Hospital])
         {
             var belongs = family != Family.Hospital || at is { IsHospital: true };
-            var figure = await db.Figures.SingleOrDefaultAsync(x => x.Family == family && x.Level == Level.Facility && x.Code == day.Facility && x.Period == Period.Of(Grain.Day, day.Date).Text, ct);
+            var figure = await db.Figures.SingleOrDefaultAsync(x => x.Family == family && x.Level == Level.Facility
+                && x.Code == day.Facility && x.Period == Period.Of(Grain.Day, day.Date).Text, ct);
             if (!belongs && figure is null)
                 continue;
             figure ??= Added(family, Group.Facility(day.Facility), Period.Of(Grain.Day, day.Date));
@@ -40,14 +42,17 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
     {
         var (month, year) = (Period.Of(Grain.Month, days.First()), Period.Of(Grain.Year, days.First()));
         await db.Figures.Where(x => x.Family == family && x.Level == group.Level && x.Code == group.Code)
-            .Where(x => (x.Grain == Grain.Day && x.EndsOn >= month.From && x.EndsOn <= month.To) || (x.Grain == Grain.Month && x.EndsOn >= year.From && x.EndsOn <= year.To) || x.Period == year.Text)
+            .Where(x => (x.Grain == Grain.Day && x.EndsOn >= month.From && x.EndsOn <= month.To)
+                || (x.Grain == Grain.Month && x.EndsOn >= year.From && x.EndsOn <= year.To) || x.Period == year.Text)
             .LoadAsync(ct);
         var own = db.Figures.Local.Where(x => x.Family == family && x.Group == group).ToList();
         if (group.Level != Level.Facility)
             foreach (var day in days)
                 await Below(FindOrAdd(own, family, group, Period.Of(Grain.Day, day)), ct);
-        await Over(FindOrAdd(own, family, group, month), own.Where(x => x.Grain == Grain.Day && x.EndsOn >= month.From && x.EndsOn <= month.To), ct);
-        await Over(FindOrAdd(own, family, group, year), own.Where(x => x.Grain == Grain.Month && x.EndsOn >= year.From && x.EndsOn <= year.To), ct);
+        await Over(FindOrAdd(own, family, group, month), own.Where(x => x.Grain == Grain.Day && x.EndsOn >= month.From
+            && x.EndsOn <= month.To), ct);
+        await Over(FindOrAdd(own, family, group, year), own.Where(x => x.Grain == Grain.Month && x.EndsOn >= year.From
+            && x.EndsOn <= year.To), ct);
         Next(family, group, days, own);
     }
 
@@ -86,7 +91,8 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
         if (group.Level == Level.Facility)
         {
             reporting = reportingDays > 0 ? expected : 0;
-            Stamp(figure, figure.State ?? Facts.Facts.StateOf(group.Code, ""), places[group.Code]?.On(period.To < today ? period.To : today));
+            Stamp(figure, figure.State ?? ReferenceLookup.StateOf(group.Code, ""),
+                places[group.Code]?.On(period.To < today ? period.To : today));
         }
         else
         {
@@ -101,7 +107,8 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
     private static IQueryable<Figure> Children(IQueryable<Figure> figures, Figure parent)
     {
         var level = parent.Level == Level.Nation ? Level.State : Level.Facility;
-        return figures.Where(x => x.Family == parent.Family && x.Level == level && x.Period == parent.Period).Where(Within<Figure>(parent.Group));
+        return figures.Where(x => x.Family == parent.Family && x.Level == level && x.Period == parent.Period)
+            .Where(Within<Figure>(parent.Group));
     }
 
     /// <summary>The facilities of a group, by what they are on the last day of the figure's period.</summary>
@@ -124,9 +131,10 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
     }
 
     private Figure Added(Family family, Group group, Period period) =>
-        db.Figures.Add(new Figure { Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To }).Entity;
+        db.Figures.Add(new Figure { Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain,
+            EndsOn = period.To }).Entity;
 
-    private static void Stamp(Figure figure, string state, PlaceVersion? at)
+    private static void Stamp(Figure figure, string state, FacilityVersion? at)
     {
         var groups = Group.Of(state, at).ToDictionary(x => x.Level, x => x.Code);
         (figure.State, figure.Kind, figure.UnitLevel) = (at?.State ?? state, at?.Kind, groups.GetValueOrDefault(Level.UnitLevel));
@@ -139,12 +147,14 @@ internal sealed class Rollup(IndicatorsDb db, Places places, DateOnly today, Dat
         if (figure.Revision > 0 && figure.Coverage == x && figure.Counts.Equals(content.Counts))
             return;
         // Counters that nothing shows yet are stored; what was said stays said.
-        if (figure.Revision > 0 && figure.Coverage == x && Statement.SayAs(Statement.AllOf(figure.Family, figure.Counts), content.Counts))
+        if (figure.Revision > 0 && figure.Coverage == x && IndicatorStatement.SayAs(IndicatorStatement.AllOf(figure.Family,
+            figure.Counts), content.Counts))
         {
             figure.Counts = content.Counts;
             return;
         }
-        (figure.Counts, figure.Reporting, figure.Expected, figure.ReportingDays, figure.ExpectedDays) = (content.Counts, x.Reporting, x.Expected, x.ReportingDays, x.ExpectedDays);
+        (figure.Counts, figure.Reporting, figure.Expected, figure.ReportingDays, figure.ExpectedDays) =
+            (content.Counts, x.Reporting, x.Expected, x.ReportingDays, x.ExpectedDays);
         (figure.StatesReporting, figure.StatesExpected) = (x.StatesReporting, x.StatesExpected);
         (figure.Final, figure.ComputedAt) = (false, now);
         figure.Revision++;

@@ -35,12 +35,13 @@ internal sealed class StaleFigures(IndicatorsDb db)
         foreach (var chunk in wanted.Chunk(200))
         {
             var (codes, days) = (chunk.Select(x => x.Group.Code).Distinct().ToArray(), chunk.Select(x => x.Day).Distinct().ToArray());
-            await db.Marks.Where(x => codes.Contains(x.Code) && days.Contains(x.Day)).LoadAsync(ct);
-            var known = db.Marks.Local.ToDictionary(x => (x.Family, Group: new Group(x.Level, x.Code), x.Day));
+            await db.StaleGroupDays.Where(x => codes.Contains(x.Code) && days.Contains(x.Day)).LoadAsync(ct);
+            var known = db.StaleGroupDays.Local.ToDictionary(x => (x.Family, Group: new Group(x.Level, x.Code), x.Day));
             foreach (var (family, group, day) in chunk)
             {
                 if (!known.TryGetValue((family, group, day), out var mark))
-                    db.Marks.Add(mark = new GroupMark { Stage = StageOf(group.Level), Family = family, Level = group.Level, Code = group.Code, Day = day });
+                    db.StaleGroupDays.Add(mark = new StaleGroupDay { Stage = StageOf(group.Level), Family = family, Level = group.Level,
+                        Code = group.Code, Day = day });
                 mark.Changes++;
             }
         }

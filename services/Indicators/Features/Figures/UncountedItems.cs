@@ -7,7 +7,8 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
 
-/// <summary>Keeps the list of what could not be counted: adds what fails or has a date that can be in no figure, strikes out what was mended.</summary>
+/// <summary>Keeps the list of what could not be counted: adds what fails or has a date that can be in no figure, strikes out
+/// what was mended.</summary>
 internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
 {
     private const int Batch = 200;
@@ -15,12 +16,22 @@ internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
     private readonly HashSet<(string Kind, string Item)> failed = [];
     private readonly List<(string Item, Exception? Failure)> untold = [];
 
+    /// <summary>Notes a fact, a day or a figure that cannot be counted, in the present transaction.</summary>
+    public static async Task Add(IndicatorsDb db, string kind, string item, int version, bool byDate, string reason, CancellationToken ct)
+    {
+        if (await db.Uncounted.FindAsync([kind, item], ct) is not { } row)
+            db.Uncounted.Add(row = new UncountedItem { Kind = kind, Item = item, Reason = "" });
+        (row.Version, row.ByDate, row.At) = (version, byDate, db.Origin.Clock.Now());
+        row.Reason = reason.Length > 500 ? reason[..500] : reason;
+    }
+
     public async Task Load(DateOnly today, CancellationToken ct)
     {
         await FindDates(today, ct);
         await StrikeOut(today, ct);
         failed.Clear();
-        foreach (var x in await db.Uncounted.AsNoTracking().Where(x => x.Kind == UncountedItem.FacilityDay || x.Kind == UncountedItem.GroupFigures)
+        foreach (var x in await db.Uncounted.AsNoTracking().Where(x => x.Kind == UncountedItem.FacilityDay
+            || x.Kind == UncountedItem.GroupFigures)
             .Select(x => new { x.Kind, x.Item }).OrderBy(x => x.Kind).ThenBy(x => x.Item).Take(10 * Batch).ToListAsync(ct))
             failed.Add((x.Kind, x.Item));
     }
@@ -32,13 +43,14 @@ internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
         {
             await work();
         }
-        catch (Exception e) when (alone && e is not OperationCanceledException and not System.Data.Common.DbException and not DbUpdateException)
+        catch (Exception e) when (alone
+            && e is not OperationCanceledException and not System.Data.Common.DbException and not DbUpdateException)
         {
             // Of what it had done by then nothing is saved but that its turn is over.
             foreach (var entry in db.ChangeTracker.Entries<Figure>().ToList())
                 entry.State = EntityState.Detached;
             failed.Add((kind, item));
-            await db.SetAside(kind, item, 0, byDate: false, $"{e.GetType().Name}: {e.Message}", ct);
+            await UncountedItems.Add(db, kind, item, 0, byDate: false, $"{e.GetType().Name}: {e.Message}", ct);
             untold.Add(($"{kind} {item}", e));
             return;
         }
@@ -63,18 +75,22 @@ internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
     private async Task FindDates(DateOnly today, CancellationToken ct)
     {
         var latest = CountedDates.Latest(today);
-        foreach (var kind in (string[])[FactKind.Prescription, FactKind.Report, FactKind.Order])
+        foreach (var kind in (string[])[DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order])
             for (var found = Batch; found == Batch;)
             {
                 found = await db.Write(async () =>
                 {
-                    var some = await db.Documents.AsNoTracking().Where(x => x.Kind == kind && (x.LocalDate < CountedDates.Earliest || x.LocalDate > latest))
-                        .Where(x => !db.Uncounted.Any(y => y.Kind == x.Kind && y.Item == x.DocumentId && y.Version == x.Version)).OrderBy(x => x.DocumentId).Take(Batch).ToListAsync(ct);
+                    var some = await db.Documents.AsNoTracking()
+                        .Where(x => x.Kind == kind && (x.LocalDate < CountedDates.Earliest || x.LocalDate > latest))
+                        .Where(x => !db.Uncounted.Any(y => y.Kind == x.Kind && y.Item == x.DocumentId && y.Version == x.Version))
+                            .OrderBy(x => x.DocumentId).Take(Batch).ToListAsync(ct);
                     foreach (var x in some)
-                        await db.SetAside(x.Kind, x.DocumentId, x.Version, byDate: true, $"Its date is {x.LocalDate:yyyy-MM-dd}.", ct);
+                        await UncountedItems.Add(db, x.Kind, x.DocumentId, x.Version, byDate: true,
+                            $"Its date is {x.LocalDate:yyyy-MM-dd}.", ct);
                     if (some.Count > 0)
                         await Forget(latest, ct);
-                    some.ForEach(x => untold.Add(($"{x.Kind} {x.DocumentId}", new InvalidDataException($"Its date is {x.LocalDate:yyyy-MM-dd}."))));
+                    some.ForEach(x => untold.Add(($"{x.Kind} {x.DocumentId}",
+                        new InvalidDataException($"Its date is {x.LocalDate:yyyy-MM-dd}."))));
                     return some.Count;
                 }, ct);
                 db.ChangeTracker.Clear();
@@ -86,7 +102,7 @@ internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
     private async Task Forget(DateOnly latest, CancellationToken ct)
     {
         var last = Period.Of(Grain.Year, latest).To;
-        await db.Marks.Where(x => x.Day < CountedDates.Earliest || x.Day > latest).ExecuteDeleteAsync(ct);
+        await db.StaleGroupDays.Where(x => x.Day < CountedDates.Earliest || x.Day > latest).ExecuteDeleteAsync(ct);
         await db.Figures.Where(x => !x.Final && (x.EndsOn < CountedDates.Earliest || x.EndsOn > last)).ExecuteDeleteAsync(ct);
     }
 
@@ -94,7 +110,8 @@ internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
     {
         var latest = CountedDates.Latest(today);
         var mended = await db.Uncounted.AsNoTracking().Where(x => db.Documents.Any(y => y.Kind == x.Kind && y.DocumentId == x.Item
-            && (x.ByDate ? y.LocalDate >= CountedDates.Earliest && y.LocalDate <= latest : y.Version > x.Version && y.Outcome != Judgement.SetAside))).ToListAsync(ct);
+            && (x.ByDate ? y.LocalDate >= CountedDates.Earliest && y.LocalDate <= latest : y.Version > x.Version
+                && y.Outcome != Judgement.SetAside))).ToListAsync(ct);
         if (mended.Count == 0)
             return;
         await db.Write(() =>

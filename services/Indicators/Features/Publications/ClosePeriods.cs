@@ -5,7 +5,6 @@ using Supply.Indicators.Persistence;
 using Supply.Indicators.Domain;
 using Supply.Platform.Feeds;
 using Supply.Platform.Jobs;
-using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Publications;
@@ -15,7 +14,8 @@ namespace Supply.Indicators.Features.Publications;
 /// and restates those that late documents have changed since. <c>Indicators:CloseAfterDays</c> (1 unless set) more days are
 /// waited for units that were without network. Figures that facts change meanwhile are published by <see cref="ContinueClose"/>.
 /// </summary>
-public sealed class ClosePeriods(IndicatorsDb db, FillStatus<IndicatorsDb> fills, TimeProvider clock, IConfiguration configuration) : ISupplyJob
+public sealed class ClosePeriods(IndicatorsDb db, FillStatus<IndicatorsDb> fills, TimeProvider clock, IConfiguration configuration)
+    : ISupplyJob
 {
     private const int Rounds = 5;
     private const int MostBatches = 10_000;
@@ -44,7 +44,8 @@ public sealed class ClosePeriods(IndicatorsDb db, FillStatus<IndicatorsDb> fills
     private async Task Close(DateOnly last, JobProgress progress, CancellationToken ct)
     {
         var due = await db.Figures.AsNoTracking()
-            .Where(x => x.Level == Level.Nation && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last && !db.Closed.Any(y => y.Period == x.Period))
+            .Where(x => x.Level == Level.Nation && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last
+                && !db.Closed.Any(y => y.Period == x.Period))
             .Select(x => new { x.Period, x.Grain, x.EndsOn }).Distinct().ToListAsync(ct);
         await db.Write(() =>
         {

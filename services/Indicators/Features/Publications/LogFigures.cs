@@ -26,7 +26,7 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
     {
         foreach (var (code, (state, counts)) in facilities)
         {
-            var at = reference.Places[code]?.On(day);
+            var at = reference.Facilities[code]?.On(day);
             if (family == Family.Hospital && at is not { IsHospital: true })
                 continue;
             var reports = at is not null && at.IsExpected(family, day) && Rollup.Reports(family, counts);
@@ -38,7 +38,7 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
             }
             if (!reports)
                 continue;
-            foreach (var group in Group.Of(state, reference.Places[code]!.On(period.To)))
+            foreach (var group in Group.Of(state, reference.Facilities[code]!.On(period.To)))
                 Of(group, add: true)!.Facilities.Add(code);
         }
         facilities.Clear();
@@ -48,7 +48,7 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
     {
         var own = Of(group, add: false) ?? new Sums();
         // The whole period has passed when it is published: every open day was expected.
-        var (expected, expectedDays) = reference.Places.Expected(family, group, period, period.To);
+        var (expected, expectedDays) = reference.Facilities.Expected(family, group, period, period.To);
         var reporting = group.Level == Level.Facility ? (own.Days > 0 ? expected : 0) : own.Facilities.Count;
         var states = StateCoverage.Of(family, group, own.Counts, () =>
             sums.Count(x => x.Key.Level == Level.State && StateCoverage.Of(family, x.Key, x.Value.Counts, () => 0).Reporting > 0));

@@ -22,7 +22,7 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
     /// <returns>How many figures were looked at. A period with facts that are not counted yet waits; the others go on.</returns>
     public async Task<int> Next(DateOnly last, CancellationToken ct)
     {
-        var position = await db.LockLog(ct);
+        var position = await new FactLog(db).LockAtLast(ct);
         if (await db.Pending.AnyAsync(ct))
         {
             Waiting = "documents are judged again";
@@ -33,19 +33,23 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
         if (stale.Count > MostStaleDays)
             return 0;
         string[] wait = [.. stale.SelectMany(Period.Around).Select(x => x.Text).Distinct()];
-        var figures = await db.Figures.Where(x => !x.Final && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last && db.Closed.Any(y => y.Period == x.Period))
+        var figures = await db.Figures.Where(x => !x.Final && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last
+            && db.Closed.Any(y => y.Period == x.Period))
             .Where(x => !wait.Contains(x.Period))
-            .OrderBy(x => x.EndsOn).ThenBy(x => x.Grain).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).Take(Batch).ToListAsync(ct);
+            .OrderBy(x => x.EndsOn).ThenBy(x => x.Grain).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code).Take(Batch)
+                .ToListAsync(ct);
         var before = await LastPublished(figures, ct);
         var changes = await CodeChanges(figures, ct);
         foreach (var figure in figures)
         {
             figure.Final = true;
             figure.Revision++;
-            if (before.TryGetValue((figure.Family, figure.Level, figure.Code, figure.Period, figure.Published), out var published) && Says(published, figure))
+            if (before.TryGetValue((figure.Family, figure.Level, figure.Code, figure.Period, figure.Published), out var published)
+                && Says(published, figure))
                 continue;
             figure.Reason = figure.Published == 0 ? null
-                : changes.Exists(x => x.At > figure.PublishedAt && x.Groups.Contains(figure.Group)) ? Publication.FacilityCode : Publication.LateFacts;
+                : changes.Exists(x => x.At > figure.PublishedAt && x.Groups.Contains(figure.Group)) ? Publication.FacilityCode
+                    : Publication.LateFacts;
             (figure.Published, figure.PublishedAt) = (figure.Published + 1, now);
             var publication = Of(figure, position);
             db.Publications.Add(publication);
@@ -56,9 +60,11 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
 
     private async Task<List<DateOnly>> StaleDays(DateOnly last, CancellationToken ct) =>
         await Refresh.StaleDays(db, last).Select(x => x.Date)
-            .Union(db.Marks.Where(x => x.Day >= CountedDates.Earliest && x.Day <= last).Select(x => x.Day)).OrderBy(x => x).Take(MostStaleDays + 1).ToListAsync(ct);
+            .Union(db.StaleGroupDays.Where(x => x.Day >= CountedDates.Earliest && x.Day <= last).Select(x => x.Day)).OrderBy(x => x)
+                .Take(MostStaleDays + 1).ToListAsync(ct);
 
-    private async Task<Dictionary<(Family, Level, string, string, int), Publication>> LastPublished(List<Figure> figures, CancellationToken ct)
+    private async Task<Dictionary<(Family, Level, string, string, int),
+        Publication>> LastPublished(List<Figure> figures, CancellationToken ct)
     {
         var known = figures.Where(x => x.Published > 0).ToList();
         var (periods, codes) = (known.Select(x => x.Period).Distinct().ToArray(), known.Select(x => x.Code).Distinct().ToArray());
@@ -73,22 +79,25 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
             return [];
         var rows = await db.FacilityCodes.AsNoTracking().Where(x => x.At > since).ToListAsync(ct);
         string[] codes = [.. rows.SelectMany(x => new[] { x.Stated, x.Previous, x.Current }).Distinct()];
-        var places = (await db.PlaceVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct)).ToLookup(x => x.Code);
+        var places = (await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct)).ToLookup(x => x.Code);
         return [.. rows.Select(x => (x.At, new[] { x.Stated, x.Previous, x.Current }.Distinct().SelectMany(code =>
-            Group.Of(Facts.Facts.StateOf(code, ""), null).Append(Group.Facility(code))
-                .Concat(places[code].SelectMany(y => Group.Of(y.State, y.ToPlace())))).ToHashSet()))];
+            Group.Of(ReferenceLookup.StateOf(code, ""), null).Append(Group.Facility(code))
+                .Concat(places[code].SelectMany(y => Group.Of(y.State, y.ToVersion())))).ToHashSet()))];
     }
 
     /// <summary>A reader would see no difference. Indicators that were not there yet when it was published make none.</summary>
     private static bool Says(Publication published, Figure figure) => published.Coverage == figure.Coverage
-        && Statement.SayAs(MessageJson.Read<List<Statement>>(published.Statements), figure.Counts);
+        && IndicatorStatement.SayAs(MessageJson.Read<List<IndicatorStatement>>(published.Statements), figure.Counts);
 
     private Publication Of(Figure x, long position) => new()
     {
-        Id = Guid.CreateVersion7(now), Family = x.Family, Level = x.Level, Code = x.Code, Period = x.Period, Version = x.Published, Grain = x.Grain, EndsOn = x.EndsOn,
-        State = x.State, Kind = x.Kind, UnitLevel = x.UnitLevel, UnitType = x.UnitType, Rural = x.Rural, At = now, Reason = x.Reason, Position = position, Counts = x.Counts,
+        Id = Guid.CreateVersion7(now), Family = x.Family, Level = x.Level, Code = x.Code, Period = x.Period, Version = x.Published,
+            Grain = x.Grain, EndsOn = x.EndsOn,
+        State = x.State, Kind = x.Kind, UnitLevel = x.UnitLevel, UnitType = x.UnitType, Rural = x.Rural, At = now, Reason = x.Reason,
+            Position = position, Counts = x.Counts,
         Reporting = x.Reporting, Expected = x.Expected, ReportingDays = x.ReportingDays, ExpectedDays = x.ExpectedDays,
-        StatesReporting = x.StatesReporting, StatesExpected = x.StatesExpected, Statements = MessageJson.Write(Statement.AllOf(x.Family, x.Counts)),
+        StatesReporting = x.StatesReporting, StatesExpected = x.StatesExpected, Statements =
+            MessageJson.Write(IndicatorStatement.AllOf(x.Family, x.Counts)),
     };
 
     // Other programs are told of the nation and the states; who wants more reads it here.
@@ -96,7 +105,7 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
     {
         if (x.Level is not (Level.Nation or Level.State))
             return;
-        var said = Statement.Of(Indicator.Official(x.Family), x.Counts);
+        var said = IndicatorStatement.Of(Indicator.Official(x.Family), x.Counts);
         db.Enqueue(new FillRatePublished(x.Id, x.Version, x.At, x.At, Zones.DateAt(x.At, Zones.Default), said.Indicator, x.Period,
             x.Level == Level.Nation ? "nation" : "state", x.Code, said.Denominator > 0 ? "available" : "not-available", said.Value,
             said.Numerator, said.Denominator, said.Rule, x.Position));

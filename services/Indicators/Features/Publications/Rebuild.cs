@@ -49,7 +49,8 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         await Report(progress, dates.Count, tallies, await Revisions(ct) - before, verify, ct);
     }
 
-    private async Task Report(JobProgress progress, int days, RebuildTallies tallies, long changed, VerifyPublications verify, CancellationToken ct)
+    private async Task Report(JobProgress progress, int days, RebuildTallies tallies, long changed, VerifyPublications verify,
+        CancellationToken ct)
     {
         var note = $"{days} days, {tallies.PutRight} facility-days put right, {changed} figures changed";
         if (tallies.Completed > 0)
@@ -69,7 +70,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         await verify.BeginDay(date, ct);
         foreach (var family in (Family[])[Family.Prescriptions, Family.Orders])
         {
-            foreach (var kind in FactKind.TalliedIn(family))
+            foreach (var kind in DocumentKind.TalliedIn(family))
                 await foreach (var version in LogReader.Versions(db, kind, date, ct))
                 {
                     verify.Add(version);
@@ -85,7 +86,8 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
     private async Task MakeAgain(Month month, Refresh refresh, CancellationToken ct)
     {
         await db.Write(() => db.FacilityDays.Where(x => x.Date >= month.First && x.Date <= month.Last && x.Date >= CountedDates.Earliest)
-            .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct), ct);
+            .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct),
+                ct);
         for (var calls = 0; calls < 100 && !await refresh.Run(ct); calls++)
         {
             // each call does a bounded part
@@ -96,7 +98,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
 
     private async Task<List<DateOnly>> Dates(CancellationToken ct)
     {
-        string[] kinds = [FactKind.Prescription, FactKind.Report, FactKind.Order];
+        string[] kinds = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
         var latest = CountedDates.Latest(Refresh.Today(clock));
         var logged = await db.Log.Where(x => kinds.Contains(x.Kind)).Select(x => x.LocalDate).Distinct().ToListAsync(ct);
         var tallied = await db.FacilityDays.Select(x => x.Date).Distinct().ToListAsync(ct);

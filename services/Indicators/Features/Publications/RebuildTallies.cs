@@ -9,7 +9,8 @@ namespace Supply.Indicators.Features.Publications;
 
 /// <summary>Facts and tallies against the log, one day of one family at a time.</summary>
 /// <param name="counters">Those that the tallies have of every document; in others they may differ.</param>
-internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, long position, IReadOnlyList<Counter> counters, JobProgress progress)
+internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, long position, IReadOnlyList<Counter> counters,
+    JobProgress progress)
 {
     private readonly Dictionary<string, Counts> logged = new(StringComparer.Ordinal);
 
@@ -32,16 +33,19 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
 
     public async Task EndDay(Family family, DateOnly date, CancellationToken ct)
     {
-        string[] kinds = FactKind.TalliedIn(family);
+        string[] kinds = DocumentKind.TalliedIn(family);
         var facts = new Dictionary<string, Counts>(StringComparer.Ordinal);
-        await foreach (var x in db.Documents.AsNoTracking().Where(x => kinds.Contains(x.Kind) && x.LocalDate == date).Select(x => new { x.Facility, x.Counts })
+        await foreach (var x in db.Documents.AsNoTracking().Where(x => kinds.Contains(x.Kind) && x.LocalDate == date)
+            .Select(x => new { x.Facility, x.Counts })
             .AsAsyncEnumerable().WithCancellation(ct))
             facts[x.Facility] = facts.GetValueOrDefault(x.Facility, Counts.Zero).Plus(x.Counts);
-        var tallied = await db.FacilityDays.AsNoTracking().Where(x => x.Family == family && x.Date == date).ToDictionaryAsync(x => x.Facility, x => x.Counts, ct);
+        var tallied = await db.FacilityDays.AsNoTracking().Where(x => x.Family == family && x.Date == date)
+            .ToDictionaryAsync(x => x.Facility, x => x.Counts, ct);
         foreach (var code in logged.Keys.Union(facts.Keys).Union(tallied.Keys))
         {
             var should = logged.GetValueOrDefault(code, Counts.Zero);
-            if (should.Equals(facts.GetValueOrDefault(code, Counts.Zero).Known) && should.Equals(tallied.GetValueOrDefault(code, Counts.Zero).Known))
+            if (should.Equals(facts.GetValueOrDefault(code, Counts.Zero).Known)
+                && should.Equals(tallied.GetValueOrDefault(code, Counts.Zero).Known))
                 continue;
             var (changed, wrong) = await db.Write(() => Mend(family, date, code, ct), ct);
             db.ChangeTracker.Clear();
@@ -54,13 +58,14 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
     // Under the log's lock, and read again: what looked different may only have been newer.
     private async Task<(bool Changed, bool Wrong)> Mend(Family family, DateOnly date, string facility, CancellationToken ct)
     {
-        var log = new LogReader(db, await db.LockLog(ct));
-        string[] kinds = FactKind.TalliedIn(family);
+        var log = new LogReader(db, await new FactLog(db).LockAtLast(ct));
+        string[] kinds = DocumentKind.TalliedIn(family);
         var facts = await db.Documents.Where(x => kinds.Contains(x.Kind) && x.LocalDate == date && x.Facility == facility).ToListAsync(ct);
         var (sum, changed, wrong) = (Counts.Zero, false, false);
         await foreach (var (row, judged) in log.Day(family, date, facility, ct))
         {
-            var fact = facts.Find(x => x.Kind == row.Kind && x.DocumentId == row.DocumentId) ?? await db.Documents.FindAsync([row.Kind, row.DocumentId], ct);
+            var fact = facts.Find(x => x.Kind == row.Kind && x.DocumentId == row.DocumentId)
+                ?? await db.Documents.FindAsync([row.Kind, row.DocumentId], ct);
             if (fact is null)
                 db.Documents.Add(fact = new DocumentFact { Kind = row.Kind, DocumentId = row.DocumentId });
             facts.Remove(fact);
@@ -70,13 +75,14 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
             var counts = same ? judged.Counts.WithUnknownOf(fact.Counts) : judged.Counts;
             sum = sum.Plus(counts);
             (fact.Version, fact.StatedFacility, fact.Facility) = (row.Version, row.Facility, facility);
-            (fact.State, fact.LocalDate) = (Facts.Facts.StateOf(facility, row.State), date);
+            (fact.State, fact.LocalDate) = (ReferenceLookup.StateOf(facility, row.State), date);
             (fact.Outcome, fact.Counts) = (judged.Outcome, counts);
         }
         db.Documents.RemoveRange(facts); // the log has none of these on this day
         wrong |= facts.Count > 0;
         if (await db.FacilityDays.FindAsync([family, facility, date], ct) is not { } day)
-            db.FacilityDays.Add(day = new FacilityDay { Family = family, Facility = facility, Date = date, State = Facts.Facts.StateOf(facility, "") });
+            db.FacilityDays.Add(day = new FacilityDay { Family = family, Facility = facility, Date = date,
+                State = ReferenceLookup.StateOf(facility, "") });
         wrong |= !day.Counts.EqualsIn(sum, counters);
         changed |= wrong || !day.Counts.Equals(sum);
         (day.Counts, day.Dirty) = (sum, true);

@@ -25,18 +25,22 @@ internal sealed class VerifyPublications(IndicatorsDb db, ReferenceHistory refer
     public long OtherRules { get; private set; }
 
     /// <summary>What is to be made in each reading of the log.</summary>
-    public static async Task<List<List<(Family Family, Period Period, long Position)>>> Readings(IndicatorsDb db, long upTo, CancellationToken ct)
+    public static async Task<List<List<(Family Family, Period Period, long Position)>>> Readings(IndicatorsDb db, long upTo,
+        CancellationToken ct)
     {
-        var all = await db.Publications.Where(x => x.Position <= upTo).Select(x => new { x.Family, x.Period, x.Position }).Distinct().ToListAsync(ct);
+        var all = await db.Publications.Where(x => x.Position <= upTo).Select(x => new { x.Family, x.Period, x.Position }).Distinct()
+            .ToListAsync(ct);
         return [.. all.GroupBy(x => (x.Family, x.Period))
-            .SelectMany(x => x.OrderBy(y => y.Position).Select((y, i) => (Reading: i / AtOnce, Made: (y.Family, Period: Period.Stored(y.Period), y.Position))))
+            .SelectMany(x => x.OrderBy(y => y.Position).Select((y, i) =>
+                (Reading: i / AtOnce, Made: (y.Family, Period: Period.Stored(y.Period), y.Position))))
             .GroupBy(x => x.Reading, x => x.Made).OrderBy(x => x.Key)
             .Select(x => x.OrderBy(y => y.Period.From).ThenBy(y => y.Position).ToList())];
     }
 
     public void Begin(IEnumerable<(Family Family, Period Period, long Position)> reading) => next = new(reading);
 
-    public bool IsAsked(DateOnly date) => open.Exists(x => x.Period.To >= date) || next.Any(x => x.Period.From <= date && date <= x.Period.To);
+    public bool IsAsked(DateOnly date) => open.Exists(x => x.Period.To >= date)
+        || next.Any(x => x.Period.From <= date && date <= x.Period.To);
 
     /// <summary>Days come in order; those of which nothing was published may be left out.</summary>
     public async Task BeginDay(DateOnly date, CancellationToken ct)
@@ -54,12 +58,13 @@ internal sealed class VerifyPublications(IndicatorsDb db, ReferenceHistory refer
     {
         ReferenceAt? judgedBy = null;
         var judged = Judgement.None;
-        foreach (var figures in open.Where(x => x.Family == Family.Orders == (version.Row.Kind == FactKind.Order) && version.IsNewestAt(x.Position)))
+        foreach (var figures in open.Where(x => x.Family == Family.Orders == (version.Row.Kind == DocumentKind.Order)
+            && version.IsNewestAt(x.Position)))
         {
             if (judgedBy != figures.Reference)
                 (judgedBy, judged) = (figures.Reference, figures.Reference.Judge(version.Row, out _));
             var facility = judgedBy.FacilityOf(version.Row);
-            figures.Add(facility, Facts.Facts.StateOf(facility, version.Row.State), judged.Counts);
+            figures.Add(facility, ReferenceLookup.StateOf(facility, version.Row.State), judged.Counts);
         }
     }
 
@@ -84,14 +89,15 @@ internal sealed class VerifyPublications(IndicatorsDb db, ReferenceHistory refer
     private async Task Compare(LogFigures made, CancellationToken ct)
     {
         var (family, period, position) = (made.Family, made.Period.Text, made.Position);
-        await foreach (var x in db.Publications.AsNoTracking().Where(x => x.Family == family && x.Period == period && x.Position == position)
+        await foreach (var x in db.Publications.AsNoTracking()
+            .Where(x => x.Family == family && x.Period == period && x.Position == position)
             .AsAsyncEnumerable().WithCancellation(ct))
         {
             Checked++;
-            var (again, said) = (made.Of(x.Group), MessageJson.Read<List<Statement>>(x.Statements));
+            var (again, said) = (made.Of(x.Group), MessageJson.Read<List<IndicatorStatement>>(x.Statements));
             var known = said.Where(y => Indicator.WithCode(y.Indicator)?.Rule == y.Rule).ToList();
             OtherRules += said.Count - known.Count;
-            if (again.Coverage != x.Coverage || !Statement.SayAs(known, again.Counts))
+            if (again.Coverage != x.Coverage || !IndicatorStatement.SayAs(known, again.Counts))
                 Wrong.Add($"{x.Family} {x.Period} {x.Level} {x.Code} v{x.Version}");
         }
     }

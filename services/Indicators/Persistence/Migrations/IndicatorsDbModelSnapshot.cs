@@ -369,7 +369,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("figures", (string)null);
                 });
 
-            modelBuilder.Entity("Supply.Indicators.Persistence.GroupMark", b =>
+            modelBuilder.Entity("Supply.Indicators.Persistence.StaleGroupDay", b =>
                 {
                     b.Property<int>("Stage")
 
@@ -480,7 +480,7 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("pending_references", (string)null);
                 });
 
-            modelBuilder.Entity("Supply.Indicators.Persistence.PlaceRow", b =>
+            modelBuilder.Entity("Supply.Indicators.Persistence.FacilityVersionRow", b =>
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(200)

@@ -1,0 +1,46 @@
+namespace Supply.Indicators.Domain;
+
+/// <summary>What is counted of documents. The names are stored; they are added to, never renamed.</summary>
+public enum Counter
+{
+    /// <summary>Documents that were not voided: a day with one is a day reported.</summary>
+    Documents,
+
+    /// <summary>Statements that nothing was dispensed: a report as well.</summary>
+    Statements,
+
+    /// <summary>Documents in the denominator.</summary>
+    Counted,
+
+    /// <summary>Of <see cref="Counted"/>: filled at presentation, or supplied as of the as-of.</summary>
+    Complete,
+
+    Within24h,
+    Within72h,
+    Lines,
+    LinesFilled,
+    Pieces,
+    PiecesGiven,
+    PossibleDuplicates,
+
+    Voided,
+    Unverified,
+    NoPrescribedLine,
+    Collective,
+    CollectiveComplete,
+
+    StockOut,
+    InsufficientStock,
+    Other,
+    Unstated,
+    ClinicalDecision,
+    PatientDeclined,
+
+    Rejected,
+    CancelledBeforeApproval,
+    NotMedicineOrSupply,
+    Replenishment,
+    ReplenishmentSupplied,
+    Emergency,
+    EmergencySupplied,
+}

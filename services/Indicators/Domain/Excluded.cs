@@ -1,0 +1,3 @@
+namespace Supply.Indicators.Domain;
+
+public sealed record Excluded(string Reason, long Count);

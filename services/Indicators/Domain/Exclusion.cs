@@ -1,0 +1,3 @@
+namespace Supply.Indicators.Domain;
+
+public sealed record Exclusion(string Reason, Counter Counter);

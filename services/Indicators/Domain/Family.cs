@@ -1,0 +1,13 @@
+namespace Supply.Indicators.Domain;
+
+/// <summary>Which facts a figure is made of, and who has to report for it.</summary>
+public enum Family
+{
+    Prescriptions,
+
+    /// <summary>Prescriptions of facilities that were hospitals on the day.</summary>
+    Hospital,
+
+    /// <summary>Supply orders, by destination and date of issue.</summary>
+    Orders,
+}

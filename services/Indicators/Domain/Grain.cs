@@ -1,0 +1,8 @@
+namespace Supply.Indicators.Domain;
+
+public enum Grain
+{
+    Day,
+    Month,
+    Year,
+}

@@ -1,0 +1,11 @@
+namespace Supply.Indicators.Domain;
+
+public enum Level
+{
+    Nation,
+    State,
+    UnitLevel,
+    UnitType,
+    Rural,
+    Facility,
+}

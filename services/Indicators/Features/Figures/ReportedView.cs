@@ -1,0 +1,3 @@
+namespace Supply.Indicators.Features.Figures;
+
+public sealed record ReportedView(int Reporting, int Expected);

@@ -1,0 +1,8 @@
+using Supply.Contracts.Catalog;
+using Supply.Contracts.Dispensing;
+using Supply.Contracts.PurchaseOrders;
+using Supply.Platform.Http;
+
+namespace Supply.Indicators.Tests;
+
+public sealed record ReasonAnswer(string Reason, long Count);
