@@ -13,13 +13,13 @@ public static class Refusals
     public static Refusal Level(IEnumerable<string> levels, string field) =>
         Refusal.Invalid("indicators.level", $"Se espera uno de: {string.Join(", ", levels)}.", field);
 
-    public static Refusal NationCode() => Code("La clave de la nación es MX, o ninguna.");
+    public static Refusal NationCode() => Refusal.Invalid("indicators.code", "La clave de la nación es MX, o ninguna.", "code");
 
-    public static Refusal UnitLevelCode() => Code("El nivel de atención es 1, 2 o 3.");
+    public static Refusal UnitLevelCode() => Refusal.Invalid("indicators.code", "El nivel de atención es 1, 2 o 3.", "code");
 
-    public static Refusal RuralCode() => Code("Se espera rural o urban.");
+    public static Refusal RuralCode() => Refusal.Invalid("indicators.code", "Se espera rural o urban.", "code");
 
-    public static Refusal UnitTypeCode() => Code("Indique la tipología.");
+    public static Refusal UnitTypeCode() => Refusal.Invalid("indicators.code", "Indique la tipología.", "code");
 
     public static Refusal AsOf() => Refusal.Invalid("indicators.as-of",
         "Se espera un día (2026-10-15) o un instante (2026-10-15T18:00:00-06:00).", "asOf");
@@ -51,6 +51,4 @@ public static class Refusals
     public static Refusal PublicationsLost() => Refusal.NotFound("indicators.publications-lost",
         "Lo publicado hasta esa fecha se perdió con el registro de este servicio y no se puede restaurar; "
         + "las cifras vigentes sí se restauraron.", "asOf");
-
-    private static Refusal Code(string text) => Refusal.Invalid("indicators.code", text, "code");
 }

@@ -5,10 +5,11 @@ namespace Supply.Indicators.Domain;
 /// <summary>How one rate is read off the tallies, and what the documents say of it.</summary>
 /// <param name="Rule">Name and version of the rule; it is stored with what is published.</param>
 /// <param name="OfWarehouses">Only warehouses can have it; all others are of health units.</param>
-/// <param name="Source">Document and line that define it (docs/rules.md says which documents); null for rates that they do not name.</param>
+/// <param name="Source">Document and line that define it (docs/rules.md says which documents); null where none does.</param>
 public sealed record Indicator(
     string Code, Family Family, string Rule, string Name, string Formula, Counter Numerator, Counter Denominator,
-    IReadOnlyList<Exclusion> Exclusions, IReadOnlyList<Target> Targets, string Periodicity, string? Source = null, bool OfWarehouses = false)
+    IReadOnlyList<Exclusion> Exclusions, IReadOnlyList<Target> Targets, string Periodicity, string? Source = null,
+    bool OfWarehouses = false)
 {
     private static readonly Exclusion[] prescriptions =
     [

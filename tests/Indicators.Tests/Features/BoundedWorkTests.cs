@@ -34,7 +34,8 @@ public sealed class BoundedWorkTests : IAsyncLifetime
         await slow.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(1, 1)));
         Assert.Contains("the next one goes on", (await slow.Host.Run("indicators", "refresh-figures")).Note, StringComparison.Ordinal);
         var run = await slow.Host.Run("indicators", "close-periods");
-        Assert.Contains("1 days have facts that are not counted yet; the close goes on within ten minutes", run.Note, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 days have facts that are not counted yet; the close goes on within ten minutes", run.Note, StringComparison.Ordinal);
         Assert.True((await slow.Figure("ind-b?period=2026-10-11")).Final);
         Assert.False((await slow.Figure("ind-b?period=2026-10-12")).Final);
 
