@@ -40,14 +40,14 @@ public static class Filling
         for (var i = 0; i < lines.Count; i++)
         {
             if (!numbers.Add(lines[i].Line))
-                return Refusal.Invalid("dispensing.line-repeated", $"El renglón {lines[i].Line} viene dos veces; cada renglón lleva su propio número.", $"lines[{i}].line");
+                return Refusals.LineRepeated(lines[i].Line, $"lines[{i}].line");
             if (Lots(lines[i].Lots) > lines[i].Dispensed)
-                return Refusal.Invalid("dispensing.lots-exceed", $"Los lotes del renglón {lines[i].Line} suman más piezas que las entregadas.", $"lines[{i}].lots");
+                return Refusals.LotsExceed(lines[i].Line, $"lines[{i}].lots");
         }
         var own = lines.Where(x => x.SubstituteFor is null).Select(x => x.Line).ToHashSet();
         for (var i = 0; i < lines.Count; i++)
             if (lines[i].SubstituteFor is { } parent && !own.Contains(parent))
-                return Refusal.Invalid("dispensing.substitute-of-nothing", $"El renglón {lines[i].Line} sustituye al {parent}, que no es un renglón recetado.", $"lines[{i}].substituteFor");
+                return Refusals.SubstituteOfNothing(lines[i].Line, parent, $"lines[{i}].substituteFor");
         return null;
     }
 
@@ -63,13 +63,13 @@ public static class Filling
         {
             var (line, quantity) = (delivered[i].Line, delivered[i].Quantity);
             if (!named.Add(line))
-                return Refusal.Invalid("dispensing.line-repeated", $"El renglón {line} viene dos veces en la entrega.", $"lines[{i}].line");
+                return Refusals.LineRepeated(line, $"lines[{i}].line");
             if (!open.TryGetValue(line, out var left))
-                return Refusal.Invalid("dispensing.delivery-line", $"La receta no tiene un renglón {line} al que se deban piezas.", $"lines[{i}].line");
+                return Refusals.DeliveryLine(line, $"lines[{i}].line");
             if (quantity > left)
-                return Refusal.Invalid("dispensing.more-than-owed", $"Del renglón {line} se deben {left} piezas y la entrega trae {quantity}.", $"lines[{i}].quantity");
+                return Refusals.MoreThanOwed(line, left, quantity, $"lines[{i}].quantity");
             if (Lots(delivered[i].Lots) > quantity)
-                return Refusal.Invalid("dispensing.lots-exceed", $"Los lotes del renglón {line} suman más piezas que las entregadas.", $"lines[{i}].lots");
+                return Refusals.LotsExceed(line, $"lines[{i}].lots");
         }
         return null;
     }

@@ -29,7 +29,7 @@ public sealed class FollowCodeChanges<TDb>(
     private static readonly TimeSpan pauseAfterFault = TimeSpan.FromSeconds(30);
 
     // A request or a job may have read the old code and be about to write it: the first for seconds, the second for minutes.
-    private static readonly TimeSpan[] later = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15)];
+    private static readonly TimeSpan[] later = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15)];
 
     public override string Service => service;
 

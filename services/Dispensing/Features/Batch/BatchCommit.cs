@@ -53,7 +53,7 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
             catch (Exception e) when (!Database.IsInfrastructure(e))
             {
                 log.LogError(e, "Prescription {Id} of a batch could not be recorded", entry.Id);
-                answers.Add(LineAnswer.Refused(entry.Id, entry.Line, Refusal.Invalid("service.failed", "Error interno en este renglón. Avise al operador.")));
+                answers.Add(LineAnswer.Refused(entry.Id, entry.Line, Refusals.LineFailed()));
             }
             catch (Exception e) when (answers.Count > 0)
             {
@@ -108,11 +108,11 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
     private static Entry Parse(NdjsonLine line)
     {
         if (line.Bytes is null)
-            return new(line.Number, null, null, Refusal.Invalid("request.line-too-large", $"El renglón excede {NdjsonReader.MaxLineBytes / 1024} kB."));
+            return new(line.Number, null, null, Refusals.LineTooLarge());
         if (HttpJson.Read<RecordBatch.Line>(line.Bytes).Refused(out var why, out var request))
             return new(line.Number, null, null, why);
         if (request.Id is not { } id || id == Guid.Empty)
-            return new(line.Number, null, null, Refusal.Invalid("dispensing.no-id", "Falta el identificador de la receta.", "id"));
+            return new(line.Number, null, null, Refusals.NoId());
         return request.Read().Refused(out why, out var read) ? new(line.Number, id, null, why) : new(line.Number, id, read, null);
     }
 }

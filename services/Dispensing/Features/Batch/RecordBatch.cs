@@ -35,13 +35,12 @@ public static class RecordBatch
         HttpContext http, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, Drain drain, ILogger<DispensingService> log, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
-            throw new RequestRefusedException(Refusal.Malformed("request.media-type", $"El contenido debe ser {MediaType}."), StatusCodes.Status415UnsupportedMediaType);
+            throw new RequestRefusedException(Refusals.MediaType(MediaType), StatusCodes.Status415UnsupportedMediaType);
         Unhurried(http);
         var reader = new NdjsonReader(http.Request.Body, db.Origin.Clock);
         var first = await reader.NextGroup(BatchCommit.MaxLines, ct);
         if (IsOtherJson(first))
-            throw new RequestRefusedException(Refusal.Malformed("dispensing.not-ndjson",
-                "Se espera una receta completa en cada renglón (NDJSON): sin corchetes alrededor, sin comas entre recetas y sin saltos de línea dentro de una receta."),
+            throw new RequestRefusedException(Refusals.NotNdjson(),
                 StatusCodes.Status400BadRequest);
         http.Response.ContentType = MediaType;
         await using var spool = new AnswerSpool();

@@ -25,7 +25,7 @@ public static class GetDelivery
         .WithSummary("One delivery of owed pieces, also one that was taken back.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
-    public static Refusal NotFound() => Refusal.NotFound("dispensing.no-such-delivery", "La receta no tiene una entrega con ese identificador.", "deliveryId");
+    public static Refusal NotFound() => Refusals.NoSuchDelivery();
 
     public static Outcome<Response> Of(Prescription row, Guid deliveryId)
     {

@@ -19,11 +19,11 @@ public static class RecordDelivery
         public Outcome<DeliveredLine[]> Read()
         {
             if (Lines is not { Count: > 0 })
-                return Refusal.Invalid("dispensing.no-lines", "La entrega no trae renglones.", "lines");
+                return Refusals.NoLines("entrega");
             var lines = new DeliveredLine[Lines.Count];
             for (var i = 0; i < lines.Length; i++)
             {
-                if ((Lines[i]?.Read() ?? Refusal.Invalid("dispensing.no-line", "Falta el renglón.")).Refused(out var why, out var line))
+                if ((Lines[i]?.Read() ?? Refusals.NoLine()).Refused(out var why, out var line))
                     return why.At($"lines[{i}]");
                 lines[i] = line;
             }
@@ -68,14 +68,14 @@ public static class RecordDelivery
     private static Outcome<Response> Deliver(DispensingDb db, Prescription row, Guid deliveryId, DateTimeOffset? at, DeliveredLine[] lines)
     {
         if (row.Status == PrescriptionStatus.Voided)
-            return Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
+            return Refusals.Voided();
         if (row.Status == PrescriptionStatus.Held)
-            return Refusal.Conflict("dispensing.held", "La receta está retenida por su fecha: acéptela antes de entregar lo que se debe.", "id");
+            return Refusals.Held();
         var now = db.Origin.Clock.Now();
         var deliveredAt = at ?? now;
         var localDate = Zones.DateAt(deliveredAt, row.TimeZone);
         if (PresentationWindow.IsAhead(deliveredAt, now) || localDate < row.LocalDate) // dates, not minutes: clocks of two machines differ
-            return Refusal.Invalid("dispensing.delivered-at", "La entrega no puede ser del futuro ni anterior a la presentación de la receta.", "deliveredAt");
+            return Refusals.DeliveredAt();
         var (asked, before) = (row.ReadLines(), row.ReadDeliveries());
         if (Filling.Excess(lines, Filling.Owed(asked, before)) is { } excess)
             return excess;

@@ -23,7 +23,7 @@ public static class ReverseDelivery
         Guid id, Guid deliveryId, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
     {
         if (body.Value.Reason?.Trim() is not { Length: >= 1 and <= 200 } reason || reason.Any(char.IsControl))
-            return Refusal.Invalid("dispensing.reversal-reason", "Diga por qué se revierte la entrega, con 1 a 200 caracteres.", "reason");
+            return Refusals.ReversalReason();
         return await db.Write<Outcome<GetDelivery.Response>>(async () =>
         {
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
@@ -33,7 +33,7 @@ public static class ReverseDelivery
             if (row.ReadDeliveries().SingleOrDefault(x => x.Id == deliveryId) is not { } delivery)
                 return GetDelivery.NotFound();
             if (row.Status == PrescriptionStatus.Voided)
-                return Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
+                return Refusals.Voided();
             if (match.MayBe(row.Version) is { } stale)
                 return stale;
             var now = db.Origin.Clock.Now();

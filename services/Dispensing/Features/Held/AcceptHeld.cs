@@ -26,17 +26,17 @@ public static class AcceptHeld
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
                 return why;
             if (row.Status == PrescriptionStatus.Voided)
-                return Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
+                return Refusals.Voided();
             if (row.Status == PrescriptionStatus.Recorded)
                 return PrescriptionState.Of(row);
             if (match.MayBe(row.Version) is { } stale)
                 return stale;
             var (now, presentedAt) = (db.Origin.Clock.Now(), body.Value.PresentedAt?.ToMicroseconds() ?? row.PresentedAt);
             if (PresentationWindow.IsAhead(presentedAt, now))
-                return Refusal.Invalid("dispensing.presented-ahead", "Una receta no se puede haber presentado mañana: indique cuándo fue.", "presentedAt");
+                return Refusals.PresentedAhead();
             var localDate = Zones.DateAt(presentedAt, row.TimeZone);
             if (localDate < DateRules.Earliest)
-                return Refusal.Invalid("dispensing.presented-too-old", $"Una receta no se pudo presentar antes de {DateRules.Earliest.Year}: indique cuándo fue.", "presentedAt");
+                return Refusals.PresentedTooOld();
             // A date that came from the wrong clock, or is after the presentation, is put right with it.
             var prescribedOn = body.Value.PrescribedOn ?? (row.PrescribedOn == row.LocalDate || row.PrescribedOn > localDate ? localDate : row.PrescribedOn);
             if (DateRules.Prescribed(prescribedOn, localDate, "prescribedOn") is { } impossible)

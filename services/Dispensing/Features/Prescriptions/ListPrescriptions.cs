@@ -33,7 +33,7 @@ public static class ListPrescriptions
         if (DateRules.Range(from is null ? null : first, to is null ? null : last) is { } range)
             return range;
         if (status is not (null or PrescriptionStatus.Recorded or PrescriptionStatus.Held or PrescriptionStatus.Voided))
-            return Refusal.Invalid("dispensing.status", "El estado es recorded, held o voided.", "status");
+            return Refusals.Status();
         if ((await Visible(db, facility, caller, ct)).Refused(out why, out var seen))
             return why;
         var rows = seen.Rows.Where(x => x.LocalDate >= first && x.LocalDate <= last && (status == null || x.Status == status));
@@ -41,7 +41,7 @@ public static class ListPrescriptions
         {
             var parts = after.Split('_');
             if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id) || !DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                return Refusal.Invalid("request.cursor", "El cursor no es el que dio la página anterior.", "after");
+                return Refusals.Cursor();
             rows = rows.Where(x => x.LocalDate > date || (x.LocalDate == date && x.Id.CompareTo(id) > 0));
         }
         return Pages.Of(await Project(rows.OrderBy(x => x.LocalDate).ThenBy(x => x.Id).Take(size + 1)).ToListAsync(ct), size, x => x.Cursor());
@@ -70,5 +70,5 @@ public static class ListPrescriptions
     internal static Outcome<DateOnly> Date(string? text, DateOnly otherwise, string field) =>
         text is null ? otherwise
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
-        : Refusal.Invalid("dispensing.date", $"«{Codes.Show(text)}» no es una fecha como 2026-10-15.", field);
+        : Refusals.Date(text, field);
 }

@@ -37,15 +37,15 @@ public class PrescriptionRequest
         if (FacilityCode.Parse(Facility).Refused(out var why, out var facility))
             return why;
         if ((Kind ?? "individual") is not ("individual" or "collective"))
-            return Refusal.Invalid("dispensing.kind", "El tipo de receta es individual o collective.", "kind");
+            return Refusals.Kind();
         if (Text(Folio, 60, "folio").Refused(out why, out var folio) || Text(Service, 200, "service").Refused(out why, out var service))
             return why;
         if (Lines is not { Count: > 0 })
-            return Refusal.Invalid("dispensing.no-lines", "La receta no trae renglones.", "lines");
+            return Refusals.NoLines("receta");
         var lines = new PrescriptionLine[Lines.Count];
         for (var i = 0; i < lines.Length; i++)
         {
-            if ((Lines[i]?.Read() ?? Refusal.Invalid("dispensing.no-line", "Falta el renglón.")).Refused(out why, out var line))
+            if ((Lines[i]?.Read() ?? Refusals.NoLine()).Refused(out why, out var line))
                 return why.At($"lines[{i}]");
             lines[i] = line;
         }
@@ -61,7 +61,7 @@ public class PrescriptionRequest
     {
         var trimmed = text?.Trim().Normalize(NormalizationForm.FormC);
         if (trimmed is { } t && (t.Length > max || t.Any(char.IsControl)))
-            return Refusal.Invalid("dispensing.text", $"El texto tiene a lo más {max} caracteres y ninguno de control.", field);
+            return Refusals.Text(max, field);
         return new OptionalText(trimmed is { Length: > 0 } ? trimmed : null);
     }
 
@@ -93,7 +93,7 @@ public sealed record LineRequest(
         if (Pieces.AtLeastZero(Dispensed, "dispensed").Refused(out why, out var dispensed))
             return why;
         if (Reason is not (null or "stockOut" or "insufficientStock" or "clinicalDecision" or "patientDeclined" or "other"))
-            return Refusal.Invalid("dispensing.reason", "El motivo es stockOut, insufficientStock, clinicalDecision, patientDeclined u other.", "reason");
+            return Refusals.Reason();
         if (LotRequest.Read(Lots).Refused(out why, out var lots))
             return why;
         return new PrescriptionLine(line, clave.Value, prescribed, dispensed, parent, Reason, lots.Length == 0 ? null : lots);
@@ -102,7 +102,7 @@ public sealed record LineRequest(
     /// <summary>Refuses with <c>dispensing.line-number</c>.</summary>
     public static Outcome<int> Number(long? line, string field) => line is >= 1 and <= int.MaxValue
         ? (int)line
-        : Refusal.Invalid("dispensing.line-number", "El número de renglón es un entero desde 1.", field);
+        : Refusals.LineNumber(field);
 }
 
 /// <param name="Quantity">Pieces of the lot, 1 or more.</param>

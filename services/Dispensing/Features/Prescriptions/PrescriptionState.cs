@@ -9,7 +9,7 @@ public sealed record PrescriptionState(Guid Id, int Version, string Status) : IV
 {
     public static PrescriptionState Of(Prescription x) => new(x.Id, x.Version, x.Status);
 
-    public static Refusal NotFound() => Refusal.NotFound("dispensing.no-such-prescription", "No hay una receta con ese identificador.", "id");
+    public static Refusal NotFound() => Refusals.NoSuchPrescription();
 
     /// <summary>The stored prescription, for a caller who may act for its facility.</summary>
     public static async Task<Outcome<Prescription>> Find(DispensingDb db, Guid id, Caller caller, CancellationToken ct)

@@ -22,7 +22,7 @@ public static class VoidPrescription
     private static async Task<Reply<PrescriptionState>> Handle(Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
     {
         if (body.Value.Reason?.Trim() is not { Length: >= 1 and <= 200 } reason || reason.Any(char.IsControl))
-            return Refusal.Invalid("dispensing.void-reason", "Diga por qué se anula, con 1 a 200 caracteres.", "reason");
+            return Refusals.VoidReason();
         return await db.Write<Outcome<PrescriptionState>>(async () =>
         {
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))

@@ -27,7 +27,7 @@ public static class PutDailyReport
         if (FacilityCode.Parse(facility).Refused(out var why, out var written) || ListPrescriptions.Date(date, default, "date").Refused(out why, out var day))
             return why;
         if (body.Value.Activity is not { } activity)
-            return Refusal.Invalid("dispensing.activity", "Diga si hubo actividad ese día.", "activity");
+            return Refusals.Activity();
         return await db.Write<Outcome<Created<Response>>>(async () =>
         {
             var code = await db.Resolve(written, ct);
@@ -35,8 +35,8 @@ public static class PutDailyReport
                 return foreign;
             var (now, zone) = (db.Origin.Clock.Now(), await db.Zone(code, ct));
             if (day > Zones.DateAt(now, zone))
-                return Refusal.Invalid("dispensing.future-report", "Ese día no ha llegado en el establecimiento.", "date");
-            if (DateRules.LocalDate(day, now, zone, "date", inFuture: "dispensing.future-report") is { } impossible)
+                return Refusals.FutureReport();
+            if (DateRules.LocalDate(day, now, zone, "date") is { } impossible)
                 return impossible;
             var stored = await db.DailyReports.Where(x => x.Date == day && (x.Facility == code.Value || x.StatedFacility == written.Value)).ToListAsync(ct);
             var (version, own) = (stored.Sum(x => x.Version), stored.SingleOrDefault(x => x.StatedFacility == written.Value));
@@ -65,7 +65,6 @@ public static class PutDailyReport
     {
         var recorded = await db.Prescriptions.CountAsync(x => x.LocalDate == day && x.Status == PrescriptionStatus.Recorded
             && (x.Facility == code.Value || x.StatedFacility == written.Value), ct);
-        return recorded == 0 ? null : Refusal.Conflict("dispensing.activity-recorded",
-            $"Ese día hay {recorded} recetas registradas: no fue un día sin actividad. Si sobran, anúlelas primero.", "activity");
+        return recorded == 0 ? null : Refusals.ActivityRecorded(recorded);
     }
 }

@@ -1,0 +1,99 @@
+using Supply.Dispensing.Features.Batch;
+
+namespace Supply.Dispensing;
+
+/// <summary>What this service refuses, each once: its code, which clients know, and what the person at the counter reads.</summary>
+internal static class Refusals
+{
+    // Prescriptions
+
+    public static Refusal NoSuchPrescription() => Refusal.NotFound("dispensing.no-such-prescription", "No hay una receta con ese identificador.", "id");
+
+    public static Refusal Kind() => Refusal.Invalid("dispensing.kind", "El tipo de receta es individual o collective.", "kind");
+
+    public static Refusal NoLines(string document) => Refusal.Invalid("dispensing.no-lines", $"La {document} no trae renglones.", "lines");
+
+    public static Refusal NoLine() => Refusal.Invalid("dispensing.no-line", "Falta el renglón.");
+
+    public static Refusal Text(int longest, string field) =>
+        Refusal.Invalid("dispensing.text", $"El texto tiene a lo más {longest} caracteres y ninguno de control.", field);
+
+    public static Refusal Reason() => Refusal.Invalid(
+        "dispensing.reason", "El motivo es stockOut, insufficientStock, clinicalDecision, patientDeclined u other.", "reason");
+
+    public static Refusal LineNumber(string field) =>
+        Refusal.Invalid("dispensing.line-number", "El número de renglón es un entero desde 1.", field);
+
+    public static Refusal LineRepeated(int line, string field) => Refusal.Invalid(
+        "dispensing.line-repeated", $"El renglón {line} viene dos veces; cada renglón va una sola vez.", field);
+
+    public static Refusal LotsExceed(int line, string field) =>
+        Refusal.Invalid("dispensing.lots-exceed", $"Los lotes del renglón {line} suman más piezas que las entregadas.", field);
+
+    public static Refusal SubstituteOfNothing(int line, int parent, string field) => Refusal.Invalid(
+        "dispensing.substitute-of-nothing", $"El renglón {line} sustituye al {parent}, que no es un renglón recetado.", field);
+
+    public static Refusal VoidReason() =>
+        Refusal.Invalid("dispensing.void-reason", "Diga por qué se anula, con 1 a 200 caracteres.", "reason");
+
+    public static Refusal Voided() => Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
+
+    public static Refusal Status() => Refusal.Invalid("dispensing.status", "El estado es recorded, held o voided.", "status");
+
+    public static Refusal Date(string? text, string field) =>
+        Refusal.Invalid("dispensing.date", $"«{Codes.Show(text)}» no es una fecha como 2026-10-15.", field);
+
+    public static Refusal Cursor() => Refusal.Invalid("request.cursor", "El cursor no es el que dio la página anterior.", "after");
+
+    // Held prescriptions
+
+    public static Refusal PresentedAhead() => Refusal.Invalid(
+        "dispensing.presented-ahead", "Una receta no se puede haber presentado mañana: indique cuándo fue.", "presentedAt");
+
+    public static Refusal PresentedTooOld() => Refusal.Invalid(
+        "dispensing.presented-too-old", $"Una receta no se pudo presentar antes de {DateRules.Earliest.Year}: indique cuándo fue.", "presentedAt");
+
+    // Deliveries
+
+    public static Refusal NoSuchDelivery() =>
+        Refusal.NotFound("dispensing.no-such-delivery", "La receta no tiene una entrega con ese identificador.", "deliveryId");
+
+    public static Refusal Held() => Refusal.Conflict(
+        "dispensing.held", "La receta está retenida por su fecha: acéptela antes de entregar lo que se debe.", "id");
+
+    public static Refusal DeliveredAt() => Refusal.Invalid(
+        "dispensing.delivered-at", "La entrega no puede ser del futuro ni anterior a la presentación de la receta.", "deliveredAt");
+
+    public static Refusal DeliveryLine(int line, string field) =>
+        Refusal.Invalid("dispensing.delivery-line", $"La receta no tiene un renglón {line} al que se deban piezas.", field);
+
+    public static Refusal MoreThanOwed(int line, int owed, int quantity, string field) => Refusal.Invalid(
+        "dispensing.more-than-owed", $"Del renglón {line} se deben {owed} piezas y la entrega trae {quantity}.", field);
+
+    public static Refusal ReversalReason() =>
+        Refusal.Invalid("dispensing.reversal-reason", "Diga por qué se revierte la entrega, con 1 a 200 caracteres.", "reason");
+
+    // Batches
+
+    public static Refusal MediaType(string expected) => Refusal.Malformed("request.media-type", $"El contenido debe ser {expected}.");
+
+    public static Refusal NotNdjson() => Refusal.Malformed("dispensing.not-ndjson",
+        "Se espera una receta completa en cada renglón (NDJSON): sin corchetes alrededor, sin comas entre recetas y sin saltos de línea dentro de una receta.");
+
+    public static Refusal LineTooLarge() =>
+        Refusal.Invalid("request.line-too-large", $"El renglón excede {NdjsonReader.MaxLineBytes / 1024} kB.");
+
+    public static Refusal NoId() => Refusal.Invalid("dispensing.no-id", "Falta el identificador de la receta.", "id");
+
+    public static Refusal LineFailed() => Refusal.Invalid("service.failed", "Error interno en este renglón. Avise al operador.");
+
+    // Daily reports
+
+    public static Refusal Activity() => Refusal.Invalid("dispensing.activity", "Diga si hubo actividad ese día.", "activity");
+
+    public static Refusal FutureReport() =>
+        Refusal.Invalid("dispensing.future-report", "Ese día no ha llegado en el establecimiento.", "date");
+
+    public static Refusal ActivityRecorded(int prescriptions) => Refusal.Conflict("dispensing.activity-recorded",
+        $"Ese día hay {prescriptions} recetas registradas: no fue un día sin actividad. Si sobran, anúlelas primero.", "activity");
+}
