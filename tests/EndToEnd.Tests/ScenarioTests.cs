@@ -29,6 +29,8 @@ public sealed class ScenarioTests
         Assert.Contains(prescriptions, x => x.Batch is not null);
         Assert.NotEmpty(scenario.Acts.OfType<VoidPrescription>());
         Assert.NotEmpty(scenario.Acts.OfType<Delivery>());
+        Assert.Contains(scenario.Acts.OfType<CodeChanged>(), x => x.Change.Predecessors.Count > 1);
+        Assert.Contains(scenario.Acts.OfType<CodeChanged>(), x => x.Before is not null);
         Assert.Contains(receptions, x => x.Damaged > 0);
         Assert.Contains(receptions, x => x.Missing > 0);
         Assert.True(scenario.Acts.OfType<OrderVerdict>().Select(x => x.Verdict).ToHashSet().IsSupersetOf(["approve", "reject", "cancel"]));

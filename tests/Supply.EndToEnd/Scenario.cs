@@ -48,9 +48,9 @@ public sealed class Scenario
         new("ALM-13-01", "13", "stateWarehouse", "PACHUCA DE SOTO", "America/Mexico_City"),
         new("ALM-02-01", "02", "stateWarehouse", "MEXICALI", "America/Tijuana"),
         new("HGIMB900001", "13", "healthUnit", "ACTOPAN", "America/Mexico_City"),
-        new("HGIMB900002", "13", "mobileUnit", "ZIMAPAN", "America/Mexico_City"),
-        new("HGIMB900003", "13", "hospital", "TULANCINGO DE BRAVO", "America/Mexico_City"),
-        new("BCIMB900001", "02", "healthUnit", "TIJUANA", "America/Tijuana"),
+        new("HGIMB900002", "13", "mobileUnit", "ZIMAPAN", "America/Mexico_City", Changes: [new("HGSSA900012", "HGSSA900002"), new("HGIMB900002", "HGSSA900012")]), // twice
+        new("HGIMB900003", "13", "hospital", "TULANCINGO DE BRAVO", "America/Mexico_City", Changes: [new("HGIMB900003", "HGSSA900003", "HGSSA900013")]), // two become one
+        new("BCIMB900001", "02", "healthUnit", "TIJUANA", "America/Tijuana", Changes: [new("BCIMB900001", "BCSSA900001")]),
         new("BCIMB900002", "02", "hospital", "MEXICALI", "America/Tijuana"),
         new("BCIMB900003", "02", "healthUnit", "ENSENADA", "America/Tijuana", Late: true),
     ];
@@ -102,12 +102,29 @@ public sealed class Scenario
                 At(size.Days / 2, at => acts.Add(new FacilityArrives(NewId(), at, unit)));
             for (var day = 0; day < size.Days; day++)
                 PlanDay(unit, day);
+            PlanChanges(unit);
         }
         while (agenda.TryDequeue(out var happen, out var at))
             happen(at);
         foreach (var warehouse in Places.Where(x => x.IsWarehouse))
             Stock(warehouse);
         acts.Sort((x, y) => x.At.CompareTo(y.At));
+    }
+
+    /// <summary>The catalogue tells of a new code at any moment: while goods are under way, between a prescription and its delivery.</summary>
+    private void PlanChanges(Place unit)
+    {
+        var (days, before) = (new Random(Seed + unit.Code[^1]), default(Guid?));
+        var at = start.AddDays(days.Next(0, size.Days / 2)).AddHours(16);
+        foreach (var change in unit.Changes ?? [])
+        {
+            at = Unique(at.AddHours(days.Next(1, 20 * size.Days / 2)));
+            var bytes = new byte[16];
+            days.NextBytes(bytes);
+            var id = new Guid(bytes);
+            acts.Add(new CodeChanged(id, at, unit, change, before));
+            before = id;
+        }
     }
 
     private void PlanDay(Place unit, int day)

@@ -22,7 +22,8 @@ public sealed class Sending(RetryingClient client)
         var csv = "clave,descripcion\n" + string.Concat(Scenario.Items.Select(x => $"{x.Clave},\"Insumo {x.Clave}, pieza\"\n"));
         Accepted(await client.PostText(Actor.Central, "/catalog/items/import", csv, "text/csv"), "items");
         foreach (var place in Scenario.Places.Where(x => !x.Late))
-            await Put(place);
+            foreach (var code in place.FirstCodes)
+                Accepted(await Put(place, code), code);
     }
 
     /// <summary>Sends the acts in this order by several hands; an act waits for those that it needs.</summary>
@@ -76,16 +77,17 @@ public sealed class Sending(RetryingClient client)
     {
         var reply = act switch
         {
-            FacilityArrives x => await Put(x.Place),
-            Receipt x => await client.Put(Keeper(x.Place), $"/inventory/receipts/{x.Id}", Body(x)),
+            FacilityArrives x => await Put(x.Place, x.Place.Code),
+            CodeChanged x => await Put(x.Place, x.Change.Code, x.Change.Predecessors),
+            Receipt x => await client.Put(Keeper(x.Place, x.Place.Spelled(x.Id)), $"/inventory/receipts/{x.Id}", Body(x)),
             Order x => await Issue(x),
             OrderVerdict x => await client.Post(Actor.State_(x.Order.Destination.State, "decide"), $"/orders/supply-orders/{x.Order.Id}/{x.Verdict}", x.Verdict == "approve" ? null : new { reason = "No procede." }),
-            Shipment x => await client.Put(Keeper(x.From), $"/inventory/shipments/{x.Id}", Body(x)),
-            Reception x => await client.Put(Keeper(x.Shipment.To), $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}", Body(x)),
-            Prescription x => await client.Put(Keeper(x.Place), $"/dispensing/prescriptions/{x.Id}", Body(x, null)),
-            Delivery x => await client.Put(Keeper(x.Prescription.Place), $"/dispensing/prescriptions/{x.Prescription.Id}/deliveries/{x.Id}",
+            Shipment x => await client.Put(Keeper(x.From, x.From.Code), $"/inventory/shipments/{x.Id}", Body(x)),
+            Reception x => await client.Put(Keeper(x.Shipment.To, x.Shipment.To.FirstSpelled(x.Shipment.Approval.Order.Id)), $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}", Body(x)),
+            Prescription x => await client.Put(Keeper(x.Place, Spelled(x)), $"/dispensing/prescriptions/{x.Id}", Body(x, null)),
+            Delivery x => await client.Put(Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/deliveries/{x.Id}",
                 new { deliveredAt = x.At, lines = (object[])[new { line = x.Line, quantity = x.Quantity }] }),
-            VoidPrescription x => await client.Put(Keeper(x.Prescription.Place), $"/dispensing/prescriptions/{x.Prescription.Id}/void", new { reason = "Capturada por error." }),
+            VoidPrescription x => await client.Put(Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/void", new { reason = "Capturada por error." }),
             _ => throw new NotSupportedException(act.GetType().Name),
         };
         Accepted(reply, $"{act}");
@@ -100,7 +102,7 @@ public sealed class Sending(RetryingClient client)
 
     private async Task SendBatch(IReadOnlyList<Prescription> batch)
     {
-        var lines = await client.PostLines(Keeper(batch[0].Place), "/dispensing/prescriptions/batch", [.. batch.Select(x => Body(x, x.Id))]);
+        var lines = await client.PostLines(Keeper(batch[0].Place, Spelled(batch[0])), "/dispensing/prescriptions/batch", [.. batch.Select(x => Body(x, x.Id))]);
         foreach (var (prescription, line) in batch.Zip(lines))
         {
             Assert.Equal(prescription.Id, line.GetProperty("id").GetGuid());
@@ -108,7 +110,18 @@ public sealed class Sending(RetryingClient client)
         }
     }
 
-    private Task<Reply> Put(Place place) => client.Put(Actor.Central, $"/catalog/facilities/{place.Code}", new { name = $"Unidad {place.Code}", state = place.State, municipality = place.Municipality, kind = place.Kind });
+    /// <summary>Said again after the code was replaced itself, it is refused, and nothing is to be done.</summary>
+    private async Task<Reply> Put(Place place, string code, IReadOnlyList<string>? predecessors = null)
+    {
+        var reply = await client.Put(Actor.Central, $"/catalog/facilities/{code}", new
+        {
+            name = $"Unidad {place.Code}", state = place.State, municipality = place.Municipality, kind = place.Kind, predecessors,
+        });
+        return reply.Status == 409 && reply.Text.Contains("catalog.replaced-code", StringComparison.Ordinal) ? reply with { Status = 200 } : reply;
+    }
+
+    // Those of a batch are sent by one person.
+    private static string Spelled(Prescription x) => x.Batch is { } batch ? x.Place.AllCodes[batch % x.Place.AllCodes.Count] : x.Place.Spelled(x.Id);
 
     /// <summary>Where the orders' own copy of the catalogue is not there yet, the order waits for it.</summary>
     private async Task<Reply> Issue(Order order)
@@ -123,23 +136,23 @@ public sealed class Sending(RetryingClient client)
         }
     }
 
-    private static Actor Keeper(Place place) => place.IsWarehouse ? Actor.Warehouse(place.Code) : Actor.Pharmacy(place.Code);
+    private static Actor Keeper(Place place, string code) => place.IsWarehouse ? Actor.Warehouse(code) : Actor.Pharmacy(code);
 
     private static object Body(Receipt x) => new
     {
-        facility = x.Place.Code, supplier = "Distribuidora del Centro", receivedOn = x.Place.DateAt(x.At), receivedAt = x.At,
+        facility = x.Place.Spelled(x.Id), supplier = "Distribuidora del Centro", receivedOn = x.Place.DateAt(x.At), receivedAt = x.At,
         lines = x.Lines.Select(l => new { clave = l.Clave, lot = l.Lot, expiresOn = l.ExpiresOn, quantity = l.Quantity }),
     };
 
     private static object Body(Order x) => new
     {
-        state = x.Destination.State, issuedOn = x.Destination.DateAt(x.At), source = new { kind = "warehouse", id = x.Warehouse.Code }, destination = x.Destination.Code,
+        state = x.Destination.State, issuedOn = x.Destination.DateAt(x.At), source = new { kind = "warehouse", id = x.Warehouse.Code }, destination = x.Destination.FirstSpelled(x.Id),
         promisedOn = x.Destination.DateAt(x.At).AddDays(7), emergency = false, lines = x.Lines.Select(l => new { clave = l.Clave, quantity = l.Quantity }),
     };
 
     private static object Body(Shipment x) => new
     {
-        from = x.From.Code, to = x.To.Code, supplyOrder = x.Approval.Order.Id, hold = false, dispatchedAt = x.At,
+        from = x.From.Code, to = x.To.FirstSpelled(x.Approval.Order.Id), supplyOrder = x.Approval.Order.Id, hold = false, dispatchedAt = x.At,
         lines = x.Lines.Select(l => new { clave = l.Clave, quantity = l.Quantity }),
     };
 
@@ -155,7 +168,7 @@ public sealed class Sending(RetryingClient client)
 
     private static Dictionary<string, object?> Body(Prescription x, Guid? id) => new Dictionary<string, object?>
     {
-        ["facility"] = x.Place.Code, ["kind"] = x.Kind, ["folio"] = $"F-{x.Id:N}", ["prescribedOn"] = x.Place.DateAt(x.At), ["presentedAt"] = x.At, ["service"] = "Consulta externa",
+        ["facility"] = Spelled(x), ["kind"] = x.Kind, ["folio"] = $"F-{x.Id:N}", ["prescribedOn"] = x.Place.DateAt(x.At), ["presentedAt"] = x.At, ["service"] = "Consulta externa",
         ["lines"] = x.Lines.Select(l => new Dictionary<string, object?>
         {
             ["line"] = l.Line, ["clave"] = l.Clave, ["prescribed"] = l.Prescribed, ["dispensed"] = l.Dispensed,
