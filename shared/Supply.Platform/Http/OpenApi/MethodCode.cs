@@ -21,7 +21,7 @@ internal static class MethodCode
             var op = codes[value == 0xFE ? (ushort)(0xFE00 | code[at++]) : value];
             if (op.OperandType == OperandType.InlineString)
                 yield return method.Module.ResolveString(BitConverter.ToInt32(code, at));
-            else if (op.OperandType is OperandType.InlineMethod or OperandType.InlineTok
+            else if (op.OperandType is OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineField
                 && Resolve(method, BitConverter.ToInt32(code, at)) is { } called)
                 yield return called;
             at += op.OperandType switch
@@ -40,6 +40,11 @@ internal static class MethodCode
     {
         var ofType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        return method.Module.ResolveMember(token, ofType, ofMethod) as MethodBase;
+        return method.Module.ResolveMember(token, ofType, ofMethod) switch
+        {
+            MethodBase called => called,
+            FieldInfo { IsStatic: true, DeclaringType: { } holder } => holder.TypeInitializer, // a refusal may be a value that is made once
+            _ => null,
+        };
     }
 }
