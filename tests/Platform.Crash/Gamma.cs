@@ -21,7 +21,8 @@ public sealed class GammaService() : SupplyService<GammaDb>("gamma")
     protected override void Routes(RouteGroupBuilder api)
     {
         foreach (var scope in Enum.GetValues<Scope>())
-            foreach (var (first, second) in Roles.All.SelectMany(a => Roles.All.Where(b => string.CompareOrdinal(a, b) < 0).Select(b => (a, b))))
+            foreach (
+                var (first, second) in Roles.All.SelectMany(a => Roles.All.Where(b => string.CompareOrdinal(a, b) < 0).Select(b => (a, b))))
                 api.MapGet($"/{scope}/{first}/{second}", Show).WithSummary("Shows what the caller may see.").Allow(scope, first, second);
     }
 
@@ -36,7 +37,8 @@ public sealed class GammaService() : SupplyService<GammaDb>("gamma")
     private static async Task<Reply<Seen>> Show(Caller caller, GammaDb db, CancellationToken ct)
     {
         var all = await db.Visits.AsNoTracking().Select(x => x.Facility).Distinct().OrderBy(x => x).ToListAsync(ct);
-        return new Seen(caller.Role, await db.Visits.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility).Select(x => x.Facility).Distinct().OrderBy(x => x).ToListAsync(ct),
+        return new Seen(caller.Role, await db.Visits.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility).Select(x => x.Facility)
+            .Distinct().OrderBy(x => x).ToListAsync(ct),
             [.. all.Where(x => caller.MayActFor(FacilityCode.Stored(x)) is null)]);
     }
 }
@@ -93,9 +95,11 @@ public sealed class FollowTotals(GammaDb db, Trouble trouble) : IFollowCodeChang
     {
         trouble.Meet("totals");
         var moved = 0;
-        var sums = await db.Visits.GroupBy(x => x.Facility).Select(x => new { x.Key, Pieces = x.Sum(v => v.Pieces) }).ToDictionaryAsync(x => x.Key, x => x.Pieces, ct);
+        var sums = await db.Visits.GroupBy(x => x.Facility).Select(x => new { x.Key, Pieces = x.Sum(v => v.Pieces) })
+            .ToDictionaryAsync(x => x.Key, x => x.Pieces, ct);
         var totals = await db.Totals.AsNoTracking().ToDictionaryAsync(x => x.Facility, x => x.Pieces, ct);
-        foreach (var wrong in sums.Keys.Concat(totals.Keys).Distinct().Where(x => sums.GetValueOrDefault(x) != totals.GetValueOrDefault(x)).Order(StringComparer.Ordinal).Take(atMost))
+        foreach (var wrong in sums.Keys.Concat(totals.Keys).Distinct().Where(x => sums.GetValueOrDefault(x) != totals.GetValueOrDefault(x))
+            .Order(StringComparer.Ordinal).Take(atMost))
         {
             await db.Count(wrong, ct);
             moved++;
@@ -107,5 +111,6 @@ public sealed class FollowTotals(GammaDb db, Trouble trouble) : IFollowCodeChang
 [DbContext(typeof(GammaDb)), Migration("1_Initial")]
 public sealed class GammaSchema : FromModel
 {
-    protected override SupplyDb Model(Database provider) => new GammaDb(Options<GammaDb>(provider, "gamma"), new Origin(TimeProvider.System));
+    protected override SupplyDb Model(Database provider) =>
+        new GammaDb(Options<GammaDb>(provider, "gamma"), new Origin(TimeProvider.System));
 }

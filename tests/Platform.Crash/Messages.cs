@@ -11,7 +11,8 @@ public sealed record NoteWritten(Guid Id, string Text);
 public sealed record NoteCounted(Guid Id, int Times);
 
 /// <summary>A fact about a note: it has a version and dates.</summary>
-public sealed record NoteDated(Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Text) : IFact;
+public sealed record NoteDated(Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string Text)
+    : IFact;
 
 /// <summary>Messages that nobody subscribes to.</summary>
 public sealed record NoteForgotten(Guid Id);

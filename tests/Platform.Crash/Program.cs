@@ -37,7 +37,8 @@ await using var app = await SupplyHost.Build([], new Supply.Platform.Hosting.Hos
         if (quartz)
             QuartzCopy.AddTo(x.Services, x.Configuration);
     },
-}, clockwork ? [new ClockworkService(args is ["clockwork", "lacks", .. var lacks] ? lacks : [])] : bus ? [new AlphaService()] : [new AlphaService(), new BetaService()]);
+}, clockwork ? [new ClockworkService(args is ["clockwork", "lacks", .. var lacks] ? lacks : [])] : bus ? [new AlphaService()]
+    : [new AlphaService(), new BetaService()]);
 if (migrate)
     return;
 await app.StartAsync();

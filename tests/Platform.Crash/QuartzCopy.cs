@@ -45,7 +45,8 @@ public static class QuartzCopy
             foreach (var job in jobs.Where(x => x.Cron is not null))
             {
                 var detail = JobBuilder.Create<Fire>().WithIdentity(job.Name, job.Service).StoreDurably().RequestRecovery().Build();
-                var trigger = TriggerBuilder.Create().ForJob(detail).WithIdentity(job.Name, job.Service).WithCronSchedule(job.Cron!, x => x.InTimeZone(TimeZoneInfo.Utc)).Build();
+                var trigger = TriggerBuilder.Create().ForJob(detail).WithIdentity(job.Name, job.Service)
+                    .WithCronSchedule(job.Cron!, x => x.InTimeZone(TimeZoneInfo.Utc)).Build();
                 await scheduler.ScheduleJob(detail, [trigger], new ScheduleJobOptions { Replace = true }, stoppingToken);
             }
             await scheduler.Start(stoppingToken);

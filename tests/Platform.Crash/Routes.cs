@@ -10,7 +10,8 @@ namespace Supply.Samples;
 
 public static class PutNote
 {
-    public sealed record Request(string Text, string Facility, long? Pieces = null, DateOnly? On = null, DateTimeOffset? At = null, Guid? About = null, JsonElement? More = null,
+    public sealed record Request(string Text, string Facility, long? Pieces = null, DateOnly? On = null, DateTimeOffset? At = null,
+        Guid? About = null, JsonElement? More = null,
         IReadOnlyList<PutNote.Tag?>? Tags = null);
 
     public sealed record Tag(string? Name = null, Scope? Scope = null, int? Weight = null);
@@ -72,7 +73,8 @@ public static class PutLabel
     public static void MapPutLabel(this IEndpointRouteBuilder api) => api.MapPut("/labels/{code}", Handle)
         .WithSummary("Creates or replaces a label.").Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<Response>> Handle(string code, Body<Request> body, IfMatch match, AlphaDb db, CancellationToken ct) => await db.Write<Outcome<Created<Response>>>(async () =>
+    private static async Task<Reply<Response>> Handle(string code, Body<Request> body, IfMatch match, AlphaDb db, CancellationToken ct) =>
+        await db.Write<Outcome<Created<Response>>>(async () =>
     {
         var stored = await db.Labels.SingleOrDefaultAsync(x => x.Code == code, ct);
         var created = stored is null;

@@ -14,7 +14,8 @@ public abstract class FromModel : Migration
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        var provider = Enum.GetValues<DatabaseProvider>().Single(x => ActiveProvider!.Contains(x.ToString(), StringComparison.OrdinalIgnoreCase));
+        var provider = Enum.GetValues<DatabaseProvider>()
+            .Single(x => ActiveProvider!.Contains(x.ToString(), StringComparison.OrdinalIgnoreCase));
         using var db = Model(new Database(provider, provider == DatabaseProvider.SqlServer ? "Server=nowhere" : "Host=nowhere"));
         var model = db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
         migrationBuilder.Operations.AddRange(db.GetService<IMigrationsModelDiffer>().GetDifferences(null, model));
@@ -32,7 +33,8 @@ public abstract class FromModel : Migration
 [DbContext(typeof(AlphaDb)), Migration("1_Initial")]
 public sealed class AlphaSchema : FromModel
 {
-    protected override SupplyDb Model(Database provider) => new AlphaDb(Options<AlphaDb>(provider, "alpha"), new Origin(TimeProvider.System));
+    protected override SupplyDb Model(Database provider) =>
+        new AlphaDb(Options<AlphaDb>(provider, "alpha"), new Origin(TimeProvider.System));
 }
 
 [DbContext(typeof(BetaDb)), Migration("1_Initial")]

@@ -18,7 +18,8 @@ public sealed class ClockworkCopies : IAsyncDisposable
     private readonly TestDatabase database = new();
     private readonly Dictionary<string, (Process Process, HttpClient Http)> copies = [];
 
-    public Task Create() => Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null ? Task.CompletedTask : database.Create(server: true, ["beta"]);
+    public Task Create() => Environment.GetEnvironmentVariable("SUPPLY_TEST_POSTGRES") is null ? Task.CompletedTask
+        : database.Create(server: true, ["beta"]);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +78,8 @@ public sealed class ClockworkCopies : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    public async Task Ended(string node) => await copies[node].Process.WaitForExitAsync(new CancellationTokenSource(patience, TimeProvider.System).Token);
+    public async Task Ended(string node) =>
+        await copies[node].Process.WaitForExitAsync(new CancellationTokenSource(patience, TimeProvider.System).Token);
 
     public bool IsRunning(string node) => !copies[node].Process.HasExited;
 

@@ -27,7 +27,8 @@ public sealed class HostTests(Samples samples) : IClassFixture<Samples>
             request.Headers.Authorization = new("Bearer", samples.Host.Token(Roles.Dashboard));
             using var answer = await samples.Host.Http.SendAsync(request);
             var echoed = Guid.Parse(answer.Headers.GetValues("X-Correlation-Id").Single());
-            Assert.Contains(echoed.ToString(), await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal); // the problem names it too
+            // the problem names it too
+            Assert.Contains(echoed.ToString(), await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             return echoed;
         }
     }
@@ -44,7 +45,8 @@ public sealed class HostTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task Each_service_describes_its_routes_and_those_only()
     {
-        var paths = (await samples.Host.WithoutToken().Get("/openapi/alpha.json")).Json.GetProperty("paths").EnumerateObject().Select(x => x.Name).ToList();
+        var paths = (await samples.Host.WithoutToken().Get("/openapi/alpha.json")).Json.GetProperty("paths").EnumerateObject()
+            .Select(x => x.Name).ToList();
         Assert.Contains("/alpha/notes/{id}", paths);
         Assert.All(paths, x => Assert.StartsWith("/alpha/", x, StringComparison.Ordinal));
     }

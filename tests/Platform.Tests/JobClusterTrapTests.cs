@@ -45,7 +45,8 @@ public sealed class JobClusterTrapTests : IAsyncLifetime
         Assert.Equal(1, await copies.Lingered()); // it waits: the stopped copy has the job's lock
 
         await copies.Signal("one", "CONT");
-        await Until("the other has done it", async () => await copies.Runs("linger") is [{ Status: "stopped" or "failed" }, { Status: "done" }]);
+        await Until("the other has done it", async () =>
+            await copies.Runs("linger") is [{ Status: "stopped" or "failed" }, { Status: "done" }]);
         AssertOneAtATime(await copies.Runs("linger"));
         Assert.Equal((2, "recovery@two"), (await copies.Lingered(), (await copies.Runs("linger"))[1].By));
         Assert.True(copies.IsRunning("one"));
@@ -60,12 +61,17 @@ public sealed class JobClusterTrapTests : IAsyncLifetime
         copies.Kill("new");
         // As a version with newer assemblies would have stored it.
         await copies.Execute("""
-            UPDATE hangfire.hash SET value = replace(replace(value, 'Version=1.0.0.0', 'Version=9.0.0.0'), 'Version=1.8.25.0', 'Version=9.0.0.0')
+            UPDATE hangfire.hash
+            SET value = replace(replace(value, 'Version=1.0.0.0', 'Version=9.0.0.0'), 'Version=1.8.25.0', 'Version=9.0.0.0')
             WHERE field = 'Job'
             """);
         await copies.Start("old", "clockwork lacks tick");
-        await Until("the old copy has met the job", async () => (await copies.Texts("SELECT value FROM hangfire.jobparameter WHERE name = 'PassedOn'")).Count > 0);
-        Assert.Equal(["0"], await copies.Texts("SELECT COUNT(*)::text FROM hangfire.hash WHERE key = 'recurring-job:beta:tick' AND field IN ('Error', 'RetryAttempt') AND value NOT IN ('', '0')"));
+        await Until("the old copy has met the job", async () =>
+            (await copies.Texts("SELECT value FROM hangfire.jobparameter WHERE name = 'PassedOn'")).Count > 0);
+        Assert.Equal(["0"], await copies.Texts("""
+            SELECT COUNT(*)::text FROM hangfire.hash
+            WHERE key = 'recurring-job:beta:tick' AND field IN ('Error', 'RetryAttempt') AND value NOT IN ('', '0')
+            """));
         Assert.Contains("beta:tick", await copies.Texts("SELECT value FROM hangfire.set WHERE key = 'recurring-jobs'"));
         await copies.Start("new");
         await copies.GoesOn("tick");
@@ -88,7 +94,12 @@ public sealed class JobClusterTrapTests : IAsyncLifetime
         await copies.GoesOn("tick");
     }
 
-    private async Task<int> Processing(string job) => int.Parse((await copies.Texts(
-        $"SELECT COUNT(*)::text FROM hangfire.state s JOIN hangfire.job j ON j.id = s.jobid WHERE s.name = 'Processing' AND j.arguments::text LIKE '%{job}%'"))[0],
-        System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<int> Processing(string job)
+    {
+        var count = await copies.Texts($"""
+            SELECT COUNT(*)::text FROM hangfire.state s JOIN hangfire.job j ON j.id = s.jobid
+            WHERE s.name = 'Processing' AND j.arguments::text LIKE '%{job}%'
+            """);
+        return int.Parse(count[0], System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

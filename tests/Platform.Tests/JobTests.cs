@@ -10,9 +10,12 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     public async Task The_operator_runs_a_job_and_sees_what_it_did()
     {
         var run = await samples.Operator.Post("/alpha/ops/jobs/tidy-up/run?wait=60");
-        Assert.Equal((200, "done", 3, "olga"), (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("items").GetInt32(), run.Json.GetProperty("by").GetString()!.Split('@')[0]));
+        Assert.Equal((200, "done", 3, "olga"),
+            (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("items").GetInt32(), run.Json.GetProperty("by")
+            .GetString()!.Split('@')[0]));
 
-        var listed = (await samples.Operator.Get("/alpha/ops/jobs")).Json.GetProperty("items").EnumerateArray().ToDictionary(x => x.GetProperty("name").GetString()!);
+        var listed = (await samples.Operator.Get("/alpha/ops/jobs")).Json.GetProperty("items").EnumerateArray()
+            .ToDictionary(x => x.GetProperty("name").GetString()!);
         Assert.Superset(new HashSet<string>(["fall-over", "seal-audit", "tidy-up"]), listed.Keys.ToHashSet());
         Assert.Equal("three notes", listed["tidy-up"].GetProperty("lastRun").GetProperty("note").GetString());
     }
@@ -21,7 +24,8 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     public async Task A_run_that_fails_is_recorded_with_its_reason()
     {
         var run = await samples.Operator.Post("/alpha/ops/jobs/fall-over/run?wait=60");
-        Assert.Equal((200, "failed", "fell over"), (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("note").GetString()));
+        Assert.Equal((200, "failed", "fell over"),
+            (run.Status, run.Json.GetProperty("status").GetString(), run.Json.GetProperty("note").GetString()));
         Assert.True(await samples.Alpha(db => db.JobRuns.AnyAsync(x => x.Job == "fall-over" && x.Status == "failed")));
     }
 
@@ -76,7 +80,11 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
         var wait = await samples.Operator.Post("/alpha/ops/jobs/sort-notes/run?wait=61");
         Assert.Equal((422, "ops.wait"), (wait.Status, wait.Code));
 
-        async Task<(int, string?)> Refused(string path) => await samples.Operator.Get(path) is var refused ? (refused.Status, refused.Code) : default;
+        async Task<(int, string?)> Refused(string path)
+        {
+            var refused = await samples.Operator.Get(path);
+            return (refused.Status, refused.Code);
+        }
     }
 
     [Fact]
@@ -89,6 +97,7 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
             Assert.Equal(202, (await host.As(Supply.Platform.Http.Roles.Operator).Post("/alpha/ops/jobs/wait-for-gate/run")).Status);
         }
         await using var next = await ServiceHost.Start([new AlphaService()], on: database);
-        Assert.Equal("stopped", (await next.Db<AlphaDb, string>(db => db.JobRuns.Where(x => x.Job == "wait-for-gate").Select(x => x.Status).SingleAsync())));
+        Assert.Equal("stopped",
+            (await next.Db<AlphaDb, string>(db => db.JobRuns.Where(x => x.Job == "wait-for-gate").Select(x => x.Status).SingleAsync())));
     }
 }

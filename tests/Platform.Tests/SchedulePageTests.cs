@@ -60,14 +60,16 @@ public sealed class SchedulePageTests(Samples samples) : IClassFixture<Samples>
     public async Task The_cookie_ends_with_its_token_and_only_operators_and_auditors_get_one()
     {
         using var http = Browser();
-        Assert.Equal(HttpStatusCode.Forbidden, (await SignIn(http, samples.Host.Token(Roles.Pharmacy, facility: Samples.Facility))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SignIn(http, samples.Host.Token(Roles.Pharmacy, facility: Samples.Facility))).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SignIn(http, "no.token.at-all")).StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Get, Page);
         request.Headers.Add("Cookie", "supply-tareas=no.token.at-all");
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.SendAsync(request)).StatusCode);
     }
 
-    private HttpClient Browser() => new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = samples.Host.Http.BaseAddress };
+    private HttpClient Browser() =>
+        new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = samples.Host.Http.BaseAddress };
 
     private static async Task<HttpResponseMessage> SignIn(HttpClient http, string token)
     {

@@ -18,7 +18,8 @@ public sealed class UpgradeFromQuartzTests : IAsyncLifetime
         await BackToTheVersionBefore();
         await copies.RunToEnd("clockwork quartz tables");
         await Task.WhenAll(copies.Start("old-1", "clockwork quartz"), copies.Start("old-2", "clockwork quartz"));
-        await Until("the old copies run the jobs", async () => (await copies.Runs("tick")).Count(x => x.By.StartsWith("quartz@", StringComparison.Ordinal)) > 2);
+        await Until("the old copies run the jobs", async () => (await copies.Runs("tick"))
+            .Count(x => x.By.StartsWith("quartz@", StringComparison.Ordinal)) > 2);
 
         // A new copy that starts too early waits; then migrate runs while the old copies are at work.
         await copies.Start("new");

@@ -20,7 +20,9 @@ public sealed class Drain(IConfiguration configuration) : IHostedLifecycleServic
     private readonly CancellationTokenSource over = new();
     private volatile bool draining;
 
-    /// <summary>Signals that streams without an end of their own have to end now: after the line, message or page that was last committed.</summary>
+    /// <summary>
+    /// Signals that streams without an end of their own have to end now: after the line, message or page that was last committed.
+    /// </summary>
     public CancellationToken Over => over.Token;
 
     internal static TimeSpan Time(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.GetValue("Drain:Seconds", 0.0));
@@ -45,7 +47,8 @@ public sealed class Drain(IConfiguration configuration) : IHostedLifecycleServic
     {
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(x => x.GetRequiredService<Drain>());
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(x => x.ShutdownTimeout = Time(builder.Configuration) + requestsFinishWithin);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(x => x.ShutdownTimeout =
+            Time(builder.Configuration) + requestsFinishWithin);
     }
 
     /// <summary>Connections that stay open would bring their next request to a process that is about to end.</summary>
@@ -60,14 +63,4 @@ public sealed class Drain(IConfiguration configuration) : IHostedLifecycleServic
     internal IResult Serving() => draining
         ? Results.Text("draining", statusCode: StatusCodes.Status503ServiceUnavailable)
         : Results.Text("serving");
-}
-
-public static class HealthRoutes
-{
-    /// <summary><c>/health/live</c>: the process is up. <c>/health/serving</c>: it takes requests, and will go on to.</summary>
-    public static void MapLiveAndServing(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAll("a probe carries no token").ExcludeFromDescription();
-        app.MapGet("/health/serving", (Drain drain) => drain.Serving()).AllowAll("a probe carries no token").ExcludeFromDescription();
-    }
 }

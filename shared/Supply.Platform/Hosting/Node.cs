@@ -8,5 +8,6 @@ namespace Supply.Platform.Hosting;
 /// </summary>
 public sealed record Node(string Name)
 {
-    public static Node From(IConfiguration configuration) => new(configuration["Node:Name"] ?? $"{Environment.MachineName}-{Environment.ProcessId}");
+    public static Node From(IConfiguration configuration) =>
+        new(configuration["Node:Name"] ?? $"{Environment.MachineName}-{Environment.ProcessId}");
 }

@@ -8,11 +8,6 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Platform.Hosting;
 
-/// <summary>Something a service cannot do all its work without. Registered with <see cref="Readiness.AddReadiness"/>.</summary>
-/// <param name="Name">As <c>/health/ready</c> lists it: <c>inventory: database</c>, <c>broker</c>.</param>
-/// <param name="Missing">Null while it is there; otherwise why not, in a few words. A failure to find out counts as missing.</param>
-public sealed record ReadinessCheck(string Name, Func<IServiceProvider, CancellationToken, Task<string?>> Missing);
-
 /// <summary>
 /// <c>/health/ready</c>: 200, or 503 naming each missing dependency; 200 and <c>degraded</c> where nothing is missing and
 /// something stands still. Checks run side by side, each for 1.5 s at most, so that the answer comes also while a dependency hangs.
@@ -21,17 +16,20 @@ public static class Readiness
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(1.5);
 
-    public static void AddReadiness(this IServiceCollection services, string name, Func<IServiceProvider, CancellationToken, Task<string?>> missing) =>
+    public static void AddReadiness(
+        this IServiceCollection services, string name, Func<IServiceProvider, CancellationToken, Task<string?>> missing) =>
         services.AddSingleton(new ReadinessCheck(name, missing));
 
     internal static void MapReadiness(this WebApplication app) =>
-        app.MapGet("/health/ready", async (IServiceProvider provider, IEnumerable<ReadinessCheck> checks, IEnumerable<ISubscription> subscriptions,
+        app.MapGet("/health/ready",
+            async (IServiceProvider provider, IEnumerable<ReadinessCheck> checks, IEnumerable<ISubscription> subscriptions,
             IReadOnlyList<SupplyService> services, CancellationToken ct) =>
         {
             var missing = Task.WhenAll(checks.Select(check => Ask(check, provider, ct)));
             var degraded = Task.WhenAll(services.Select(service => Ask(service, provider, ct)));
             return Answer(
-                [.. (await missing).OfType<string>(), .. subscriptions.Where(x => x.PausedSince is not null).Select(x => $"{x.Handler}: paused since {x.PausedSince:O}")],
+                [.. (await missing).OfType<string>(), .. subscriptions.Where(x => x.PausedSince is not null)
+                    .Select(x => $"{x.Handler}: paused since {x.PausedSince:O}")],
                 [.. (await degraded).SelectMany(x => x)]);
         }).AllowAll("a probe carries no token").ExcludeFromDescription();
 
@@ -55,7 +53,9 @@ public static class Readiness
     private static async Task<IEnumerable<string>> Ask(SupplyService service, IServiceProvider provider, CancellationToken ct)
     {
         var (found, failure) = await Within(x => service.StandingStill(provider, x), ct);
-        return failure is null ? found!.Select(x => $"{service.Name}: {x}") : [$"{service.Name}: jobs and messages could not be looked at ({failure})"];
+        return failure is null
+            ? found!.Select(x => $"{service.Name}: {x}")
+            : [$"{service.Name}: jobs and messages could not be looked at ({failure})"];
     }
 
     private static async Task<(T? Answer, string? Failure)> Within<T>(Func<CancellationToken, Task<T>> question, CancellationToken ct)

@@ -17,13 +17,22 @@ internal static class StandingStill
         var found = new List<string>();
         foreach (var job in jobs.Where(x => x.Service == db.Service))
             if (await FailuresInARow(db, job.Name, ct) is > 0 and var times)
-                found.Add($"job {job.Name}: failed {(times == 1 ? "in its last run" : $"{times}{(times == MostCounted ? " or more" : "")} times in a row")}");
-        foreach (var aside in await db.SetAside.GroupBy(x => x.Job).Select(x => new { x.Key, Count = x.Count() }).OrderBy(x => x.Key).ToListAsync(ct))
+                found.Add($"job {job.Name}: failed {Say(times)}");
+        foreach (var aside in await db.SetAside.GroupBy(x => x.Job).Select(x => new { x.Key, Count = x.Count() }).OrderBy(x => x.Key)
+            .ToListAsync(ct))
             found.Add($"job {aside.Key}: {aside.Count} set aside");
-        foreach (var parked in await db.Parked.GroupBy(x => x.Handler).Select(x => new { x.Key, Count = x.Count() }).OrderBy(x => x.Key).ToListAsync(ct))
+        foreach (var parked in await db.Parked.GroupBy(x => x.Handler).Select(x => new { x.Key, Count = x.Count() }).OrderBy(x => x.Key)
+            .ToListAsync(ct))
             found.Add($"{parked.Key}: {parked.Count} parked");
         return found;
     }
+
+    private static string Say(int times) => times switch
+    {
+        1 => "in its last run",
+        MostCounted => $"{times} or more times in a row",
+        _ => $"{times} times in a row",
+    };
 
     private static async Task<int> FailuresInARow(SupplyDb db, string job, CancellationToken ct)
     {

@@ -17,46 +17,13 @@ using RetryPolicy = Supply.Platform.Messaging.RetryPolicy;
 
 namespace Supply.Platform.Hosting;
 
-/// <summary>How a host is to run.</summary>
-public sealed record HostOptions
-{
-    /// <summary>Addresses to listen on, separated by semicolons.</summary>
-    public string Urls { get; init; } = "http://127.0.0.1:8080";
-
-    /// <summary>The development issuer; refused on any address but loopback.</summary>
-    public bool DevTokens { get; init; }
-
-    /// <summary>Messages go from the outbox to the handlers of this process. False: a bus is added by <see cref="Configure"/>.</summary>
-    public bool Embedded { get; init; } = true;
-
-    /// <summary>Outgoing messages leave the outbox. Off only in tests that look at them there.</summary>
-    public bool Relay { get; init; } = true;
-
-    /// <summary>Jobs run on their schedules. Off where somebody else fires them.</summary>
-    public bool Schedule { get; init; } = true;
-
-    /// <summary>An empty database is filled from the other services. Off in a program that only migrates, and in tests of one service.</summary>
-    public bool Fill { get; init; } = true;
-
-    /// <summary>Applies pending migrations at start.</summary>
-    public bool Migrate { get; init; } = true;
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
-
-    /// <summary>Further registrations: the bus of the distributed mode, or what a test replaces.</summary>
-    public Action<WebApplicationBuilder>? Configure { get; init; }
-
-    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
-}
-
 /// <summary>Builds a process of one or of all services. Routes, handlers, outbox and jobs are the same in both.</summary>
 public static class SupplyHost
 {
     /// <summary>Starting what it gives fails where no authority is named whose tokens are trusted.</summary>
     /// <exception cref="InvalidOperationException">Development tokens on an address that others can reach.</exception>
-    public static async Task<WebApplication> Build(string[] args, HostOptions options, IReadOnlyList<SupplyService> services, CancellationToken ct = default)
+    public static async Task<WebApplication> Build(string[] args, HostOptions options, IReadOnlyList<SupplyService> services,
+        CancellationToken ct = default)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(options.Settings);
@@ -97,7 +64,8 @@ public static class SupplyHost
         app.UseEdge();
         app.MapLiveAndServing();
         app.MapReadiness();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OpenToAll("the description of the routes is public"));
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous()
+            .WithMetadata(new OpenToAll("the description of the routes is public"));
         foreach (var service in services)
             service.MapTo(app);
         return app;
@@ -107,7 +75,8 @@ public static class SupplyHost
     {
         foreach (var service in services)
             await service.Migrate(provider, ct);
-        await using var held = await provider.GetServices<ScheduledJob>().First().Runner.Enter("schedule", ct); // of two at once one makes the tables
+        // of two at once one makes the tables
+        await using var held = await provider.GetServices<ScheduledJob>().First().Runner.Enter("schedule", ct);
         provider.GetRequiredService<ScheduleStore>().MakeSchema();
     }
 }

@@ -7,7 +7,8 @@ namespace Supply.Platform.Jobs;
 
 /// <summary>The moment from which jobs run: the host serves, and every database is there and migrated, however long that takes.</summary>
 internal sealed class DatabasesReady(
-    IReadOnlyList<SupplyService> services, IServiceProvider provider, IHostApplicationLifetime life, TimeProvider clock, ILogger<DatabasesReady> log)
+    IReadOnlyList<SupplyService> services, IServiceProvider provider, IHostApplicationLifetime life, TimeProvider clock,
+        ILogger<DatabasesReady> log)
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 

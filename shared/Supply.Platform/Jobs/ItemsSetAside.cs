@@ -24,7 +24,9 @@ internal static class ItemsSetAside
         }
     }
 
-    private static async Task<List<KeyValuePair<string, Exception?>>> Apply(SupplyDb db, string job, KeyValuePair<string, Exception?>[] changes)
+    /// <returns>Those that were not listed before.</returns>
+    private static async Task<List<KeyValuePair<string, Exception?>>> Apply(
+        SupplyDb db, string job, KeyValuePair<string, Exception?>[] changes)
     {
         var items = changes.Select(x => x.Key).ToArray();
         var known = await db.SetAside.Where(x => x.Job == job && items.Contains(x.Item)).ToDictionaryAsync(x => x.Item);
@@ -46,7 +48,8 @@ internal static class ItemsSetAside
             }
             else if (room-- > 0)
             {
-                db.SetAside.Add(new SetAsideRow { Job = job, Item = change.Key, Error = Describe(error), FirstAt = now, LastAt = now, Times = 1 });
+                db.SetAside.Add(
+                    new SetAsideRow { Job = job, Item = change.Key, Error = Describe(error), FirstAt = now, LastAt = now, Times = 1 });
                 added.Add(change);
             }
         }

@@ -9,7 +9,8 @@ namespace Supply.Platform.Jobs;
 /// ever runs beside it. Hangfire, which takes a copy without a sign of life for dead, may fire the job on another copy
 /// meanwhile, and that one waits here.
 /// </summary>
-internal sealed class JobLock<TDb>(AsyncServiceScope scope, Database database, string name, SemaphoreSlim queue) : IAsyncDisposable where TDb : SupplyDb
+internal sealed class JobLock<TDb>(AsyncServiceScope scope, Database database, string name, SemaphoreSlim queue) : IAsyncDisposable
+    where TDb : SupplyDb
 {
     // A server that does not answer for so long may have given the lock away.
     private static readonly TimeSpan answerWithin = TimeSpan.FromSeconds(8);
@@ -19,7 +20,8 @@ internal sealed class JobLock<TDb>(AsyncServiceScope scope, Database database, s
 
     /// <param name="queue">Left when the lock is given back.</param>
     /// <returns>Null: another copy has it.</returns>
-    public static async Task<JobLock<TDb>?> TryTake(IServiceScopeFactory scopes, Database database, string name, SemaphoreSlim queue, CancellationToken ct)
+    public static async Task<JobLock<TDb>?> TryTake(IServiceScopeFactory scopes, Database database, string name, SemaphoreSlim queue,
+        CancellationToken ct)
     {
         var scope = scopes.CreateAsyncScope();
         var taken = false;

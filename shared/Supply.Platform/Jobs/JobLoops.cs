@@ -7,7 +7,8 @@ namespace Supply.Platform.Jobs;
 /// Runs what is due every few seconds, a loop for each job. Each copy has its loops; the job's lock keeps them apart, and a copy
 /// that finds it taken leaves that run out. Nothing is stored, so nothing has to be taken over when a copy dies.
 /// </summary>
-internal sealed class JobLoops(IEnumerable<ScheduledJob> jobs, DatabasesReady databases, TimeProvider clock, ILogger<JobLoops> log) : BackgroundService
+internal sealed class JobLoops(IEnumerable<ScheduledJob> jobs, DatabasesReady databases, TimeProvider clock, ILogger<JobLoops> log)
+    : BackgroundService
 {
     // A job that fails again and again is tried less often: each failure leaves a row.
     private static readonly TimeSpan longestPause = TimeSpan.FromMinutes(1);

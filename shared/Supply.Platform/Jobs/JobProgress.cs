@@ -47,7 +47,9 @@ public sealed class JobProgress(IEnumerable<string> listed, Action forget)
     /// before are no longer tracked. A cancellation, and a fault of database, network or disk, is thrown on: it says nothing
     /// about the item.
     /// </summary>
-    /// <param name="item">A key by which an operator finds it, the same in each run: <c>HGIMB000011 010.000.0104.00</c>. Nothing of a patient.</param>
+    /// <param name="item">
+    /// A key by which an operator finds it, the same in each run: <c>HGIMB000011 010.000.0104.00</c>. Nothing of a patient.
+    /// </param>
     /// <returns>It was done.</returns>
     public async Task<bool> Try(string item, Func<Task> work)
     {

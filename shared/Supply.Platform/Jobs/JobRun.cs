@@ -11,7 +11,8 @@ namespace Supply.Platform.Jobs;
 /// <summary>One run of a job by the copy that holds the job's lock.</summary>
 /// <param name="before">The run before it that left a row.</param>
 internal sealed class JobRun<TDb>(
-    ScheduledJob job, string by, Node node, JobLock<TDb> held, JobRunRow? before, IServiceScopeFactory scopes, LinkedCauses causes, TimeProvider clock, ILogger log)
+    ScheduledJob job, string by, Node node, JobLock<TDb> held, JobRunRow? before, IServiceScopeFactory scopes, LinkedCauses causes,
+        TimeProvider clock, ILogger log)
     where TDb : SupplyDb
 {
     private const int LongestNote = 1000;
@@ -22,7 +23,8 @@ internal sealed class JobRun<TDb>(
 
     private readonly JobRunRow run = new()
     {
-        Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running", By = Shorten($"{by}@{node.Name}", LongestBy)!,
+        Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running",
+        By = Shorten($"{by}@{node.Name}", LongestBy)!,
     };
 
     private bool hasRow;
@@ -77,7 +79,8 @@ internal sealed class JobRun<TDb>(
         await WriteSetAside(progress);
         if (hasRow || run.Items > 0 || run.Status == "failed" || by != JobRunner.BySchedule || EndsOtherwise())
             await Record();
-        SupplyDiagnostics.JobTime.Record(clock.Seconds(began), new TagList { { "service", job.Service }, { "job", job.Name }, { "outcome", run.Status } });
+        SupplyDiagnostics.JobTime.Record(clock.Seconds(began),
+            new TagList { { "service", job.Service }, { "job", job.Name }, { "outcome", run.Status } });
         activity?.SetStatus(run.Status == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
         if (run is not { Items: 0, Status: "done" })
             causes[job.Name] = seen;
@@ -135,7 +138,8 @@ internal sealed class JobRun<TDb>(
         }
         catch (Exception e)
         {
-            log.LogError(e, "What {Service}/{Job} set aside could not be written; the next run tries the items again", job.Service, job.Name);
+            log.LogError(e, "What {Service}/{Job} set aside could not be written; the next run tries the items again", job.Service,
+                job.Name);
         }
     }
 

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supply.Platform.Jobs;
 
-/// <summary>A run of a job that did something, took long, failed, ended otherwise than the one before, or was asked for by a person.</summary>
+/// <summary>
+/// A run of a job that did something, took long, failed, ended otherwise than the one before, or was asked for by a person.
+/// </summary>
 public sealed class JobRunRow
 {
     public required Guid Id { get; init; }
@@ -25,6 +27,8 @@ public sealed class JobRunRow
 
     [MaxLength(1000)] public string? Note { get; set; }
 
-    /// <summary>Who asked for it and the copy that ran it: <c>schedule@inventory-2</c>; <c>recovery</c> goes on with a run whose copy died.</summary>
+    /// <summary>
+    /// Who asked for it and the copy that ran it: <c>schedule@inventory-2</c>; <c>recovery</c> goes on with a run whose copy died.
+    /// </summary>
     public required string By { get; init; }
 }

@@ -15,7 +15,8 @@ internal sealed class OneAtATime : JobFilterAttribute, IClientFilter
 
     public void OnCreating(CreatingContext context)
     {
-        if (Schedule(context.Parameters) is { } id && context.Connection.GetAllEntriesFromHash(Key(id)) is { } entries && entries.TryGetValue(Last, out var last))
+        if (Schedule(context.Parameters) is { } id && context.Connection.GetAllEntriesFromHash(Key(id)) is { } entries
+            && entries.TryGetValue(Last, out var last))
             context.Canceled = context.Connection.GetStateData(last) switch
             {
                 { Name: "Processing" or "Scheduled" } => true,
@@ -31,9 +32,11 @@ internal sealed class OneAtATime : JobFilterAttribute, IClientFilter
     }
 
     private static bool HasWaitedLong(StateData waiting) =>
-        waiting.Data.TryGetValue("EnqueuedAt", out var at) && TimeProvider.System.GetUtcNow() - JobHelper.DeserializeDateTime(at) > longestWait;
+        waiting.Data.TryGetValue("EnqueuedAt", out var at)
+            && TimeProvider.System.GetUtcNow() - JobHelper.DeserializeDateTime(at) > longestWait;
 
-    private static string? Schedule(IDictionary<string, object> parameters) => parameters.TryGetValue("RecurringJobId", out var id) ? id as string : null;
+    private static string? Schedule(IDictionary<string, object> parameters) => parameters.TryGetValue("RecurringJobId", out var id)
+        ? id as string : null;
 
     private static string Key(string id) => "recurring-job:" + id;
 }

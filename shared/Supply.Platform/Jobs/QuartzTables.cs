@@ -38,7 +38,8 @@ public static class QuartzTables
 
     private const string SqlServer = """
         DECLARE @drop nvarchar(max) = N'';
-        SELECT @drop += N'ALTER TABLE ' + QUOTENAME(SCHEMA_NAME(t.schema_id)) + N'.' + QUOTENAME(t.name) + N' DROP CONSTRAINT ' + QUOTENAME(f.name) + N';'
+        SELECT @drop += N'ALTER TABLE ' + QUOTENAME(SCHEMA_NAME(t.schema_id)) + N'.' + QUOTENAME(t.name)
+            + N' DROP CONSTRAINT ' + QUOTENAME(f.name) + N';'
         FROM sys.foreign_keys f JOIN sys.tables t ON t.object_id = f.parent_object_id WHERE t.name LIKE N'qrtz[_]%';
         SELECT @drop += N'DROP TABLE ' + QUOTENAME(SCHEMA_NAME(t.schema_id)) + N'.' + QUOTENAME(t.name) + N';'
         FROM sys.tables t WHERE t.name LIKE N'qrtz[_]%';

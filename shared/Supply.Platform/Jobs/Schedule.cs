@@ -13,7 +13,8 @@ namespace Supply.Platform.Jobs;
 /// runs a Hangfire server. Nothing of Hangfire's static configuration is used, so that several hosts live in one process.
 /// </summary>
 internal sealed class Schedule(
-    ScheduleStore store, IEnumerable<ScheduledJob> jobs, DatabasesReady databases, IReadOnlyList<SupplyService> services, IServiceProvider provider, Node node,
+    ScheduleStore store, IEnumerable<ScheduledJob> jobs, DatabasesReady databases, IReadOnlyList<SupplyService> services,
+        IServiceProvider provider, Node node,
     TimeProvider clock, ILogger<Schedule> log) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(2);

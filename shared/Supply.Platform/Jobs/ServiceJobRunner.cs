@@ -7,7 +7,8 @@ using Supply.Platform.Persistence;
 namespace Supply.Platform.Jobs;
 
 public sealed class ServiceJobRunner<TDb>(
-    IServiceScopeFactory scopes, Database database, Node node, RunsByHand byHand, TimeProvider clock, ILogger<ServiceJobRunner<TDb>> log) : JobRunner
+    IServiceScopeFactory scopes, Database database, Node node, RunsByHand byHand, TimeProvider clock, ILogger<ServiceJobRunner<TDb>> log)
+        : JobRunner
     where TDb : SupplyDb
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
@@ -82,7 +83,8 @@ public sealed class ServiceJobRunner<TDb>(
     {
         var before = await Newest(db, job.Name, ct);
         if (before is { Status: "running" })
-            await db.Write(() => db.JobRuns.Where(x => x.Id == before.Id).ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
+            await db.Write(() => db.JobRuns.Where(x => x.Id == before.Id)
+                .ExecuteUpdateAsync(x => x.SetProperty(run => run.Status, "lost"), ct), ct);
         return before;
     }
 

@@ -10,7 +10,8 @@ namespace Supply.Platform.Jobs;
 /// Makes the stored schedule what the code of this copy says. Copies of two versions may run side by side: what this one does not
 /// know is removed only when no copy has known it for a day, and what another one has changed or disabled is put right within a minute.
 /// </summary>
-internal sealed class StoredSchedule(JobStorage storage, JobFilterCollection filters, IReadOnlyList<ScheduledJob> jobs, TimeProvider clock, ILogger log)
+internal sealed class StoredSchedule(JobStorage storage, JobFilterCollection filters, IReadOnlyList<ScheduledJob> jobs, TimeProvider clock,
+    ILogger log)
 {
     private const string Known = "SupplyKnown"; // when a copy last said that it knows the job, in UTC ticks
     private static readonly TimeSpan sayAfter = TimeSpan.FromHours(1);
@@ -42,7 +43,8 @@ internal sealed class StoredSchedule(JobStorage storage, JobFilterCollection fil
         {
             var known = stored.GetValueOrDefault(Id(job));
             if (known is { Error: not null })
-                log.LogWarning("{Service}/{Job} was disabled in the stored schedule and is put right: {Reason}", job.Service, job.Name, known.Error);
+                log.LogWarning("{Service}/{Job} was disabled in the stored schedule and is put right: {Reason}", job.Service, job.Name,
+                    known.Error);
             // One that is left alone knows what it missed while no copy ran.
             if (known is not { Error: null } || known.Cron != job.Cron)
                 Write(job, isNew: known is null);
@@ -75,7 +77,8 @@ internal sealed class StoredSchedule(JobStorage storage, JobFilterCollection fil
         return ago ?? TimeSpan.Zero;
     }
 
-    private static Dictionary<string, RecurringJobDto> Read(IStorageConnection connection) => connection.GetRecurringJobs().ToDictionary(x => x.Id);
+    private static Dictionary<string, RecurringJobDto> Read(IStorageConnection connection) => connection.GetRecurringJobs()
+        .ToDictionary(x => x.Id);
 
     private static string Id(ScheduledJob job) => $"{job.Service}:{job.Name}";
 }

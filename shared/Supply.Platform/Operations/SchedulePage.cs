@@ -45,7 +45,8 @@ internal static class SchedulePage
             IgnoreAntiforgeryToken = true, // there is nothing to forge
         };
         app.UsePathBase(path);
-        app.UseMiddleware<AspNetCoreDashboardMiddleware>(routes.ServiceProvider.GetRequiredService<ScheduleStore>().Storage, options, DashboardRoutes.Routes);
+        app.UseMiddleware<AspNetCoreDashboardMiddleware>(routes.ServiceProvider.GetRequiredService<ScheduleStore>().Storage, options,
+            DashboardRoutes.Routes);
         app.Run(http =>
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -32,7 +32,9 @@ internal static class SchedulePageSession
             .WithSummary("Ends that.").Allow(Scope.Nation, Roles.Operator, Roles.Auditor);
     }
 
-    /// <summary>To be run before authentication: the cookie stands in for the header, for reading these pages and for nothing else.</summary>
+    /// <summary>
+    /// To be run before authentication: the cookie stands in for the header, for reading these pages and for nothing else.
+    /// </summary>
     public static void UseSchedulePageSession(this WebApplication app, IReadOnlyList<SupplyService> services)
     {
         var paths = services.Select(x => new PathString(Path(x.Name))).ToArray();
@@ -78,7 +80,8 @@ internal static class SchedulePageSession
         <p><button onclick="entrar()">Entrar</button> <span id="m" role="status"></span>
         <script>
         async function entrar() {
-          const answer = await fetch(location.pathname, { method: 'POST', headers: { authorization: 'Bearer ' + document.getElementById('t').value.trim() } });
+          const token = document.getElementById('t').value.trim();
+          const answer = await fetch(location.pathname, { method: 'POST', headers: { authorization: 'Bearer ' + token } });
           if (answer.ok) location.href = (await answer.json()).path;
           else document.getElementById('m').textContent = 'No se aceptó: ' + answer.status;
         }
