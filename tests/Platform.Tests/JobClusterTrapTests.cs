@@ -15,7 +15,7 @@ public sealed class JobClusterTrapTests : IAsyncLifetime
     public async Task The_lock_that_a_dead_copy_leaves_stops_the_schedule_no_longer_than_15_seconds()
     {
         await copies.Migrate();
-        await copies.Start("one");
+        await Task.WhenAll(copies.Start("one"), copies.Start("two"));
         await Until("the jobs run", async () => await copies.Runs("tick") is { Count: > 0 });
         copies.Kill("one");
         // What a copy holds while it looks what is due: a row, which nobody takes away from a process that is gone.
@@ -25,9 +25,9 @@ public sealed class JobClusterTrapTests : IAsyncLifetime
             VALUES ('hangfire:recurring-jobs:lock', 0, now()), ('hangfire:locks:schedulepoller', 0, now())
             """);
         var left = TimeProvider.System.GetUtcNow();
-        await copies.Start("two");
-        await Until("the schedule goes on", async () => (await copies.Runs("tick")).Any(x => x.StartedAt > left));
-        var first = (await copies.Runs("tick")).First(x => x.StartedAt > left).StartedAt;
+        // A run or two that were queued before may still come.
+        await Until("the schedule goes on", async () => (await copies.Runs("tick")).Count(x => x.StartedAt > left) > 3);
+        var first = (await copies.Runs("tick")).Where(x => x.StartedAt > left).ElementAt(3).StartedAt;
         Assert.True(first - left < TimeSpan.FromSeconds(15), $"It stood still for {first - left}.");
     }
 
