@@ -65,7 +65,8 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(StatusCode.DeadlineExceeded, (await Read(peers, "endless")).Error?.StatusCode);
         Assert.Equal(StatusCode.ResourceExhausted, (await Read(peers, "large")).Error?.StatusCode);
         var denied = (await Read(peers, "denied")).Error;
-        Assert.Equal((StatusCode.PermissionDenied, "señal", "because"), (denied?.StatusCode, denied?.Status.Detail, denied?.Trailers.GetValue("reason")));
+        Assert.Equal((StatusCode.PermissionDenied, "señal", "because"),
+            (denied?.StatusCode, denied?.Status.Detail, denied?.Trailers.GetValue("reason")));
     }
 
     [Fact]
@@ -91,11 +92,15 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task Without_an_address_or_a_key_it_says_what_is_missing()
     {
-        Assert.Equal("Peers:catalog is not set.", (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(Peers(null), ""))).Message);
-        Assert.Contains("Services:Key", (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(Peers("http://127.0.0.1:1", key: null), ""))).Message, StringComparison.Ordinal);
+        Assert.Equal("Peers:catalog is not set.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(Peers(null), ""))).Message);
+        Assert.Contains("Services:Key",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(Peers("http://127.0.0.1:1", key: null), ""))).Message,
+            StringComparison.Ordinal);
     }
 
-    private async Task<JsonElement> Said() => JsonDocument.Parse((await server.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit, TimeProvider.System))!).RootElement;
+    private async Task<JsonElement> Said() =>
+        JsonDocument.Parse((await server.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit, TimeProvider.System))!).RootElement;
 
     private static async Task<(List<StreamedFact> Facts, RpcException? Error)> Read(IFeedSource peers, string after)
     {
@@ -119,7 +124,8 @@ public sealed class ClientTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Peers:catalog"] = addresses, ["Services:Key"] = key is { Length: 0 } ? World.Key : key, ["Grpc:LongestCall"] = longestCall ?? "00:01:00",
+            ["Peers:catalog"] = addresses, ["Services:Key"] = key is { Length: 0 } ? World.Key : key, ["Grpc:LongestCall"] = longestCall
+                ?? "00:01:00",
         });
         builder.Services.AddSingleton(TimeProvider.System);
         GrpcTransport.Add(builder, "tester");

@@ -43,7 +43,8 @@ public sealed class FeedTests
             Assert.Equal(facts.Count, facts.Select(x => x.Key).Distinct().Count());
             await Assert.ThrowsAsync<ResumeKeyException>(() => Read(feed, "nonsense"));
         }
-        int Said<T>(Func<JsonNode, string> document) => world.Said.Rows.Where(x => x.Type == typeof(T).FullName).Select(x => document(JsonNode.Parse(x.Body)!)).Distinct().Count();
+        int Said<T>(Func<JsonNode, string> document) => world.Said.Rows.Where(x => x.Type == typeof(T).FullName)
+            .Select(x => document(JsonNode.Parse(x.Body)!)).Distinct().Count();
         static string Pair(JsonNode x) => $"{x["facility"]}|{x["clave"]}";
         var catalogue = Said<BuyerPublished>(x => $"{x["code"]}") + Said<ItemPublished>(x => $"{x["clave"]}")
             + Said<FacilityPublished>(x => $"{x["code"]}{x["version"]}") + Said<FormularyPublished>(x => $"{x["unitType"]}")
@@ -59,7 +60,8 @@ public sealed class FeedTests
         Assert.All(counts, x => Assert.True(x.Value > 0, x.Key));
     }
 
-    private static bool Names(JsonObject said, string document) => document.Split('|').All(part => said.Any(x => x.Value is JsonValue && x.Value.ToString() == part));
+    private static bool Names(JsonObject said, string document) => document.Split('|')
+        .All(part => said.Any(x => x.Value is JsonValue && x.Value.ToString() == part));
 
     private static async Task<List<StreamedFact>> Read(OfferedFeed feed, string after)
     {

@@ -11,12 +11,14 @@ internal static class Node
 
     public static string Scripts => Path.Combine(Root, "tests", "Grpc.Tests", "node");
 
-    public static bool IsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(x => File.Exists(Path.Combine(x, "node")));
+    public static bool IsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(x => File.Exists(Path.Combine(x, "node")));
 
     public static async Task<Process> Start(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         await packages.Value;
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Scripts, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Scripts, RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["PROTOS"] = Path.Combine(Root, "shared", "Supply.Grpc", "Protos");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
@@ -29,7 +31,8 @@ internal static class Node
     {
         if (File.Exists(Path.Combine(Scripts, "node_modules", ".package-lock.json")))
             return;
-        using var npm = Process.Start(new ProcessStartInfo("npm", "ci --ignore-scripts --no-audit --no-fund") { WorkingDirectory = Scripts, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var npm = Process.Start(new ProcessStartInfo("npm", "ci --ignore-scripts --no-audit --no-fund") { WorkingDirectory = Scripts,
+            RedirectStandardError = true, RedirectStandardOutput = true })!;
         var (output, errors) = (npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
         await npm.WaitForExitAsync();
         if (npm.ExitCode != 0)

@@ -11,7 +11,8 @@ namespace Supply.Grpc.Tests;
 /// <summary>Our server with all streams and nothing behind them: it does what the key says.</summary>
 internal sealed class Probe : IAsyncDisposable
 {
-    public static readonly Feed[] Feeds = [Feed.Catalogue, Feed.Prescriptions, Feed.DailyReports, Feed.SupplyOrders, Feed.Positions, Feed.StockOutDays, Feed.ApprovedDemand];
+    public static readonly Feed[] Feeds = [Feed.Catalogue, Feed.Prescriptions, Feed.DailyReports, Feed.SupplyOrders, Feed.Positions,
+        Feed.StockOutDays, Feed.ApprovedDemand];
 
     private readonly WebApplication app;
 
@@ -25,7 +26,8 @@ internal sealed class Probe : IAsyncDisposable
     {
         var (address, clock) = ($"127.0.0.1:{Ports.Free()}", new TestClock(new DateTimeOffset(2026, 10, 15, 18, 0, 0, TimeSpan.Zero)));
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Grpc:Url"] = "http://" + address, ["Services:Key"] = World.Key });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string,
+            string?> { ["Grpc:Url"] = "http://" + address, ["Services:Key"] = World.Key });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<Seen>();
@@ -88,7 +90,8 @@ internal sealed class ProbeFeed(Seen seen) : IFeed
                 seen.Wrote(1 << 20);
                 return [Fact(1) with { Key = "big", Body = new byte[1 << 20] }];
             default:
-                var after = key.Length == 0 ? 0 : int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ResumeKeyException(key);
+                var after = key.Length == 0 ? 0 : int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number : throw new ResumeKeyException(key);
                 return [.. Enumerable.Range(after + 1, Math.Clamp(1200 - after, 0, 500)).Select(Fact)];
         }
     }

@@ -27,7 +27,8 @@ public sealed class ServerTests : IAsyncLifetime
     public async Task A_client_that_goes_away_is_noticed_by_every_method()
     {
         await Passes("cancel");
-        await World.Until(() => Task.FromResult(probe.Seen.Cancelled == Probe.Feeds.Length), () => Task.FromResult($"{probe.Seen.Cancelled} noticed"));
+        await World.Until(() => Task.FromResult(probe.Seen.Cancelled == Probe.Feeds.Length), () =>
+            Task.FromResult($"{probe.Seen.Cancelled} noticed"));
     }
 
     [Fact]
@@ -88,14 +89,16 @@ public sealed class ServerTests : IAsyncLifetime
                 ["foreignKey"] = Each(Signed(Convert.ToBase64String(new byte[32]), now)),
                 ["nonsense"] = Each(_ => "nonsense"),
                 ["unsigned"] = Each(owner => new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(
-                    ServiceTokens.Issuer, owner, [new Claim("sub", "probe")], now.UtcDateTime, now.UtcDateTime.AddMinutes(1), signingCredentials: null))),
+                    ServiceTokens.Issuer, owner, [new Claim("sub", "probe")], now.UtcDateTime, now.UtcDateTime.AddMinutes(1),
+                        signingCredentials: null))),
             }),
         };
     }
 
     private static Func<string, string> Signed(string key, DateTimeOffset now)
     {
-        var tokens = new ServiceTokens(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Services:Key"] = key }).Build(), new TestClock(now));
+        var tokens = new ServiceTokens(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Services:Key"] = key }).Build(), new TestClock(now));
         return owner => tokens.Issue("probe", owner);
     }
 }

@@ -38,7 +38,8 @@ public sealed class World : IAsyncDisposable
     {
         var url = $"http://127.0.0.1:{Ports.Free()}";
         var host = await ServiceHost.Start(
-            [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(), new DispensingService(), new IndicatorsService()], postgres: postgres,
+            [new CatalogService(), new DemandPlanningService(), new PurchaseOrdersService(), new InventoryService(),
+                new DispensingService(), new IndicatorsService()], postgres: postgres,
             configure: x =>
             {
                 GrpcTransport.Add(x, "world");
@@ -48,20 +49,25 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>A service with a database of its own that is empty unless one is given, and the world as its peers.</summary>
-    public Task<ServiceHost> Empty(SupplyService service, TestDatabase? on = null, string? peers = null, Action<WebApplicationBuilder>? configure = null) => ServiceHost.Start(
+    public Task<ServiceHost> Empty(SupplyService service, TestDatabase? on = null, string? peers = null,
+        Action<WebApplicationBuilder>? configure = null) => ServiceHost.Start(
         [service], Host.Clock.GetUtcNow(), relay: false, postgres: Postgres, embedded: false, fill: true, on: on,
         configure: x =>
         {
             GrpcTransport.Add(x, service.Name);
             configure?.Invoke(x);
         },
-        settings: new Dictionary<string, string?>(((string[])["catalog", "planning", "orders", "inventory", "dispensing"]).Select(x => KeyValuePair.Create($"Peers:{x}", (string?)(peers ?? Url))))
+        settings: new Dictionary<string,
+            string?>(((string[])["catalog", "planning", "orders", "inventory", "dispensing"])
+            .Select(x => KeyValuePair.Create($"Peers:{x}", (string?)(peers ?? Url))))
         {
             ["Services:Key"] = Key,
         });
 
     /// <summary>Waits until the host says that it is ready.</summary>
-    public static Task Ready(ServiceHost host) => Until(async () => (await host.WithoutToken().Get("/health/ready")).Status == 200, async () => (await host.WithoutToken().Get("/health/ready")).Text);
+    public static Task Ready(ServiceHost host) =>
+        Until(async () => (await host.WithoutToken().Get("/health/ready")).Status == 200, async () =>
+        (await host.WithoutToken().Get("/health/ready")).Text);
 
     public static async Task Until(Func<Task<bool>> holds, Func<Task<string>> what)
     {
@@ -83,33 +89,49 @@ public sealed class World : IAsyncDisposable
     public async Task Populate()
     {
         var (central, state) = (Host.As(Roles.Central), Host.As(Roles.State, "13", name: "coordinación"));
-        var (warehouse, pharmacy, today) = (Host.As(Roles.Warehouse, facility: Warehouse), Host.As(Roles.Pharmacy, facility: Unit), new DateOnly(2026, 10, 15));
+        var (warehouse, pharmacy, today) = (Host.As(Roles.Warehouse, facility: Warehouse), Host.As(Roles.Pharmacy, facility: Unit),
+            new DateOnly(2026, 10, 15));
         await Import(Medicine, "Paracetamol. Tableta 500 mg.");
         await Import(Other, "Ácido acetilsalicílico. Tableta 500 mg.");
         await Import(Medicine, "Paracetamol. Tableta 500 mg. Envase con 10 tabletas."); // version 2
-        var unit = await Ok(central.Put($"/catalog/facilities/{Unit}", new { name = "Centro de Salud", state = "13", kind = "healthUnit", careLevel = 1, unitType = "RURAL 1" }));
-        await Ok(central.Put($"/catalog/facilities/{Unit}", new { name = "Centro de Salud Norte", state = "13", kind = "healthUnit", careLevel = 1, unitType = "RURAL 1", predecessors = (string[])[Former] }, unit.ETag));
-        await Ok(central.Put($"/catalog/facilities/{Hospital}", new { name = "Hospital General", state = "13", kind = "hospital", careLevel = 2 }));
+        var unit = await Ok(central.Put($"/catalog/facilities/{Unit}",
+            new { name = "Centro de Salud", state = "13", kind = "healthUnit", careLevel = 1, unitType = "RURAL 1" }));
+        await Ok(central.Put($"/catalog/facilities/{Unit}",
+            new { name = "Centro de Salud Norte", state = "13", kind = "healthUnit", careLevel = 1, unitType = "RURAL 1",
+            predecessors = (string[])[Former] }, unit.ETag));
+        await Ok(central.Put($"/catalog/facilities/{Hospital}",
+            new { name = "Hospital General", state = "13", kind = "hospital", careLevel = 2 }));
         await Ok(central.Put($"/catalog/facilities/{Warehouse}", new { name = "Almacén Estatal", state = "13", kind = "stateWarehouse" }));
         await Ok(central.Put("/catalog/formularies/RURAL 1", new { claves = (string[])[Medicine] }));
         await Host.Settle();
 
-        await Ok(warehouse.Put($"/inventory/receipts/{Id()}", new { facility = Warehouse, supplier = "PROVEEDOR", receivedOn = today, lines = (object[])[new { clave = Medicine, lot = "L1", expiresOn = today.AddYears(1), quantity = 100 }] }));
+        await Ok(warehouse.Put($"/inventory/receipts/{Id()}",
+            new { facility = Warehouse, supplier = "PROVEEDOR", receivedOn = today,
+            lines = (object[])[new { clave = Medicine, lot = "L1", expiresOn = today.AddYears(1), quantity = 100 }] }));
         var order = Id();
-        await Ok(state.Put($"/orders/supply-orders/{order}", new { state = "13", issuedOn = today, source = new { kind = "warehouse", id = Warehouse }, destination = Unit, promisedOn = today.AddDays(5), lines = (object[])[new { clave = Medicine, quantity = 60 }] }));
+        await Ok(state.Put($"/orders/supply-orders/{order}",
+            new { state = "13", issuedOn = today, source = new { kind = "warehouse", id = Warehouse }, destination = Unit,
+            promisedOn = today.AddDays(5), lines = (object[])[new { clave = Medicine, quantity = 60 }] }));
         await Ok(central.Post($"/orders/supply-orders/{order}/approve", new { }));
         await Host.Settle();
         var shipment = Id();
-        await Ok(warehouse.Put($"/inventory/shipments/{shipment}", new { from = Warehouse, to = Unit, supplyOrder = order, lines = (object[])[new { clave = Medicine, quantity = 60 }] }));
-        await Ok(pharmacy.Put($"/inventory/shipments/{shipment}/receptions/{Id()}", new { receivedOn = today, lines = (object[])[new { clave = Medicine, lot = "L1", good = 60, damaged = 0, missing = 0 }] }));
-        await Ok(state.Put($"/orders/supply-orders/{Id()}", new { state = "13", issuedOn = today, source = new { kind = "warehouse", id = Warehouse }, destination = Hospital, promisedOn = today.AddDays(5), lines = (object[])[new { clave = Other, quantity = 10 }] }));
+        await Ok(warehouse.Put($"/inventory/shipments/{shipment}",
+            new { from = Warehouse, to = Unit, supplyOrder = order, lines = (object[])[new { clave = Medicine, quantity = 60 }] }));
+        await Ok(pharmacy.Put($"/inventory/shipments/{shipment}/receptions/{Id()}",
+            new { receivedOn = today, lines = (object[])[new { clave = Medicine, lot = "L1", good = 60, damaged = 0, missing = 0 }] }));
+        await Ok(state.Put($"/orders/supply-orders/{Id()}",
+            new { state = "13", issuedOn = today, source = new { kind = "warehouse", id = Warehouse }, destination = Hospital,
+            promisedOn = today.AddDays(5), lines = (object[])[new { clave = Other, quantity = 10 }] }));
 
         foreach (var dispensed in (int[])[3, 3, 1])
             await Prescribe(pharmacy, dispensed, today);
-        await Ok(pharmacy.Put($"/dispensing/prescriptions/{await Prescribe(pharmacy, 3, today)}/void", new { reason = "capturada dos veces" }));
+        await Ok(pharmacy.Put($"/dispensing/prescriptions/{await Prescribe(pharmacy, 3, today)}/void",
+            new { reason = "capturada dos veces" }));
         await Prescribe(pharmacy, 3, today.AddYears(-2)); // held: told to nobody
         var hospital = Host.As(Roles.Pharmacy, facility: Hospital); // its days end without a piece
-        await Ok(hospital.Put($"/inventory/receipts/{Id()}", new { facility = Hospital, supplier = "PROVEEDOR", receivedOn = today.AddDays(-1), lines = (object[])[new { clave = Medicine, lot = "L2", expiresOn = today.AddYears(1), quantity = 3 }] }));
+        await Ok(hospital.Put($"/inventory/receipts/{Id()}",
+            new { facility = Hospital, supplier = "PROVEEDOR", receivedOn = today.AddDays(-1),
+            lines = (object[])[new { clave = Medicine, lot = "L2", expiresOn = today.AddYears(1), quantity = 3 }] }));
         await Prescribe(hospital, 3, today, unit: Hospital);
         await Ok(hospital.Put($"/dispensing/reports/{Hospital}/2026-10-14", new { activity = false }));
         await Ok(central.Put("/planning/demand/P27", new { from = "2027-01", months = 24 }));
@@ -130,7 +152,8 @@ public sealed class World : IAsyncDisposable
         var id = Id();
         await Ok(pharmacy.Put($"/dispensing/prescriptions/{id}", new
         {
-            facility = unit, folio = id.ToString(), prescribedOn = on, presentedAt = new DateTimeOffset(on.ToDateTime(new TimeOnly(17, 0)), TimeSpan.Zero),
+            facility = unit, folio = id.ToString(), prescribedOn = on,
+                presentedAt = new DateTimeOffset(on.ToDateTime(new TimeOnly(17, 0)), TimeSpan.Zero),
             lines = (object[])[new { line = 1, clave, prescribed = 3, dispensed, reason = dispensed < 3 ? "insufficientStock" : null }],
         }));
         return id;

@@ -88,7 +88,8 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
     [Fact]
     public async Task What_waits_longer_than_the_broker_allows_is_done_once_all_the_same()
     {
-        await rabbit.Nodes.Control(0, "eval", "rpc:multicall(application, set_env, [rabbit, consumer_timeout, 3000]), rpc:multicall(application, set_env, [rabbit, channel_tick_interval, 1000]).");
+        await rabbit.Nodes.Control(0, "eval",
+            "rpc:multicall(application, set_env, [rabbit, consumer_timeout, 3000]), rpc:multicall(application, set_env, [rabbit, channel_tick_interval, 1000]).");
         try
         {
             beta = await Start(new BetaService());
@@ -102,7 +103,8 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
         }
         finally
         {
-            await rabbit.Nodes.Control(0, "eval", "rpc:multicall(application, set_env, [rabbit, consumer_timeout, 1800000]), rpc:multicall(application, set_env, [rabbit, channel_tick_interval, 60000]).");
+            await rabbit.Nodes.Control(0, "eval",
+                "rpc:multicall(application, set_env, [rabbit, consumer_timeout, 1800000]), rpc:multicall(application, set_env, [rabbit, channel_tick_interval, 60000]).");
         }
     }
 
@@ -149,7 +151,8 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
     }
 
     private Task<ServiceHost> Start(SupplyService service, params (string Key, string Value)[] more) =>
-        ServiceHost.Start([service], relay: true, embedded: false, settings: more.Append(("Bus:Nodes", rabbit.Nodes.Addresses)).ToDictionary(x => x.Item1, x => (string?)x.Item2), configure: x =>
+        ServiceHost.Start([service], relay: true, embedded: false, settings: more.Append(("Bus:Nodes", rabbit.Nodes.Addresses))
+            .ToDictionary(x => x.Item1, x => (string?)x.Item2), configure: x =>
         {
             x.Services.AddSingleton(subscribers);
             BusTransport.Add(x);
@@ -176,15 +179,20 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
         }
     }
 
-    private Task AllCounted() => Until("all are counted once", () => beta!.Db<BetaDb, bool>(async db => await db.Effects.CountAsync(x => notes.Contains(x.Note) && x.Times == 1) == notes.Count));
+    private Task AllCounted() =>
+        Until("all are counted once", () => beta!.Db<BetaDb,
+        bool>(async db => await db.Effects.CountAsync(x => notes.Contains(x.Note) && x.Times == 1) == notes.Count));
 
     private async Task NothingIsLeft()
     {
-        await Until("the answers are marked", () => alpha.Db<AlphaDb, bool>(async db => await db.Effects.CountAsync(x => notes.Contains(x.Note) && x.Handler == "mark" && x.Times == 1) == notes.Count));
+        await Until("the answers are marked", () => alpha.Db<AlphaDb,
+            bool>(async db => await db.Effects.CountAsync(x => notes.Contains(x.Note) && x.Handler == "mark"
+            && x.Times == 1) == notes.Count));
         Assert.Equal(0, await beta!.Db<BetaDb, int>(db => db.Effects.CountAsync(x => x.Times != 1)));
         Assert.Equal(0, await beta!.Db<BetaDb, int>(db => db.Parked.CountAsync()));
         Assert.Equal(0, await alpha.Db<AlphaDb, int>(db => db.Parked.CountAsync()));
-        await Until("the outboxes are empty", async () => await Waiting() == 0 && await beta!.Db<BetaDb, bool>(async db => !await db.Outbox.AnyAsync()));
+        await Until("the outboxes are empty", async () => await Waiting() == 0 && await beta!.Db<BetaDb,
+            bool>(async db => !await db.Outbox.AnyAsync()));
     }
 
     private Task<int> Waiting() => alpha.Db<AlphaDb, int>(db => db.Outbox.CountAsync());
@@ -198,10 +206,12 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
     }
 
     private async Task<string> Connections() =>
-        string.Join('\n', (await rabbit.Nodes.Control(0, "list_connections", "peer_port", "client_properties")).Split('\n').Where(x => x.Contains("supply-publisher", StringComparison.Ordinal)).Select(x => x.Split('\t')[0]).Order());
+        string.Join('\n', (await rabbit.Nodes.Control(0, "list_connections", "peer_port", "client_properties")).Split('\n')
+            .Where(x => x.Contains("supply-publisher", StringComparison.Ordinal)).Select(x => x.Split('\t')[0]).Order());
 
     private async Task<int> Members() =>
-        (await rabbit.Nodes.Control(0, "list_queues", "name", "members")).Split('\n').Single(x => x.StartsWith(Queue, StringComparison.Ordinal)).Split("@localhost").Length - 1;
+        (await rabbit.Nodes.Control(0, "list_queues", "name", "members")).Split('\n')
+            .Single(x => x.StartsWith(Queue, StringComparison.Ordinal)).Split("@localhost").Length - 1;
 
     private async Task<IChannel> Channel()
     {

@@ -28,7 +28,8 @@ public sealed class BusTests : IAsyncLifetime
     {
         if (broker is null)
             return;
-        connection = await new ConnectionFactory { HostName = broker.Split(':')[0], Port = int.Parse(broker.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) }.CreateConnectionAsync();
+        connection = await new ConnectionFactory { HostName = broker.Split(':')[0],
+            Port = int.Parse(broker.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) }.CreateConnectionAsync();
         channel = await connection.CreateChannelAsync();
         foreach (var queue in (string[])[Queue, "alpha-index-note", "alpha-mark-counted"])
             await channel.QueueDeleteAsync(queue);
@@ -54,12 +55,15 @@ public sealed class BusTests : IAsyncLifetime
         var notes = new List<Guid>();
         for (var i = 0; i < 20; i++)
             notes.Add(await Put($"heard {i}"));
-        await Until("all are counted and marked", async () => await Counted(beta, notes) == 20 && await alpha.Db<AlphaDb, int>(db => db.Effects.CountAsync(x => x.Handler == "mark" && x.Times == 1)) == 20);
+        await Until("all are counted and marked", async () => await Counted(beta, notes) == 20 && await alpha.Db<AlphaDb,
+            int>(db => db.Effects.CountAsync(x => x.Handler == "mark" && x.Times == 1)) == 20);
         await alpha.Settle();
         await beta.Settle();
 
-        var cause = await alpha.Db<AlphaDb, Effect>(db => db.Effects.AsNoTracking().SingleAsync(x => x.Note == notes[0] && x.Handler == "index"));
-        var effect = await alpha.Db<AlphaDb, Effect>(db => db.Effects.AsNoTracking().SingleAsync(x => x.Note == notes[0] && x.Handler == "mark"));
+        var cause = await alpha.Db<AlphaDb,
+            Effect>(db => db.Effects.AsNoTracking().SingleAsync(x => x.Note == notes[0] && x.Handler == "index"));
+        var effect = await alpha.Db<AlphaDb,
+            Effect>(db => db.Effects.AsNoTracking().SingleAsync(x => x.Note == notes[0] && x.Handler == "mark"));
         Assert.Equal(cause.Correlation, effect.Correlation);
     }
 
@@ -79,7 +83,8 @@ public sealed class BusTests : IAsyncLifetime
         Assert.Equal(MessageJson.Write(new NoteWritten(poison, "poison «ñandú» <&> 1")), parked.Body);
 
         beta.Services.GetRequiredService<Trouble>().Poisonous = false;
-        Assert.Equal("done", (await beta.As(Roles.Operator).Post($"/beta/ops/messages/parked/{parked.MessageId}/replay")).Json.GetProperty("outcome").GetString());
+        Assert.Equal("done", (await beta.As(Roles.Operator)
+            .Post($"/beta/ops/messages/parked/{parked.MessageId}/replay")).Json.GetProperty("outcome").GetString());
         Assert.Equal(1, await Counted(beta, [poison]));
     }
 
@@ -113,7 +118,8 @@ public sealed class BusTests : IAsyncLifetime
         Needed();
         await using var beta = await Start(new BetaService());
         await Bound(Queue);
-        await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties { ContentType = "application/vnd.masstransit+json" }, Encoding.UTF8.GetBytes(body));
+        await channel.BasicPublishAsync("", Queue, mandatory: true,
+            new BasicProperties { ContentType = "application/vnd.masstransit+json" }, Encoding.UTF8.GetBytes(body));
         var good = await Put("behind it");
         await Until("it is parked", async () => (await Parked(beta)).Count == 1);
         await Until("the other is counted", async () => await Counted(beta, [good]) == 1);
@@ -189,7 +195,8 @@ public sealed class BusTests : IAsyncLifetime
         Needed();
         await Task.Run(async () => // the bus leaves its logger in the flow that made it
         {
-            var options = new HostOptions { Urls = "http://127.0.0.1:0", Embedded = false, Relay = false, Schedule = false, Migrate = false, Configure = BusTransport.AddTopology, Settings = Bus() };
+            var options = new HostOptions { Urls = "http://127.0.0.1:0", Embedded = false, Relay = false, Schedule = false,
+                Migrate = false, Configure = BusTransport.AddTopology, Settings = Bus() };
             await using var app = await SupplyHost.Build([], options, [new BetaService()]);
             await BusTransport.DeclareQueues(app.Services, default);
         });
@@ -235,7 +242,8 @@ public sealed class BusTests : IAsyncLifetime
             }
         }
 
-        Task<bool> Say() => sender.Db<AlphaDb, bool>(db => db.Write(() => { db.Enqueue(new NoteForgotten(Guid.CreateVersion7())); return Task.FromResult(true); }, default));
+        Task<bool> Say() => sender.Db<AlphaDb,
+            bool>(db => db.Write(() => { db.Enqueue(new NoteForgotten(Guid.CreateVersion7())); return Task.FromResult(true); }, default));
     }
 
     private void Needed()
@@ -246,7 +254,9 @@ public sealed class BusTests : IAsyncLifetime
 
     private Dictionary<string, string?> Bus() => new() { ["Bus:Host"] = $"rabbitmq://127.0.0.1:{wire.Port}/" };
 
-    private Task<ServiceHost> Start(SupplyService service, RetryPolicy? retry = null, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null) => ServiceHost.Start([service], relay: true, retry: retry, embedded: false, settings: Bus(), configure: x =>
+    private Task<ServiceHost> Start(SupplyService service, RetryPolicy? retry = null,
+        Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null) => ServiceHost.Start([service], relay: true,
+        retry: retry, embedded: false, settings: Bus(), configure: x =>
     {
         BusTransport.Add(x);
         x.Logging.ClearProviders(); // a broker that goes away is reported for each message
@@ -261,9 +271,11 @@ public sealed class BusTests : IAsyncLifetime
         return id;
     }
 
-    private static Task<int> Counted(ServiceHost beta, List<Guid> notes) => beta.Db<BetaDb, int>(db => db.Effects.CountAsync(x => notes.Contains(x.Note) && x.Times == 1));
+    private static Task<int> Counted(ServiceHost beta, List<Guid> notes) => beta.Db<BetaDb,
+        int>(db => db.Effects.CountAsync(x => notes.Contains(x.Note) && x.Times == 1));
 
-    private static Task<List<ParkedMessage>> Parked(ServiceHost beta) => beta.Db<BetaDb, List<ParkedMessage>>(db => db.Parked.AsNoTracking().ToListAsync());
+    private static Task<List<ParkedMessage>> Parked(ServiceHost beta) => beta.Db<BetaDb,
+        List<ParkedMessage>>(db => db.Parked.AsNoTracking().ToListAsync());
 
     /// <summary>The bus starts beside the host; a message sent before the queue is bound would not reach it.</summary>
     private Task Bound(string queue) => Until("the queue is there", async () =>

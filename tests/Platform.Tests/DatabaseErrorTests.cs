@@ -7,7 +7,8 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Tests;
 
-/// <summary>Who is at fault by what the drivers throw. SQL Server's exceptions are made by hand, as they were measured or are documented.</summary>
+/// <summary>Who is at fault by what the drivers throw. SQL Server's exceptions are made by hand, as they were measured or are
+/// documented.</summary>
 public sealed class DatabaseErrorTests
 {
     [Theory]
@@ -107,7 +108,8 @@ public sealed class DatabaseErrorTests
     {
         Assert.True(Database.IsTimeout(SqlErrors.Of(-2, 11)));
         Assert.True(Database.IsTimeout(new NpgsqlException("Exception while reading from stream", new TimeoutException())));
-        Assert.True(Database.IsTimeout(new InvalidOperationException("likely transient", new NpgsqlException("reading", new TimeoutException()))));
+        Assert.True(Database.IsTimeout(new InvalidOperationException("likely transient",
+            new NpgsqlException("reading", new TimeoutException()))));
         Assert.True(Database.IsTimeout(new PostgresException("canceling statement due to statement timeout", "ERROR", "ERROR", "57014")));
         Assert.True(Database.IsTimeout(new TimeoutException()));
         Assert.False(Database.IsTimeout(new NpgsqlException("The connection pool has been exhausted", new TimeoutException())));

@@ -39,7 +39,8 @@ public sealed class ImpossibleFactTests
             x.Services.AddSingleton(queues);
             BusTransport.Add(x);
         });
-        await using var beta = await ServiceHost.Start([new BetaService()], relay: true, embedded: false, settings: bus, configure: BusTransport.Add);
+        await using var beta = await ServiceHost.Start([new BetaService()], relay: true, embedded: false, settings: bus,
+            configure: BusTransport.Add);
         await Enqueue(alpha);
         var began = TimeProvider.System.GetTimestamp();
         while (await Kept(beta) < Facts || await beta.Db<BetaDb, bool>(async db => !await db.Parked.AnyAsync()))
@@ -60,7 +61,8 @@ public sealed class ImpossibleFactTests
     public async Task A_date_outside_what_can_be_is_parked_by_message_and_by_stream(string local, string occurred, string recorded)
     {
         await using var samples = await Samples.Start(relay: false);
-        var fact = Fact() with { LocalDate = DateOnly.Parse(local, CultureInfo.InvariantCulture), OccurredAt = Instant(occurred), RecordedAt = Instant(recorded) };
+        var fact = Fact() with { LocalDate = DateOnly.Parse(local, CultureInfo.InvariantCulture), OccurredAt = Instant(occurred),
+            RecordedAt = Instant(recorded) };
         await ParkedBothWays(samples, fact, "it can be from 2000-01-01");
     }
 
@@ -69,7 +71,8 @@ public sealed class ImpossibleFactTests
     {
         await using var samples = await Samples.Start(relay: false);
         foreach (var day in (string[])["2000-01-01", "2027-11-19"])
-            await samples.Host.Deliver(Fact() with { LocalDate = DateOnly.Parse(day, CultureInfo.InvariantCulture), OccurredAt = Instant(day), RecordedAt = Instant(day) });
+            await samples.Host.Deliver(Fact() with { LocalDate = DateOnly.Parse(day, CultureInfo.InvariantCulture),
+                OccurredAt = Instant(day), RecordedAt = Instant(day) });
         Assert.Equal(2, await Kept(samples.Host));
     }
 
@@ -137,5 +140,6 @@ public sealed class ImpossibleFactTests
 
     private static NoteDated Fact(string text = "a fact") => new(Guid.CreateVersion7(), 1, at, at, new DateOnly(2026, 10, 15), text);
 
-    private static DateTimeOffset Instant(string day) => new(DateOnly.Parse(day, CultureInfo.InvariantCulture).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+    private static DateTimeOffset Instant(string day) =>
+        new(DateOnly.Parse(day, CultureInfo.InvariantCulture).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
 }

@@ -51,7 +51,9 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
     {
         var correlation = Guid.CreateVersion7();
         var id = Guid.CreateVersion7();
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/alpha/notes/{id}") { Content = System.Net.Http.Json.JsonContent.Create(new { text = "traced", facility = Samples.Facility }) };
+        using var request = new HttpRequestMessage(HttpMethod.Put,
+            $"/alpha/notes/{id}") { Content = System.Net.Http.Json.JsonContent.Create(new { text = "traced",
+            facility = Samples.Facility }) };
         request.Headers.Authorization = new("Bearer", samples.Host.Token(Http.Roles.Central));
         request.Headers.Add("X-Correlation-Id", correlation.ToString());
         using var answer = await samples.Host.Http.SendAsync(request);
@@ -64,13 +66,15 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
         Assert.Equal(alpha["index"].Causation, counted.Causation);
         Assert.NotEqual(counted.Causation, alpha["mark"].Causation);
         Assert.True(await samples.Beta(db => db.Inbox.AnyAsync(x => x.MessageId == counted.Causation && x.Handler == "beta-count-note")));
-        Assert.True(await samples.Alpha(db => db.Inbox.AnyAsync(x => x.MessageId == alpha["mark"].Causation && x.Handler == "alpha-mark-counted")));
+        Assert.True(await samples.Alpha(db =>
+            db.Inbox.AnyAsync(x => x.MessageId == alpha["mark"].Causation && x.Handler == "alpha-mark-counted")));
     }
 
     [Fact]
     public async Task Messages_that_nobody_hears_leave_the_outbox()
     {
-        await samples.Alpha(db => db.Write(() => { db.Enqueue(new NoteForgotten(Guid.CreateVersion7())); return Task.FromResult(true); }, default));
+        await samples.Alpha(db =>
+            db.Write(() => { db.Enqueue(new NoteForgotten(Guid.CreateVersion7())); return Task.FromResult(true); }, default));
         await samples.Until("it has left", async () => !(await samples.Waiting()).Any(x => x.Type == typeof(NoteForgotten).FullName));
     }
 
@@ -84,12 +88,14 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
 
         for (var attempt = 1; ; attempt++) // a group ends after 100 ms, on a busy machine before its bad message
         {
-            List<NoteWritten> mixed = [.. Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), i == 2 ? "poison in a group" : $"mixed {attempt} {i}"))];
+            List<NoteWritten> mixed = [.. Enumerable.Range(0, 5)
+                .Select(i => new NoteWritten(Guid.CreateVersion7(), i == 2 ? "poison in a group" : $"mixed {attempt} {i}"))];
             var verdicts = await subscription.Run([.. mixed.Select(ServiceHost.Envelope)], default);
             Assert.Equal([true, true, false, true, true], verdicts.Select(x => x.Error is null));
             Assert.False(verdicts[2].Unavailable);
             foreach (var message in mixed)
-                Assert.Equal(message.Text.StartsWith("poison", StringComparison.Ordinal) ? 0 : 1, (await samples.Effects(message.Id)).Count);
+                Assert.Equal(message.Text.StartsWith("poison", StringComparison.Ordinal) ? 0 : 1,
+                    (await samples.Effects(message.Id)).Count);
             if (samples.Trouble.Met.Count(x => x == mixed[0].Text) == 2) // in the group, rolled back, and alone
                 return;
             Assert.True(attempt < 20, "no group of five ever shared a transaction");
@@ -131,7 +137,8 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
     public async Task A_message_that_always_times_out_is_blamed_while_the_database_answers_and_the_others_of_its_group_are_taken()
     {
         var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
-        List<NoteWritten> group = [.. Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), i == 2 ? "endless query" : $"beside it {i}"))];
+        List<NoteWritten> group = [.. Enumerable.Range(0, 5)
+            .Select(i => new NoteWritten(Guid.CreateVersion7(), i == 2 ? "endless query" : $"beside it {i}"))];
         var verdicts = await subscription.Run([.. group.Select(ServiceHost.Envelope)], default);
         Assert.Equal([true, true, false, true, true], verdicts.Select(x => x.Error is null));
         Assert.False(verdicts[2].Unavailable);
@@ -160,10 +167,12 @@ public sealed class MessagingTests(Samples samples) : IClassFixture<Samples>
     public async Task A_group_is_handled_in_one_order_whatever_the_order_of_arrival()
     {
         var subscription = samples.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "beta-count-note");
-        var notes = Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), $"in order {i}")).OrderBy(x => x.Id.ToString(), StringComparer.Ordinal).ToList();
+        var notes = Enumerable.Range(0, 5).Select(i => new NoteWritten(Guid.CreateVersion7(), $"in order {i}"))
+            .OrderBy(x => x.Id.ToString(), StringComparer.Ordinal).ToList();
         Envelope[] shuffled = [.. new[] { 3, 0, 4, 1, 2 }.Select(i => ServiceHost.Envelope(notes[i]))];
         Assert.All(await subscription.Run(shuffled, default), x => Assert.Null(x.Error));
-        Assert.Equal(notes.Select(x => x.Text), samples.Trouble.Met.Where(x => x.StartsWith("in order", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(notes.Select(x => x.Text), samples.Trouble.Met.Where(x => x.StartsWith("in order", StringComparison.Ordinal))
+            .Distinct());
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class OutageTests : IAsyncLifetime
         var notes = new List<Guid>();
         for (var i = 0; i < 5; i++)
             notes.Add(await samples.Put($"meanwhile {i}")); // recording goes on
-        await samples.Until("readiness says so", async () => (await Missing()).Any(x => x.Contains("beta-count-note: paused since", StringComparison.Ordinal)));
+        await samples.Until("readiness says so", async () => (await Missing())
+            .Any(x => x.Contains("beta-count-note: paused since", StringComparison.Ordinal)));
         Assert.Contains(await Missing(), x => x.StartsWith("beta: database", StringComparison.Ordinal));
         for (var minute = 0; minute < 10; minute++)
         {
@@ -66,7 +67,8 @@ public sealed class OutageTests : IAsyncLifetime
         samples.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         var last = new NoteCounted(Guid.CreateVersion7(), 1);
         await samples.Alpha(db => db.Write(() => { db.Enqueue(last); return Task.FromResult(true); }, default));
-        await samples.Until("the one behind them is through", () => samples.Alpha(db => db.Effects.AnyAsync(x => x.Note == last.Id && x.Handler == "mark")), TimeSpan.FromMilliseconds(100));
+        await samples.Until("the one behind them is through", () =>
+            samples.Alpha(db => db.Effects.AnyAsync(x => x.Note == last.Id && x.Handler == "mark")), TimeSpan.FromMilliseconds(100));
 
         await restore();
         await samples.Until("the others are through", () => samples.Beta(async db => await db.Effects.CountAsync() == 450), quickly);
@@ -84,13 +86,15 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     private async Task<List<string>> Missing() =>
-        [.. JsonSerializer.Deserialize<JsonElement>((await samples.Host.WithoutToken().Get("/health/ready")).Text).GetProperty("missing").EnumerateArray().Select(x => x.GetString()!)];
+        [.. JsonSerializer.Deserialize<JsonElement>((await samples.Host.WithoutToken().Get("/health/ready")).Text).GetProperty("missing")
+            .EnumerateArray().Select(x => x.GetString()!)];
 
     /// <returns>Brings it back.</returns>
     private async Task<Func<Task>> TakeAway(string service)
     {
         await using var scope = samples.Host.Services.CreateAsyncScope();
-        SupplyDb db = service == "alpha" ? scope.ServiceProvider.GetRequiredService<AlphaDb>() : scope.ServiceProvider.GetRequiredService<BetaDb>();
+        SupplyDb db = service == "alpha" ? scope.ServiceProvider.GetRequiredService<AlphaDb>()
+            : scope.ServiceProvider.GetRequiredService<BetaDb>();
         var connection = db.Database.GetConnectionString()!;
         return TestDatabase.IsPostgres ? await Rename(new NpgsqlConnectionStringBuilder(connection).Database!)
             : TestDatabase.IsSqlServer ? await Offline(db.Database.GetDbConnection().Database)
@@ -116,8 +120,11 @@ public sealed class OutageTests : IAsyncLifetime
 
     private static async Task<Func<Task>> Rename(string database)
     {
-        await TestDatabase.OnServer($"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS false", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'", $"ALTER DATABASE {database} RENAME TO {database}_away");
-        return () => TestDatabase.OnServer($"ALTER DATABASE {database}_away RENAME TO {database}", $"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS true");
+        await TestDatabase.OnServer($"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS false",
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'",
+            $"ALTER DATABASE {database} RENAME TO {database}_away");
+        return () => TestDatabase.OnServer($"ALTER DATABASE {database}_away RENAME TO {database}",
+            $"ALTER DATABASE {database} WITH ALLOW_CONNECTIONS true");
     }
 
     private static async Task<Func<Task>> Offline(string database)

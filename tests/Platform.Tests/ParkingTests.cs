@@ -20,7 +20,8 @@ public sealed class ParkingTests : IAsyncLifetime
         var before = await samples.Put("before");
         var poison = await samples.Put("poison 1");
         var after = await samples.Put("after");
-        await samples.Until("the others are through", async () => await samples.Effects(before) == (1, 1, 1) && await samples.Effects(after) == (1, 1, 1));
+        await samples.Until("the others are through", async () => await samples.Effects(before) == (1, 1, 1)
+            && await samples.Effects(after) == (1, 1, 1));
         await samples.Until("it is parked", async () => (await samples.Parked()).Count == 1);
         await samples.Host.Settle();
 
@@ -50,7 +51,8 @@ public sealed class ParkingTests : IAsyncLifetime
         var (cured, given) = (await samples.Put("poison cured"), await samples.Put("poison given up"));
         await samples.Until("both are parked", async () => (await samples.Parked()).Count == 2);
         var rows = await samples.Parked();
-        var (first, second) = (rows.Single(x => MessageJson.Read<NoteWritten>(x.Body).Id == cured), rows.Single(x => MessageJson.Read<NoteWritten>(x.Body).Id == given));
+        var (first, second) = (rows.Single(x => MessageJson.Read<NoteWritten>(x.Body).Id == cured),
+            rows.Single(x => MessageJson.Read<NoteWritten>(x.Body).Id == given));
 
         var listed = (await samples.Operator.Get("/beta/ops/messages/parked")).Json.GetProperty("items");
         Assert.Equal(2, listed.GetArrayLength());
@@ -71,9 +73,11 @@ public sealed class ParkingTests : IAsyncLifetime
         Assert.Empty(await samples.Parked());
         Assert.All(await samples.Host.DeliverOnce(second.ToEnvelope()), x => Assert.Null(x.Error));
         Assert.Equal((1, 0, 0), await samples.Effects(given)); // given up for good, also when it comes again
-        Assert.Equal("discarded", await samples.Beta(db => db.Inbox.Where(x => x.MessageId == second.MessageId).Select(x => x.Outcome).SingleAsync()));
+        Assert.Equal("discarded",
+            await samples.Beta(db => db.Inbox.Where(x => x.MessageId == second.MessageId).Select(x => x.Outcome).SingleAsync()));
 
-        var audit = (await samples.Operator.Get("/beta/ops/audit")).Json.GetProperty("items").EnumerateArray().Select(x => (x.GetProperty("action").GetString(), x.GetProperty("subject").GetString())).Order().ToList();
+        var audit = (await samples.Operator.Get("/beta/ops/audit")).Json.GetProperty("items").EnumerateArray()
+            .Select(x => (x.GetProperty("action").GetString(), x.GetProperty("subject").GetString())).Order().ToList();
         Assert.Equal([("message.discarded", "olga"), ("message.replayed", "olga")], audit);
     }
 
@@ -96,11 +100,13 @@ public sealed class ParkingTests : IAsyncLifetime
         var body = Encoding.UTF8.GetBytes("""{"id":"not an id","text":7}""");
         await samples.Alpha(db => db.Write(() =>
         {
-            db.Outbox.Add(new OutboxRow { Id = id, Type = typeof(NoteWritten).FullName!, Body = body, Producer = "alpha", CreatedAt = db.Origin.Clock.GetUtcNow(), DueAt = db.Origin.Clock.GetUtcNow() });
+            db.Outbox.Add(new OutboxRow { Id = id, Type = typeof(NoteWritten).FullName!, Body = body, Producer = "alpha",
+                CreatedAt = db.Origin.Clock.GetUtcNow(), DueAt = db.Origin.Clock.GetUtcNow() });
             return Task.FromResult(true);
         }, default));
         var good = await samples.Put("good");
-        await samples.Until("it is parked in both", async () => (await samples.Parked()).Count == 1 && await samples.Alpha(db => db.Parked.CountAsync()) == 1);
+        await samples.Until("it is parked in both", async () => (await samples.Parked()).Count == 1
+            && await samples.Alpha(db => db.Parked.CountAsync()) == 1);
         Assert.Equal(body, Assert.Single(await samples.Parked()).Body);
         await samples.Until("the other one is through", async () => await samples.Effects(good) == (1, 1, 1));
     }
@@ -113,14 +119,16 @@ public sealed class ParkingTests : IAsyncLifetime
         {
             foreach (var id in ids)
                 foreach (var handler in (string[])["beta-a", "beta-b"])
-                    db.Parked.Add(new ParkedMessage { MessageId = id, Handler = handler, Type = "T", Body = [], Producer = "test", CreatedAt = default, ParkedAt = default, Attempts = 1, Error = "e" });
+                    db.Parked.Add(new ParkedMessage { MessageId = id, Handler = handler, Type = "T", Body = [], Producer = "test",
+                        CreatedAt = default, ParkedAt = default, Attempts = 1, Error = "e" });
             return Task.FromResult(true);
         }, default));
         var seen = new List<string>();
         for (string? after = null; ;)
         {
             var page = (await samples.Operator.Get($"/beta/ops/messages/parked?limit=1{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}")).Json;
-            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetString() + x.GetProperty("handler").GetString()));
+            seen.AddRange(page.GetProperty("items").EnumerateArray()
+                .Select(x => x.GetProperty("id").GetString() + x.GetProperty("handler").GetString()));
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
             if (after is null || seen.Count > 10)
                 break;

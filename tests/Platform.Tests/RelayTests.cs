@@ -84,7 +84,8 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
 
     private async Task Start()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(AlphaService).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(AlphaService).Assembly.Location]) { RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in database.Settings(server: true))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["DevTokens__Key"] = Convert.ToBase64String(new byte[32]);
@@ -105,7 +106,8 @@ public sealed class RelayTests(RabbitMq rabbit) : IAsyncLifetime
 
     private async Task<long> Sql(string text)
     {
-        await using var server = new NpgsqlConnection(database.Settings(server: true)["Database:ConnectionString"]!.Replace("{service}", "alpha", StringComparison.Ordinal));
+        await using var server = new NpgsqlConnection(database.Settings(server: true)["Database:ConnectionString"]!.Replace("{service}",
+            "alpha", StringComparison.Ordinal));
         await server.OpenAsync();
         await using var command = new NpgsqlCommand(text, server);
         return await command.ExecuteScalarAsync() as long? ?? 0;

@@ -20,19 +20,22 @@ public sealed class RetentionTests(Samples samples) : IClassFixture<Samples>
             db.Inbox.Add(Row(recent, now.AddDays(-29)));
             db.Parked.Add(new ParkedMessage
             {
-                MessageId = parked, Handler = "alpha-another-handler", Type = "T", Body = [1], Producer = "test", CreatedAt = now, ParkedAt = now, Attempts = 5, Error = "poison",
+                MessageId = parked, Handler = "alpha-another-handler", Type = "T", Body = [1], Producer = "test", CreatedAt = now,
+                    ParkedAt = now, Attempts = 5, Error = "poison",
             });
             return Task.FromResult(true);
         }, default));
 
         Assert.Equal(1100, (await samples.Host.Run("alpha", "prune-inbox")).Items);
-        Assert.Equal(new HashSet<Guid> { parked, recent }, (await samples.Alpha(db => db.Inbox.Select(x => x.MessageId).ToListAsync())).ToHashSet());
+        Assert.Equal(new HashSet<Guid> { parked, recent }, (await samples.Alpha(db => db.Inbox.Select(x => x.MessageId).ToListAsync()))
+            .ToHashSet());
         Assert.Equal(0, (await samples.Host.Run("alpha", "prune-inbox")).Items);
 
         await samples.Alpha(db => db.Write(() => db.Parked.Where(x => x.MessageId == parked).ExecuteDeleteAsync(), default));
         Assert.Equal(1, (await samples.Host.Run("alpha", "prune-inbox")).Items);
 
-        static InboxRow Row(Guid message, DateTimeOffset at) => new() { MessageId = message, Handler = "alpha-index-note", At = at, Outcome = "done" };
+        static InboxRow Row(Guid message, DateTimeOffset at) =>
+            new() { MessageId = message, Handler = "alpha-index-note", At = at, Outcome = "done" };
     }
 
     [Fact]
@@ -50,9 +53,12 @@ public sealed class RetentionTests(Samples samples) : IClassFixture<Samples>
         }, default));
 
         Assert.Equal(1101, (await samples.Host.Run("alpha", "prune-job-runs")).Items);
-        var left = await samples.Alpha(db => db.JobRuns.Where(x => x.Job == "busy" || x.Job == "yearly").OrderBy(x => x.Job).Select(x => x.StartedAt).ToListAsync());
+        var left = await samples.Alpha(db => db.JobRuns.Where(x => x.Job == "busy" || x.Job == "yearly").OrderBy(x => x.Job)
+            .Select(x => x.StartedAt).ToListAsync());
         Assert.Equal([now.AddDays(-89), now.AddDays(-335)], left);
 
-        static JobRunRow Run(string job, DateTimeOffset at) => new() { Id = Guid.CreateVersion7(at), Job = job, StartedAt = at, FinishedAt = at, Status = "done", Items = 1, By = "schedule@test" };
+        static JobRunRow Run(string job, DateTimeOffset at) =>
+            new() { Id = Guid.CreateVersion7(at), Job = job, StartedAt = at, FinishedAt = at, Status = "done", Items = 1,
+            By = "schedule@test" };
     }
 }

@@ -29,7 +29,8 @@ public sealed class Samples : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    public Task<Answer> Put(Guid id, string text = "a note", TestCaller? by = null) => (by ?? Central).Put($"/alpha/notes/{id}", new { text, facility = Facility });
+    public Task<Answer> Put(Guid id, string text = "a note", TestCaller? by = null) => (by ?? Central)
+        .Put($"/alpha/notes/{id}", new { text, facility = Facility });
 
     public async Task<Guid> Put(string text)
     {

@@ -13,7 +13,8 @@ internal static class SqlErrors
     {
         var errors = (SqlErrorCollection)typeof(SqlErrorCollection).GetConstructor(Hidden, [])!.Invoke(null);
         typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(errors, [Error(number, severity, message)]);
-        var create = typeof(SqlException).GetMethod("CreateException", BindingFlags.Static | BindingFlags.NonPublic, [typeof(SqlErrorCollection), typeof(string)])!;
+        var create = typeof(SqlException)
+            .GetMethod("CreateException", BindingFlags.Static | BindingFlags.NonPublic, [typeof(SqlErrorCollection), typeof(string)])!;
         var made = (SqlException)create.Invoke(null, [errors, "16.0"])!;
         Assert.Equal((number, severity), (made.Number, made.Class));
         return made;
@@ -26,6 +27,7 @@ internal static class SqlErrors
         var bytes = new Queue<object>([(byte)1, severity]); // state, then class
         return constructor.Invoke([.. constructor.GetParameters().Select(x =>
             x.ParameterType == typeof(int) ? ints.Dequeue() : x.ParameterType == typeof(byte) ? bytes.Dequeue()
-            : x.ParameterType == typeof(string) ? x.Name!.Contains("essage", StringComparison.Ordinal) ? message : "server" : x.HasDefaultValue ? x.DefaultValue : null)]);
+            : x.ParameterType == typeof(string) ? x.Name!.Contains("essage", StringComparison.Ordinal) ? message : "server"
+                : x.HasDefaultValue ? x.DefaultValue : null)]);
     }
 }

@@ -37,7 +37,8 @@ public sealed class SqlServerGuidOrderTests
         foreach (var provider in Enum.GetValues<DatabaseProvider>())
         {
             using var db = Offline(provider);
-            var ids = db.Model.GetEntityTypes().SelectMany(x => x.GetProperties()).Where(x => (Nullable.GetUnderlyingType(x.ClrType) ?? x.ClrType) == typeof(Guid)).ToList();
+            var ids = db.Model.GetEntityTypes().SelectMany(x => x.GetProperties())
+                .Where(x => (Nullable.GetUnderlyingType(x.ClrType) ?? x.ClrType) == typeof(Guid)).ToList();
             Assert.True(ids.Count > 8);
             Assert.All(ids, x => Assert.Equal(provider == DatabaseProvider.SqlServer, x.GetTypeMapping().Converter is SqlServerGuidOrder));
         }
@@ -76,7 +77,8 @@ public sealed class SqlServerGuidOrderTests
     private static AlphaDb Offline(DatabaseProvider provider)
     {
         var options = new DbContextOptionsBuilder<AlphaDb>();
-        new Database(provider, provider == DatabaseProvider.SqlServer ? "Server=nowhere" : provider == DatabaseProvider.Postgres ? "Host=nowhere" : ".").Configure(options, "alpha");
+        new Database(provider, provider == DatabaseProvider.SqlServer ? "Server=nowhere" : provider == DatabaseProvider.Postgres
+            ? "Host=nowhere" : ".").Configure(options, "alpha");
         return new AlphaDb(options.Options, new Origin(TimeProvider.System));
     }
 }

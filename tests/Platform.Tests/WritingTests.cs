@@ -126,7 +126,8 @@ public sealed class WritingTests(Samples samples) : IClassFixture<Samples>
             Assert.Equal(503, (int)answer.StatusCode);
             Assert.Contains("service.busy", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.NotNull(answer.Headers.RetryAfter);
-            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(5), Patience.Limit); // the lock is held until the answer has come
+            // the lock is held until the answer has come
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(5), Patience.Limit);
             await held.RollbackAsync();
         }
         Assert.Equal(0, await own.Alpha(db => db.Notes.CountAsync(x => x.Id == id)));

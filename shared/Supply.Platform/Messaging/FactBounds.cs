@@ -10,7 +10,6 @@ namespace Supply.Platform.Messaging;
 public static class FactBounds
 {
     private const int DaysAhead = 400; // a version may be recorded for a date to come: a facility's opening, an edition of a list
-    private static readonly DateOnly earliest = new(2000, 1, 1); // before the institution's first electronic records
 
     /// <exception cref="ImpossibleFactException">A date that cannot be, or an id of zeros.</exception>
     public static void Require<TMessage>(TMessage message, DateTimeOffset now)
@@ -25,9 +24,9 @@ public static class FactBounds
 
         void Require(DateOnly date, string what)
         {
-            if (date < earliest || date.DayNumber > DateOnly.FromDateTime(now.UtcDateTime).DayNumber + DaysAhead)
+            if (date < DateRules.Earliest || date.DayNumber > DateOnly.FromDateTime(now.UtcDateTime).DayNumber + DaysAhead)
                 throw new ImpossibleFactException(
-                    $"Its {what} is {date:yyyy-MM-dd}; it can be from {earliest:yyyy-MM-dd} to {DaysAhead} days ahead.");
+                    $"Its {what} is {date:yyyy-MM-dd}; it can be from {DateRules.Earliest:yyyy-MM-dd} to {DaysAhead} days ahead.");
         }
     }
 
