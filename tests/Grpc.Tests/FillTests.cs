@@ -40,8 +40,7 @@ public sealed class FillTests
         var ready = await dispensing.WithoutToken().Get("/health/ready");
         Assert.Equal(503, ready.Status);
         Assert.Equal("dispensing: filling (catalogue 0 rows)", ready.Json.GetProperty("missing")[0].GetString());
-        var id = await World.Prescribe(dispensing.As(Roles.Pharmacy, facility: World.Former), 3, new DateOnly(2026, 10, 17),
-            unit: World.Former);
+        var id = await World.Prescribe(dispensing.As(Roles.Pharmacy, facility: World.Former), 3, new DateOnly(2026, 10, 17), unit: World.Former);
         Assert.Equal(2, Assert.Single(await dispensing.Outgoing<DispensingDb, PrescriptionChanged>()).Unknown!.Count);
 
         wire.Mend();
@@ -49,11 +48,9 @@ public sealed class FillTests
         var last = (await dispensing.Outgoing<DispensingDb, PrescriptionChanged>()).MaxBy(x => x.Version)!;
         Assert.Equal((id, World.Unit), (last.Id, last.Facility)); // under the code of today
         Assert.Empty(last.Unknown!);
-        var (items, versions) = await dispensing.Db<DispensingDb,
-            (int, int)>(async db => (await db.Items.CountAsync(), await db.Facilities.CountAsync(x => x.Code == World.Unit)));
+        var (items, versions) = await dispensing.Db<DispensingDb, (int, int)>(async db => (await db.Items.CountAsync(), await db.Facilities.CountAsync(x => x.Code == World.Unit)));
         Assert.Equal((2, 2), (items, versions));
-        var fill = Assert.Single((await dispensing.As(Roles.Operator)
-            .Get("/dispensing/ops/fills")).Read<Page<FillRoutes.FillView>>().Items);
+        var fill = Assert.Single((await dispensing.As(Roles.Operator).Get("/dispensing/ops/fills")).Read<Page<FillRoutes.FillView>>().Items);
         Assert.Equal(("catalogue", "catalog", "taken", true), (fill.Stream, fill.Owner, fill.Status, fill.Count > 30));
     }
 
@@ -71,21 +68,17 @@ public sealed class FillTests
         await using var orders = await world.Empty(new PurchaseOrdersService(), peers: peers);
         await using var indicators = await world.Empty(new IndicatorsService(), peers: peers);
         await using var planning = await world.Empty(new DemandPlanningService(), peers: peers);
-        object Order(string clave) =>
-            new { state = "13", issuedOn = new DateOnly(2026, 10, 17), source = new { kind = "warehouse", id = World.Warehouse },
-            destination = World.Unit, promisedOn = new DateOnly(2026, 10, 20), lines = (object[])[new { clave, quantity = 5 }] };
+        object Order(string clave) => new { state = "13", issuedOn = new DateOnly(2026, 10, 17), source = new { kind = "warehouse", id = World.Warehouse }, destination = World.Unit, promisedOn = new DateOnly(2026, 10, 20), lines = (object[])[new { clave, quantity = 5 }] };
 
         var state = orders.As(Roles.State, "13");
         Assert.Equal("service.filling", (await state.Put($"/orders/supply-orders/{World.Id()}", Order(World.Other))).Code);
         Assert.Equal(404, (await state.Get($"/orders/supply-orders/{World.Id()}")).Status); // what is its own it can say
-        foreach (var path in (string[])["/indicators/ind-b?period=2026", "/indicators/ind-b/series?from=2026&to=2026",
-            "/indicators/ind-a/breakdown?period=2026&by=state", "/indicators/ind-b/documents?period=2026-10"])
+        foreach (var path in (string[])["/indicators/ind-b?period=2026", "/indicators/ind-b/series?from=2026&to=2026", "/indicators/ind-a/breakdown?period=2026&by=state", "/indicators/ind-b/documents?period=2026-10"])
             Assert.Equal("service.filling", (await indicators.As(Roles.Auditor).Get(path)).Code);
         using (var refused = await Raw(indicators, "/indicators/ind-b?period=2026"))
             Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter!.Delta);
         Assert.Equal(200, (await indicators.As(Roles.Dashboard).Get("/indicators")).Status);
-        Assert.Equal("waits for catalogue, prescriptions, daily-reports, supply-orders",
-            (await indicators.Run("indicators", "close-periods")).Note);
+        Assert.Equal("waits for catalogue, prescriptions, daily-reports, supply-orders", (await indicators.Run("indicators", "close-periods")).Note);
         Assert.Equal(0, await indicators.Db<IndicatorsDb, int>(db => db.Publications.CountAsync()));
         Assert.Equal("service.filling", (await planning.As(Roles.Central).Post("/planning/cpm/runs", new { asOf = "2026-09" })).Code);
         Assert.Contains("waits for", (await planning.Run("planning", "compute-cpm")).Note, StringComparison.Ordinal);
@@ -111,8 +104,7 @@ public sealed class FillTests
         foreach (var stream in (string[])["catalogue", "prescriptions", "daily-reports", "supply-orders"])
             Assert.Equal(202, (await indicators.As(Roles.Operator).Post($"/indicators/ops/fills/{stream}/run")).Status);
         Assert.Equal(200, (await indicators.As(Roles.Auditor).Get("/indicators/ind-b?period=2026")).Status);
-        await World.Until(async () => (await Fills(indicators)).All(x => x.Status == "taken"), async () =>
-            JsonSerializer.Serialize(await Fills(indicators)));
+        await World.Until(async () => (await Fills(indicators)).All(x => x.Status == "taken"), async () => JsonSerializer.Serialize(await Fills(indicators)));
         Assert.Equal(facts, await indicators.Db<IndicatorsDb, int>(db => db.Log.CountAsync()));
         await SameFigures(world.Host, indicators);
         Assert.Equal("ops.no-such-fill", (await indicators.As(Roles.Operator).Post("/indicators/ops/fills/positions/run")).Code);
@@ -134,8 +126,7 @@ public sealed class FillTests
         await using var inventory = await world.Empty(new InventoryService());
         await World.Ready(inventory);
         await SameRows<InventoryDb, PostedPrescription>(world.Host, inventory);
-        Assert.Equal(7, await inventory.Db<InventoryDb,
-            long>(db => db.Pairs.Where(x => x.Facility == World.Unit).Select(x => x.Discrepancy).SingleAsync()));
+        Assert.Equal(7, await inventory.Db<InventoryDb, long>(db => db.Pairs.Where(x => x.Facility == World.Unit).Select(x => x.Discrepancy).SingleAsync()));
         await inventory.Run("inventory", "check-conservation");
         Assert.Equal(0, (await inventory.As(Roles.Auditor).Get("/inventory/conservation")).Json.GetProperty("differences").GetInt32());
     }
@@ -176,14 +167,12 @@ public sealed class FillTests
         {
             var (before, during, after) = ($"010.000.{round + 1000}.00", $"010.000.{round + 2000}.00", $"010.000.{round + 3000}.00");
             await dispensing.Deliver(Item(before, 2));
-            await Snapshot(dispensing, [Item(before, 1), Item(during, 1), Item(after, 1)], meanwhile: () =>
-                dispensing.Deliver(Item(during, 2)));
+            await Snapshot(dispensing, [Item(before, 1), Item(during, 1), Item(after, 1)], meanwhile: () => dispensing.Deliver(Item(during, 2)));
             await dispensing.Deliver(Item(after, 2));
             await dispensing.Db<DispensingDb, bool>(async db =>
             {
                 foreach (var clave in (string[])[before, during, after])
-                    Assert.Equal((2, $"{clave} 2"), await db.Items.Where(x => x.Clave == clave)
-                        .Select(x => ValueTuple.Create(x.Version, x.Description)).SingleAsync());
+                    Assert.Equal((2, $"{clave} 2"), await db.Items.Where(x => x.Clave == clave).Select(x => ValueTuple.Create(x.Version, x.Description)).SingleAsync());
                 return true;
             });
         }
@@ -201,13 +190,11 @@ public sealed class FillTests
         {
             await world.Import(clave, "cambió mientras tanto");
             await world.Host.Settle();
-            var said = world.Said.Rows.Last(x => x.Type == typeof(ItemPublished).FullName
-                && MessageJson.Read<ItemPublished>(x.Body).Clave == clave);
+            var said = world.Said.Rows.Last(x => x.Type == typeof(ItemPublished).FullName && MessageJson.Read<ItemPublished>(x.Body).Clave == clave);
             Assert.All(await dispensing.DeliverOnce(said.ToEnvelope()), x => Assert.Null(x.Error));
         }
         await World.Ready(dispensing);
-        Assert.Equal(3, await dispensing.Db<DispensingDb,
-            int>(db => db.Items.CountAsync(x => x.Version == 2 && x.Description == "cambió mientras tanto")));
+        Assert.Equal(3, await dispensing.Db<DispensingDb, int>(db => db.Items.CountAsync(x => x.Version == 2 && x.Description == "cambió mientras tanto")));
         Assert.Equal(2000, await dispensing.Db<DispensingDb, int>(db => db.Items.CountAsync()));
     }
 
@@ -223,8 +210,7 @@ public sealed class FillTests
         await World.Ok(central.Put("/catalog/facilities/HGIMB000001", Place(World.Former), "\"1\""));
         await using var dispensing = await world.Empty(new DispensingService());
         await World.Ready(dispensing);
-        Assert.Equal("HGIMB000001", await dispensing.Db<DispensingDb,
-            string>(db => db.Predecessors.Where(x => x.Code == World.Former).Select(x => x.Current).SingleAsync()));
+        Assert.Equal("HGIMB000001", await dispensing.Db<DispensingDb, string>(db => db.Predecessors.Where(x => x.Code == World.Former).Select(x => x.Current).SingleAsync()));
     }
 
     [Fact]
@@ -242,11 +228,9 @@ public sealed class FillTests
         Assert.Equal(200, (await again.WithoutToken().Get("/health/ready")).Status);
         Assert.Equal("held such rows before it could be filled", Assert.Single(await Fills(again, "dispensing")).Note);
 
-        await using var fresh = await ServiceHost.Start([new DispensingService()], embedded: false, relay: false, fill: true,
-            configure: x => x.Services.AddSingleton<IFeedSource>(new OddFeeds()));
+        await using var fresh = await ServiceHost.Start([new DispensingService()], embedded: false, relay: false, fill: true, configure: x => x.Services.AddSingleton<IFeedSource>(new OddFeeds()));
         await World.Ready(fresh);
-        var parked = Assert.Single(await fresh.Db<DispensingDb,
-            List<ParkedMessage>>(db => db.Parked.Where(x => x.Handler == "dispensing-keep-item").ToListAsync()));
+        var parked = Assert.Single(await fresh.Db<DispensingDb, List<ParkedMessage>>(db => db.Parked.Where(x => x.Handler == "dispensing-keep-item").ToListAsync()));
         Assert.Equal("this is no item"u8.ToArray(), parked.Body);
         Assert.Equal(2, await fresh.Db<DispensingDb, int>(db => db.Items.CountAsync()));
     }
@@ -260,8 +244,7 @@ public sealed class FillTests
         {
             db.Items.Add(new Item
             {
-                Clave = "010.000.9999.00", Version = 1, ChangedAt = new DateTimeOffset(206, 11, 20, 18, 0, 0, TimeSpan.Zero),
-                    Description = "odd",
+                Clave = "010.000.9999.00", Version = 1, ChangedAt = new DateTimeOffset(206, 11, 20, 18, 0, 0, TimeSpan.Zero), Description = "odd",
                 ProductClass = ProductClass.Medicine, Active = true,
             });
             await db.SaveChangesAsync();
@@ -270,18 +253,15 @@ public sealed class FillTests
         await using var dispensing = await world.Empty(new DispensingService());
         await World.Ready(dispensing);
         Assert.Equal(9999, await dispensing.Db<DispensingDb, int>(db => db.Items.CountAsync()));
-        var parked = (await dispensing.As(Roles.Operator).Get("/dispensing/ops/messages/parked")).Json.GetProperty("items").EnumerateArray()
-            .ToList();
-        Assert.Equal(["dispensing-keep-item", "dispensing-verify-when-item-published"],
-            parked.Select(x => x.GetProperty("handler").GetString()).Order());
+        var parked = (await dispensing.As(Roles.Operator).Get("/dispensing/ops/messages/parked")).Json.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["dispensing-keep-item", "dispensing-verify-when-item-published"], parked.Select(x => x.GetProperty("handler").GetString()).Order());
         Assert.All(parked, x => Assert.Contains("local date is 0206-11-20", x.GetProperty("error").GetString(), StringComparison.Ordinal));
         var discard = $"/dispensing/ops/messages/parked/{parked[0].GetProperty("id").GetString()}/discard?handler=dispensing-keep-item";
         Assert.Equal(200, (await dispensing.As(Roles.Operator).Post(discard)).Status);
 
         // Taken once more it is neither parked twice nor parked again after it was given up.
         Assert.Equal(202, (await dispensing.As(Roles.Operator).Post("/dispensing/ops/fills/catalogue/run")).Status);
-        await World.Until(async () => (await Fills(dispensing, "dispensing")).All(x => x.Status == "taken"), async () =>
-            JsonSerializer.Serialize(await Fills(dispensing, "dispensing")));
+        await World.Until(async () => (await Fills(dispensing, "dispensing")).All(x => x.Status == "taken"), async () => JsonSerializer.Serialize(await Fills(dispensing, "dispensing")));
         Assert.Equal(1, await dispensing.Db<DispensingDb, int>(db => db.Parked.CountAsync()));
     }
 
@@ -306,14 +286,12 @@ public sealed class FillTests
         for (var second = 0; second < 60; second += 3) // six times as long as a claim lasts
         {
             dispensing.Clock.Advance(TimeSpan.FromSeconds(3));
-            await World.Until(async () => await Claim() > dispensing.Clock.GetUtcNow().AddSeconds(6), () =>
-                Task.FromResult("the claim was not renewed"));
+            await World.Until(async () => await Claim() > dispensing.Clock.GetUtcNow().AddSeconds(6), () => Task.FromResult("the claim was not renewed"));
         }
         slow.GoOn();
         await World.Ready(dispensing);
 
-        Task<DateTimeOffset?> Claim() => dispensing.Db<DispensingDb,
-            DateTimeOffset?>(db => db.Fills.Where(x => x.Stream == "catalogue").Select(x => x.ClaimedUntil).SingleAsync());
+        Task<DateTimeOffset?> Claim() => dispensing.Db<DispensingDb, DateTimeOffset?>(db => db.Fills.Where(x => x.Stream == "catalogue").Select(x => x.ClaimedUntil).SingleAsync());
     }
 
     private sealed class SlowFeeds : IFeedSource
@@ -324,8 +302,7 @@ public sealed class FillTests
 
         public bool Offers(Feed feed) => true;
 
-        public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after,
-            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
         {
             await go.Task.WaitAsync(ct);
             yield return StreamedFact.Of(Item("010.000.0001.00", 1), "010.000.0001.00", "1");
@@ -336,8 +313,7 @@ public sealed class FillTests
     {
         public bool Offers(Feed feed) => true;
 
-        public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after,
-            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        public async IAsyncEnumerable<StreamedFact> Read(Feed stream, string after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
         {
             await Task.Yield();
             yield return StreamedFact.Of(Item("010.000.0001.00", 1), "010.000.0001.00", "1");
@@ -366,8 +342,7 @@ public sealed class FillTests
     private static Task<bool> Items(ServiceHost host, int count, int length = 2000) => host.Db<CatalogDb, bool>(async db =>
     {
         db.Items.AddRange(Enumerable.Range(0, count).Select(i =>
-            new Item { Clave = $"010.000.{i:0000}.00", Version = 1, Description = new string('x', length),
-                ProductClass = ProductClass.Medicine, Active = true }));
+            new Item { Clave = $"010.000.{i:0000}.00", Version = 1, Description = new string('x', length), ProductClass = ProductClass.Medicine, Active = true }));
         await db.SaveChangesAsync();
         return true;
     });
@@ -380,8 +355,7 @@ public sealed class FillTests
         return total;
     }
 
-    private static Task<long> Taken(ServiceHost host) => host.Db<DispensingDb,
-        long>(db => db.Fills.Where(x => x.Stream == "catalogue").Select(x => x.Count).SingleAsync());
+    private static Task<long> Taken(ServiceHost host) => host.Db<DispensingDb, long>(db => db.Fills.Where(x => x.Stream == "catalogue").Select(x => x.Count).SingleAsync());
 
     private static async Task<IReadOnlyList<FillRoutes.FillView>> Fills(ServiceHost host, string service = "indicators") =>
         [.. (await host.As(Roles.Operator).Get($"/{service}/ops/fills")).Read<Page<FillRoutes.FillView>>().Items];
@@ -401,26 +375,21 @@ public sealed class FillTests
 
     private static async Task SameFigures(ServiceHost expected, ServiceHost actual)
     {
-        static string Show(Figure x) =>
-            $"{x.Family} {x.Level} {x.Code} {x.Period}: {JsonSerializer.Serialize(x.Coverage)} {JsonSerializer.Serialize(x.Counts.Named)}";
+        static string Show(Figure x) => $"{x.Family} {x.Level} {x.Code} {x.Period}: {JsonSerializer.Serialize(x.Coverage)} {JsonSerializer.Serialize(x.Counts.Named)}";
         var (before, after) = (await Rows(expected), await Rows(actual));
         Assert.NotEmpty(before);
         Assert.Equal(before, after);
 
-        static Task<List<string>> Rows(ServiceHost host) => host.Db<IndicatorsDb,
-            List<string>>(async db => [.. (await db.Figures.AsNoTracking().ToListAsync()).Select(Show).Order(StringComparer.Ordinal)]);
+        static Task<List<string>> Rows(ServiceHost host) => host.Db<IndicatorsDb, List<string>>(async db => [.. (await db.Figures.AsNoTracking().ToListAsync()).Select(Show).Order(StringComparer.Ordinal)]);
     }
 
-    private static async Task SameRows<TDb, TRow>(ServiceHost expected, ServiceHost actual, params string[] but) where TDb
-        : SupplyDb where TRow : class
+    private static async Task SameRows<TDb, TRow>(ServiceHost expected, ServiceHost actual, params string[] but) where TDb : SupplyDb where TRow : class
     {
         var (before, after) = (await Rows(expected), await Rows(actual));
         Assert.NotEmpty(before);
         Assert.Equal(before, after);
 
-        async Task<List<string>> Rows(ServiceHost host) =>
-            [.. (await host.Db<TDb, List<TRow>>(db => db.Set<TRow>().AsNoTracking().ToListAsync()))
-            .Select(x => JsonSerializer.SerializeToNode(x, MessageJson.Options)!.AsObject())
-                .Select(x => { foreach (var member in but) x.Remove(member); return x.ToJsonString(); }).Order(StringComparer.Ordinal)];
+        async Task<List<string>> Rows(ServiceHost host) => [.. (await host.Db<TDb, List<TRow>>(db => db.Set<TRow>().AsNoTracking().ToListAsync()))
+            .Select(x => JsonSerializer.SerializeToNode(x, MessageJson.Options)!.AsObject()).Select(x => { foreach (var member in but) x.Remove(member); return x.ToJsonString(); }).Order(StringComparer.Ordinal)];
     }
 }
