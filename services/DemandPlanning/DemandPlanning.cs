@@ -36,7 +36,7 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         api.MapAnalyseDemand();
         api.MapApproveDemand();
         api.MapPublishDemand();
-        api.MapOpenDemandVersion();
+        api.MapOpenDemandEdition();
     }
 
     protected override void Handlers(HandlerList<PlanningDb> on)

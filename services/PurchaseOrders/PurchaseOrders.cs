@@ -42,7 +42,7 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         .On<ShipmentChanged, ApplyShipment>("apply-shipment")
         .On<ReceiptRecorded, ApplyReceipt>("apply-receipt")
         .On<StockPositionChanged, KeepPosition>("keep-position")
-        .On<DemandApproved, KeepApprovedDemand>("keep-approved-demand");
+        .On<DemandApproved, KeepMonthlyDemand>("keep-approved-demand");
 
     protected override void Feeds(FeedList feeds) => feeds.Offer<ReplayOrders>(Feed.SupplyOrders);
 

@@ -7,7 +7,8 @@ using Supply.Platform.Http;
 
 namespace Supply.DemandPlanning.Tests;
 
-/// <summary>A running planning service, shared by the tests of a class; each test uses facilities, buyers and periods of its own. It is 1 November 2026.</summary>
+/// <summary>A running planning service, shared by the tests of a class; each test uses facilities, buyers and periods of its own. It is 1
+/// November 2026.</summary>
 public sealed class PlanningHost : IAsyncLifetime
 {
     public static readonly DateTimeOffset At = new(2026, 10, 15, 18, 0, 0, TimeSpan.Zero);
@@ -18,21 +19,27 @@ public sealed class PlanningHost : IAsyncLifetime
     public TestCaller Medical => Host.As(Roles.Central, name: "médica");
     public TestCaller Administrative => Host.As(Roles.Central, name: "administrador");
 
-    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start(new DemandPlanningService(), new DateTimeOffset(2026, 11, 1, 18, 0, 0, TimeSpan.Zero));
+    public async ValueTask InitializeAsync() =>
+        Host = await ServiceHost.Start(new DemandPlanningService(), new DateTimeOffset(2026, 11, 1, 18, 0, 0, TimeSpan.Zero));
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     public Task Buyer(string code, string name, string state = "13", params string[] aliases) =>
         Host.Deliver(new BuyerPublished(code, 1, At, At, new DateOnly(2026, 1, 1), name, "state", state, aliases));
 
-    public Task Facility(string code, string? buyer = null, int version = 1, DateOnly? validFrom = null, DateOnly? opensOn = null, DateOnly? closesOn = null, string? unitType = null) =>
+    public Task Facility(string code, string? buyer = null, int version = 1, DateOnly? validFrom = null, DateOnly? opensOn = null,
+        DateOnly? closesOn = null, string? unitType = null) =>
         Host.Deliver(new FacilityPublished(code, version, At, At, new DateOnly(2026, 1, 1), validFrom ?? new DateOnly(2020, 1, 1), code,
-            FacilityCode.Stored(code).State.Code, "healthUnit", "America/Mexico_City", UnitType: unitType, OpensOn: opensOn, ClosesOn: closesOn, Buyer: buyer));
+            FacilityCode.Stored(code).State.Code, "healthUnit", "America/Mexico_City", UnitType: unitType, OpensOn: opensOn,
+                ClosesOn: closesOn, Buyer: buyer));
 
     public static PrescriptionChanged Prescription(
-        string facility, DateOnly date, string clave, int prescribed, int dispensed, Guid? id = null, int version = 1, string status = "recorded",
-        string kind = "individual", PrescriptionLine[]? more = null, PrescriptionDelivery[]? deliveries = null, string[]? unknown = null) => new(
-        id ?? Guid.CreateVersion7(), version, At, At, date, "America/Mexico_City", facility, FacilityCode.Stored(facility).State.Code, kind, status, date,
+        string facility, DateOnly date, string clave, int prescribed, int dispensed, Guid? id = null, int version = 1,
+            string status = "recorded",
+        string kind = "individual", PrescriptionLine[]? more = null, PrescriptionDelivery[]? deliveries = null,
+            string[]? unknown = null) => new(
+        id ?? Guid.CreateVersion7(), version, At, At, date, "America/Mexico_City", facility, FacilityCode.Stored(facility).State.Code,
+            kind, status, date,
         [new(1, clave, prescribed, dispensed), .. more ?? []], deliveries, unknown);
 
     public Task Deliver(PrescriptionChanged prescription) => Host.Deliver(prescription);
@@ -42,11 +49,14 @@ public sealed class PlanningHost : IAsyncLifetime
     {
         var last = Month.Parse(lastMonth).Value;
         for (var i = 0; i < pieces.Length; i++)
-            await Host.Deliver(Prescription(facility, last.Add(i + 1 - pieces.Length).First.AddDays(4), clave, pieces[i], pieces[i]), times: 1);
+            await Host.Deliver(Prescription(facility, last.Add(i + 1 - pieces.Length).First.AddDays(4), clave, pieces[i], pieces[i]),
+                times: 1);
     }
 
-    public Task Empty(string facility, string clave, string month, int[] days, bool closedEmpty = false, int version = 1, DateOnly? knownFrom = null) =>
-        Host.Deliver(new StockOutDaysChanged(facility, clave, month, version, At, At, new DateOnly(2026, 1, 1), days, closedEmpty, knownFrom ?? new DateOnly(2020, 1, 1)));
+    public Task Empty(string facility, string clave, string month, int[] days, bool closedEmpty = false, int version = 1,
+        DateOnly? knownFrom = null) =>
+        Host.Deliver(new StockOutDaysChanged(facility, clave, month, version, At, At, new DateOnly(2026, 1, 1), days, closedEmpty,
+            knownFrom ?? new DateOnly(2020, 1, 1)));
 
     /// <summary>Computes the months and makes the result official.</summary>
     public async Task<Guid> Compute(string asOf, int window)

@@ -88,7 +88,7 @@ public sealed class FillTests
         Assert.Equal("orders.outside-formulary", (await state.Put($"/orders/supply-orders/{World.Id()}", Order(World.Other))).Code);
         Assert.Equal(201, (await state.Put($"/orders/supply-orders/{World.Id()}", Order(World.Medicine))).Status);
         await SameRows<OrdersDb, Position>(world.Host, orders);
-        await SameRows<OrdersDb, ApprovedCpm>(world.Host, orders);
+        await SameRows<OrdersDb, MonthlyDemand>(world.Host, orders);
         await World.Ready(planning);
         await SameRows<PlanningDb, CountedDocument>(world.Host, planning);
         await SameRows<PlanningDb, CountedReport>(world.Host, planning);

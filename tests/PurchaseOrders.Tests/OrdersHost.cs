@@ -38,13 +38,16 @@ public sealed class OrdersHost : IAsyncLifetime
         Host = await ServiceHost.Start(new PurchaseOrdersService());
         var now = Host.Clock.Now();
         var today = new DateOnly(2026, 10, 15);
-        foreach (var (clave, active, ven) in ((string, bool, string?)[])[(Paracetamol, true, "V"), (Gauze, true, "N"), (Retired, false, null), (OutsideFormulary, true, "E")])
+        foreach (var (clave, active, ven) in ((string, bool, string?)[])[(Paracetamol, true, "V"), (Gauze, true, "N"),
+            (Retired, false, null), (OutsideFormulary, true, "E")])
             await Host.Deliver(new ItemPublished(clave, 1, now, now, today, clave, "medicine", ven, active), times: 1);
         await Host.Deliver(new BuyerPublished(Buyer, 1, now, now, today, "Hidalgo", "state", "13", ["Estado de Hidalgo"]), times: 1);
         await Host.Deliver(new BuyerPublished("COLIMA", 1, now, now, today, "Colima", "state", "06"), times: 1);
         await Host.Deliver(new FormularyPublished("CS", 4, now, now, today, [Paracetamol, Gauze, Retired]), times: 1);
-        foreach (var (code, kind, rural) in ((string, string, bool?)[])[(Unit, "healthUnit", false), (RuralUnit, "healthUnit", true), (Warehouse, "stateWarehouse", null)])
-            await Host.Deliver(new FacilityPublished(code, 1, now, now, today, new DateOnly(2020, 1, 1), code, "13", kind, "America/Mexico_City",
+        foreach (var (code, kind, rural) in ((string, string, bool?)[])[(Unit, "healthUnit", false), (RuralUnit, "healthUnit", true),
+            (Warehouse, "stateWarehouse", null)])
+            await Host.Deliver(new FacilityPublished(code, 1, now, now, today, new DateOnly(2020, 1, 1), code, "13", kind,
+                "America/Mexico_City",
                 UnitType: kind == "healthUnit" ? "CS" : null, Rural: rural, Buyer: Buyer), times: 1);
     }
 
@@ -55,7 +58,8 @@ public sealed class OrdersHost : IAsyncLifetime
         var id = Guid.CreateVersion7();
         var answer = await Central.Put($"/orders/awards/{id}", new
         {
-            supplier = "Farmacéutica Uno", clave, from = "2026-01-01", to = "2026-12-31", unitPrice = 12.5m, fundingSource = "U013", buyers = new[] { new { buyer, min, max } },
+            supplier = "Farmacéutica Uno", clave, from = "2026-01-01", to = "2026-12-31", unitPrice = 12.5m, fundingSource = "U013",
+                buyers = new[] { new { buyer, min, max } },
         });
         Assert.Equal(201, answer.Status);
         return id;
@@ -63,14 +67,18 @@ public sealed class OrdersHost : IAsyncLifetime
 
     public async Task<AwardBuyerView> AwardOf(Guid id) => (await Central.Get($"/orders/awards/{id}")).Read<AwardView>().Buyers.Single();
 
-    public static object ToSupplier(Guid award, long quantity, string destination = Unit, string clave = Paracetamol, bool emergency = false, string? promisedOn = null) => new
+    public static object ToSupplier(Guid award, long quantity, string destination = Unit, string clave = Paracetamol,
+        bool emergency = false, string? promisedOn = null) => new
     {
-        state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "FARMACÉUTICA UNO" }, destination, promisedOn, emergency, lines = new[] { new { clave, quantity, award } },
+        state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "FARMACÉUTICA UNO" }, destination, promisedOn,
+            emergency, lines = new[] { new { clave, quantity, award } },
     };
 
-    public static object ToWarehouse(long quantity, string destination = Unit, string clave = Paracetamol, string issuedOn = "2026-10-15", string? promisedOn = null, bool emergency = false) => new
+    public static object ToWarehouse(long quantity, string destination = Unit, string clave = Paracetamol, string issuedOn = "2026-10-15",
+        string? promisedOn = null, bool emergency = false) => new
     {
-        state = "13", issuedOn, source = new { kind = "warehouse", id = Warehouse }, destination, promisedOn, emergency, lines = new[] { new { clave, quantity } },
+        state = "13", issuedOn, source = new { kind = "warehouse", id = Warehouse }, destination, promisedOn, emergency,
+            lines = new[] { new { clave, quantity } },
     };
 
     /// <summary>Issues the order, approves it where asked for, and gives its id.</summary>
@@ -86,23 +94,31 @@ public sealed class OrdersHost : IAsyncLifetime
 
     public async Task<OrderView> Get(Guid id) => (await Central.Get($"/orders/supply-orders/{id}")).Read<OrderView>();
 
-    public async Task<List<SupplyOrderChanged>> Published(Guid id) => [.. (await Host.Outgoing<OrdersDb, SupplyOrderChanged>()).Where(x => x.Id == id).OrderBy(x => x.Version)];
+    public async Task<List<SupplyOrderChanged>> Published(Guid id) =>
+        [.. (await Host.Outgoing<OrdersDb, SupplyOrderChanged>()).Where(x => x.Id == id).OrderBy(x => x.Version)];
 
-    public Task<int> Orders(Guid id) => Host.Db<OrdersDb, int>(db => Task.FromResult(db.Orders.Count(x => x.Id == id) + db.Lines.Count(x => x.OrderId == id)));
+    public Task<int> Orders(Guid id) =>
+        Host.Db<OrdersDb, int>(db => Task.FromResult(db.Orders.Count(x => x.Id == id) + db.Lines.Count(x => x.OrderId == id)));
 
-    public ShipmentChanged Shipment(Guid order, int shipped, int good, int damaged = 0, int resolved = 0, int version = 1, Guid? id = null, string receivedOn = "2026-10-20", string to = Unit, string clave = Paracetamol, int? usable = null)
+    public ShipmentChanged Shipment(Guid order, int shipped, int good, int damaged = 0, int resolved = 0, int version = 1, Guid? id = null,
+        string receivedOn = "2026-10-20", string to = Unit, string clave = Paracetamol, int? usable = null)
     {
         var now = Host.Clock.Now();
         var transit = Math.Max(0, shipped - good - damaged - resolved);
-        return new(id ?? Guid.CreateVersion7(), version, now, now, new DateOnly(2026, 10, 16), Warehouse, to, "13", order, transit == 0 ? "received" : "dispatched",
+        return new(id ?? Guid.CreateVersion7(), version, now, now, new DateOnly(2026, 10, 16), Warehouse, to, "13", order, transit == 0
+            ? "received" : "dispatched",
             [new ShipmentLine(clave, "L1", new DateOnly(2028, 1, 31), null, shipped, good, damaged, transit, resolved, usable)],
-            good + damaged == 0 ? null : [new ShipmentReception(Guid.CreateVersion7(), DateOnly.Parse(receivedOn, null), [new ReceptionLine(clave, good, damaged, 0, usable)])]);
+            good + damaged == 0 ? null
+                : [new ShipmentReception(Guid.CreateVersion7(), DateOnly.Parse(receivedOn, null),
+                [new ReceptionLine(clave, good, damaged, 0, usable)])]);
     }
 
-    public ReceiptRecorded Receipt(Guid order, int quantity, string condition = "usable", string on = "2026-10-20", string facility = Unit, string clave = Paracetamol, Guid? id = null, int version = 1)
+    public ReceiptRecorded Receipt(Guid order, int quantity, string condition = "usable", string on = "2026-10-20", string facility = Unit,
+        string clave = Paracetamol, Guid? id = null, int version = 1)
     {
         var now = Host.Clock.Now();
-        return new(id ?? Guid.CreateVersion7(), version, now, now, DateOnly.Parse(on, null), facility, "13", "FARMACÉUTICA UNO", order, null,
+        return new(id ?? Guid.CreateVersion7(), version, now, now, DateOnly.Parse(on, null), facility, "13", "FARMACÉUTICA UNO", order,
+            null,
             [new ReceiptLine(1, clave, "L1", new DateOnly(2028, 1, 31), quantity, condition)]);
     }
 }

@@ -2,22 +2,8 @@ using Supply.Contracts.Dispensing;
 
 namespace Supply.DemandPlanning.Domain;
 
-/// <summary>What one document adds to the monthly facts of its facility; empty for one that counts for nothing.</summary>
-/// <param name="Reported">The month in which the document is a report of the facility, as year * 100 + month.</param>
-public sealed record Contribution(string Facility, string State, int? Reported, IReadOnlyList<Share> Shares)
-{
-    public static readonly Contribution Nothing = new("", "", null, []);
-}
-
-/// <summary>One clave on one local date.</summary>
-public sealed record Share(string Clave, DateOnly Date, long Dispensed, long Prescribed);
-
-/// <summary>By how much a pair's month changes.</summary>
-/// <param name="Documents">How many more (or fewer) documents name the pair in the month.</param>
-/// <param name="Days">Pieces more (or fewer) by day of the month.</param>
-public sealed record PairDifference(string Facility, string Clave, int Month, int Documents, long Prescribed, IReadOnlyDictionary<int, long> Days);
-
-/// <summary>From prescriptions to consumption: what was dispensed counts on the day it was handed over, what was prescribed on the day it was presented.</summary>
+/// <summary>From prescriptions to consumption: what was dispensed counts on the day it was handed over, what was prescribed on the day it
+/// was presented.</summary>
 public static class Consumption
 {
     public static int Key(DateOnly date) => date.Year * 100 + date.Month;
@@ -32,7 +18,8 @@ public static class Consumption
         if (document.Status != "recorded" || document.Unknown is { Count: > 0 })
             return Contribution.Nothing;
         var claves = document.Lines.ToDictionary(x => x.Line, x => x.Clave);
-        var atPresentation = document.Lines.Select(x => new Share(x.Clave, document.LocalDate, x.Dispensed, x.SubstituteFor is null ? x.Prescribed : 0));
+        var atPresentation = document.Lines.Select(x =>
+            new Share(x.Clave, document.LocalDate, x.Dispensed, x.SubstituteFor is null ? x.Prescribed : 0));
         var later = (document.Deliveries ?? []).SelectMany(delivery => delivery.Lines
             .Where(x => claves.ContainsKey(x.Line))
             .Select(x => new Share(claves[x.Line], delivery.LocalDate, x.Quantity, 0)));
@@ -48,7 +35,8 @@ public static class Consumption
         .. Signed(before, -1).Concat(Signed(after, 1))
             .GroupBy(x => (x.Facility, x.Clave, x.Month))
             .OrderBy(x => x.Key.Facility, StringComparer.Ordinal).ThenBy(x => x.Key.Clave, StringComparer.Ordinal).ThenBy(x => x.Key.Month)
-            .Select(x => new PairDifference(x.Key.Facility, x.Key.Clave, x.Key.Month, x.Sum(y => y.Documents), x.Sum(y => y.Prescribed), Sum(x)))
+            .Select(x => new PairDifference(x.Key.Facility, x.Key.Clave, x.Key.Month, x.Sum(y => y.Documents), x.Sum(y => y.Prescribed),
+                Sum(x)))
             .Where(x => x.Documents != 0 || x.Prescribed != 0 || x.Days.Count > 0),
     ];
 

@@ -1,22 +1,5 @@
 namespace Supply.DemandPlanning.Domain;
 
-/// <summary>What is known of a facility, a clave and a closed local month.</summary>
-/// <param name="Days">D: days of the month on which the facility was open, 0 to 31.</param>
-/// <param name="StockOutDays">s: open days that ended without a usable piece and on which nothing was dispensed.</param>
-/// <param name="Dispensed">q: pieces given to patients or to the facility's own wards.</param>
-/// <param name="Prescribed">Pieces asked for.</param>
-/// <param name="Reported">The facility said something in the month: a prescription, a ward issue, or that there was no activity.</param>
-/// <param name="StockUnknown">The month, or part of it, lies before the pair's first receipt or count, where s is taken as 0.</param>
-public sealed record MonthFacts(Month Month, int Days, int StockOutDays, long Dispensed, long Prescribed, bool Reported, bool StockUnknown = false);
-
-/// <param name="Reason">Why the month does not count: <c>not-reported</c> or <c>stock-out</c>; null when it counts.</param>
-public sealed record JudgedMonth(MonthFacts Facts, bool Counted, string? Reason);
-
-/// <param name="Value">Pieces a month, 4 decimals; null unless <paramref name="Status"/> is computed.</param>
-/// <param name="PlanningQuantity">Whole pieces a month to plan with; null with insufficient data.</param>
-/// <param name="Months">The months in which the facility was open, oldest first.</param>
-public sealed record CpmResult(string Status, decimal? Value, long? PlanningQuantity, IReadOnlyList<JudgedMonth> Months);
-
 /// <summary>Average monthly consumption (CPM) of a facility and a clave, rule <c>cpm-1</c> of docs/rules.md.</summary>
 public static class Cpm
 {
@@ -47,7 +30,8 @@ public static class Cpm
             var mean = Math.Round(adjusted.Sum() / adjusted.Count, 4, MidpointRounding.AwayFromZero);
             return new(Computed, mean, (long)Math.Ceiling(mean), judged);
         }
-        return adjusted.Count == 0 && Asked(judged) is { } asked ? new(FromDemand, null, asked, judged) : new(Insufficient, null, null, judged);
+        return adjusted.Count == 0 && Asked(judged) is { } asked ? new(FromDemand, null, asked, judged)
+            : new(Insufficient, null, null, judged);
     }
 
     private static JudgedMonth Judge(MonthFacts month)

@@ -10,7 +10,8 @@ public static class DayMask
     public static int Of(IEnumerable<int> days) => days.Where(x => x is >= 1 and <= 31).Aggregate(0, (mask, day) => mask | 1 << day - 1);
 
     /// <summary>The days from the first of the month on that fulfil the condition.</summary>
-    public static int Where(Month month, Func<DateOnly, bool> holds) => Of(Enumerable.Range(1, month.Days).Where(day => holds(new DateOnly(month.Year, month.Number, day))));
+    public static int Where(Month month, Func<DateOnly, bool> holds) =>
+        Of(Enumerable.Range(1, month.Days).Where(day => holds(new DateOnly(month.Year, month.Number, day))));
 
     public static int Count(int mask) => BitOperations.PopCount((uint)mask);
 

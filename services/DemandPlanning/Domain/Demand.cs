@@ -21,7 +21,8 @@ public static class Demand
         return (max, max != exact);
     }
 
-    /// <summary>Planning quantity times the months, less what is on hand and on its way where net demand is asked for; never negative.</summary>
+    /// <summary>Planning quantity times the months, less what is on hand and on its way where net demand is asked for; never
+    /// negative.</summary>
     public static long CpmBased(long planningQuantity, int months, long stock) => Math.Max(0, planningQuantity * months - stock);
 
     /// <summary>The request is further from the CPM-based quantity than the share of it, above or below.</summary>

@@ -106,8 +106,3 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
         });
     }
 }
-
-public sealed class PlanningDbFactory : DesignTimeFactory<PlanningDb>
-{
-    protected override PlanningDb Create(DbContextOptions<PlanningDb> options, Origin origin) => new(options, origin);
-}

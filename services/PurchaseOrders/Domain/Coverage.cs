@@ -1,15 +1,16 @@
 namespace Supply.PurchaseOrders.Domain;
 
-/// <summary>What of a buyer's approved CPM applies, and what exceeds it.</summary>
+/// <summary>What of a buyer's monthly demand applies, and what exceeds it.</summary>
 public static class Coverage
 {
     /// <summary>
-    /// A line that asks for more than so many months of the buyer's approved CPM. Without an approved CPM nothing can be said;
-    /// with a CPM of zero every piece is too much.
+    /// A line that asks for more than so many months of the buyer's monthly demand. Without a monthly demand nothing can be said;
+    /// with a demand of zero every piece is too much.
     /// </summary>
     public static bool IsExceeded(int quantity, decimal? monthly, int months) => monthly is { } cpm && quantity > cpm * months;
 
-    /// <summary>The demand whose period began last by the date; before all periods the first of them, so that a demand published ahead serves already.</summary>
+    /// <summary>The demand whose period began last by the date; before all periods the first of them, so that a demand published ahead
+    /// serves already.</summary>
     public static decimal? Applicable(IEnumerable<(DateOnly BeginsOn, decimal Monthly)> approved, DateOnly on)
     {
         (DateOnly BeginsOn, decimal Monthly)? best = null;

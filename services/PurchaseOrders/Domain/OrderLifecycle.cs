@@ -1,26 +1,5 @@
 namespace Supply.PurchaseOrders.Domain;
 
-/// <summary>Where a supply order stands. The table of transitions is docs/supply-orders.md.</summary>
-public enum OrderStatus
-{
-    Issued,
-    Approved,
-    Rejected,
-    InSupply,
-    Supplied,
-    ClosedShort,
-    Cancelled,
-}
-
-/// <summary>What a person decides about an order; shipments and receipts move it by themselves.</summary>
-public enum OrderAct
-{
-    Approve,
-    Reject,
-    Cancel,
-    Close,
-}
-
 public static class OrderLifecycle
 {
     /// <summary>
@@ -42,13 +21,15 @@ public static class OrderLifecycle
 
     /// <summary>
     /// Central supply decides about every order; a state about its own, by another person than the issuer
-    /// (<c>orders.own-order</c>), and not about lines over the approved CPM's coverage (<c>orders.needs-central</c>).
+    /// (<c>orders.own-order</c>), and not about lines over the coverage of the monthly demand (<c>orders.needs-central</c>).
     /// </summary>
     public static Refusal? MayDecide(OrderAct act, bool central, bool issuer, bool overCoverage) =>
         central ? null
-        : issuer ? Refusal.Forbidden("orders.own-order", "Quien emitió la orden no puede decidir sobre ella: debe hacerlo otra persona de la entidad o la coordinación central.")
+        : issuer ? Refusal.Forbidden("orders.own-order",
+            "Quien emitió la orden no puede decidir sobre ella: debe hacerlo otra persona de la entidad o la coordinación central.")
         : act == OrderAct.Approve && overCoverage
-            ? Refusal.Forbidden("orders.needs-central", "La orden tiene renglones que exceden la cobertura del CPM aprobado: solo la coordinación central puede aprobarla.")
+            ? Refusal.Forbidden("orders.needs-central",
+                "La orden tiene renglones que exceden la cobertura del demanda mensual: solo la coordinación central puede aprobarla.")
             : null;
 
     /// <summary>

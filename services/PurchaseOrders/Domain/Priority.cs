@@ -4,9 +4,11 @@ namespace Supply.PurchaseOrders.Domain;
 
 /// <summary>
 /// How urgent a line is: months of stock at the destination ascending, then vital before essential before the rest, rural before
-/// urban, older first; the id makes the order total, so that pages neither repeat nor miss one. An order is as urgent as its most urgent line.
+/// urban, older first; the id makes the order total, so that pages neither repeat nor miss one. An order is as urgent as its most urgent
+/// line.
 /// </summary>
-/// <param name="Months">Usable pieces and pieces in transit over the approved CPM, 4 places; null: no CPM is approved, which comes last.</param>
+/// <param name="Months">Usable pieces and pieces in transit over the monthly demand, 4 places; null: no demand is published, which comes
+/// last.</param>
 /// <param name="Ven"><c>V</c>, <c>E</c>, <c>N</c> or unknown.</param>
 /// <param name="Rural">Unknown counts as urban.</param>
 public sealed record Priority(decimal? Months, string? Ven, bool Rural, DateOnly IssuedOn, Guid Order) : IComparable<Priority>
@@ -22,11 +24,12 @@ public sealed record Priority(decimal? Months, string? Ven, bool Rural, DateOnly
         : null;
 
     /// <summary>
-    /// The part of a buyer's approved CPM that is the destination's: all of it for a warehouse, which serves the others, else an equal
-    /// share, as the CPM is approved by buyer only.
+    /// The part of a buyer's monthly demand that is the destination's: all of it for a warehouse, which serves the others, else an equal
+    /// share, as demand is published by buyer only.
     /// </summary>
     /// <param name="units">The buyer's facilities that hand out; 0 where none is known.</param>
-    public static decimal ShareOf(decimal buyerMonthly, bool warehouse, int units) => warehouse ? buyerMonthly : buyerMonthly / Math.Max(1, units);
+    public static decimal ShareOf(decimal buyerMonthly, bool warehouse, int units) => warehouse ? buyerMonthly
+        : buyerMonthly / Math.Max(1, units);
 
     public int CompareTo(Priority? other) => other is null ? 1 : string.CompareOrdinal(Key, other.Key);
 

@@ -2,23 +2,6 @@ using Supply.Contracts.Inventory;
 
 namespace Supply.PurchaseOrders.Domain;
 
-/// <summary>Pieces of a clave that one shipment or receipt, or all of them, brought.</summary>
-/// <param name="Good">Usable when they came: only these supply an order.</param>
-/// <param name="Quarantined">Came intact, but expired, recalled or otherwise held back.</param>
-public sealed record Delivered(string Clave, long Shipped, long InTransit, long Good, long Damaged, long Quarantined)
-{
-    public static Delivered Nothing(string clave) => new(clave, 0, 0, 0, 0, 0);
-
-    public Delivered Plus(Delivered other) => new(
-        Clave, Shipped + other.Shipped, InTransit + other.InTransit, Good + other.Good, Damaged + other.Damaged, Quarantined + other.Quarantined);
-}
-
-/// <summary>Pieces of a clave taken in on a date, usable when they came.</summary>
-public sealed record GoodsIn(DateOnly On, string Clave, long Good);
-
-/// <summary>What a shipment or receipt means for the order that it names.</summary>
-public sealed record DeliveryContent(IReadOnlyList<Delivered> Claves, IReadOnlyList<GoodsIn> Received);
-
 public static class Supplying
 {
     /// <summary>Held and cancelled shipments have moved nothing.</summary>
@@ -27,12 +10,14 @@ public static class Supplying
         if (shipment.Status is "held" or "cancelled" or "reversed")
             return new([], []);
         Delivered[] claves = [.. shipment.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
-            x.Key, x.Sum(l => (long)l.Shipped), x.Sum(l => (long)l.InTransit), x.Sum(l => (long)Usable(l.Good, l.Usable)), x.Sum(l => (long)l.Damaged),
+            x.Key, x.Sum(l => (long)l.Shipped), x.Sum(l => (long)l.InTransit), x.Sum(l => (long)Usable(l.Good, l.Usable)),
+                x.Sum(l => (long)l.Damaged),
             x.Sum(l => (long)l.Good - Usable(l.Good, l.Usable))))];
         var receptions = shipment.Receptions ?? [];
         List<GoodsIn> received =
         [
-            .. receptions.SelectMany(r => r.Lines.Select(x => new GoodsIn(r.ReceivedOn, x.Clave, Usable(x.Good, x.Usable)))).Where(x => x.Good > 0),
+            .. receptions.SelectMany(r => r.Lines.Select(x => new GoodsIn(r.ReceivedOn, x.Clave, Usable(x.Good, x.Usable))))
+                .Where(x => x.Good > 0),
         ];
         // Good pieces that no reception dates count from the last one on, so that an order is never supplied without a date.
         var last = receptions.Select(x => x.ReceivedOn).DefaultIfEmpty(shipment.LocalDate).Max();
@@ -60,7 +45,8 @@ public static class Supplying
     /// were heard of; null while a line is not full. Goods cannot answer an order that was not issued yet: what is dated before
     /// its issue counts from that day on.
     /// </summary>
-    public static DateOnly? SuppliedOn(DateOnly issuedOn, IEnumerable<(string Clave, int Ordered)> lines, IReadOnlyCollection<DeliveryContent> deliveries)
+    public static DateOnly? SuppliedOn(DateOnly issuedOn, IEnumerable<(string Clave, int Ordered)> lines,
+        IReadOnlyCollection<DeliveryContent> deliveries)
     {
         var byClave = deliveries.SelectMany(x => x.Received).ToLookup(x => x.Clave, StringComparer.Ordinal);
         var last = issuedOn;
@@ -82,7 +68,8 @@ public static class Supplying
         return null;
     }
 
-    private static long Pieces(IEnumerable<ReceiptLine> lines, string condition) => lines.Where(x => x.Condition == condition).Sum(x => (long)x.Quantity);
+    private static long Pieces(IEnumerable<ReceiptLine> lines, string condition) => lines.Where(x => x.Condition == condition)
+        .Sum(x => (long)x.Quantity);
 
     // Messages of before that was told count all intact pieces as usable.
     private static int Usable(int good, int? usable) => Math.Clamp(usable ?? good, 0, Math.Max(0, good));

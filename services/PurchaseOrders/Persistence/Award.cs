@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supply.PurchaseOrders.Persistence;
 
-/// <summary>What a supplier won: one clave at a price, between two dates, for one or several buyers. What an agreement changes of it, <see cref="AwardAmendment"/> keeps.</summary>
+/// <summary>What a supplier won: one clave at a price, between two dates, for one or several buyers. What an agreement changes of it,
+/// <see cref="AwardAmendment"/> keeps.</summary>
 public sealed class Award
 {
     public required Guid Id { get; init; }
@@ -23,19 +24,4 @@ public sealed class Award
     public string? FundingSource { get; init; }
     public required string RecordedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
-}
-
-/// <summary>A buyer's part of an award, in pieces.</summary>
-public sealed class AwardBuyer
-{
-    public required Guid AwardId { get; init; }
-    [MaxLength(40)] public required string Buyer { get; init; }
-
-    /// <summary>The bounds change by an amendment, <see cref="Committed"/> with the orders: both by conditional updates only.</summary>
-    public required long MinPieces { get; init; }
-
-    public required long MaxPieces { get; init; }
-
-    /// <summary>Ordered less cancelled and closed short.</summary>
-    public long Committed { get; init; }
 }

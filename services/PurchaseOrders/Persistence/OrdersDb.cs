@@ -17,7 +17,7 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
     public DbSet<OrderTurn> Turns => Set<OrderTurn>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<ApprovedPeriod> ApprovedPeriods => Set<ApprovedPeriod>();
-    public DbSet<ApprovedCpm> ApprovedCpms => Set<ApprovedCpm>();
+    public DbSet<MonthlyDemand> MonthlyDemands => Set<MonthlyDemand>();
     public DbSet<Position> Positions => Set<Position>();
 
     protected override void Tables(ModelBuilder model)
@@ -74,7 +74,7 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.ToTable("approved_periods").HasKey(row => new { row.Period, row.Buyer });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
-        model.Entity<ApprovedCpm>(x =>
+        model.Entity<MonthlyDemand>(x =>
         {
             x.ToTable("approved_cpms").HasKey(row => new { row.Period, row.Buyer, row.Clave });
             x.HasIndex(row => new { row.Buyer, row.Clave });
@@ -86,9 +86,4 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }
-}
-
-public sealed class OrdersDbFactory : DesignTimeFactory<OrdersDb>
-{
-    protected override OrdersDb Create(DbContextOptions<OrdersDb> options, Origin origin) => new(options, origin);
 }

@@ -14,7 +14,8 @@ public sealed class SupplyOrder
     [MaxLength(2)] public required string State { get; init; }
     [MaxLength(10)] public required string SourceKind { get; init; }
 
-    /// <summary>A supplier's name, or the code that the warehouse has now; <see cref="StatedSource"/> is the one under which it was named.</summary>
+    /// <summary>A supplier's name, or the code that the warehouse has now; <see cref="StatedSource"/> is the one under which it was
+    /// named.</summary>
     public required string SourceId { get; set; }
 
     public required string StatedSource { get; init; }
@@ -65,90 +66,10 @@ public sealed class SupplyOrder
     public int PriorityDone { get; set; }
 
     public SupplyOrderChanged ToFact(IEnumerable<OrderLine> lines) => new(
-        Id, Version, ChangedAt ?? RecordedAt, ChangedAt ?? RecordedAt, IssuedOn, State, SourceKind, SourceId, Destination, PromisedOn, Emergency, OrderLifecycle.Wire(Status),
-        [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled, x.Quarantined))],
+        Id, Version, ChangedAt ?? RecordedAt, ChangedAt ?? RecordedAt, IssuedOn, State, SourceKind, SourceId, Destination, PromisedOn,
+            Emergency, OrderLifecycle.Wire(Status),
+        [.. lines.OrderBy(x => x.Line)
+            .Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short,
+            x.Cancelled, x.Quarantined))],
         ApprovedAt, SuppliedOn, Replenishes);
-}
-
-public sealed class OrderLine
-{
-    public required Guid OrderId { get; init; }
-    public required int Line { get; init; }
-    [MaxLength(15)] public required string Clave { get; init; }
-    public Guid? Award { get; init; }
-    public required int Ordered { get; init; }
-    public int Shipped { get; set; }
-    public int InTransit { get; set; }
-    public int Good { get; set; }
-    public int Damaged { get; set; }
-
-    /// <summary>Came intact, but expired or recalled: not usable, so they supply nothing.</summary>
-    public int Quarantined { get; set; }
-
-    public int Short { get; set; }
-    public int Cancelled { get; set; }
-    public int Surplus { get; set; }
-
-    /// <summary>More than the approved CPM covers: only central supply may approve it.</summary>
-    public required bool OverCoverage { get; init; }
-
-    public LineQuantities Quantities => new(Ordered, Shipped, InTransit, Good, Damaged, Quarantined, Short, Cancelled, Surplus);
-
-    public void Set(LineQuantities now)
-    {
-        (Shipped, InTransit, Good, Damaged, Quarantined) = (now.Shipped, now.InTransit, now.Good, now.Damaged, now.Quarantined);
-        (Short, Cancelled, Surplus) = (now.Short, now.Cancelled, now.Surplus);
-    }
-}
-
-/// <summary>A change of status, with who and why.</summary>
-public sealed class OrderStep
-{
-    public required Guid OrderId { get; init; }
-
-    /// <summary>The order's version that the change made.</summary>
-    public required int Version { get; init; }
-
-    public required OrderStatus Status { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required string By { get; init; }
-    [MaxLength(32)] public required string Role { get; init; }
-    [MaxLength(500)] public string? Reason { get; init; }
-}
-
-/// <summary>
-/// A row for every order that anybody has named, also before the order itself is known here. All who change an order
-/// take its row first, so a delivery and the order that it names cannot miss each other.
-/// </summary>
-public sealed class OrderTurn
-{
-    public required Guid OrderId { get; init; }
-    public long Taken { get; init; }
-}
-
-/// <summary>The newest version of a shipment or receipt that names an order.</summary>
-public sealed class Delivery
-{
-    public const string Shipment = "shipment";
-    public const string Receipt = "receipt";
-
-    /// <summary><see cref="Shipment"/> or <see cref="Receipt"/>.</summary>
-    [MaxLength(10)] public required string Kind { get; init; }
-
-    public required Guid Id { get; init; }
-    public required Guid OrderId { get; set; }
-
-    /// <summary>The version applied.</summary>
-    public int Version { get; set; }
-
-    /// <summary>
-    /// The code that the place has now where the pieces go, as it was when the order last took them; they count only at the
-    /// order's destination. <see cref="StatedPlace"/> is the code under which it was heard.
-    /// </summary>
-    [MaxLength(11)] public string Place { get; set; } = "";
-
-    [MaxLength(11)] public string StatedPlace { get; set; } = "";
-
-    /// <summary>JSON of <see cref="DeliveryContent"/>.</summary>
-    public byte[] Content { get; set; } = [];
 }

@@ -7,7 +7,7 @@ public sealed record CpmComputed(
     Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
     string AsOf, int Window, string Rule, int Computed, int Insufficient, int FromDemand) : IFact;
 
-/// <summary>The published demand of one buyer for a period: the approved CPM by which orders are prioritised.</summary>
+/// <summary>The published demand of one buyer for a period: the monthly demand by which orders are prioritised.</summary>
 /// <param name="From">The first month, <c>2027-01</c>.</param>
 public sealed record DemandApproved(
     string Period, string Buyer, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,

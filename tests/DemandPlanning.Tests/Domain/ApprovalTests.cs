@@ -24,5 +24,6 @@ public sealed class ApprovalTests
     }
 
     [Fact]
-    public void An_approved_side_stays_as_it_is() => Assert.Equal(new Approvals("a", null), new Approvals("a", null).With("medical", "b", authors).Value);
+    public void An_approved_side_stays_as_it_is() =>
+        Assert.Equal(new Approvals("a", null), new Approvals("a", null).With("medical", "b", authors).Value);
 }

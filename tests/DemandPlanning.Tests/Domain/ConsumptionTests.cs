@@ -19,7 +19,8 @@ public sealed class ConsumptionTests
     [Fact]
     public void A_substitute_counts_as_dispensed_of_its_own_clave_and_asks_for_nothing()
     {
-        var contribution = Consumption.Of(PlanningHost.Prescription("HGIMB000011", october, A, 10, 0, more: [new(2, B, 10, 10, SubstituteFor: 1)]));
+        var contribution = Consumption.Of(PlanningHost.Prescription("HGIMB000011", october, A, 10, 0,
+            more: [new(2, B, 10, 10, SubstituteFor: 1)]));
         Assert.Equal([new Share(A, october, 0, 10), new Share(B, october, 10, 0)], contribution.Shares);
     }
 

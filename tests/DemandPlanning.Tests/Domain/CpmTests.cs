@@ -104,7 +104,8 @@ public sealed class CpmTests
     [Fact]
     public void A_value_is_never_below_the_mean_of_its_months_nor_above_31_15ths_of_it()
     {
-        var months = from stockOut in Gen.Choose(0, 30) from pieces in Gen.Choose(0, 10_000) from reported in Gen.Elements(true, true, false)
+        var months = from stockOut in Gen.Choose(0, 30) from pieces in Gen.Choose(0, 10_000) from reported in Gen.Elements(true, true,
+            false)
                      select (StockOut: stockOut, Pieces: pieces, Reported: reported);
         Prop.ForAll(months.ArrayOf(12).ToArbitrary(), history =>
         {
@@ -114,7 +115,8 @@ public sealed class CpmTests
             if (result.Value is not { } value)
                 return counted.Count < 3;
             var mean = counted.Average();
-            return value >= Math.Round(mean, 4) - 0.0001m && value <= mean * 31 / 15 + 0.0001m && result.PlanningQuantity >= value && result.PlanningQuantity < value + 1;
+            return value >= Math.Round(mean, 4) - 0.0001m && value <= mean * 31 / 15 + 0.0001m && result.PlanningQuantity >= value
+                && result.PlanningQuantity < value + 1;
         }).QuickCheckThrowOnFailure();
     }
 

@@ -46,7 +46,8 @@ public sealed class DemandTests
     [InlineData(74, 100, true)]
     [InlineData(1, 0, true)]
     [InlineData(0, 0, false)]
-    public void A_request_deviates_beyond_the_share(long requested, long cpmBased, bool deviates) => Assert.Equal(deviates, Demand.Deviates(requested, cpmBased, 0.25m));
+    public void A_request_deviates_beyond_the_share(long requested, long cpmBased, bool deviates) =>
+        Assert.Equal(deviates, Demand.Deviates(requested, cpmBased, 0.25m));
 
     [Fact]
     public void Net_demand_is_never_negative()

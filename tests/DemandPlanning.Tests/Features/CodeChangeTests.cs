@@ -20,7 +20,8 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
     private Task Publish(string code, string buyer, params string[] predecessors)
     {
         var at = At.AddSeconds(++facilityVersion);
-        return planning.Host.Deliver(new FacilityPublished(code, facilityVersion, at, at, new DateOnly(2026, 1, 1), new DateOnly(2020, 1, 1), code, "13", "healthUnit",
+        return planning.Host.Deliver(new FacilityPublished(code, facilityVersion, at, at, new DateOnly(2026, 1, 1),
+            new DateOnly(2020, 1, 1), code, "13", "healthUnit",
             "America/Mexico_City", Buyer: buyer, Predecessors: predecessors));
     }
 
@@ -32,7 +33,8 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
         await planning.Dispense(a, A, "2026-05", 10, 10);
         await planning.Compute("2026-06", 3);
         await Publish(b, "CC1", a);
-        Assert.Equal((b, 2), await planning.Cpm($"level=facility&code={b}&asOf=2026-06") is [var old] ? (old.Code, old.Months.Count(x => x.Counted)) : default);
+        Assert.Equal((b, 2), await planning.Cpm($"level=facility&code={b}&asOf=2026-06") is [var old]
+            ? (old.Code, old.Months.Count(x => x.Counted)) : default);
         var unit = planning.Host.As(Platform.Http.Roles.Pharmacy, facility: b);
         Assert.Equal(b, Assert.Single(await planning.Cpm("level=facility&asOf=2026-06", unit)).Code);
 
@@ -40,7 +42,8 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
         await Finish();
         await planning.Compute("2026-06", 3);
         foreach (var code in (string[])[a, b])
-            Assert.Equal((b, 40m / 3), Assert.Single(await planning.Cpm($"level=facility&code={code}&asOf=2026-06")) is var all ? (all.Code, all.Months.Sum(x => x.Dispensed) / 3m) : default);
+            Assert.Equal((b, 40m / 3), Assert.Single(await planning.Cpm($"level=facility&code={code}&asOf=2026-06")) is var all
+                ? (all.Code, all.Months.Sum(x => x.Dispensed) / 3m) : default);
     }
 
     [Fact]
@@ -49,16 +52,22 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
         var (a, b) = ("HGSSA610001", "ASIMB610002"); // the new code comes first in the run's order
         await Publish(a, "CC2");
         await planning.Dispense(a, A, "2025-06", 10, 10, 10);
-        var run = (await planning.Central.Post("/planning/cpm/runs", new { asOf = "2025-06", window = 3 })).Json.GetProperty("id").GetGuid();
-        await planning.Db(db => db.CpmRuns.Where(x => x.Id == run).ExecuteUpdateAsync(x => x.SetProperty(r => r.LastFacility, "HGSSA600000"))); // it has passed the new code
+        var run = (await planning.Central.Post("/planning/cpm/runs", new { asOf = "2025-06", window = 3 })).Json.GetProperty("id")
+            .GetGuid();
+        // it has passed the new code
+        await planning.Db(db => db.CpmRuns.Where(x => x.Id == run)
+            .ExecuteUpdateAsync(x => x.SetProperty(r => r.LastFacility, "HGSSA600000")));
         await Publish(b, "CC2", a);
         await Finish();
         await planning.Host.Run("planning", "compute-cpm");
-        Assert.Equal([b], await planning.Db(db => db.CpmValues.Where(x => x.Run == run && x.Level == "facility" && (x.Code == a || x.Code == b)).Select(x => x.Code).ToArrayAsync()));
+        Assert.Equal([b], await planning.Db(db =>
+            db.CpmValues.Where(x => x.Run == run && x.Level == "facility" && (x.Code == a || x.Code == b)).Select(x => x.Code)
+            .ToArrayAsync()));
     }
 
     /// <summary>
-    /// Units whose codes change at random moments, also two to one, in a chain, and back and forth: the consumption, the stock-out days, the
+    /// Units whose codes change at random moments, also two to one, in a chain, and back and forth: the consumption, the stock-out days,
+    /// the
     /// approvals and the net demand end as if the last codes had been used from the beginning.
     /// </summary>
     [Theory]
@@ -83,7 +92,8 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
             await Publish(code, buyer);
         var script = new List<Func<Task>>
         {
-            () => Publish(middle, buyer, one), () => Publish(last, buyer, middle), Finish, () => Publish(middle, buyer), () => Publish(middle, buyer, one), Finish,
+            () => Publish(middle, buyer, one), () => Publish(last, buyer, middle), Finish, () => Publish(middle, buyer), () =>
+                Publish(middle, buyer, one), Finish,
         };
         if (merges)
             script.Add(() => Publish(last, buyer, middle, other));
@@ -94,24 +104,29 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
             for (; nextChange < turns.Length && turns[nextChange] <= step; nextChange++)
                 if (changes)
                     await script[nextChange]();
-            var (kind, pick, which, back, day) = (random.Next(0, 6), random.Next(0, 3), random.Next(0, 2), random.Next(0, 6), random.Next(1, 28));
+            var (kind, pick, which, back, day) = (random.Next(0, 6), random.Next(0, 3), random.Next(0, 2), random.Next(0, 6),
+                random.Next(1, 28));
             var (clave, pieces) = (random.Next(0, 2) == 0 ? A : B, random.Next(1, 50));
             var unit = changes ? which == 0 ? new[] { one, middle, last }[pick] : other : which == 0 || merges ? last : other;
             var month = asOf.Add(-back);
             var id = new Guid(world, 1, (short)(step % 12), new byte[8]);
             if (kind <= 3) // a later version of a document may be told under another code
-                await planning.Deliver(Prescription(unit, month.First.AddDays(day), clave, pieces, kind == 0 ? 0 : pieces, id: id, version: step + 1, status: kind == 3 ? "voided" : "recorded"));
+                await planning.Deliver(Prescription(unit, month.First.AddDays(day), clave, pieces, kind == 0 ? 0 : pieces, id: id,
+                    version: step + 1, status: kind == 3 ? "voided" : "recorded"));
             else if (kind == 4)
                 await planning.Host.Deliver(new DailyReportMade(unit, step + 1, At, At, month.First.AddDays(day), "13", Activity: false));
             else // one code tells of each month, as Inventory does
-                await planning.Empty(changes && which == 0 ? back < 3 ? one : last : unit, which == 0 ? A : B, month.ToString(), [.. Enumerable.Range(1, day)], version: step + 1);
+                await planning.Empty(changes && which == 0 ? back < 3 ? one : last : unit, which == 0 ? A : B, month.ToString(),
+                    [.. Enumerable.Range(1, day)], version: step + 1);
         }
         for (; changes && nextChange < script.Count; nextChange++)
             await script[nextChange]();
         await Finish();
         var run = await planning.Compute(asOf.ToString(), 6);
-        return (await planning.Db(async db => string.Join('\n', (await db.CpmValues.Where(x => x.Run == run && (x.BuyerCode == buyer || x.Code == buyer)).ToListAsync())
-            .OrderBy(x => x.Level, StringComparer.Ordinal).ThenBy(x => x.Code, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)
+        return (await planning.Db(async db =>
+            string.Join('\n', (await db.CpmValues.Where(x => x.Run == run && (x.BuyerCode == buyer || x.Code == buyer)).ToListAsync())
+            .OrderBy(x => x.Level, StringComparer.Ordinal).ThenBy(x => x.Code, StringComparer.Ordinal)
+                .ThenBy(x => x.Clave, StringComparer.Ordinal)
             .Select(x => $"{x.Level} {x.Code} {x.Clave} {x.Status} {x.Cpm} {x.PlanningQuantity} {System.Text.Encoding.UTF8.GetString(x.Months)}"))))
             .Replace($"{world}", "###", StringComparison.Ordinal);
     }

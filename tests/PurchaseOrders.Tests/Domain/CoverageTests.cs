@@ -19,7 +19,8 @@ public sealed class CoverageTests
     [InlineData("2027-01-01", 20)]
     [InlineData("2031-01-01", 20)]
     public void The_demand_whose_period_began_last_applies(string on, int monthly) =>
-        Assert.Equal(monthly, Coverage.Applicable([(new DateOnly(2027, 1, 1), 20m), (new DateOnly(2025, 1, 1), 10m)], DateOnly.Parse(on, null)));
+        Assert.Equal(monthly, Coverage.Applicable([(new DateOnly(2027, 1, 1), 20m), (new DateOnly(2025, 1, 1), 10m)],
+            DateOnly.Parse(on, null)));
 
     [Fact]
     public void Nothing_approved_is_nothing() => Assert.Null(Coverage.Applicable([], new DateOnly(2026, 1, 1)));

@@ -25,7 +25,8 @@ public sealed class LineQuantitiesTests
                 && line is { Good: >= 0, InTransit: >= 0, Short: >= 0, Cancelled: >= 0, ToCome: >= 0, Surplus: >= 0 }
                 && line.Good + line.Surplus == x.sum.Good
                 && line.Good + line.InTransit <= x.limit
-                && (!OrderLifecycle.HasEnded(x.status) || (line.ToCome == 0 && line.Committed == line.Good + line.InTransit && line.Committed <= x.limit))
+                && (!OrderLifecycle.HasEnded(x.status)
+                    || (line.ToCome == 0 && line.Committed == line.Good + line.InTransit && line.Committed <= x.limit))
                 && (OrderLifecycle.HasEnded(x.status) || line.Committed == x.ordered);
         }).QuickCheckThrowOnFailure();
     }
@@ -37,7 +38,8 @@ public sealed class LineQuantitiesTests
     public void An_end_releases_what_is_neither_here_nor_on_the_way(OrderStatus end, int closedShort, int cancelled)
     {
         var line = LineQuantities.Of(10, new Delivered("c", 8, 2, 5, 1, 0), end, 10);
-        Assert.Equal((8, 2, 5, 1, closedShort, cancelled, 0), (line.Shipped, line.InTransit, line.Good, line.Damaged, line.Short, line.Cancelled, line.ToCome));
+        Assert.Equal((8, 2, 5, 1, closedShort, cancelled, 0),
+            (line.Shipped, line.InTransit, line.Good, line.Damaged, line.Short, line.Cancelled, line.ToCome));
     }
 
     [Fact]

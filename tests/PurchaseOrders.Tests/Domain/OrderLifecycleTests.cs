@@ -15,7 +15,8 @@ public sealed class OrderLifecycleTests
     [InlineData(OrderStatus.Cancelled, "", "", "Cancelled", "")]
     public void Every_act_leads_where_the_table_says(OrderStatus from, string approve, string reject, string cancel, string close)
     {
-        foreach (var (act, to) in ((OrderAct, string)[])[(OrderAct.Approve, approve), (OrderAct.Reject, reject), (OrderAct.Cancel, cancel), (OrderAct.Close, close)])
+        foreach (var (act, to) in ((OrderAct, string)[])[(OrderAct.Approve, approve), (OrderAct.Reject, reject), (OrderAct.Cancel, cancel),
+            (OrderAct.Close, close)])
             if (OrderLifecycle.Decide(from, act).Refused(out var why, out var reached))
                 Assert.Equal(("", "orders.wrong-status"), (to, why.Code));
             else
@@ -42,7 +43,8 @@ public sealed class OrderLifecycleTests
     [InlineData(OrderStatus.ClosedShort, 10, 10, OrderStatus.ClosedShort)]
     [InlineData(OrderStatus.Cancelled, 10, 10, OrderStatus.Cancelled)]
     public void What_arrives_moves_approved_orders_only(OrderStatus status, int shipped, int good, OrderStatus expected) =>
-        Assert.Equal(expected, OrderLifecycle.Standing(status, [LineQuantities.Of(10, new Delivered("c", shipped, 0, good, 0, 0), status, 10)]));
+        Assert.Equal(expected, OrderLifecycle.Standing(status,
+            [LineQuantities.Of(10, new Delivered("c", shipped, 0, good, 0, 0), status, 10)]));
 
     [Fact]
     public void A_surplus_on_one_line_supplies_no_other()

@@ -37,7 +37,8 @@ public sealed class PriorityTests
                   from days in Gen.Choose(0, 3)
                   from n in Gen.Choose(0, 255)
                   select new Priority(known == 0 ? null : months / 10_000m, ven, rural, day.AddDays(days), new Guid(n, 0, 0, new byte[8]));
-        Prop.ForAll(one.ToArbitrary(), one.ToArbitrary(), (a, b) => Math.Sign(ByRule(a).CompareTo(ByRule(b))) == Math.Sign(string.CompareOrdinal(a.Key, b.Key))).QuickCheckThrowOnFailure();
+        Prop.ForAll(one.ToArbitrary(), one.ToArbitrary(), (a, b) =>
+            Math.Sign(ByRule(a).CompareTo(ByRule(b))) == Math.Sign(string.CompareOrdinal(a.Key, b.Key))).QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -48,7 +49,8 @@ public sealed class PriorityTests
     [InlineData(long.MaxValue / 2, 0, "0.0001", "999999999.9998")]
     [InlineData(5, 0, "0", null)]
     [InlineData(5, 0, null, null)]
-    public void Months_of_stock_are_usable_and_in_transit_over_the_approved_cpm(long usable, long inTransit, string? monthly, string? months) =>
+    public void Months_of_stock_are_usable_and_in_transit_over_the_approved_cpm(long usable, long inTransit, string? monthly,
+        string? months) =>
         Assert.Equal(Decimal(months), Priority.MonthsOfStock(usable, inTransit, Decimal(monthly)));
 
     [Fact]
@@ -62,5 +64,6 @@ public sealed class PriorityTests
     private static (decimal, int, bool, DateOnly, string) ByRule(Priority x) =>
         (x.Months ?? decimal.MaxValue, x.Ven switch { "V" => 0, "E" => 1, _ => 2 }, !x.Rural, x.IssuedOn, x.Order.ToString("N"));
 
-    private static decimal? Decimal(string? text) => text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal? Decimal(string? text) => text is null ? null
+        : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,8 @@ public sealed class SupplyingTests
             new([], [new GoodsIn(day.AddDays(4), "a", 6), new GoodsIn(day.AddDays(2), "b", 1)]),
             new([], [new GoodsIn(day, "a", 4)]),
         ];
-        Prop.ForAll(Gen.Shuffle(deliveries).ToArbitrary(), x => Supplying.SuppliedOn(day, [("a", 10), ("b", 1)], x) == day.AddDays(4)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Gen.Shuffle(deliveries).ToArbitrary(), x => Supplying.SuppliedOn(day, [("a", 10), ("b", 1)], x) == day.AddDays(4))
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class SupplyingTests
     [Fact]
     public void The_lots_of_a_clave_are_one_line()
     {
-        var content = Supplying.Of(Shipment("dispatched", [new ShipmentLine("a", "L1", day, null, 5, 3, 1, 1), new ShipmentLine("a", "L2", day, null, 4, 0, 0, 4)],
+        var content = Supplying.Of(Shipment("dispatched",
+            [new ShipmentLine("a", "L1", day, null, 5, 3, 1, 1), new ShipmentLine("a", "L2", day, null, 4, 0, 0, 4)],
             [new ShipmentReception(Guid.CreateVersion7(), day.AddDays(3), [new ReceptionLine("a", 3, 1, 0)])]));
 
         Assert.Equal(new Delivered("a", 9, 5, 3, 1, 0), Assert.Single(content.Claves));
@@ -68,7 +70,8 @@ public sealed class SupplyingTests
     public void A_reversed_receipt_brought_nothing()
     {
         var now = DateTimeOffset.UnixEpoch;
-        var content = Supplying.Of(new ReceiptRecorded(Guid.CreateVersion7(), 2, now, now, day, "HGIMB000011", "13", "X", null, null, [new(1, "a", "L", day, 3, "usable")], "reversed"));
+        var content = Supplying.Of(new ReceiptRecorded(Guid.CreateVersion7(), 2, now, now, day, "HGIMB000011", "13", "X", null, null,
+            [new(1, "a", "L", day, 3, "usable")], "reversed"));
         Assert.Empty(content.Claves);
         Assert.Empty(content.Received);
     }
@@ -83,5 +86,6 @@ public sealed class SupplyingTests
     }
 
     private static ShipmentChanged Shipment(string status, ShipmentLine[] lines, ShipmentReception[]? receptions) =>
-        new(Guid.CreateVersion7(), 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, day, "ALM-13-01", "HGIMB000011", "13", null, status, lines, receptions);
+        new(Guid.CreateVersion7(), 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, day, "ALM-13-01", "HGIMB000011", "13", null,
+            status, lines, receptions);
 }

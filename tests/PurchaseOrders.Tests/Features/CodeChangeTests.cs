@@ -21,7 +21,8 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
     private Task Publish(string code, params string[] predecessors)
     {
         var at = orders.Host.Clock.GetUtcNow().AddSeconds(++facilityVersion);
-        return orders.Host.Deliver(new FacilityPublished(code, facilityVersion, at, at, new DateOnly(2026, 10, 15), new DateOnly(2020, 1, 1), code, "13",
+        return orders.Host.Deliver(new FacilityPublished(code, facilityVersion, at, at, new DateOnly(2026, 10, 15),
+            new DateOnly(2020, 1, 1), code, "13",
             code.StartsWith("ALM", StringComparison.Ordinal) ? "stateWarehouse" : "healthUnit", "America/Mexico_City",
             UnitType: code.StartsWith("ALM", StringComparison.Ordinal) ? null : "CS", Buyer: OrdersHost.Buyer, Predecessors: predecessors));
     }
@@ -84,7 +85,8 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
                 await Publish(code);
         var script = new List<Func<Task>>
         {
-            () => Publish(middle, one), () => Publish(last, middle), () => Publish(warehouse, oldWarehouse), () => Finish(), () => Publish(middle), () => Publish(middle, one),
+            () => Publish(middle, one), () => Publish(last, middle), () => Publish(warehouse, oldWarehouse), () => Finish(), () =>
+                Publish(middle), () => Publish(middle, one),
             () => Finish(),
         };
         if (merges)
@@ -100,17 +102,21 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
                     await script[nextChange]();
                 nextChange++;
             }
-            var (n, kind, pick, pieces, which) = (random.Next(0, 4), random.Next(0, 4), random.Next(0, 3), random.Next(1, 8), random.Next(0, 2));
-            var unit = changes ? which == 0 ? new[] { one, middle, last }[pick] : merges && pick == 2 ? last : other : which == 0 ? last : usesOther;
+            var (n, kind, pick, pieces, which) = (random.Next(0, 4), random.Next(0, 4), random.Next(0, 3), random.Next(1, 8),
+                random.Next(0, 2));
+            var unit = changes ? which == 0 ? new[] { one, middle, last }[pick] : merges && pick == 2 ? last : other : which == 0 ? last
+                : usesOther;
             var from = changes && pick == 0 ? oldWarehouse : warehouse;
             if (kind == 0 && !await orders.Host.Db<OrdersDb, bool>(db => db.Orders.AnyAsync(x => x.Id == ids[n])))
                 await orders.Order(OrdersHost.ToWarehouse(10, Home(n)), approve: true, id: ids[n]);
             else if (kind <= 1)
-                await orders.Host.Deliver(orders.Shipment(ids[n], pieces, pieces, id: new Guid(salts, 8, (short)step, new byte[8]), to: unit) with { From = from });
+                await orders.Host.Deliver(orders.Shipment(ids[n], pieces, pieces, id: new Guid(salts, 8, (short)step, new byte[8]),
+                    to: unit) with { From = from });
             else if (kind == 2)
                 await orders.Host.Deliver(orders.Receipt(ids[n], pieces, facility: unit, id: new Guid(salts, 9, (short)step, new byte[8])));
             else
-                await orders.Host.Deliver(new StockPositionChanged(unit, OrdersHost.Paracetamol, step + 1, orders.Host.Clock.GetUtcNow(), orders.Host.Clock.GetUtcNow(),
+                await orders.Host.Deliver(new StockPositionChanged(unit, OrdersHost.Paracetamol, step + 1, orders.Host.Clock.GetUtcNow(),
+                    orders.Host.Clock.GetUtcNow(),
                     new DateOnly(2026, 10, 15), "13", 0, 0));
 
             string Home(int order) => order % 2 == 0 ? (changes ? one : last) : changes ? other : usesOther;
@@ -120,7 +126,8 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
         await Finish();
         await orders.Host.Run("orders", "prioritise-orders");
         var ends = await orders.Host.Db<OrdersDb, string[]>(async db => await db.Orders.Where(x => ids.Contains(x.Id)).OrderBy(x => x.Id)
-            .Select(x => $"{x.Status} {x.Destination} {x.SuppliedOn} {x.PriorityMonths} " + db.Lines.Where(l => l.OrderId == x.Id).Select(l => $"{l.Good}/{l.InTransit}/{l.Shipped}/{l.Surplus}").Single())
+            .Select(x => $"{x.Status} {x.Destination} {x.SuppliedOn} {x.PriorityMonths} " + db.Lines.Where(l => l.OrderId == x.Id)
+                .Select(l => $"{l.Good}/{l.InTransit}/{l.Shipped}/{l.Surplus}").Single())
             .ToArrayAsync());
         return string.Join('\n', ends).Replace($"{world}", "###", StringComparison.Ordinal);
     }

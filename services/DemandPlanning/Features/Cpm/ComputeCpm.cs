@@ -36,7 +36,8 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
     private async Task Facilities(CpmRun run, JobProgress progress, CancellationToken ct)
     {
         var last = run.LastFacility;
-        while (await db.PairMonths.Where(x => x.CurrentFacility.CompareTo(last) > 0).Select(x => (string?)x.CurrentFacility).MinAsync(ct) is { } facility)
+        while (await db.PairMonths.Where(x => x.CurrentFacility.CompareTo(last) > 0).Select(x => (string?)x.CurrentFacility)
+            .MinAsync(ct) is { } facility)
         {
             // One that cannot be computed has no value and stops nobody else.
             if (!await progress.Try(facility, () => Facility(run, facility, progress, ct)))
@@ -53,7 +54,8 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
             var values = db.CpmValues.Where(v => v.Run == run.Id && v.Level == CpmValue.Facility);
             x.FacilitiesDone = await values.Select(v => v.Code).Distinct().CountAsync(ct);
             (x.Computed, x.Insufficient, x.FromDemand) =
-                (await values.SumAsync(v => v.Computed, ct), await values.SumAsync(v => v.Insufficient, ct), await values.SumAsync(v => v.FromDemand, ct));
+                (await values.SumAsync(v => v.Computed, ct), await values.SumAsync(v => v.Insufficient, ct),
+                    await values.SumAsync(v => v.FromDemand, ct));
         }, ct);
     }
 
@@ -70,13 +72,15 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
     // What was counted under a code that was replaced while the run went on may have been computed for both codes, or for neither.
     private async Task RecodedMeanwhile(CpmRun run, JobProgress progress, CancellationToken ct)
     {
-        var changes = await db.CodeChanges.AsNoTracking().Where(x => x.RequestedAt >= run.StartedAt).Select(x => new { x.Stated, x.Current }).ToListAsync(ct);
+        var changes = await db.CodeChanges.AsNoTracking().Where(x => x.RequestedAt >= run.StartedAt)
+            .Select(x => new { x.Stated, x.Current }).ToListAsync(ct);
         foreach (var code in changes.SelectMany(x => (string[])[x.Stated, x.Current]).Distinct().Order(StringComparer.Ordinal))
             await progress.Try(code, () => Facility(run, code, progress, ct));
     }
 
     private Task DeleteValues(Guid run, string facility, CancellationToken ct) =>
-        db.Write(() => db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct), ct);
+        db.Write(() => db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct),
+            ct);
 
     private Task Store(Guid run, string facility, CpmValue[] chunk, bool done, CancellationToken ct) => Advance(run, row =>
     {
@@ -93,11 +97,13 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
     {
         var now = clock.Now();
         run.FinishedAt = now;
-        db.Enqueue(new CpmComputed(run.Id, 1, now, now, Zones.DateAt(now, Zones.Default), Consumption.MonthOf(run.AsOf).ToString(), run.Window,
+        db.Enqueue(new CpmComputed(run.Id, 1, now, now, Zones.DateAt(now, Zones.Default), Consumption.MonthOf(run.AsOf).ToString(),
+            run.Window,
             Domain.Cpm.Rule, run.Computed, run.Insufficient, run.FromDemand));
     }, ct);
 
-    private Task Advance(Guid id, Action<CpmRun> change, CancellationToken ct) => Advance(id, run => { change(run); return Task.CompletedTask; }, ct);
+    private Task Advance(Guid id, Action<CpmRun> change, CancellationToken ct) =>
+        Advance(id, run => { change(run); return Task.CompletedTask; }, ct);
 
     private async Task Advance(Guid id, Func<CpmRun, Task> change, CancellationToken ct)
     {
@@ -117,8 +123,10 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
         foreach (var run in finished.GroupBy(x => (x.AsOf, x.Window)).SelectMany(OfficialCpm.Replaced))
         {
             foreach (var level in (string[])[CpmValue.Nation, CpmValue.OfState, CpmValue.Buyer, CpmValue.Facility])
-                while (await db.CpmValues.Where(x => x.Run == run.Id && x.Level == level).Select(x => (string?)x.Code).MinAsync(ct) is { } code)
-                    await db.Write(() => db.CpmValues.Where(x => x.Run == run.Id && x.Level == level && x.Code == code).ExecuteDeleteAsync(ct), ct);
+                while (await db.CpmValues.Where(x => x.Run == run.Id && x.Level == level).Select(x => (string?)x.Code)
+                    .MinAsync(ct) is { } code)
+                    await db.Write(() => db.CpmValues.Where(x => x.Run == run.Id && x.Level == level && x.Code == code)
+                        .ExecuteDeleteAsync(ct), ct);
             await Advance(run.Id, x => x.Dropped = true, ct);
         }
     }

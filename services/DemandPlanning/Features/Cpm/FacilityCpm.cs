@@ -6,12 +6,6 @@ using Supply.Platform.Reference;
 
 namespace Supply.DemandPlanning.Features.Cpm;
 
-/// <summary>One month behind a value, as it is stored and answered.</summary>
-/// <param name="Days">Days on which the facility was open.</param>
-/// <param name="Reason">Why it does not count: <c>not-reported</c>, <c>stock-out</c>; null when it counts.</param>
-/// <param name="StockUnknown">Stock-out days of the month, or of part of it, are not known and taken as none.</param>
-public sealed record MonthEvidence(string Month, int Days, int StockOutDays, long Dispensed, long Prescribed, bool Counted, string? Reason, bool StockUnknown);
-
 /// <summary>Gathers what is known of one facility in the window and applies the rule to each clave prescribed or dispensed there.</summary>
 internal static class FacilityCpm
 {
@@ -28,7 +22,8 @@ internal static class FacilityCpm
         var versions = await db.Facilities.AsNoTracking().Where(x => x.Code == facility).OrderBy(x => x.Version).ToListAsync(ct);
         var open = months.ToDictionary(x => x, x => DayMask.Where(x, day => On(versions, day)?.IsOpen(day) ?? true));
         var reported = (await db.FacilityMonths.AsNoTracking()
-            .Where(x => x.CurrentFacility == facility && x.Month >= from && x.Month <= run.AsOf && (x.Prescriptions > 0 || x.Statements > 0))
+            .Where(x => x.CurrentFacility == facility && x.Month >= from && x.Month <= run.AsOf
+                && (x.Prescriptions > 0 || x.Statements > 0))
             .Select(x => x.Month).ToListAsync(ct)).ToHashSet();
         var approved = (await db.FromDemandApprovals.AsNoTracking()
             .Where(x => x.CurrentFacility == facility && x.AsOf == run.AsOf).Select(x => x.Clave).ToListAsync(ct)).ToHashSet();
@@ -37,30 +32,36 @@ internal static class FacilityCpm
         return [.. used.GroupBy(x => x.Clave).Select(pair =>
         {
             var byMonth = pair.GroupBy(x => x.Month).ToDictionary(x => x.Key, x => (
-                Dispensed: x.Sum(y => y.Dispensed), Prescribed: x.Sum(y => y.Prescribed), Days: x.Aggregate(0, (days, y) => days | y.DispensedDays)));
+                Dispensed: x.Sum(y => y.Dispensed), Prescribed: x.Sum(y => y.Prescribed),
+                    Days: x.Aggregate(0, (days, y) => days | y.DispensedDays)));
             var empty = stock.EmptyDays(pair.Key, months);
             var knownFrom = stock.KnownFrom(pair.Key);
-            return Value(run, facility, On(versions, last.Last), pair.Key, approved.Contains(pair.Key), Domain.Cpm.Compute(run.Window, months.Select(month =>
+            return Value(run, facility, On(versions, last.Last), pair.Key, approved.Contains(pair.Key),
+                Domain.Cpm.Compute(run.Window, months.Select(month =>
             {
                 var facts = byMonth.GetValueOrDefault(Consumption.Key(month));
                 return new MonthFacts(month, DayMask.Count(open[month]), DayMask.StockOutDays(open[month], empty[month], facts.Days),
-                    facts.Dispensed, facts.Prescribed, reported.Contains(Consumption.Key(month)), knownFrom is null || knownFrom > month.First);
+                    facts.Dispensed, facts.Prescribed, reported.Contains(Consumption.Key(month)), knownFrom is null
+                        || knownFrom > month.First);
             })));
         })];
     }
 
-    private static KnownFacility? On(List<KnownFacility> versions, DateOnly day) => versions.LastOrDefault(x => x.ValidFrom <= day) ?? versions.FirstOrDefault();
+    private static KnownFacility? On(List<KnownFacility> versions, DateOnly day) => versions.LastOrDefault(x => x.ValidFrom <= day)
+        ?? versions.FirstOrDefault();
 
     private static CpmValue Value(CpmRun run, string facility, KnownFacility? known, string clave, bool approved, CpmResult result) => new()
     {
         Run = run.Id, Level = CpmValue.Facility, Code = facility, Clave = clave, Status = result.Status,
         State = known?.State ?? FacilityCode.Stored(facility).State.Code, BuyerCode = known?.Buyer ?? "",
-        Cpm = result.Value, PlanningQuantity = result.PlanningQuantity, Planned = result.Status == Domain.Cpm.Computed || (approved && result.Status == Domain.Cpm.FromDemand) ? result.PlanningQuantity!.Value : 0,
+        Cpm = result.Value, PlanningQuantity = result.PlanningQuantity, Planned = result.Status == Domain.Cpm.Computed
+            || (approved && result.Status == Domain.Cpm.FromDemand) ? result.PlanningQuantity!.Value : 0,
         Computed = result.Status == Domain.Cpm.Computed ? 1 : 0,
         Insufficient = result.Status == Domain.Cpm.Insufficient ? 1 : 0,
         FromDemand = result.Status == Domain.Cpm.FromDemand ? 1 : 0,
         Months = MessageJson.Write(result.Months.Select(x => new MonthEvidence(
-            x.Facts.Month.ToString(), x.Facts.Days, x.Facts.StockOutDays, x.Facts.Dispensed, x.Facts.Prescribed, x.Counted, x.Reason, x.Facts.StockUnknown))),
+            x.Facts.Month.ToString(), x.Facts.Days, x.Facts.StockOutDays, x.Facts.Dispensed, x.Facts.Prescribed, x.Counted, x.Reason,
+                x.Facts.StockUnknown))),
     };
 
     /// <summary>What Inventory has told of the days on which the facility's pairs ended empty.</summary>
@@ -70,7 +71,8 @@ internal static class FacilityCpm
         {
             // Of the months before the window only the last told of one matters, and only when it ended empty.
             var rows = await db.StockMonths.AsNoTracking().Where(x => x.CurrentFacility == facility && x.Month <= to && (x.Month >= from
-                || !db.StockMonths.Any(later => later.Facility == x.Facility && later.Clave == x.Clave && later.Month > x.Month && later.Month < from)))
+                || !db.StockMonths.Any(later => later.Facility == x.Facility && later.Clave == x.Clave && later.Month > x.Month
+                    && later.Month < from)))
                 .ToListAsync(ct);
             var positions = await db.StockPositions.AsNoTracking().Where(x => x.CurrentFacility == facility)
                 .Select(x => new { x.Clave, x.KnownFrom }).ToListAsync(ct);

@@ -11,7 +11,8 @@ namespace Supply.DemandPlanning.Features.Cpm;
 public static class GetCpmRun
 {
     /// <param name="Status"><c>running</c> or <c>finished</c>.</param>
-    /// <param name="Standing"><c>official</c>: demand and lists use it; <c>proposed</c>: by the schedule; <c>exploratory</c>: for looking.</param>
+    /// <param name="Standing"><c>official</c>: demand and lists use it; <c>proposed</c>: by the schedule; <c>exploratory</c>: for
+    /// looking.</param>
     /// <param name="ValuesKept">False: a later run over the same months took the place of its values.</param>
     /// <param name="FacilitiesExpected">Facilities that had reported in the window when the run began.</param>
     /// <param name="Pairs">Facilities times claves so far: computed, insufficient and from demand together.</param>
@@ -21,7 +22,8 @@ public static class GetCpmRun
         int FacilitiesDone, int FacilitiesExpected, int Pairs, int Computed, int Insufficient, int FromDemand)
     {
         public static Response Of(CpmRun x) => new(
-            x.Id, Consumption.MonthOf(x.AsOf).ToString(), x.Window, Domain.Cpm.Rule, x.FinishedAt is null ? "running" : "finished", x.Standing, !x.Dropped,
+            x.Id, Consumption.MonthOf(x.AsOf).ToString(), x.Window, Domain.Cpm.Rule, x.FinishedAt is null ? "running" : "finished",
+                x.Standing, !x.Dropped,
             x.StartedAt, x.FinishedAt, x.OfficialAt, x.OfficialBy,
             x.FacilitiesDone, x.FacilitiesExpected, x.Computed + x.Insufficient + x.FromDemand, x.Computed, x.Insufficient, x.FromDemand);
     }

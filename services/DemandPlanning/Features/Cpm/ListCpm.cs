@@ -13,14 +13,17 @@ public static class ListCpm
 {
     /// <param name="Code">Facility, by the code that it has now; buyer or state; empty for the nation.</param>
     /// <param name="Cpm">Pieces a month, 4 decimals; null unless computed.</param>
-    /// <param name="PlanningQuantity">Whole pieces a month; one taken from demand is in the sums once central supply has approved it.</param>
+    /// <param name="PlanningQuantity">Whole pieces a month; one taken from demand is in the sums once central supply has approved
+    /// it.</param>
     /// <param name="InsufficientChildren">Facilities under a sum that have too few months for a value.</param>
     /// <param name="FromDemandChildren">Facilities under a sum whose quantity is only asked for, approved or not.</param>
     /// <param name="Approved">A quantity from demand that is in the sums.</param>
-    /// <param name="Standing">Of the run: <c>official</c>, or <c>proposed</c> or <c>exploratory</c> where one was asked for by its id.</param>
+    /// <param name="Standing">Of the run: <c>official</c>, or <c>proposed</c> or <c>exploratory</c> where one was asked for by its
+    /// id.</param>
     /// <param name="Months">The evidence of a facility's value; empty for sums.</param>
     public sealed record Item(
-        string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren, int FromDemandChildren, bool Approved,
+        string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren,
+            int FromDemandChildren, bool Approved,
         string Rule, string AsOf, int Window, Guid Run, string Standing, IReadOnlyList<MonthEvidence> Months);
 
     public static void MapListCpm(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm", Handle)
@@ -28,9 +31,11 @@ public static class ListCpm
         .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse, Roles.Pharmacy, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
+        string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after, int? limit, Caller caller,
+            PlanningDb db, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var size) || ReadMonth(asOf).Refused(out why, out var month) || ReadClave(clave).Refused(out why, out var named))
+        if (Pages.Limit(limit).Refused(out var why, out var size) || ReadMonth(asOf).Refused(out why, out var month) || ReadClave(clave)
+            .Refused(out why, out var named))
             return why;
         level ??= CpmValue.Nation;
         if (level is not (CpmValue.Nation or CpmValue.OfState or CpmValue.Buyer or CpmValue.Facility))
@@ -57,7 +62,8 @@ public static class ListCpm
         if ((await Run(db, run, month, window, ct)).Refused(out why, out var shown))
             return why;
 
-        string[] codes = [of, .. level == CpmValue.Facility && of != "" ? await db.Predecessors.Where(x => x.Current == of).Select(x => x.Code).ToListAsync(ct) : []];
+        string[] codes = [of, .. level == CpmValue.Facility && of != "" ? await db.Predecessors.Where(x => x.Current == of)
+            .Select(x => x.Code).ToListAsync(ct) : []];
         var values = db.CpmValues.AsNoTracking()
             .Where(x => x.Run == shown.Id && x.Level == level && (of == "" || codes.Contains(x.Code)) && (named == "" || x.Clave == named));
         if (level == CpmValue.Facility && of == "")
@@ -76,7 +82,8 @@ public static class ListCpm
     private static async Task<Outcome<CpmRun>> Run(PlanningDb db, Guid? named, int? asOf, int? window, CancellationToken ct)
     {
         if (named is null)
-            return await OfficialCpm.Find(db, asOf, window, ct) is { } official ? official : await OfficialCpm.Missing(db, asOf, window, ct);
+            return await OfficialCpm.Find(db, asOf, window, ct) is { } official ? official
+                : await OfficialCpm.Missing(db, asOf, window, ct);
         return await db.CpmRuns.AsNoTracking().SingleOrDefaultAsync(
             x => x.Id == named && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window), ct) is { } run
             ? run
@@ -92,7 +99,9 @@ public static class ListCpm
     private static Item Of(CpmValue x, string code, CpmRun run)
     {
         var isSum = x.Level != CpmValue.Facility;
-        return new(x.Level, code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0, !isSum && x.FromDemand > 0 && x.Planned > 0,
-            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, run.Standing, x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months));
+        return new(x.Level, code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0,
+            !isSum && x.FromDemand > 0 && x.Planned > 0,
+            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, run.Standing, x.Months.Length == 0 ? []
+                : MessageJson.Read<MonthEvidence[]>(x.Months));
     }
 }

@@ -15,7 +15,8 @@ public static class MakeCpmRunOfficial
         .WithSummary("Makes a finished run the official one of its month and window, in place of the one that was. Demand, lists and exports use it.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<GetCpmRun.Response>> Handle(Guid id, Caller caller, PlanningDb db, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Reply<GetCpmRun.Response>> Handle(Guid id, Caller caller, PlanningDb db, TimeProvider clock,
+        CancellationToken ct) =>
         await db.Write<Outcome<GetCpmRun.Response>>(async () =>
         {
             if (await db.CpmRuns.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } run)
@@ -23,8 +24,10 @@ public static class MakeCpmRunOfficial
             if (run.OfficialAt is not null)
                 return GetCpmRun.Response.Of(run);
             if (run.FinishedAt is null)
-                return Refusal.Conflict("planning.run-not-finished", "El cálculo todavía no termina; espere a que termine para hacerlo oficial.");
-            var sameMonths = await db.CpmRuns.Where(x => x.AsOf == run.AsOf && x.Window == run.Window && x.FinishedAt != null).ToListAsync(ct);
+                return Refusal.Conflict("planning.run-not-finished",
+                    "El cálculo todavía no termina; espere a que termine para hacerlo oficial.");
+            var sameMonths = await db.CpmRuns.Where(x => x.AsOf == run.AsOf && x.Window == run.Window && x.FinishedAt != null)
+                .ToListAsync(ct);
             if (run.Dropped || OfficialCpm.Replaced(sameMonths).Contains(run))
                 return Refusal.Conflict("planning.run-replaced",
                     "Los valores de ese cálculo ya no se conservan: hay uno posterior de los mismos meses. Haga oficial el posterior.");

@@ -16,9 +16,11 @@ internal static class OfficialCpm
 
     /// <summary>Why there is none: nothing was computed, or nothing was made official.</summary>
     public static async Task<Refusal> Missing(PlanningDb db, int? asOf, int? window, CancellationToken ct) =>
-        await db.CpmRuns.AnyAsync(x => x.FinishedAt != null && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window), ct)
+        await db.CpmRuns.AnyAsync(x => x.FinishedAt != null && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window),
+            ct)
             ? Refusal.NotFound("planning.not-official",
-                "Ese mes tiene cálculos, pero abasto central no ha hecho oficial ninguno. Para ver uno indique su identificador en run.", "asOf")
+                "Ese mes tiene cálculos, pero abasto central no ha hecho oficial ninguno. Para ver uno indique su identificador en run.",
+                    "asOf")
             : NotComputed;
 
     /// <summary>

@@ -27,11 +27,13 @@ public static class StartCpmRun
             return why;
         if (!Domain.Cpm.IsWindow(body.Value.Window ?? Domain.Cpm.DefaultWindow))
             return Refusal.Invalid("planning.window", "La ventana es de 3, 6, 12 o 24 meses.", "window");
-        if (DateRules.PlannedMonth(asOf, Zones.DateAt(clock.Now(), Zones.Default), "asOf", "planning.month") is { } unlikely && asOf < LastClosed(clock))
+        if (DateRules.PlannedMonth(asOf, Zones.DateAt(clock.Now(), Zones.Default), "asOf", "planning.month") is { } unlikely
+            && asOf < LastClosed(clock))
             return unlikely;
         if (asOf > LastClosed(clock))
             return Refusal.Invalid("planning.month-not-over", $"El mes {asOf} todavía no termina en todo el país.", "asOf");
-        return Reply<GetCpmRun.Response>.Accepted(GetCpmRun.Response.Of(await Start(db, asOf, body.Value.Window ?? Domain.Cpm.DefaultWindow, CpmRun.Requested, ct)));
+        return Reply<GetCpmRun.Response>.Accepted(GetCpmRun.Response.Of(await Start(db, asOf, body.Value.Window
+            ?? Domain.Cpm.DefaultWindow, CpmRun.Requested, ct)));
     }
 
     /// <summary>The last month that has ended in the westernmost zone, and so in every other.</summary>
@@ -51,7 +53,8 @@ public static class StartCpmRun
         var number = await db.CpmRuns.MaxAsync(x => (int?)x.Number, ct) + 1 ?? 1;
         var run = new CpmRun
         {
-            Id = Guid.CreateVersion7(now), Number = number, AsOf = last, Window = window, Origin = origin, By = db.Origin.Subject, StartedAt = now, Version = 1,
+            Id = Guid.CreateVersion7(now), Number = number, AsOf = last, Window = window, Origin = origin, By = db.Origin.Subject,
+                StartedAt = now, Version = 1,
         };
         run.FacilitiesExpected = await db.FacilityMonths.Where(x => x.Month >= first && x.Month <= last && x.Prescriptions > 0)
             .Select(x => x.CurrentFacility).Distinct().CountAsync(ct);

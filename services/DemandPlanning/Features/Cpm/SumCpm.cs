@@ -5,7 +5,8 @@ using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Cpm;
 
-/// <summary>The levels above the facility: sums over its computed facilities and the quantities from demand that central supply approved, with the number of those that gave none beside them.</summary>
+/// <summary>The levels above the facility: sums over its computed facilities and the quantities from demand that central supply approved,
+/// with the number of those that gave none beside them.</summary>
 internal static class SumCpm
 {
     // With 32 states, 38 buyers and the nation these stay below 500 rows a transaction.
@@ -17,11 +18,13 @@ internal static class SumCpm
         while (true)
         {
             var facilities = db.CpmValues.AsNoTracking().Where(x => x.Run == id && x.Level == CpmValue.Facility);
-            var claves = await facilities.Where(x => x.Clave.CompareTo(last) > 0).Select(x => x.Clave).Distinct().OrderBy(x => x).Take(ClavesAtOnce).ToListAsync(ct);
+            var claves = await facilities.Where(x => x.Clave.CompareTo(last) > 0).Select(x => x.Clave).Distinct().OrderBy(x => x)
+                .Take(ClavesAtOnce).ToListAsync(ct);
             if (claves.Count == 0)
                 return;
             last = claves[^1];
-            if (!await progress.Try($"sums of {claves[0]} to {last}", async () => await Store(await Sums(facilities.Where(x => claves.Contains(x.Clave)), id, ct))))
+            if (!await progress.Try($"sums of {claves[0]} to {last}", async () =>
+                await Store(await Sums(facilities.Where(x => claves.Contains(x.Clave)), id, ct))))
                 await Store([]); // those claves have no sums, and stop no others
         }
 
@@ -40,9 +43,12 @@ internal static class SumCpm
     private static async Task<List<CpmValue>> Sums(IQueryable<CpmValue> facilities, Guid run, CancellationToken ct)
     {
         var byState = await facilities.GroupBy(x => new { x.State, x.Clave }).Select(g => new Sum(g.Key.State, g.Key.Clave, g.Key.State,
-            g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient), g.Sum(x => x.FromDemand))).ToListAsync(ct);
-        var byBuyer = await facilities.Where(x => x.BuyerCode != "").GroupBy(x => new { x.BuyerCode, x.Clave }).Select(g => new Sum(g.Key.BuyerCode, g.Key.Clave, g.Min(x => x.State)!,
-            g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient), g.Sum(x => x.FromDemand))).ToListAsync(ct);
+            g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient),
+                g.Sum(x => x.FromDemand))).ToListAsync(ct);
+        var byBuyer = await facilities.Where(x => x.BuyerCode != "").GroupBy(x => new { x.BuyerCode, x.Clave })
+            .Select(g => new Sum(g.Key.BuyerCode, g.Key.Clave, g.Min(x => x.State)!,
+            g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient),
+                g.Sum(x => x.FromDemand))).ToListAsync(ct);
         var nation = byState.GroupBy(x => x.Clave).Select(g => new Sum("", g.Key, "",
             g.Sum(x => x.Cpm), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient), g.Sum(x => x.FromDemand)));
         return
@@ -53,7 +59,8 @@ internal static class SumCpm
         ];
     }
 
-    private sealed record Sum(string Code, string Clave, string State, decimal Cpm, long Planned, int Computed, int Insufficient, int FromDemand)
+    private sealed record Sum(string Code, string Clave, string State, decimal Cpm, long Planned, int Computed, int Insufficient,
+        int FromDemand)
     {
         public CpmValue At(Guid run, string level) => new()
         {

@@ -20,11 +20,13 @@ public static class AnalyseDemand
         .Allow(Scope.Nation, Roles.Central)
         .Needs();
 
-    private static async Task<Reply<EditionView>> Handle(string period, IfMatch match, Caller caller, PlanningDb db, PlanningSettings settings, CancellationToken ct) =>
+    private static async Task<Reply<EditionView>> Handle(string period, IfMatch match, Caller caller, PlanningDb db,
+        PlanningSettings settings, CancellationToken ct) =>
         Periods.Parse(period).Refused(out var why, out var name) ? why : await Analyse(db, name, match, caller, settings, ct);
 
     /// <summary>Does nothing to what is analysed already. Approving calls it where nobody has.</summary>
-    internal static async Task<Outcome<EditionView>> Analyse(PlanningDb db, string period, IfMatch match, Caller caller, PlanningSettings settings, CancellationToken ct)
+    internal static async Task<Outcome<EditionView>> Analyse(PlanningDb db, string period, IfMatch match, Caller caller,
+        PlanningSettings settings, CancellationToken ct)
     {
         if (await db.Newest(period, ct) is not { } seen)
             return Periods.Unknown;
@@ -53,7 +55,8 @@ public static class AnalyseDemand
     // Buyer by buyer, so that no transaction is long. The comparison is the rule's.
     private static async Task<Refusal?> Flag(PlanningDb db, DemandEdition edition, decimal share, CancellationToken ct)
     {
-        var asking = await db.Requests.AsNoTracking().Where(x => x.Period == edition.Period && x.Edition == edition.Edition).Select(x => x.Buyer).ToListAsync(ct);
+        var asking = await db.Requests.AsNoTracking().Where(x => x.Period == edition.Period && x.Edition == edition.Edition)
+            .Select(x => x.Buyer).ToListAsync(ct);
         var unjustified = new List<string>();
         foreach (var buyer in asking)
         {

@@ -29,7 +29,8 @@ public static class ApproveDemand
             return Periods.Unknown;
         if (Approve(seen, body.Value.Side, caller).Refused(out why, out _))
             return why;
-        if (seen.Status is DemandStatus.Draft or DemandStatus.Requested && !await db.LinesOf(seen).AnyAsync(x => x.Consolidated != null, ct))
+        if (seen.Status is DemandStatus.Draft or DemandStatus.Requested && !await db.LinesOf(seen)
+            .AnyAsync(x => x.Consolidated != null, ct))
             return Refusal.Conflict("planning.nothing-consolidated", "Todavía no hay demanda consolidada que aprobar.");
         db.ChangeTracker.Clear();
         if ((await AnalyseDemand.Analyse(db, name, match, caller, settings, ct)).Refused(out why, out var analysed))
@@ -39,12 +40,14 @@ public static class ApproveDemand
         {
             var edition = (await db.Newest(name, ct))!;
             if (edition.Status is DemandStatus.Draft or DemandStatus.Requested)
-                return Refusal.Stale("request.stale-version", $"Otra persona cambió la demanda después de la versión {analysed.Version}. Vuelva a leerla.");
+                return Refusal.Stale("request.stale-version",
+                    $"Otra persona cambió la demanda después de la versión {analysed.Version}. Vuelva a leerla.");
             if (Approve(edition, body.Value.Side, caller).Refused(out var no, out var approvals))
                 return no;
             if (approvals == new Approvals(edition.MedicalBy, edition.AdministrativeBy))
                 return EditionView.Of(edition);
-            (edition.MedicalBy, edition.AdministrativeBy, edition.Version) = (approvals.MedicalBy, approvals.AdministrativeBy, edition.Version + 1);
+            (edition.MedicalBy, edition.AdministrativeBy, edition.Version) = (approvals.MedicalBy, approvals.AdministrativeBy,
+                edition.Version + 1);
             if (approvals.Complete)
                 edition.Status = DemandStatus.Approved;
             db.Audit("demand.approved", name, $"edition {edition.Edition}, {body.Value.Side}");
@@ -53,5 +56,6 @@ public static class ApproveDemand
     }
 
     private static Outcome<Approvals> Approve(DemandEdition edition, string? side, Caller caller) =>
-        new Approvals(edition.MedicalBy, edition.AdministrativeBy).With(side, caller.Subject, Platform.Messaging.MessageJson.Read<string[]>(edition.Authors));
+        new Approvals(edition.MedicalBy, edition.AdministrativeBy)
+            .With(side, caller.Subject, Platform.Messaging.MessageJson.Read<string[]>(edition.Authors));
 }

@@ -13,5 +13,6 @@ internal static class Buyers
     }
 
     public static Refusal Unknown(string? name) =>
-        Refusal.Invalid("planning.unknown-buyer", $"«{Codes.Show(name)}» no es el código, nombre ni alias de un comprador del catálogo.", "buyer");
+        Refusal.Invalid("planning.unknown-buyer", $"«{Codes.Show(name)}» no es el código, nombre ni alias de un comprador del catálogo.",
+            "buyer");
 }

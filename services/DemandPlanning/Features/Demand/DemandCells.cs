@@ -7,11 +7,11 @@ namespace Supply.DemandPlanning.Features.Demand;
 /// <summary>A row of consolidated demand that can be stored.</summary>
 /// <param name="Buyer">Its code.</param>
 /// <param name="State">The buyer's.</param>
-/// <param name="Rounded">The months of CPM were no whole number of pieces.</param>
+/// <param name="Rounded">The monthly demand times the months was no whole number of pieces.</param>
 internal sealed record DemandRow(string Buyer, string State, string BuyerName, string Clave, long Min, long Max, bool Rounded);
 
 /// <summary>Reads the cells of one row: <c>clave</c>, <c>institucion</c> and either <c>min</c> and <c>max</c> or <c>cpm</c>.</summary>
-/// <param name="months">Of the period: so many times the CPM is the maximum.</param>
+/// <param name="months">Of the period: so many times the monthly demand is the maximum.</param>
 internal sealed class DemandCells(BuyerDirectory buyers, int months)
 {
     public Outcome<DemandRow> Read(CsvRow row)
@@ -20,8 +20,9 @@ internal sealed class DemandCells(BuyerDirectory buyers, int months)
             return why;
         if (buyers.Find(row["INSTITUCION"]) is not { } buyer)
             return Buyers.Unknown(row["INSTITUCION"]);
-        if (row["CPM"] is { } cpm)
-            return FromCpm(cpm).Refused(out why, out var from) ? why : Row(buyer, clave, Domain.Demand.Minimum(from.Max), from.Max, from.Rounded);
+        if (row["CPM", "DEMANDA_MENSUAL"] is { } cpm)
+            return FromCpm(cpm).Refused(out why, out var from) ? why
+                : Row(buyer, clave, Domain.Demand.Minimum(from.Max), from.Max, from.Rounded);
         if (Count(row["MAX"], "max").Refused(out why, out var max) || Count(row["MIN"], "min").Refused(out why, out var min))
             return why;
         return min > max
@@ -32,7 +33,8 @@ internal sealed class DemandCells(BuyerDirectory buyers, int months)
     private Outcome<(long Max, bool Rounded)> FromCpm(string text)
     {
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpm) || cpm > int.MaxValue)
-            return Refusal.Invalid("planning.cpm", $"«{Codes.Show(text)}» no es un consumo promedio mensual: se espera un número de 0 o más.", "cpm");
+            return Refusal.Invalid("planning.cpm",
+                $"«{Codes.Show(text)}» no es un consumo promedio mensual: se espera un número de 0 o más.", "cpm");
         var (max, rounded) = Domain.Demand.Consolidated(cpm, months);
         return max > int.MaxValue ? Pieces.AtLeastZero((long)max, "cpm").Refusal! : ((long)max, rounded);
     }

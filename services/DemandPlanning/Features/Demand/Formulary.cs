@@ -7,7 +7,8 @@ namespace Supply.DemandPlanning.Features.Demand;
 /// <summary>What a buyer may ask for: active claves of the catalogue that some unit type among its facilities may have.</summary>
 internal static class Formulary
 {
-    /// <summary>Null, or <c>planning.unknown-clave</c>, <c>planning.inactive-clave</c>, <c>planning.clave-outside-formulary</c>. An empty local catalogue stops nobody.</summary>
+    /// <summary>Null, or <c>planning.unknown-clave</c>, <c>planning.inactive-clave</c>, <c>planning.clave-outside-formulary</c>. An empty
+    /// local catalogue stops nobody.</summary>
     public static async Task<Refusal?> MayAsk(PlanningDb db, string buyer, string[] claves, CancellationToken ct)
     {
         if (!await db.Items.AnyAsync(ct))
@@ -16,11 +17,14 @@ internal static class Formulary
         for (var i = 0; i < claves.Length; i++)
             if (!known.TryGetValue(claves[i], out var active) || !active)
                 return known.ContainsKey(claves[i])
-                    ? Refusal.Invalid("planning.inactive-clave", $"La clave {claves[i]} está dada de baja en el catálogo.", $"lines[{claves[i]}].clave")
-                    : Refusal.Invalid("planning.unknown-clave", $"La clave {claves[i]} no está en el catálogo de insumos.", $"lines[{claves[i]}].clave");
+                    ? Refusal.Invalid("planning.inactive-clave", $"La clave {claves[i]} está dada de baja en el catálogo.",
+                        $"lines[{claves[i]}].clave")
+                    : Refusal.Invalid("planning.unknown-clave", $"La clave {claves[i]} no está en el catálogo de insumos.",
+                        $"lines[{claves[i]}].clave");
 
         var types = await db.Facilities.AsNoTracking()
-            .Where(x => x.Latest && x.Buyer == buyer && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse").Select(x => x.UnitType).Distinct().ToListAsync(ct);
+            .Where(x => x.Latest && x.Buyer == buyer && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse").Select(x => x.UnitType)
+                .Distinct().ToListAsync(ct);
         var formularies = await db.Formularies.AsNoTracking().Where(x => types.Contains(x.UnitType)).ToListAsync(ct);
         if (types.Count == 0 || formularies.Count < types.Count)
             return null; // some unit of the buyer has no formulary, and so may have every active clave

@@ -9,11 +9,13 @@ namespace Supply.DemandPlanning.Features.Demand;
 
 public static class GetDemandRequest
 {
-    public static void MapGetDemandRequest(this IEndpointRouteBuilder planning) => planning.MapGet("/demand/{period}/requests/{buyer}", Handle)
+    public static void MapGetDemandRequest(this IEndpointRouteBuilder planning) =>
+        planning.MapGet("/demand/{period}/requests/{buyer}", Handle)
         .WithSummary("What a buyer asks for, with the version to name when it is replaced.")
         .Allow(Scope.State, Roles.State, Roles.Central, Roles.Auditor);
 
-    private static async Task<Reply<PutDemandRequest.Response>> Handle(string period, string buyer, Caller caller, PlanningDb db, CancellationToken ct)
+    private static async Task<Reply<PutDemandRequest.Response>> Handle(string period, string buyer, Caller caller, PlanningDb db,
+        CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name))
             return why;
@@ -23,7 +25,8 @@ public static class GetDemandRequest
             return foreign;
         if (await db.Newest(name, ct) is not { } edition)
             return Periods.Unknown;
-        if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(x => x.Period == name && x.Edition == edition.Edition && x.Buyer == known.Code, ct) is not { } request)
+        if (await db.Requests.AsNoTracking()
+            .SingleOrDefaultAsync(x => x.Period == name && x.Edition == edition.Edition && x.Buyer == known.Code, ct) is not { } request)
             return Refusal.NotFound("planning.no-such-request", "Ese comprador no ha hecho una solicitud en el periodo.");
         var lines = await db.LinesOf(edition).AsNoTracking().Where(x => x.Buyer == known.Code && x.Requested != null).OrderBy(x => x.Clave)
             .Select(x => new PutDemandRequest.Line(x.Clave, x.Requested, x.Justification)).ToListAsync(ct);

@@ -13,12 +13,13 @@ namespace Supply.DemandPlanning.Features.Demand;
 public static class ImportDemand
 {
     public static void MapImportDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/import", Handle)
-        .WithSummary("Consolidated demand as in the federal annex (clave, institucion, min, max) or from approved CPM (clave, institucion, cpm).")
+        .WithSummary("Consolidated demand as in the federal annex (clave, institucion, min, max) or from a monthly demand (clave, institucion, demanda_mensual, also called cpm).")
         .Accepts<string>("text/csv")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);
 
-    private static async Task<Reply<ImportReport>> Handle(string period, HttpRequest request, Caller caller, PlanningDb db, CancellationToken ct)
+    private static async Task<Reply<ImportReport>> Handle(string period, HttpRequest request, Caller caller, PlanningDb db,
+        CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name))
             return why;
@@ -27,8 +28,8 @@ public static class ImportDemand
         if (edition.Closed is { } closed)
             return closed;
         db.ChangeTracker.Clear();
-        await using var file = await CsvFile.Open(request, "CLAVE", "INSTITUCION", "MAX|CPM");
-        if (!file.Has("CPM") && !file.Has("MIN"))
+        await using var file = await CsvFile.Open(request, "CLAVE", "INSTITUCION", "MAX|CPM|DEMANDA_MENSUAL");
+        if (!file.Has("CPM", "DEMANDA_MENSUAL") && !file.Has("MIN"))
             return Refusal.Invalid("csv.missing-column", "Falta la columna min.", "min");
         return await new DemandImport(db, name, caller, new DemandCells(await BuyerDirectory.Load(db, ct), edition.Months)).Run(file, ct);
     }
@@ -45,7 +46,8 @@ public static class ImportDemand
         protected override string KeyOf(DemandRow row) => $"{row.Buyer} {row.Clave}";
 
         protected override Refusal Differs(DemandRow row) =>
-            Refusal.Invalid("planning.row-repeated", $"La clave {row.Clave} de {row.BuyerName} ya vino en el archivo con otras cantidades.");
+            Refusal.Invalid("planning.row-repeated",
+                $"La clave {row.Clave} de {row.BuyerName} ya vino en el archivo con otras cantidades.");
 
         /// <exception cref="RequestRefusedException">The period was closed meanwhile; what was taken before stays.</exception>
         protected override async Task Load(IReadOnlyList<DemandRow> rows, CancellationToken ct)

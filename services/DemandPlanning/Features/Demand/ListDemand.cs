@@ -19,25 +19,30 @@ public static class ListDemand
     /// <param name="Rounded">Lines whose monthly consumption times the months was no whole number.</param>
     public sealed record Item(
         string? Clave, string? Buyer, long? Requested, long? CpmBased, long? Consolidated, long? Min, long? Max,
-        int MinDeviates, int Deviates, int Rounded, int Lines, int? Claves = null, int? Buyers = null, string? Justification = null, int? Version = null);
+        int MinDeviates, int Deviates, int Rounded, int Lines, int? Claves = null, int? Buyers = null, string? Justification = null,
+            int? Version = null);
 
     public static void MapListDemand(this IEndpointRouteBuilder planning) => planning.MapGet("/demand/{period}", Handle)
         .WithSummary("The demand of a period by line, clave, buyer or in total; callers with a state see their own buyers. edition: an earlier version.")
         .Allow(Scope.State, Roles.Central, Roles.State, Roles.Warehouse, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string period, string? group, string? buyer, string? clave, int? edition, string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
+        string period, string? group, string? buyer, string? clave, int? edition, string? after, int? limit, Caller caller, PlanningDb db,
+            CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name) || Pages.Limit(limit).Refused(out why, out var size))
             return why;
         var (of, item) = (Codes.Normalise(buyer), Codes.Normalise(clave));
         if (item.Length > 0 && Clave.Parse(item).Refused(out why, out _))
             return why;
-        var number = await db.Editions.Where(x => x.Period == name && x.Status != DemandStatus.Opening && (edition == null || x.Edition == edition))
+        var number = await db.Editions.Where(x => x.Period == name && x.Status != DemandStatus.Opening
+            && (edition == null || x.Edition == edition))
             .OrderByDescending(x => x.Edition).Select(x => (int?)x.Edition).FirstOrDefaultAsync(ct);
         if (number is null)
             return Periods.Unknown;
-        var lines = db.Lines.AsNoTracking().Where(x => x.Period == name && x.Edition == number && (of == "" || x.Buyer == of) && (item == "" || x.Clave == item)).VisibleTo(caller, x => x.State);
+        var lines = db.Lines.AsNoTracking()
+            .Where(x => x.Period == name && x.Edition == number && (of == "" || x.Buyer == of) && (item == "" || x.Clave == item))
+            .VisibleTo(caller, x => x.State);
         return group switch
         {
             null or "line" => await Lines(lines, after, size, ct),
@@ -55,10 +60,12 @@ public static class ListDemand
         var rows = await lines.OrderBy(x => x.Clave).ThenBy(x => x.Buyer).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Clave}|{x.Buyer}");
         return new([.. page.Items.Select(x => new Item(x.Clave, x.Buyer, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated,
-            x.MinDeviates ? 1 : 0, x.Deviates ? 1 : 0, x.Rounded ? 1 : 0, 1, Justification: x.Justification, Version: x.Version))], page.Next);
+            x.MinDeviates ? 1 : 0, x.Deviates ? 1 : 0, x.Rounded ? 1 : 0, 1, Justification: x.Justification,
+                Version: x.Version))], page.Next);
     }
 
-    private static async Task<Page<Item>> Sums(IQueryable<IGrouping<string, DemandLine>> groups, string? after, int size, Func<Parts, Item> item, CancellationToken ct)
+    private static async Task<Page<Item>> Sums(IQueryable<IGrouping<string, DemandLine>> groups, string? after, int size,
+        Func<Parts, Item> item, CancellationToken ct)
     {
         if (after is not null)
             groups = groups.Where(x => x.Key.CompareTo(after) > 0);
@@ -72,7 +79,8 @@ public static class ListDemand
     {
         var total = await lines.GroupBy(_ => "").Select(parts).SingleOrDefaultAsync(ct) ?? new Parts("", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var asked = lines.Where(x => x.Requested != null || x.Consolidated != null);
-        var (claves, buyers) = (await asked.Select(x => x.Clave).Distinct().CountAsync(ct), await asked.Select(x => x.Buyer).Distinct().CountAsync(ct));
+        var (claves, buyers) = (await asked.Select(x => x.Clave).Distinct().CountAsync(ct), await asked.Select(x => x.Buyer).Distinct()
+            .CountAsync(ct));
         return new([total.As() with { Claves = claves, Buyers = buyers }], null);
     }
 

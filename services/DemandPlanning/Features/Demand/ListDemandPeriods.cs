@@ -10,16 +10,18 @@ namespace Supply.DemandPlanning.Features.Demand;
 public static class ListDemandPeriods
 {
     public static void MapListDemandPeriods(this IEndpointRouteBuilder planning) => planning.MapGet("/demand", Handle)
-        .WithSummary("Periods and their versions, each with how far it is.")
+        .WithSummary("Periods and their editions, each with how far it is.")
         .Allow(Scope.Nation, Roles.Central, Roles.State, Roles.Warehouse, Roles.Dashboard, Roles.Auditor);
 
-    private static async Task<Reply<Page<EditionView>>> Handle(string? period, string? after, int? limit, PlanningDb db, CancellationToken ct)
+    private static async Task<Reply<Page<EditionView>>> Handle(string? period, string? after, int? limit, PlanningDb db,
+        CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size))
             return why;
         var of = Codes.Normalise(period);
         var editions = db.Editions.AsNoTracking().Where(x => of == "" || x.Period == of);
-        if (after?.Split('|') is [var last, var number] && int.TryParse(number, System.Globalization.NumberStyles.None, null, out var edition))
+        if (after?.Split('|') is [var last, var number]
+            && int.TryParse(number, System.Globalization.NumberStyles.None, null, out var edition))
             editions = editions.Where(x => x.Period.CompareTo(last) > 0 || (x.Period == last && x.Edition > edition));
         var rows = await editions.OrderBy(x => x.Period).ThenBy(x => x.Edition).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Period}|{x.Edition}");

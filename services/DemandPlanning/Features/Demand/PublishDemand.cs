@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Supply.Contracts.DemandPlanning;
 using Supply.DemandPlanning.Domain;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Http;
@@ -13,10 +12,11 @@ namespace Supply.DemandPlanning.Features.Demand;
 public static class PublishDemand
 {
     public static void MapPublishDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/publish", Handle)
-        .WithSummary("Makes the approved demand final and sends each buyer's approved CPM, by which orders are prioritised.")
+        .WithSummary("Makes the approved demand final and sends each buyer's monthly demand, by which orders are prioritised.")
         .Allow(Scope.Nation, Roles.Central);
 
-    private static async Task<Reply<EditionView>> Handle(string period, IfMatch match, Caller caller, PlanningDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<EditionView>> Handle(string period, IfMatch match, Caller caller, PlanningDb db, TimeProvider clock,
+        CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name))
             return why;
@@ -32,7 +32,8 @@ public static class PublishDemand
                 return Refusal.Conflict("planning.not-approved", "Faltan la aprobación médica o la administrativa.");
 
             var now = clock.Now();
-            (edition.Status, edition.PublishedBy, edition.PublishedAt, edition.Version) = (DemandStatus.Published, caller.Subject, now, edition.Version + 1);
+            (edition.Status, edition.PublishedBy, edition.PublishedAt, edition.Version) = (DemandStatus.Published, caller.Subject, now,
+                edition.Version + 1);
             db.Audit("demand.published", name, $"edition {edition.Edition}");
             await Announce(db, edition, ct);
             return EditionView.Of(edition);
@@ -44,22 +45,5 @@ public static class PublishDemand
     {
         foreach (var buyer in await db.BuyersOf(edition).OrderBy(x => x).ToListAsync(ct))
             db.Enqueue(await db.Approved(edition, buyer, ct));
-    }
-}
-
-internal static class PublishedDemand
-{
-    /// <summary>All who have a line in the edition or had one in an earlier one.</summary>
-    public static IQueryable<string> BuyersOf(this PlanningDb db, DemandEdition edition) =>
-        db.Lines.Where(x => x.Period == edition.Period && x.Edition <= edition.Edition && x.Consolidated != null).Select(x => x.Buyer).Distinct();
-
-    /// <summary>What the published edition says of one buyer.</summary>
-    public static async Task<DemandApproved> Approved(this PlanningDb db, DemandEdition edition, string buyer, CancellationToken ct)
-    {
-        var lines = await db.LinesOf(edition).Where(x => x.Buyer == buyer && x.Consolidated != null).OrderBy(x => x.Clave)
-            .Select(x => new { x.Clave, Max = x.Consolidated!.Value, Min = x.Min!.Value }).ToListAsync(ct);
-        var at = edition.PublishedAt!.Value;
-        return new DemandApproved(edition.Period, buyer, edition.Edition, at, at, Zones.DateAt(at, Zones.Default), Consumption.MonthOf(edition.From).ToString(), edition.Months,
-            [.. lines.Select(x => new ApprovedDemand(x.Clave, Domain.Demand.Monthly(x.Max, edition.Months), x.Min, x.Max))]);
     }
 }

@@ -14,12 +14,15 @@ public static class PutConsolidated
     /// <param name="Max">Pieces for the whole period; the minimum follows from it.</param>
     public sealed record Request(long? Max);
 
-    public sealed record Response(string Period, int Edition, string Buyer, string Clave, int Version, long? Requested, long? CpmBased, long? Consolidated, long? Min, long? Max) : IVersioned
+    public sealed record Response(string Period, int Edition, string Buyer, string Clave, int Version, long? Requested, long? CpmBased,
+        long? Consolidated, long? Min, long? Max) : IVersioned
     {
-        public static Response Of(DemandLine x) => new(x.Period, x.Edition, x.Buyer, x.Clave, x.Version, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated);
+        public static Response Of(DemandLine x) =>
+            new(x.Period, x.Edition, x.Buyer, x.Clave, x.Version, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated);
     }
 
-    public static void MapPutConsolidated(this IEndpointRouteBuilder planning) => planning.MapPut("/demand/{period}/consolidated/{buyer}/{clave}", Handle)
+    public static void MapPutConsolidated(this IEndpointRouteBuilder planning) =>
+        planning.MapPut("/demand/{period}/consolidated/{buyer}/{clave}", Handle)
         .WithSummary("Sets the consolidated demand of one buyer and clave by hand; what was requested and what was consumed stay beside it.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);
@@ -27,7 +30,8 @@ public static class PutConsolidated
     private static async Task<Reply<Response>> Handle(
         string period, string buyer, string clave, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, CancellationToken ct)
     {
-        if (Periods.Parse(period).Refused(out var why, out var name) || Clave.Parse(clave).Refused(out why, out var of) || Pieces.AtLeastZero(body.Value.Max, "max").Refused(out why, out var max))
+        if (Periods.Parse(period).Refused(out var why, out var name) || Clave.Parse(clave).Refused(out why, out var of)
+            || Pieces.AtLeastZero(body.Value.Max, "max").Refused(out why, out var max))
             return why;
         if (await Buyers.ByCode(db, buyer, ct) is not { } known)
             return Buyers.Unknown(buyer);

@@ -19,18 +19,21 @@ public static class PutDemandRequest
 
     public sealed record Response(string Period, int Edition, string Buyer, int Version, IReadOnlyList<Line> Lines) : IVersioned;
 
-    public static void MapPutDemandRequest(this IEndpointRouteBuilder planning) => planning.MapPut("/demand/{period}/requests/{buyer}", Handle)
+    public static void MapPutDemandRequest(this IEndpointRouteBuilder planning) =>
+        planning.MapPut("/demand/{period}/requests/{buyer}", Handle)
         .WithSummary("What a buyer asks for, as a whole; a replacement names the version it replaces in If-Match.")
         .Allow(Scope.State, Roles.State, Roles.Central)
         .Needs(Feed.Catalogue);
 
-    private static async Task<Reply<Response>> Handle(string period, string buyer, Body<Request> body, IfMatch match, Caller caller, PlanningDb db, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(string period, string buyer, Body<Request> body, IfMatch match, Caller caller,
+        PlanningDb db, CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name))
             return why;
         if (await Buyers.ByCode(db, buyer, ct) is not { } known)
             return Buyers.Unknown(buyer);
-        if (FederalState.Parse(known.State).Refused(out why, out var state) || caller.MayActFor(state, "buyer") is { } foreign && (why = foreign) is not null)
+        if (FederalState.Parse(known.State).Refused(out why, out var state) || caller.MayActFor(state, "buyer") is { } foreign
+            && (why = foreign) is not null)
             return why;
         if (Read(body.Value.Lines).Refused(out why, out var lines))
             return why;
@@ -41,7 +44,8 @@ public static class PutDemandRequest
         {
             if (await db.Newest(name, ct) is not { } edition)
                 return Periods.Unknown;
-            var stored = await db.Requests.SingleOrDefaultAsync(x => x.Period == name && x.Edition == edition.Edition && x.Buyer == known.Code, ct);
+            var stored = await db.Requests.SingleOrDefaultAsync(x => x.Period == name && x.Edition == edition.Edition
+                && x.Buyer == known.Code, ct);
             var fingerprint = Fingerprint.Of(lines);
             if (stored is not null && stored.Fingerprint.AsSpan().SequenceEqual(fingerprint))
                 return new Created<Response>(new(name, edition.Edition, known.Code, stored.Version, lines), Repeated: true);
@@ -61,9 +65,11 @@ public static class PutDemandRequest
         }, ct);
     }
 
-    private static readonly Refusal Late = Refusal.Conflict("planning.requests-closed", "La demanda ya se analizó y no recibe solicitudes; pida a abasto central que la reabra.");
+    private static readonly Refusal Late = Refusal.Conflict("planning.requests-closed",
+        "La demanda ya se analizó y no recibe solicitudes; pida a abasto central que la reabra.");
 
-    private static async Task Replace(PlanningDb db, DemandEdition edition, string buyer, string state, List<Line> lines, CancellationToken ct)
+    private static async Task Replace(PlanningDb db, DemandEdition edition, string buyer, string state, List<Line> lines,
+        CancellationToken ct)
     {
         var rows = await db.LinesOf(edition).Where(x => x.Buyer == buyer).ToDictionaryAsync(x => x.Clave, ct);
         var asked = lines.ToDictionary(x => x.Clave!);
@@ -92,7 +98,8 @@ public static class PutDemandRequest
             var at = $"lines[{i}]";
             if (lines[i] is not { } line)
                 return Refusal.Invalid("planning.no-lines", "El renglón está vacío.", at);
-            if (Clave.Parse(line.Clave).Refused(out var why, out var clave) || Pieces.Positive(line.Quantity, "quantity").Refused(out why, out _))
+            if (Clave.Parse(line.Clave).Refused(out var why, out var clave) || Pieces.Positive(line.Quantity, "quantity")
+                .Refused(out why, out _))
                 return why.At(at);
             if (line.Justification is { Length: > 1000 })
                 return Refusal.Invalid("planning.justification", "La justificación tiene hasta 1,000 caracteres.", $"{at}.justification");

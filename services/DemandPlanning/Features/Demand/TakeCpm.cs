@@ -7,7 +7,8 @@ using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Demand;
 
-/// <summary>Sets the CPM-based quantity beside the others from the official run of the newest month that has one, a few lines at a time. Repeated, it changes nothing.</summary>
+/// <summary>Sets the CPM-based quantity beside the others from the official run of the newest month that has one, a few lines at a time.
+/// Repeated, it changes nothing.</summary>
 internal static class TakeCpm
 {
     private const int RowsAtOnce = 500;
@@ -18,7 +19,8 @@ internal static class TakeCpm
         if (await OfficialCpm.Find(db, null, null, ct) is not { } run)
             return 0;
         var open = await db.Editions.AsNoTracking()
-            .Where(x => (x.Status == DemandStatus.Draft || x.Status == DemandStatus.Requested) && (x.CpmRun == null || x.CpmRun != run.Id)).ToListAsync(ct);
+            .Where(x => (x.Status == DemandStatus.Draft || x.Status == DemandStatus.Requested) && (x.CpmRun == null || x.CpmRun != run.Id))
+                .ToListAsync(ct);
         var lines = 0;
         foreach (var edition in open)
             lines += await Into(db, edition, run.Id, progress, ct);
@@ -27,10 +29,12 @@ internal static class TakeCpm
 
     private static async Task<int> Into(PlanningDb db, DemandEdition edition, Guid run, JobProgress progress, CancellationToken ct)
     {
-        var buyers = await db.CpmValues.AsNoTracking().Where(x => x.Run == run && x.Level == CpmValue.Buyer).Select(x => new { x.Code, x.State }).Distinct().ToListAsync(ct);
+        var buyers = await db.CpmValues.AsNoTracking().Where(x => x.Run == run && x.Level == CpmValue.Buyer)
+            .Select(x => new { x.Code, x.State }).Distinct().ToListAsync(ct);
         var lines = 0;
         foreach (var buyer in buyers.DistinctBy(x => x.Code))
-            await progress.Try($"demand of {edition.Period}, {buyer.Code}", async () => lines += await OfBuyer(db, edition, run, buyer.Code, buyer.State, ct));
+            await progress.Try($"demand of {edition.Period}, {buyer.Code}", async () =>
+                lines += await OfBuyer(db, edition, run, buyer.Code, buyer.State, ct));
         await Close(db, edition, run, ct);
         return lines;
     }
@@ -43,7 +47,8 @@ internal static class TakeCpm
         var stock = edition.Net ? await Stock(db, buyer, ct) : [];
         foreach (var chunk in planned.Chunk(RowsAtOnce))
             await Store(db, edition, run, buyer, state,
-                chunk.ToDictionary(x => x.Clave, x => Domain.Demand.CpmBased(x.Quantity, edition.Months, stock.GetValueOrDefault(x.Clave))), ct);
+                chunk.ToDictionary(x => x.Clave, x =>
+                    Domain.Demand.CpmBased(x.Quantity, edition.Months, stock.GetValueOrDefault(x.Clave))), ct);
         return planned.Count;
     }
 
@@ -52,16 +57,19 @@ internal static class TakeCpm
          join facility in db.Facilities on position.CurrentFacility equals facility.Code
          where facility.Latest && facility.Buyer == buyer
          group position by position.Clave into x
-         select new { Clave = x.Key, Pieces = x.Sum(p => p.Usable + p.InTransit) }).AsNoTracking().ToDictionaryAsync(x => x.Clave, x => x.Pieces, ct);
+         select new { Clave = x.Key, Pieces = x.Sum(p => p.Usable + p.InTransit) }).AsNoTracking().ToDictionaryAsync(x => x.Clave, x =>
+             x.Pieces, ct);
 
-    private static async Task Store(PlanningDb db, DemandEdition edition, Guid run, string buyer, string state, Dictionary<string, long> quantities, CancellationToken ct)
+    private static async Task Store(PlanningDb db, DemandEdition edition, Guid run, string buyer, string state,
+        Dictionary<string, long> quantities, CancellationToken ct)
     {
         await db.Write(async () =>
         {
             if (!await IsOpen(db, edition, ct))
                 return;
             string[] claves = [.. quantities.Keys];
-            var lines = await db.LinesOf(edition).Where(x => x.Buyer == buyer && claves.Contains(x.Clave)).ToDictionaryAsync(x => x.Clave, ct);
+            var lines = await db.LinesOf(edition).Where(x => x.Buyer == buyer && claves.Contains(x.Clave))
+                .ToDictionaryAsync(x => x.Clave, ct);
             foreach (var (clave, quantity) in quantities)
             {
                 if (!lines.TryGetValue(clave, out var line))

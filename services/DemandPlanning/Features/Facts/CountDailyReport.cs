@@ -6,7 +6,8 @@ using Supply.Platform.Messaging;
 
 namespace Supply.DemandPlanning.Features.Facts;
 
-/// <summary>A statement of no activity makes its month a reported one; a statement that there was some does not, the prescriptions do.</summary>
+/// <summary>A statement of no activity makes its month a reported one; a statement that there was some does not, the prescriptions
+/// do.</summary>
 public sealed class CountDailyReport(PlanningDb db) : IHandle<DailyReportMade>
 {
     private readonly ConsumptionTurn turn = new(db);

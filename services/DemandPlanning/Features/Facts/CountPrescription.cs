@@ -46,7 +46,8 @@ public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHand
 
     private async Task Apply(string facility, List<PairDifference> differences, CancellationToken ct)
     {
-        var (claves, months) = (differences.Select(x => x.Clave).Distinct().ToArray(), differences.Select(x => x.Month).Distinct().ToArray());
+        var (claves, months) = (differences.Select(x => x.Clave).Distinct().ToArray(), differences.Select(x => x.Month).Distinct()
+            .ToArray());
         var rows = await db.PairMonths.Where(x => x.Facility == facility && claves.Contains(x.Clave) && months.Contains(x.Month))
             .ToDictionaryAsync(x => (x.Clave, x.Month), ct);
         var current = (await db.Resolve(FacilityCode.Stored(facility), ct)).Value;

@@ -7,7 +7,8 @@ using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Facts;
 
-/// <summary>Keeps the days on which a pair ended empty at the newest version that has arrived. A message whose month or date cannot be is parked.</summary>
+/// <summary>Keeps the days on which a pair ended empty at the newest version that has arrived. A message whose month or date cannot be is
+/// parked.</summary>
 public sealed class KeepStockOutDays(PlanningDb db, TimeProvider clock) : IHandleGroup<StockOutDaysChanged>
 {
     private Dictionary<(string, string, int), StockMonth> known = [];

@@ -14,7 +14,8 @@ public sealed class ReplayApprovedDemand(PlanningDb db) : IFeed
     {
         var at = key.Length == 0 ? ["", ""] : ResumeKeyException.Parts(key, 2);
         var (period, buyer) = (at[0], at[1]);
-        for (var edition = await Published(x => x.Period.CompareTo(period) >= 0, ct); edition is not null; edition = await Published(x => x.Period.CompareTo(edition.Period) > 0, ct))
+        for (var edition = await Published(x => x.Period.CompareTo(period) >= 0, ct); edition is not null; edition = await Published(x =>
+            x.Period.CompareTo(edition.Period) > 0, ct))
         {
             var after = edition.Period == period ? buyer : "";
             if (await db.BuyersOf(edition).Where(x => x.CompareTo(after) > 0).OrderBy(x => x).FirstOrDefaultAsync(ct) is { } next)
@@ -24,5 +25,6 @@ public sealed class ReplayApprovedDemand(PlanningDb db) : IFeed
     }
 
     private Task<DemandEdition?> Published(Expression<Func<DemandEdition, bool>> period, CancellationToken ct) =>
-        db.Editions.AsNoTracking().Where(x => x.Status == DemandStatus.Published).Where(period).OrderBy(x => x.Period).ThenByDescending(x => x.Edition).FirstOrDefaultAsync(ct);
+        db.Editions.AsNoTracking().Where(x => x.Status == DemandStatus.Published).Where(period).OrderBy(x => x.Period)
+            .ThenByDescending(x => x.Edition).FirstOrDefaultAsync(ct);
 }

@@ -18,7 +18,8 @@ public static class AmendAward
     /// <param name="Buyers">Those whose bounds change, or who join; the others stay as they are.</param>
     public sealed record Request(string? Document, string? Reason, DateOnly? To, IReadOnlyList<AwardBuyers.Request?>? Buyers);
 
-    public static void MapAmendAward(this IEndpointRouteBuilder orders) => orders.MapPut("/awards/{id:guid}/amendments/{amendment:guid}", Handle)
+    public static void MapAmendAward(this IEndpointRouteBuilder orders) =>
+        orders.MapPut("/awards/{id:guid}/amendments/{amendment:guid}", Handle)
         .WithSummary("Changes an award's last day or its buyers' bounds by an agreement (If-Match). A maximum is never below what is ordered.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);
@@ -37,7 +38,8 @@ public static class AmendAward
                 return stale;
             var to = terms.To ?? award.ValidTo;
             if (to < award.ValidFrom)
-                return Refusal.Invalid("orders.award-dates", $"El fin no puede ser anterior al inicio, {award.ValidFrom:yyyy-MM-dd}.", "to");
+                return Refusal.Invalid("orders.award-dates", $"El fin no puede ser anterior al inicio, {award.ValidFrom:yyyy-MM-dd}.",
+                    "to");
             if ((await ChangeBounds(db, id, terms.Buyers, ct)).Refused(out var committed, out var changed))
                 return committed;
 
@@ -45,7 +47,8 @@ public static class AmendAward
             db.AwardAmendments.Add(new AwardAmendment
             {
                 Id = amendment, AwardId = id, Version = award.Version, Document = terms.Document, Reason = terms.Reason,
-                ValidToBefore = award.ValidTo, ValidToAfter = to, Buyers = MessageJson.Write(changed), RecordedBy = caller.Subject, RecordedAt = now,
+                ValidToBefore = award.ValidTo, ValidToAfter = to, Buyers = MessageJson.Write(changed), RecordedBy = caller.Subject,
+                    RecordedAt = now,
             });
             award.ValidTo = to;
             db.Audit("award.amended", id.ToString(), $"{amendment} {terms.Document}");
@@ -55,7 +58,8 @@ public static class AmendAward
     }
 
     // In sorted order, and each by one conditional update: an order that commits pieces at the same moment is seen or waits.
-    private static async Task<Outcome<List<AmendedBuyer>>> ChangeBounds(OrdersDb db, Guid award, IReadOnlyList<AwardBuyers.Part> parts, CancellationToken ct)
+    private static async Task<Outcome<List<AmendedBuyer>>> ChangeBounds(OrdersDb db, Guid award, IReadOnlyList<AwardBuyers.Part> parts,
+        CancellationToken ct)
     {
         var changed = new List<AmendedBuyer>();
         foreach (var part in parts.OrderBy(x => x.Buyer, StringComparer.Ordinal))
@@ -83,9 +87,11 @@ public static class AmendAward
         if (request.To is { } to && DateRules.Award(to, today, "to", "orders.award-dates") is { } unlikely)
             return unlikely;
         if (request is { To: null, Buyers: null or { Count: 0 } })
-            return Refusal.Invalid("orders.amendment-empty", "El convenio cambia la fecha de fin, los límites de algún comprador o ambos.", "to");
+            return Refusal.Invalid("orders.amendment-empty", "El convenio cambia la fecha de fin, los límites de algún comprador o ambos.",
+                "to");
         if (request.Buyers is null or { Count: 0 })
             return new Terms(document, reason, request.To, []);
-        return AwardBuyers.Read(request.Buyers, directory).Refused(out var why, out var buyers) ? why : new Terms(document, reason, request.To, buyers);
+        return AwardBuyers.Read(request.Buyers, directory).Refused(out var why, out var buyers) ? why
+            : new Terms(document, reason, request.To, buyers);
     }
 }

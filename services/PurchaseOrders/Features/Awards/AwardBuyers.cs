@@ -2,7 +2,8 @@ using Supply.Platform.Reference;
 
 namespace Supply.PurchaseOrders.Features.Awards;
 
-/// <summary>The buyers of an award as they are asked for: by code, name or alias, and known to the catalogue, so that orders can be made of it.</summary>
+/// <summary>The buyers of an award as they are asked for: by code, name or alias, and known to the catalogue, so that orders can be made
+/// of it.</summary>
 public static class AwardBuyers
 {
     public const int AtMost = 1000;
@@ -23,10 +24,12 @@ public static class AwardBuyers
             if (Codes.Normalise(one?.Buyer) is not { Length: >= 1 and <= 200 } name)
                 return Refusal.Invalid("orders.buyer", "Indique el comprador por su código, nombre o alias.", $"{at}.buyer");
             if (directory.Find(name) is not { Code: var buyer })
-                return Refusal.Invalid("orders.unknown-buyer", $"«{Codes.Show(one!.Buyer)}» no es el código, nombre ni alias de un comprador del catálogo.", $"{at}.buyer");
+                return Refusal.Invalid("orders.unknown-buyer",
+                    $"«{Codes.Show(one!.Buyer)}» no es el código, nombre ni alias de un comprador del catálogo.", $"{at}.buyer");
             if (parts.Any(x => x.Buyer == buyer))
                 return Refusal.Invalid("orders.repeated-buyer", $"El comprador {buyer} viene dos veces.", $"{at}.buyer");
-            if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min) || Pieces.AtLeastZero(one.Max, $"{at}.max").Refused(out why, out var max))
+            if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min) || Pieces.AtLeastZero(one.Max, $"{at}.max")
+                .Refused(out why, out var max))
                 return why;
             if (min > max)
                 return Refusal.Invalid("orders.award-range", "El mínimo no puede ser mayor que el máximo.", $"{at}.min");

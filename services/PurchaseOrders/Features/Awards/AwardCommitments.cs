@@ -21,5 +21,6 @@ internal static class AwardCommitments
             .ExecuteUpdateAsync(x => x.SetProperty(row => row.MinPieces, min).SetProperty(row => row.MaxPieces, max), ct) == 1;
 
     public static Task<long> Left(OrdersDb db, Guid award, string buyer, CancellationToken ct) =>
-        db.AwardBuyers.AsNoTracking().Where(x => x.AwardId == award && x.Buyer == buyer).Select(x => x.MaxPieces - x.Committed).SingleAsync(ct);
+        db.AwardBuyers.AsNoTracking().Where(x => x.AwardId == award && x.Buyer == buyer).Select(x => x.MaxPieces - x.Committed)
+            .SingleAsync(ct);
 }

@@ -6,12 +6,14 @@ namespace Supply.PurchaseOrders.Features.Awards;
 
 /// <param name="Amendments">The agreements that changed it, oldest first.</param>
 public sealed record AwardView(
-    Guid Id, string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource, IReadOnlyList<AwardBuyerView> Buyers,
+    Guid Id, string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource,
+        IReadOnlyList<AwardBuyerView> Buyers,
     int Version = 1, IReadOnlyList<AmendmentView>? Amendments = null) : IVersioned
 {
     /// <param name="supplied">Good pieces received so far by buyer.</param>
     public static AwardView Of(
-        Award award, IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<string, long> supplied, IEnumerable<AwardAmendment> amendments) => new(
+        Award award, IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<string, long> supplied,
+            IEnumerable<AwardAmendment> amendments) => new(
         award.Id, award.Supplier, award.Clave, award.ValidFrom, award.ValidTo, award.UnitPrice, award.FundingSource,
         [.. buyers.OrderBy(x => x.Buyer, StringComparer.Ordinal).Select(x => new AwardBuyerView(
             x.Buyer, x.MinPieces, x.MaxPieces, x.Committed, supplied.GetValueOrDefault(x.Buyer),
@@ -28,10 +30,12 @@ public sealed record AwardBuyerView(string Buyer, long Min, long Max, long Order
 /// <param name="Version">The award's version that it made.</param>
 /// <param name="Document">Number of the document that was signed.</param>
 public sealed record AmendmentView(
-    Guid Id, int Version, string Document, string Reason, DateOnly ToBefore, DateOnly To, IReadOnlyList<AmendedBuyer> Buyers, string By, DateTimeOffset At)
+    Guid Id, int Version, string Document, string Reason, DateOnly ToBefore, DateOnly To, IReadOnlyList<AmendedBuyer> Buyers, string By,
+        DateTimeOffset At)
 {
     public static AmendmentView Of(AwardAmendment x) => new(
-        x.Id, x.Version, x.Document, x.Reason, x.ValidToBefore, x.ValidToAfter, MessageJson.Read<AmendedBuyer[]>(x.Buyers), x.RecordedBy, x.RecordedAt);
+        x.Id, x.Version, x.Document, x.Reason, x.ValidToBefore, x.ValidToAfter, MessageJson.Read<AmendedBuyer[]>(x.Buyers), x.RecordedBy,
+            x.RecordedAt);
 }
 
 /// <summary>A buyer's bounds before and after an agreement; null before: it was no buyer of the award.</summary>

@@ -12,25 +12,30 @@ namespace Supply.PurchaseOrders.Features.Awards;
 public static class PutAward
 {
     public sealed record Request(
-        string? Supplier, string? Clave, DateOnly? From, DateOnly? To, decimal? UnitPrice, string? FundingSource, IReadOnlyList<AwardBuyers.Request?>? Buyers);
+        string? Supplier, string? Clave, DateOnly? From, DateOnly? To, decimal? UnitPrice, string? FundingSource,
+            IReadOnlyList<AwardBuyers.Request?>? Buyers);
 
     public static void MapPutAward(this IEndpointRouteBuilder orders) => orders.MapPut("/awards/{id:guid}", Handle)
         .WithSummary("Records an award with each buyer's minimum and maximum. What an agreement changes of it later is an amendment.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);
 
-    private static async Task<Reply<AwardView>> Handle(Guid id, Body<Request> body, Caller caller, OrdersDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<AwardView>> Handle(Guid id, Body<Request> body, Caller caller, OrdersDb db, TimeProvider clock,
+        CancellationToken ct)
     {
-        if (Read(body.Value, await BuyerDirectory.Load(db, ct), Zones.DateAt(clock.Now(), Zones.Default)).Refused(out var why, out var award))
+        if (Read(body.Value, await BuyerDirectory.Load(db, ct), Zones.DateAt(clock.Now(), Zones.Default))
+            .Refused(out var why, out var award))
             return why;
         return await db.Write(() => db.Create("award", id, Fingerprint.Of(award), () =>
         {
             var stored = new Award
             {
-                Id = id, Supplier = award.Supplier, Clave = award.Clave, ValidFrom = award.From, ValidTo = award.To, UnitPrice = award.UnitPrice,
+                Id = id, Supplier = award.Supplier, Clave = award.Clave, ValidFrom = award.From, ValidTo = award.To,
+                    UnitPrice = award.UnitPrice,
                 FundingSource = award.FundingSource, RecordedBy = caller.Subject, RecordedAt = clock.Now(),
             };
-            AwardBuyer[] buyers = [.. award.Buyers.Select(x => new AwardBuyer { AwardId = id, Buyer = x.Buyer, MinPieces = x.Min, MaxPieces = x.Max })];
+            AwardBuyer[] buyers = [.. award.Buyers.Select(x =>
+                new AwardBuyer { AwardId = id, Buyer = x.Buyer, MinPieces = x.Min, MaxPieces = x.Max })];
             db.Awards.Add(stored);
             db.AwardBuyers.AddRange(buyers);
             db.Audit("award.recorded", id.ToString(), $"{award.Supplier} {award.Clave}");
@@ -39,7 +44,8 @@ public static class PutAward
     }
 
     /// <summary>Normalised: what the fingerprint is taken of.</summary>
-    private sealed record Terms(string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource, IReadOnlyList<AwardBuyers.Part> Buyers);
+    private sealed record Terms(string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource,
+        IReadOnlyList<AwardBuyers.Part> Buyers);
 
     private static Outcome<Terms> Read(Request request, BuyerDirectory directory, DateOnly today)
     {
@@ -48,11 +54,14 @@ public static class PutAward
         if (Clave.Parse(request.Clave).Refused(out var why, out var clave))
             return why;
         if (request.From is not { } from || request.To is not { } to || to < from)
-            return Refusal.Invalid("orders.award-dates", "La adjudicación lleva fecha de inicio y de fin, y el fin no es anterior al inicio.", request.From is null ? "from" : "to");
-        if ((DateRules.Award(from, today, "from", "orders.award-dates") ?? DateRules.Award(to, today, "to", "orders.award-dates")) is { } unlikely)
+            return Refusal.Invalid("orders.award-dates",
+                "La adjudicación lleva fecha de inicio y de fin, y el fin no es anterior al inicio.", request.From is null ? "from" : "to");
+        if ((DateRules.Award(from, today, "from", "orders.award-dates")
+            ?? DateRules.Award(to, today, "to", "orders.award-dates")) is { } unlikely)
             return unlikely;
         if (request.UnitPrice is not { } price || price < 0 || price >= 100_000_000_000m || decimal.Round(price, 4) != price)
-            return Refusal.Invalid("orders.unit-price", "El precio unitario es de cero o más, con cuatro decimales como máximo.", "unitPrice");
+            return Refusal.Invalid("orders.unit-price", "El precio unitario es de cero o más, con cuatro decimales como máximo.",
+                "unitPrice");
         if (Codes.Normalise(request.FundingSource) is not { Length: <= 200 } funding)
             return Refusal.Invalid("orders.funding-source", "La fuente de financiamiento tiene hasta 200 caracteres.", "fundingSource");
         if (AwardBuyers.Read(request.Buyers, directory).Refused(out why, out var buyers))

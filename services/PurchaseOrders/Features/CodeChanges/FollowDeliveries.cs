@@ -17,7 +17,8 @@ public sealed class FollowDeliveries(OrdersDb db) : IFollowCodeChange
         {
             await OrderTurns.Take(db, order.Key, ct);
             foreach (var one in order)
-                if (await db.Deliveries.SingleAsync(x => x.Kind == one.Kind && x.Id == one.Id, ct) is { } delivery && delivery.StatedPlace == from)
+                if (await db.Deliveries.SingleAsync(x => x.Kind == one.Kind && x.Id == one.Id, ct) is { } delivery
+                    && delivery.StatedPlace == from)
                     delivery.Place = to;
             await OrderProgress.BringUpToDate(db, order.Key, ct);
         }

@@ -5,7 +5,8 @@ using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.CodeChanges;
 
-/// <summary>Orders for a unit whose code changed are the unit's under its present code, and count what was delivered there under any of them.</summary>
+/// <summary>Orders for a unit whose code changed are the unit's under its present code, and count what was delivered there under any of
+/// them.</summary>
 public sealed class FollowDestinations(OrdersDb db) : IFollowCodeChange
 {
     internal const int AtOnce = 25; // each order is brought up to date by itself

@@ -4,7 +4,8 @@ using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Priorities;
 
-/// <summary>Nightly: every open order again, for what changed in the catalogue (vital or not, rural or not, new units of a buyer) or with the month.</summary>
+/// <summary>Nightly: every open order again, for what changed in the catalogue (vital or not, rural or not, new units of a buyer) or with
+/// the month.</summary>
 public sealed class RefreshPriorities(OrdersDb db) : ISupplyJob
 {
     public async Task Run(JobProgress progress, CancellationToken ct)

@@ -9,8 +9,9 @@ namespace Supply.PurchaseOrders.Features.SupplyOrders;
 
 public static class ApproveSupplyOrder
 {
-    public static void MapApproveSupplyOrder(this IEndpointRouteBuilder orders) => orders.MapPost("/supply-orders/{id:guid}/approve", Handle)
-        .WithSummary("Approves an issued order, by central supply or by another person of the state than the issuer; lines over the approved CPM need central supply.")
+    public static void MapApproveSupplyOrder(this IEndpointRouteBuilder orders) =>
+        orders.MapPost("/supply-orders/{id:guid}/approve", Handle)
+        .WithSummary("Approves an issued order, by central supply or by another person of the state than the issuer; lines over the coverage of the monthly demand need central supply.")
         .Allow(Scope.State, Roles.State, Roles.Central);
 
     private static async Task<Reply<OrderView>> Handle(Guid id, IfMatch match, Caller caller, OrdersDb db, CancellationToken ct) =>

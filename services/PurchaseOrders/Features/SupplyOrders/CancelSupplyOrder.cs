@@ -13,6 +13,8 @@ public static class CancelSupplyOrder
         .WithSummary("Cancels an order with a reason; pieces that are neither received nor on the way return to the awards.")
         .Allow(Scope.State, Roles.State, Roles.Central);
 
-    private static async Task<Reply<OrderView>> Handle(Guid id, Body<ReasonRequest> body, IfMatch match, Caller caller, OrdersDb db, CancellationToken ct) =>
-        body.Value.Read().Refused(out var why, out var reason) ? why : await OrderDecision.Apply(db, id, OrderAct.Cancel, reason, caller, match, ct);
+    private static async Task<Reply<OrderView>> Handle(Guid id, Body<ReasonRequest> body, IfMatch match, Caller caller, OrdersDb db,
+        CancellationToken ct) =>
+        body.Value.Read().Refused(out var why, out var reason) ? why
+            : await OrderDecision.Apply(db, id, OrderAct.Cancel, reason, caller, match, ct);
 }

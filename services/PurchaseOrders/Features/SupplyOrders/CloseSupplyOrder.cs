@@ -13,6 +13,8 @@ public static class CloseSupplyOrder
         .WithSummary("Closes an approved order short with a reason; what was not supplied returns to the awards.")
         .Allow(Scope.State, Roles.State, Roles.Central);
 
-    private static async Task<Reply<OrderView>> Handle(Guid id, Body<ReasonRequest> body, IfMatch match, Caller caller, OrdersDb db, CancellationToken ct) =>
-        body.Value.Read().Refused(out var why, out var reason) ? why : await OrderDecision.Apply(db, id, OrderAct.Close, reason, caller, match, ct);
+    private static async Task<Reply<OrderView>> Handle(Guid id, Body<ReasonRequest> body, IfMatch match, Caller caller, OrdersDb db,
+        CancellationToken ct) =>
+        body.Value.Read().Refused(out var why, out var reason) ? why
+            : await OrderDecision.Apply(db, id, OrderAct.Close, reason, caller, match, ct);
 }

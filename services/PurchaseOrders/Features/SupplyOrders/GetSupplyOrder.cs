@@ -20,7 +20,8 @@ public static class GetSupplyOrder
         // The warehouse that is to send the goods reads the order too, wherever they go.
         // By the codes as they are now: the order may not have followed a change yet.
         var current = await db.Resolve([order.StatedSource, order.StatedDestination], ct);
-        if (!caller.IsAt(current[order.StatedSource]) && caller.MayActFor(FacilityCode.Stored(current[order.StatedDestination]), "id") is { } foreign)
+        if (!caller.IsAt(current[order.StatedSource])
+            && caller.MayActFor(FacilityCode.Stored(current[order.StatedDestination]), "id") is { } foreign)
             return foreign;
         var lines = await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
         return OrderView.Of(order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct));

@@ -13,7 +13,8 @@ namespace Supply.PurchaseOrders.Features.SupplyOrders;
 public static class IssueSupplyOrder
 {
     public sealed record Request(
-        string? State, DateOnly? IssuedOn, SourceRequest? Source, string? Destination, DateOnly? PromisedOn, bool? Emergency, IReadOnlyList<LineRequest?>? Lines);
+        string? State, DateOnly? IssuedOn, SourceRequest? Source, string? Destination, DateOnly? PromisedOn, bool? Emergency,
+            IReadOnlyList<LineRequest?>? Lines);
 
     /// <param name="Kind"><c>supplier</c> or <c>warehouse</c>.</param>
     /// <param name="Id">The supplier's name or code, or the warehouse's facility code.</param>
@@ -36,7 +37,8 @@ public static class IssueSupplyOrder
             return foreign;
         return await db.Write(async () =>
         {
-            await OrderTurns.Take(db, id, ct); // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
+            // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
+            await OrderTurns.Take(db, id, ct);
             return await db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
         }, ct);
     }
@@ -53,18 +55,22 @@ public static class IssueSupplyOrder
         if (await OrderAwards.Commit(db, draft, places.Buyer, ct) is { } exhausted)
             return exhausted;
 
-        var approved = await OrderPriorities.MonthlyDemand(db, places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
+        var approved = await OrderPriorities.MonthlyDemandOf(db, places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
         var order = new SupplyOrder
         {
-            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId, StatedSource = draft.SourceId,
+            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId,
+                StatedSource = draft.SourceId,
             Destination = places.Destination.Value, StatedDestination = draft.Destination,
-            Buyer = places.Buyer, IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency, Unverified = places.Unverified,
-            Replenishes = places.Replenishes, Status = OrderStatus.Issued, IssuedBy = caller.Subject, RecordedAt = now, IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
+            Buyer = places.Buyer, IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency,
+                Unverified = places.Unverified,
+            Replenishes = places.Replenishes, Status = OrderStatus.Issued, IssuedBy = caller.Subject, RecordedAt = now,
+                IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
         };
         OrderLine[] lines = [.. draft.Lines.Select((x, i) => new OrderLine
         {
             OrderId = id, Line = i + 1, Clave = x.Clave, Award = x.Award, Ordered = x.Quantity,
-            OverCoverage = !draft.Emergency && Coverage.IsExceeded(x.Quantity, approved.TryGetValue(x.Clave, out var monthly) ? monthly : null, rules.CoverageMonths),
+            OverCoverage = !draft.Emergency
+                && Coverage.IsExceeded(x.Quantity, approved.TryGetValue(x.Clave, out var monthly) ? monthly : null, rules.CoverageMonths),
         })];
         db.Orders.Add(order);
         db.Lines.AddRange(lines);

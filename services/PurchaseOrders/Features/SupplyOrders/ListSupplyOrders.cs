@@ -10,10 +10,11 @@ namespace Supply.PurchaseOrders.Features.SupplyOrders;
 
 public static class ListSupplyOrders
 {
-    /// <param name="MonthsOfStock">At the destination, of the most urgent line that still waits; null: no CPM is approved.</param>
+    /// <param name="MonthsOfStock">At the destination, of the most urgent line that still waits; null: no demand is published.</param>
     /// <param name="Ordered">Pieces of all lines.</param>
     public sealed record Item(
-        Guid Id, int Version, string State, OrderStatus Status, DateOnly IssuedOn, SourceView Source, string Destination, DateOnly? PromisedOn,
+        Guid Id, int Version, string State, OrderStatus Status, DateOnly IssuedOn, SourceView Source, string Destination,
+            DateOnly? PromisedOn,
         bool Emergency, bool Replenishes, DateOnly? SuppliedOn, decimal? MonthsOfStock, int Lines, long Ordered, long Good, long InTransit);
 
     public static void MapListSupplyOrders(this IEndpointRouteBuilder orders) => orders.MapGet("/supply-orders", Handle)
@@ -21,7 +22,8 @@ public static class ListSupplyOrders
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? state, string? status, string? destination, string? emergency, string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
+        string? state, string? status, string? destination, string? emergency, string? sort, string? after, int? limit, Caller caller,
+            OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))
             return why;
@@ -43,7 +45,8 @@ public static class ListSupplyOrders
             rows = rows.Where(x => x.Open);
         var found = await (sort == "priority"
             ? rows.Where(x => after == null || x.PriorityKey.CompareTo(after) > 0).OrderBy(x => x.PriorityKey)
-            : rows.Where(x => after == null || x.IssueKey.CompareTo(after) < 0).OrderByDescending(x => x.IssueKey)).Take(count + 1).ToListAsync(ct);
+            : rows.Where(x => after == null || x.IssueKey.CompareTo(after) < 0)
+                .OrderByDescending(x => x.IssueKey)).Take(count + 1).ToListAsync(ct);
         var next = found.Count > count ? (sort == "priority" ? found[count - 1].PriorityKey : found[count - 1].IssueKey) : null;
         return new Page<Item>(await Items(db, found.Take(count).ToList(), ct), next);
     }
@@ -84,17 +87,20 @@ public static class ListSupplyOrders
         OrderStatus[] named = [.. Enum.GetValues<OrderStatus>().Where(x => OrderLifecycle.Wire(x) == status)];
         return named is [var wanted]
             ? filter with { Status = wanted }
-            : Refusal.Invalid("orders.status", $"Los estados de una orden son: {string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire))}.", "status");
+            : Refusal.Invalid("orders.status",
+                $"Los estados de una orden son: {string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire))}.", "status");
     }
 
     private static async Task<List<Item>> Items(OrdersDb db, List<SupplyOrder> orders, CancellationToken ct)
     {
         var ids = orders.Select(x => x.Id).ToArray();
         var sums = await db.Lines.Where(x => ids.Contains(x.OrderId)).GroupBy(x => x.OrderId)
-            .Select(x => new { x.Key, Lines = x.Count(), Ordered = x.Sum(l => (long)l.Ordered), Good = x.Sum(l => (long)l.Good), InTransit = x.Sum(l => (long)l.InTransit) })
+            .Select(x => new { x.Key, Lines = x.Count(), Ordered = x.Sum(l => (long)l.Ordered), Good = x.Sum(l => (long)l.Good),
+                InTransit = x.Sum(l => (long)l.InTransit) })
             .ToDictionaryAsync(x => x.Key, ct);
         return [.. orders.Select(x => new Item(
-            x.Id, x.Version, x.State, x.Status, x.IssuedOn, new SourceView(x.SourceKind, x.SourceId), x.Destination, x.PromisedOn, x.Emergency, x.Replenishes,
+            x.Id, x.Version, x.State, x.Status, x.IssuedOn, new SourceView(x.SourceKind, x.SourceId), x.Destination, x.PromisedOn,
+                x.Emergency, x.Replenishes,
             x.SuppliedOn, x.PriorityMonths, sums[x.Id].Lines, sums[x.Id].Ordered, sums[x.Id].Good, sums[x.Id].InTransit))];
     }
 }

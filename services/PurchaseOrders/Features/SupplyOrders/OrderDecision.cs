@@ -9,10 +9,12 @@ namespace Supply.PurchaseOrders.Features.SupplyOrders;
 /// <summary>The four acts of a person on an order differ in the table of transitions only.</summary>
 internal static class OrderDecision
 {
-    public static Task<Outcome<OrderView>> Apply(OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match, CancellationToken ct) =>
+    public static Task<Outcome<OrderView>> Apply(OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match,
+        CancellationToken ct) =>
         db.Write(() => Act(db, id, act, reason, caller, match, ct), ct);
 
-    private static async Task<Outcome<OrderView>> Act(OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match, CancellationToken ct)
+    private static async Task<Outcome<OrderView>> Act(OrdersDb db, Guid id, OrderAct act, string? reason, Caller caller, IfMatch match,
+        CancellationToken ct)
     {
         if (!await db.Orders.AnyAsync(x => x.Id == id, ct))
             return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
@@ -26,7 +28,8 @@ internal static class OrderDecision
             return impossible;
         if (next == order.Status)
             return OrderView.Of(order, lines, db.Steps.Local);
-        if (OrderLifecycle.MayDecide(act, caller.Is(Roles.Central), order.IssuedBy == caller.Subject, lines.Any(x => x.OverCoverage)) is { } forbidden)
+        if (OrderLifecycle.MayDecide(act, caller.Is(Roles.Central), order.IssuedBy == caller.Subject,
+            lines.Any(x => x.OverCoverage)) is { } forbidden)
             return forbidden;
         if (match.MayBe(order.Version) is { } stale)
             return stale;

@@ -24,7 +24,8 @@ internal static class OrderProgress
             line.Set(now);
         }
         order.Status = OrderLifecycle.Standing(order.Status, [.. lines.Select(x => x.Quantities)]);
-        order.SuppliedOn = order.Status == OrderStatus.Supplied ? Supplying.SuppliedOn(order.IssuedOn, lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
+        order.SuppliedOn = order.Status == OrderStatus.Supplied
+            ? Supplying.SuppliedOn(order.IssuedOn, lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
         order.Open = OrderLifecycle.IsOpen(order.Status);
         await OrderPriorities.Set(db, order, lines, ct);
         return changed || before != (order.Status, order.SuppliedOn);
@@ -49,7 +50,8 @@ internal static class OrderProgress
         if (before != order.Status)
             db.Steps.Add(new OrderStep
             {
-                OrderId = order.Id, Version = order.Version, Status = order.Status, At = now, By = db.Origin.Subject, Role = db.Origin.Role, Reason = reason,
+                OrderId = order.Id, Version = order.Version, Status = order.Status, At = now, By = db.Origin.Subject,
+                    Role = db.Origin.Role, Reason = reason,
             });
         db.Enqueue(order.ToFact(lines));
     }

@@ -11,10 +11,12 @@ internal static class OrderReading
             return why;
         if (request.IssuedOn is not { } issuedOn)
             return Refusal.Invalid("orders.issued-on-missing", "Falta la fecha de emisión.", "issuedOn");
-        if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination) || ReadSource(request.Source).Refused(out why, out var source))
+        if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination) || ReadSource(request.Source)
+            .Refused(out why, out var source))
             return why;
         if (destination.State != state)
-            return Refusal.Invalid("orders.destination-state", $"El destino {destination} no es de la entidad {state.Code} {state.Name}.", "destination");
+            return Refusal.Invalid("orders.destination-state", $"El destino {destination} no es de la entidad {state.Code} {state.Name}.",
+                "destination");
         if (request.Lines is not { Count: >= 1 and <= OrderDraft.MaxLines } asked)
             return Refusal.Invalid("orders.lines", $"La orden lleva de 1 a {OrderDraft.MaxLines} renglones.", "lines");
         var lines = new List<DraftLine>();
@@ -25,7 +27,8 @@ internal static class OrderReading
                 return why;
             lines.Add(new DraftLine(clave.Value, quantity, asked[i]?.Award));
         }
-        return new OrderDraft(state.Code, issuedOn, source.Kind!, source.Id!, destination.Value, request.PromisedOn, request.Emergency ?? false, lines);
+        return new OrderDraft(state.Code, issuedOn, source.Kind!, source.Id!, destination.Value, request.PromisedOn, request.Emergency
+            ?? false, lines);
     }
 
     private static Outcome<IssueSupplyOrder.SourceRequest> ReadSource(IssueSupplyOrder.SourceRequest? source)
@@ -37,7 +40,8 @@ internal static class OrderReading
                     ? source with { Id = supplier }
                     : Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "source.id");
             case OrderDraft.Warehouse:
-                return FacilityCode.Parse(source.Id, "source.id").Refused(out var why, out var warehouse) ? why : source with { Id = warehouse.Value };
+                return FacilityCode.Parse(source.Id, "source.id").Refused(out var why, out var warehouse) ? why
+                    : source with { Id = warehouse.Value };
             default:
                 return Refusal.Invalid("orders.source-kind", "El origen es supplier o warehouse.", "source.kind");
         }

@@ -21,7 +21,8 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         await planning.Empty("HGIMB000201", A, "2026-05", [.. Enumerable.Range(10, 10)]);
         await planning.Compute("2026-06", 3);
         var value = await Value("HGIMB000201");
-        Assert.Equal(("computed", 115.8730m, 116L, "cpm-1", 3), (value.Status, value.Cpm, value.PlanningQuantity, value.Rule, value.Window));
+        Assert.Equal(("computed", 115.8730m, 116L, "cpm-1", 3),
+            (value.Status, value.Cpm, value.PlanningQuantity, value.Rule, value.Window));
         Assert.Equal([("2026-04", 30, 0, 100L, true), ("2026-05", 31, 10, 100L, true), ("2026-06", 30, 0, 100L, true)],
             value.Months.Select(x => (x.Month, x.Days, x.StockOutDays, x.Dispensed, x.Counted)));
     }
@@ -53,7 +54,8 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
     public async Task Months_in_which_the_facility_was_closed_are_no_part_of_it()
     {
         await planning.Facility("HGIMB000204", version: 1, opensOn: new DateOnly(2026, 5, 22));
-        await planning.Facility("HGIMB000204", version: 2, validFrom: new DateOnly(2026, 6, 1), opensOn: new DateOnly(2026, 5, 22), closesOn: new DateOnly(2026, 6, 20));
+        await planning.Facility("HGIMB000204", version: 2, validFrom: new DateOnly(2026, 6, 1), opensOn: new DateOnly(2026, 5, 22),
+            closesOn: new DateOnly(2026, 6, 20));
         await planning.Deliver(Prescription("HGIMB000204", new DateOnly(2026, 5, 25), A, 10, 10));
         await planning.Deliver(Prescription("HGIMB000204", new DateOnly(2026, 6, 5), A, 20, 20));
         await planning.Compute("2026-06", 3);
@@ -66,7 +68,8 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
     public async Task A_month_without_a_report_does_not_count_and_a_statement_of_no_activity_is_a_report()
     {
         await planning.Deliver(Prescription("HGIMB000205", new DateOnly(2026, 4, 5), A, 90, 90));
-        await planning.Host.Deliver(new Contracts.Dispensing.DailyReportMade("HGIMB000205", 1, At, At, new DateOnly(2026, 5, 5), "13", Activity: false));
+        await planning.Host.Deliver(new Contracts.Dispensing.DailyReportMade("HGIMB000205", 1, At, At, new DateOnly(2026, 5, 5), "13",
+            Activity: false));
         await planning.Compute("2026-06", 3);
         var value = await Value("HGIMB000205");
         Assert.Equal([null, null, "not-reported"], value.Months.Select(x => x.Reason));
@@ -84,7 +87,8 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         var value = await Value("TCIMB000206");
         Assert.Equal(("from-demand", null, 51L), (value.Status, value.Cpm, value.PlanningQuantity));
         var buyer = Assert.Single(await planning.Cpm($"level=buyer&code=B206&clave={A}&asOf=2026-06"));
-        Assert.Equal(("from-demand", null, 1, 0), (buyer.Status, buyer.PlanningQuantity, buyer.FromDemandChildren, buyer.InsufficientChildren));
+        Assert.Equal(("from-demand", null, 1, 0),
+            (buyer.Status, buyer.PlanningQuantity, buyer.FromDemandChildren, buyer.InsufficientChildren));
 
         var pairs = new { asOf = "2026-06", pairs = new[] { new { facility = "TCIMB000206", clave = A } } };
         var first = await planning.Central.Post("/planning/cpm/approvals", pairs);
@@ -113,7 +117,8 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
     [Fact]
     public async Task Each_level_is_the_sum_of_its_children()
     {
-        var facilities = new[] { ("PLIMB000301", "P1"), ("PLIMB000302", "P1"), ("PLIMB000303", "P2"), ("OCIMB000304", "O1"), ("OCIMB000305", null) };
+        var facilities = new[] { ("PLIMB000301", "P1"), ("PLIMB000302", "P1"), ("PLIMB000303", "P2"), ("OCIMB000304", "O1"),
+            ("OCIMB000305", null) };
         foreach (var (code, buyer) in facilities)
         {
             await planning.Facility(code, buyer);
@@ -123,14 +128,17 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         await planning.Compute("2026-06", 12);
         ListCpm.Item[] At(ListCpm.Item[] of, string code) => [.. of.Where(x => x.Code == code)];
         var all = await planning.Cpm($"level=facility&clave={B}&asOf=2026-06&window=12&limit=1000");
-        var (states, buyers) = (await planning.Cpm($"level=state&clave={B}&asOf=2026-06&window=12"), await planning.Cpm($"level=buyer&clave={B}&asOf=2026-06&window=12"));
+        var (states, buyers) = (await planning.Cpm($"level=state&clave={B}&asOf=2026-06&window=12"),
+            await planning.Cpm($"level=buyer&clave={B}&asOf=2026-06&window=12"));
         var nation = Assert.Single(await planning.Cpm($"clave={B}&asOf=2026-06&window=12"));
 
         Assert.Equal(all.Sum(x => x.Cpm), nation.Cpm);
         Assert.Equal(states.Sum(x => x.Cpm), nation.Cpm);
         Assert.Equal(states.Sum(x => x.PlanningQuantity), nation.PlanningQuantity);
-        Assert.Equal((all.Count(x => x.Status == "insufficient-data"), 1), (nation.InsufficientChildren, At(states, "20").Single().InsufficientChildren));
-        Assert.Equal(all.Where(x => x.Code.StartsWith("OC", StringComparison.Ordinal) && x.Cpm != null).Sum(x => x.PlanningQuantity), At(states, "20").Single().PlanningQuantity);
+        Assert.Equal((all.Count(x => x.Status == "insufficient-data"), 1),
+            (nation.InsufficientChildren, At(states, "20").Single().InsufficientChildren));
+        Assert.Equal(all.Where(x => x.Code.StartsWith("OC", StringComparison.Ordinal) && x.Cpm != null).Sum(x => x.PlanningQuantity),
+            At(states, "20").Single().PlanningQuantity);
         Assert.Equal(all.Where(x => x.Code is "PLIMB000301" or "PLIMB000302").Sum(x => x.Cpm), At(buyers, "P1").Single().Cpm);
     }
 
@@ -171,13 +179,16 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         await planning.Compute("2026-02", 3);
         var whole = await planning.Cpm("level=facility&asOf=2026-02&window=3&limit=1000");
 
-        var started = (await planning.Central.Post("/planning/cpm/runs", new { asOf = "2026-02", window = 3 })).Json.GetProperty("id").GetGuid();
+        var started = (await planning.Central.Post("/planning/cpm/runs", new { asOf = "2026-02", window = 3 })).Json.GetProperty("id")
+            .GetGuid();
         await planning.Db(async db =>
         {
             // As a killed process leaves it: one facility done, the next half written.
-            await db.CpmRuns.Where(x => x.Id == started).ExecuteUpdateAsync(x => x.SetProperty(r => r.LastFacility, "CSIMB000401").SetProperty(r => r.FacilitiesDone, 1));
+            await db.CpmRuns.Where(x => x.Id == started)
+                .ExecuteUpdateAsync(x => x.SetProperty(r => r.LastFacility, "CSIMB000401").SetProperty(r => r.FacilitiesDone, 1));
             foreach (var code in (string[])["CSIMB000401", "CSIMB000402"])
-                db.CpmValues.Add(new CpmValue { Run = started, Level = CpmValue.Facility, Code = code, Clave = A, State = "07", Status = "computed", Cpm = 20, PlanningQuantity = 20, Planned = 20, Computed = 1 });
+                db.CpmValues.Add(new CpmValue { Run = started, Level = CpmValue.Facility, Code = code, Clave = A, State = "07",
+                    Status = "computed", Cpm = 20, PlanningQuantity = 20, Planned = 20, Computed = 1 });
             return await db.SaveChangesAsync();
         });
         await planning.Host.Run("planning", "compute-cpm");
@@ -193,16 +204,19 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
         await planning.Facility("TSIMB000801", buyer: "TS");
         await planning.Db(db =>
         {
-            db.FacilityMonths.Add(new FacilityMonth { Facility = "TSIMB000801", CurrentFacility = "TSIMB000801", Month = 202409, Prescriptions = 1 });
+            db.FacilityMonths.Add(new FacilityMonth { Facility = "TSIMB000801", CurrentFacility = "TSIMB000801", Month = 202409,
+                Prescriptions = 1 });
             db.PairMonths.AddRange(Enumerable.Range(1, 1100).Select(i => new PairMonth
             {
-                Facility = "TSIMB000801", CurrentFacility = "TSIMB000801", Clave = $"010.000.{i:0000}.00", Month = 202409, Dispensed = i, Prescribed = i, Documents = 1, DispensedDays = 1,
+                Facility = "TSIMB000801", CurrentFacility = "TSIMB000801", Clave = $"010.000.{i:0000}.00", Month = 202409, Dispensed = i,
+                    Prescribed = i, Documents = 1, DispensedDays = 1,
             }));
             return db.SaveChangesAsync();
         });
         var run = await planning.Compute("2024-09", 3);
         var progress = (await planning.Central.Get($"/planning/cpm/runs/{run}")).Read<GetCpmRun.Response>();
-        Assert.Equal(("finished", 1, 1, 1100, 1100), (progress.Status, progress.FacilitiesDone, progress.FacilitiesExpected, progress.Pairs, progress.Computed));
+        Assert.Equal(("finished", 1, 1, 1100, 1100),
+            (progress.Status, progress.FacilitiesDone, progress.FacilitiesExpected, progress.Pairs, progress.Computed));
         foreach (var level in (string[])[CpmValue.Facility, CpmValue.Buyer, CpmValue.OfState, CpmValue.Nation])
             Assert.Equal((1100, 1100L * 1101 / 2), await planning.Db(async db => (
                 await db.CpmValues.CountAsync(x => x.Run == run && x.Level == level),
@@ -247,7 +261,8 @@ public sealed class CpmRunTests(PlanningHost planning) : IClassFixture<PlanningH
     [InlineData("limit=0", "request.limit")]
     [InlineData("asof=2026-10", "request.unknown-parameter")]
     [InlineData("asOf=1999-01", "planning.not-computed")]
-    public async Task Refuses_a_question_that_it_does_not_understand(string query, string code) => Assert.Equal(code, (await planning.Central.Get($"/planning/cpm?{query}")).Code);
+    public async Task Refuses_a_question_that_it_does_not_understand(string query, string code) =>
+        Assert.Equal(code, (await planning.Central.Get($"/planning/cpm?{query}")).Code);
 
     [Fact]
     public async Task Shows_each_caller_the_nation_and_its_own()

@@ -16,7 +16,8 @@ public sealed class OfficialCpmMigrationTests
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.db");
         try
         {
-            await using var db = new PlanningDb(new DbContextOptionsBuilder<PlanningDb>().UseSqlite($"Data Source={file};Pooling=False").Options, new Origin(TimeProvider.System));
+            await using var db = new PlanningDb(new DbContextOptionsBuilder<PlanningDb>()
+                .UseSqlite($"Data Source={file};Pooling=False").Options, new Origin(TimeProvider.System));
             var migrator = db.GetService<IMigrator>();
             await migrator.MigrateAsync("20261125010445_Fills", TestContext.Current.CancellationToken);
             Guid[] ids = [.. Enumerable.Range(0, 7).Select(_ => Guid.CreateVersion7())];
@@ -37,7 +38,8 @@ public sealed class OfficialCpmMigrationTests
         }
     }
 
-    private static Task Add(PlanningDb db, Guid id, int number, int asOf, int window, string by, bool finished = true, bool dropped = false) =>
+    private static Task Add(PlanningDb db, Guid id, int number, int asOf, int window, string by, bool finished = true,
+        bool dropped = false) =>
         db.Database.ExecuteSqlAsync($"""
             INSERT INTO cpm_runs (id, number, as_of, "window", "by", started_at, finished_at, version, last_facility, facilities_are_done, last_clave,
                 facilities_done, dropped, facilities_expected, computed, insufficient, from_demand)

@@ -9,9 +9,11 @@ public sealed class OfficialCpmTests(PlanningHost planning) : IClassFixture<Plan
 {
     private const string A = "010.000.0104.00";
 
-    private async Task<GetCpmRun.Response> Run(Guid id) => (await planning.Central.Get($"/planning/cpm/runs/{id}")).Read<GetCpmRun.Response>();
+    private async Task<GetCpmRun.Response> Run(Guid id) => (await planning.Central.Get($"/planning/cpm/runs/{id}"))
+        .Read<GetCpmRun.Response>();
 
-    private Task<Answer> MakeOfficial(Guid id, TestCaller? by = null) => (by ?? planning.Central).Put($"/planning/cpm/runs/{id}/official", "");
+    private Task<Answer> MakeOfficial(Guid id, TestCaller? by = null) => (by ?? planning.Central)
+        .Put($"/planning/cpm/runs/{id}/official", "");
 
     private async Task<long?> Based(string period)
     {
@@ -31,7 +33,8 @@ public sealed class OfficialCpmTests(PlanningHost planning) : IClassFixture<Plan
         Assert.Equal(("exploratory", null), await Run(first) is var looked ? (looked.Standing, looked.OfficialAt) : default);
         Assert.Null(await Based("BASE"));
         Assert.Equal("planning.not-official", (await planning.Central.Get("/planning/cpm?asOf=2026-06")).Code);
-        Assert.Equal(("exploratory", 10m), (await planning.Cpm($"run={first}")).Single() is var seen ? (seen.Standing, seen.Cpm!.Value) : default);
+        Assert.Equal(("exploratory", 10m), (await planning.Cpm($"run={first}")).Single() is var seen ? (seen.Standing, seen.Cpm!.Value)
+            : default);
 
         Assert.Equal(200, (await MakeOfficial(first)).Status);
         Assert.Equal(100, await Based("BASE"));
@@ -61,7 +64,8 @@ public sealed class OfficialCpmTests(PlanningHost planning) : IClassFixture<Plan
     public async Task Central_supply_makes_a_finished_run_official_once()
     {
         await planning.Dispense("HGIMB000902", A, "2025-03", 10, 10, 10);
-        var started = (await planning.Central.Post("/planning/cpm/runs", new { asOf = "2025-03", window = 3 })).Json.GetProperty("id").GetGuid();
+        var started = (await planning.Central.Post("/planning/cpm/runs", new { asOf = "2025-03", window = 3 })).Json.GetProperty("id")
+            .GetGuid();
         Assert.Equal("planning.run-not-finished", (await MakeOfficial(started)).Code);
         await planning.Host.Run("planning", "compute-cpm");
         Assert.Equal(403, (await MakeOfficial(started, planning.Host.As(Roles.State, state: "13"))).Status);
@@ -97,7 +101,8 @@ public sealed class OfficialCpmTests(PlanningHost planning) : IClassFixture<Plan
             var next = await planning.Explore("2024-09", 3);
             await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => MakeOfficial(i % 2 == 0 ? next : official))));
             Assert.Equal(1, await planning.Db(db => db.CpmRuns.CountAsync(x => x.AsOf == 202409 && x.OfficialAt != null)));
-            official = await planning.Db(db => db.CpmRuns.Where(x => x.AsOf == 202409 && x.OfficialAt != null).Select(x => x.Id).SingleAsync());
+            official = await planning.Db(db => db.CpmRuns.Where(x => x.AsOf == 202409 && x.OfficialAt != null).Select(x => x.Id)
+                .SingleAsync());
         }
     }
 }

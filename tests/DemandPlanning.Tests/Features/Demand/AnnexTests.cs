@@ -31,7 +31,8 @@ public sealed class AnnexTests(PlanningHost planning, ITestOutputHelper output) 
         began = Stopwatch.GetTimestamp();
         var total = (await planning.Central.Get("/planning/demand/2027-2028?group=total")).Read<Page<ListDemand.Item>>().Items.Single();
         output.WriteLine($"total {Stopwatch.GetElapsedTime(began)}");
-        Assert.Equal((620_616_829L, 1_551_500_173L, 1_551_500_173L, 1_792, 38), (total.Min, total.Max, total.Consolidated, total.Claves, total.Buyers));
+        Assert.Equal((620_616_829L, 1_551_500_173L, 1_551_500_173L, 1_792, 38),
+            (total.Min, total.Max, total.Consolidated, total.Claves, total.Buyers));
         Assert.Equal(0, total.MinDeviates); // every minimum that the rule computes is the printed one
 
         began = Stopwatch.GetTimestamp();
@@ -48,7 +49,8 @@ public sealed class AnnexTests(PlanningHost planning, ITestOutputHelper output) 
     private async Task Publish(ListDemand.Item total)
     {
         Assert.Equal(200, (await planning.Medical.Post("/planning/demand/2027-2028/approvals", new { side = "medical" })).Status);
-        Assert.Equal(200, (await planning.Administrative.Post("/planning/demand/2027-2028/approvals", new { side = "administrative" })).Status);
+        Assert.Equal(200, (await planning.Administrative.Post("/planning/demand/2027-2028/approvals",
+            new { side = "administrative" })).Status);
         var began = Stopwatch.GetTimestamp();
         Assert.Equal(200, (await planning.Central.Post("/planning/demand/2027-2028/publish")).Status);
         output.WriteLine($"publish {Stopwatch.GetElapsedTime(began)}");

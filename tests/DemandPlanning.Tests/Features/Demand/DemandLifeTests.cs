@@ -23,13 +23,17 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         return $"/planning/demand/{name}";
     }
 
-    private static object Request(params (string Clave, long Quantity)[] lines) => new { lines = lines.Select(x => new { clave = x.Clave, quantity = x.Quantity }) };
+    private static object Request(params (string Clave, long Quantity)[] lines) =>
+        new { lines = lines.Select(x => new { clave = x.Clave, quantity = x.Quantity }) };
 
     // Without what other tests of the class dispensed: the CPM of the nation stands beside every open demand.
     private async Task<ListDemand.Item[]> Lines(string path, string query = "") =>
-        [.. (await planning.Central.Get($"{path}?{query}")).Read<Page<ListDemand.Item>>().Items.Where(x => x.Requested is not null || x.Consolidated is not null)];
+        [.. (await planning.Central.Get($"{path}?{query}")).Read<Page<ListDemand.Item>>().Items.Where(x => x.Requested is not null
+            || x.Consolidated is not null)];
 
-    private Task<DemandEdition> Edition(string path) => planning.Db(db => db.Editions.AsNoTracking().Where(x => x.Period == path.Split('/').Last()).OrderByDescending(x => x.Edition).FirstAsync());
+    private Task<DemandEdition> Edition(string path) =>
+        planning.Db(db => db.Editions.AsNoTracking().Where(x => x.Period == path.Split('/').Last()).OrderByDescending(x => x.Edition)
+        .FirstAsync());
 
     [Fact]
     public async Task A_period_is_opened_once_and_replaced_only_with_its_version()
@@ -38,9 +42,13 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         var again = await planning.Central.Put("/planning/demand/OPENED", new { from = "2027-01", months = 24 });
         Assert.Equal((201, 200, first.Text), (first.Status, again.Status, again.Text));
         Assert.Equal(428, (await planning.Central.Put("/planning/demand/OPENED", new { from = "2027-01", months = 12 })).Status);
-        Assert.Equal(412, (await planning.Central.Put("/planning/demand/OPENED", new { from = "2027-01", months = 12 }, ifMatch: "\"9\"")).Status);
-        Assert.Equal((200, "\"2\""), (await planning.Central.Put("/planning/demand/OPENED", new { from = "2027-01", months = 12 }, ifMatch: first.ETag)) is var x ? (x.Status, x.ETag) : default);
-        Assert.Contains((await planning.Central.Get("/planning/demand")).Read<Page<EditionView>>().Items, x => x.Period == "OPENED" && x.Months == 12);
+        Assert.Equal(412, (await planning.Central.Put("/planning/demand/OPENED", new { from = "2027-01", months = 12 },
+            ifMatch: "\"9\"")).Status);
+        Assert.Equal((200, "\"2\""),
+            (await planning.Central.Put("/planning/demand/OPENED", new { from = "2027-01", months = 12 }, ifMatch: first.ETag)) is var x
+            ? (x.Status, x.ETag) : default);
+        Assert.Contains((await planning.Central.Get("/planning/demand")).Read<Page<EditionView>>().Items, x => x.Period == "OPENED"
+            && x.Months == 12);
     }
 
     [Theory]
@@ -111,7 +119,8 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         Assert.Equal("access.foreign-state", (await Hidalgo.Put(path + "/requests/OAX", Request((A, 1)))).Code);
         Assert.Equal(201, (await planning.Central.Put(path + "/requests/OAX", Request((A, 1)))).Status);
         Assert.Equal("planning.no-such-period", (await Hidalgo.Put("/planning/demand/NEVER/requests/HGO", Request((A, 1)))).Code);
-        Assert.Equal(403, (await planning.Host.As(Roles.Pharmacy, facility: "HGIMB000011").Put(path + "/requests/HGO", Request((A, 1)))).Status);
+        Assert.Equal(403, (await planning.Host.As(Roles.Pharmacy, facility: "HGIMB000011")
+            .Put(path + "/requests/HGO", Request((A, 1)))).Status);
         Assert.Equal("access.foreign-state", (await Hidalgo.Get(path + "/requests/OAX")).Code);
         Assert.Equal("planning.no-such-request", (await Hidalgo.Get(path + "/requests/HGO")).Code);
         Assert.DoesNotContain((await Hidalgo.Get(path)).Read<Page<ListDemand.Item>>().Items, x => x.Buyer == "OAX");
@@ -134,7 +143,8 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
 
         var line = (await Lines(path, "buyer=SID")).Single();
         Assert.Equal((400L, 360L, 380L, 152L, 380L), (line.Requested, line.CpmBased, line.Consolidated, line.Min, line.Max));
-        Assert.Equal((400L, 360L, 380L), (await Lines(path, $"group=clave&clave={A}&buyer=SID")).Select(x => (x.Requested!.Value, x.CpmBased!.Value, x.Consolidated!.Value)).Single());
+        Assert.Equal((400L, 360L, 380L), (await Lines(path, $"group=clave&clave={A}&buyer=SID"))
+            .Select(x => (x.Requested!.Value, x.CpmBased!.Value, x.Consolidated!.Value)).Single());
 
         // Less what is on the shelf and on its way, where net demand is asked for.
         await planning.Host.Deliver(new StockPositionChanged("HGIMB000801", A, 1, At, At, new DateOnly(2026, 10, 31), "13", 50, 10));
@@ -162,11 +172,13 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         Assert.Equal(1, (await Lines(path, "buyer=FAR")).Single().Deviates);
         Assert.Equal("planning.unjustified", (await planning.Medical.Post(path + "/approvals", new { side = "medical" })).Code);
 
-        await planning.Central.Put(path + "/requests/FAR", new { lines = new[] { new { clave = A, quantity = 301, justification = "Abre un hospital." } } }, ifMatch: request.ETag);
+        await planning.Central.Put(path + "/requests/FAR",
+            new { lines = new[] { new { clave = A, quantity = 301, justification = "Abre un hospital." } } }, ifMatch: request.ETag);
         var analysed = await planning.Central.Post(path + "/analyse");
         Assert.Equal((200, "analysed"), (analysed.Status, analysed.Json.GetProperty("status").GetString()));
         Assert.Equal(analysed.Text, (await planning.Central.Post(path + "/analyse")).Text);
-        Assert.Equal("planning.requests-closed", (await planning.Central.Put(path + "/requests/FAR", Request((A, 5)), ifMatch: "\"2\"")).Code);
+        Assert.Equal("planning.requests-closed",
+            (await planning.Central.Put(path + "/requests/FAR", Request((A, 5)), ifMatch: "\"2\"")).Code);
     }
 
     [Fact]
@@ -178,7 +190,8 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         Assert.Equal("planning.not-approved", (await planning.Central.Post(path + "/publish")).Code);
         Assert.Equal("planning.approver-is-author", (await planning.Central.Post(path + "/approvals", new { side = "medical" })).Code);
         Assert.Equal("planning.side", (await planning.Medical.Post(path + "/approvals", new { side = "legal" })).Code);
-        Assert.Equal("request.stale-version", (await planning.Medical.Post(path + "/approvals", new { side = "medical" }, ifMatch: "\"77\"")).Code);
+        Assert.Equal("request.stale-version",
+            (await planning.Medical.Post(path + "/approvals", new { side = "medical" }, ifMatch: "\"77\"")).Code);
 
         var medical = await planning.Medical.Post(path + "/approvals", new { side = "medical" });
         Assert.Equal((200, "analysed"), (medical.Status, medical.Json.GetProperty("status").GetString()));
@@ -193,11 +206,15 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         var again = await planning.Central.Post(path + "/publish");
         Assert.Equal((200, 200, published.Text), (published.Status, again.Status, again.Text));
         var sent = (await planning.Host.Outgoing<PlanningDb, DemandApproved>()).Single(x => x.Period == "LIFE");
-        Assert.Equal(("HGO", 1, "2027-01", 24, A, 4.1667m, 40L, 100L), (sent.Buyer, sent.Version, sent.From, sent.Months, sent.Lines[0].Clave, sent.Lines[0].Monthly, sent.Lines[0].Min, sent.Lines[0].Max));
+        Assert.Equal(("HGO", 1, "2027-01", 24, A, 4.1667m, 40L, 100L),
+            (sent.Buyer, sent.Version, sent.From, sent.Months, sent.Lines[0].Clave, sent.Lines[0].Monthly, sent.Lines[0].Min,
+            sent.Lines[0].Max));
 
         Assert.Equal("planning.published", (await planning.Central.Put(path + $"/consolidated/HGO/{B}", new { max = 5 })).Code);
-        Assert.Equal("planning.published", (await planning.Central.PostText(path + "/import", "clave,institucion,min,max\n", "text/csv")).Code);
-        Assert.Equal("planning.published", (await planning.Central.Put(path, new { from = "2027-01", months = 12 }, ifMatch: "\"9\"")).Code);
+        Assert.Equal("planning.published",
+            (await planning.Central.PostText(path + "/import", "clave,institucion,min,max\n", "text/csv")).Code);
+        Assert.Equal("planning.published",
+            (await planning.Central.Put(path, new { from = "2027-01", months = 12 }, ifMatch: "\"9\"")).Code);
         Assert.Equal("planning.published", (await Hidalgo.Put(path + "/requests/HGO", Request((A, 1)))).Code);
         Assert.Equal(100, (await Lines(path)).Single().Max);
     }
@@ -221,7 +238,8 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         await planning.Medical.Post(path + "/approvals", new { side = "medical" });
         await planning.Administrative.Post(path + "/approvals", new { side = "administrative" });
         await planning.Central.Post(path + "/publish");
-        var sent = (await planning.Host.Outgoing<PlanningDb, DemandApproved>()).Where(x => x.Period == "NEXT").Select(x => (x.Version, x.Lines.Single().Max));
+        var sent = (await planning.Host.Outgoing<PlanningDb, DemandApproved>()).Where(x => x.Period == "NEXT")
+            .Select(x => (x.Version, x.Lines.Single().Max));
         Assert.Equal([(1, 100L), (2, 150L)], sent.Order());
     }
 
@@ -235,8 +253,10 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         {
             // As a killed process leaves it: published, the next version begun, one of two lines copied.
             await db.Editions.Where(x => x.Period == "HALF").ExecuteUpdateAsync(x => x.SetProperty(e => e.Status, "published"));
-            db.Editions.Add(new DemandEdition { Period = "HALF", Edition = 2, From = 202701, Months = 24, Status = "opening", Version = 1 });
-            db.Lines.Add(new DemandLine { Period = "HALF", Edition = 2, Buyer = "HGO", Clave = A, State = "13", Version = 1, Consolidated = 100, Min = 40 });
+            db.Editions.Add(new DemandEdition { Period = "HALF", Edition = 2, From = 202701, Months = 24, Status = "opening",
+                Version = 1 });
+            db.Lines.Add(new DemandLine { Period = "HALF", Edition = 2, Buyer = "HGO", Clave = A, State = "13", Version = 1,
+                Consolidated = 100, Min = 40 });
             return await db.SaveChangesAsync();
         });
         Assert.Equal([100L, 200L], (await Lines(path)).Select(x => x.Max!.Value));
@@ -267,7 +287,8 @@ public sealed class DemandLifeTests(PlanningHost planning) : IClassFixture<Plann
         Assert.Equal("pieces.negative", (await planning.Central.Put(path, new { max = -1 })).Code);
         Assert.Equal("pieces.missing", (await planning.Central.Put(path, "{}")).Code);
         Assert.Equal("clave.malformed", (await planning.Central.Put("/planning/demand/HAND/consolidated/HGO/123", new { max = 1 })).Code);
-        Assert.Equal("planning.unknown-buyer", (await planning.Central.Put($"/planning/demand/HAND/consolidated/NOBODY/{A}", new { max = 1 })).Code);
+        Assert.Equal("planning.unknown-buyer",
+            (await planning.Central.Put($"/planning/demand/HAND/consolidated/NOBODY/{A}", new { max = 1 })).Code);
         Assert.Equal(403, (await Hidalgo.Put(path, new { max = 5 })).Status);
     }
 

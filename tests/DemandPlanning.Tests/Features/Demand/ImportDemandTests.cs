@@ -29,7 +29,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
     public async Task Finds_the_buyer_by_code_name_or_alias_whatever_accents_and_case()
     {
         var period = await Period("FINDS");
-        var report = await Import(period, "\uFEFFclave,institución,min,max\n010.000.0104.00,hgo,40,100\n010.000.0105.00, hospital general de MEXICO ,40,100\n010.000.0106.00,imss bienestar ef_adherida_hidalgo,40,100\n");
+        var report = await Import(period,
+            "\uFEFFclave,institución,min,max\n010.000.0104.00,hgo,40,100\n010.000.0105.00, hospital general de MEXICO ,40,100\n010.000.0106.00,imss bienestar ef_adherida_hidalgo,40,100\n");
         Assert.Equal((3, 3, 0), (report.Received, report.Created, report.Rejected.Count));
         Assert.Equal(["HGO", "HGM", "HGO"], (await Lines(period)).Select(x => x.Buyer));
     }
@@ -54,7 +55,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
             """);
         Assert.Equal((10, 1, 0, 1), (report.Received, report.Created, report.Updated, report.Unchanged));
         Assert.Equal(
-            [(3, "clave.malformed"), (4, "clave.placeholder"), (5, "planning.unknown-buyer"), (6, "planning.min-over-max"), (7, "planning.pieces"), (8, "pieces.too-many"), (9, "planning.pieces"), (11, "planning.row-repeated")],
+            [(3, "clave.malformed"), (4, "clave.placeholder"), (5, "planning.unknown-buyer"), (6, "planning.min-over-max"),
+                (7, "planning.pieces"), (8, "pieces.too-many"), (9, "planning.pieces"), (11, "planning.row-repeated")],
             report.Rejected.Select(x => (x.Row, x.Code)));
         Assert.Single(await Lines(period));
     }
@@ -71,7 +73,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
     public async Task Takes_an_approved_monthly_consumption_times_the_months()
     {
         var period = await Period("CPM", months: 24);
-        var report = await Import(period, "clave,institucion,cpm\n010.000.0104.00,HGO,13\n010.000.0105.00,HGO,1.0001\n010.000.0106.00,HGO,-1\n010.000.0107.00,HGO,99999999999\n");
+        var report = await Import(period,
+            "clave,institucion,cpm\n010.000.0104.00,HGO,13\n010.000.0105.00,HGO,1.0001\n010.000.0106.00,HGO,-1\n010.000.0107.00,HGO,99999999999\n");
         Assert.Equal([(4, "planning.cpm"), (5, "planning.cpm")], report.Rejected.Select(x => (x.Row, x.Code)));
         Assert.Equal([(312L, 125L, 0), (25L, 10L, 1)], (await Lines(period)).Select(x => (x.Max!.Value, x.Min!.Value, x.Rounded)));
     }
@@ -95,7 +98,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
     public async Task Every_total_is_the_sum_of_its_parts()
     {
         var period = await Period("SUMS");
-        var rows = Enumerable.Range(0, 1200).Select(i => $"010.000.{i / 2:0000}.00,{(i % 2 == 0 ? "HGO" : "HGM")},{(2 * (2_000_000_000L + i) + 4) / 5},{2_000_000_000L + i}");
+        var rows = Enumerable.Range(0, 1200)
+            .Select(i => $"010.000.{i / 2:0000}.00,{(i % 2 == 0 ? "HGO" : "HGM")},{(2 * (2_000_000_000L + i) + 4) / 5},{2_000_000_000L + i}");
         var report = await Import(period, "clave,institucion,min,max\n" + string.Join('\n', rows));
         Assert.Equal((1200, 1200), (report.Received, report.Created));
         var total = (await Lines(period, "group=total")).Single();
@@ -112,7 +116,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
             } while (after.Length > 0);
             Assert.Equal((total.Max, total.Min, total.Lines), (parts.Sum(x => x.Max), parts.Sum(x => x.Min), parts.Sum(x => x.Lines)));
         }
-        Assert.Equal(total.Max, (await Lines(period, "group=total&buyer=HGO")).Single().Max + (await Lines(period, "group=total&buyer=HGM")).Single().Max);
+        Assert.Equal(total.Max, (await Lines(period, "group=total&buyer=HGO")).Single().Max + (await Lines(period, "group=total&buyer=HGM"))
+            .Single().Max);
         Assert.Equal(2, (await Lines(period, "clave=010.000.0007.00")).Length);
     }
 
@@ -124,11 +129,17 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
         Assert.Equal(415, (await planning.Central.PostText(path, "clave,institucion,min,max\n", "application/json")).Status);
         Assert.Equal("csv.malformed", (await planning.Central.PostText(path, "", "text/csv")).Code);
         Assert.Equal("csv.missing-column", (await planning.Central.PostText(path, "institucion,min,max\nHGO,1,2\n", "text/csv")).Code);
-        Assert.Equal("csv.missing-column", (await planning.Central.PostText(path, "clave,min,max\n010.000.0104.00,1,2\n", "text/csv")).Code);
-        Assert.Equal("csv.missing-column", (await planning.Central.PostText(path, "clave,institucion,min\n010.000.0104.00,HGO,2\n", "text/csv")).Code);
-        Assert.Equal("csv.missing-column", (await planning.Central.PostText(path, "clave,institucion,max\n010.000.0104.00,HGO,2\n", "text/csv")).Code);
-        Assert.Equal((404, "planning.no-such-period"), (await planning.Central.PostText("/planning/demand/NONE/import", "clave,institucion,min,max\n", "text/csv")) is var none ? (none.Status, none.Code) : default);
-        Assert.Equal(403, (await planning.Host.As(Roles.State, state: "13").PostText(path, "clave,institucion,min,max\n", "text/csv")).Status);
+        Assert.Equal("csv.missing-column",
+            (await planning.Central.PostText(path, "clave,min,max\n010.000.0104.00,1,2\n", "text/csv")).Code);
+        Assert.Equal("csv.missing-column",
+            (await planning.Central.PostText(path, "clave,institucion,min\n010.000.0104.00,HGO,2\n", "text/csv")).Code);
+        Assert.Equal("csv.missing-column",
+            (await planning.Central.PostText(path, "clave,institucion,max\n010.000.0104.00,HGO,2\n", "text/csv")).Code);
+        Assert.Equal((404, "planning.no-such-period"),
+            (await planning.Central.PostText("/planning/demand/NONE/import", "clave,institucion,min,max\n", "text/csv")) is var none
+            ? (none.Status, none.Code) : default);
+        Assert.Equal(403, (await planning.Host.As(Roles.State, state: "13")
+            .PostText(path, "clave,institucion,min,max\n", "text/csv")).Status);
         Assert.Empty(await Lines(period));
     }
 
@@ -136,7 +147,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
     public async Task Reads_Latin_1()
     {
         var period = await Period("LATIN");
-        var answer = await planning.Central.Send(HttpMethod.Post, $"/planning/demand/{period}/import", Encoding.Latin1.GetBytes("clave,institución,min,max\n010.000.0104.00,Hospital General de México,40,100\n"), "text/csv");
+        var answer = await planning.Central.Send(HttpMethod.Post, $"/planning/demand/{period}/import",
+            Encoding.Latin1.GetBytes("clave,institución,min,max\n010.000.0104.00,Hospital General de México,40,100\n"), "text/csv");
         Assert.Equal(1, answer.Read<ImportReport>().Created);
     }
 }

@@ -6,7 +6,8 @@ using static Supply.DemandPlanning.Tests.PlanningHost;
 
 namespace Supply.DemandPlanning.Tests.Features.Facts;
 
-/// <summary>Several copies of the service take the same messages at once; on SQLite, where there is one process, they come in turn.</summary>
+/// <summary>Several copies of the service take the same messages at once; on SQLite, where there is one process, they come in
+/// turn.</summary>
 public sealed class CopiesTests(PlanningHost planning) : IClassFixture<PlanningHost>
 {
     private const string Clave = "010.000.0104.00";
@@ -27,23 +28,31 @@ public sealed class CopiesTests(PlanningHost planning) : IClassFixture<PlanningH
 
         var pair = await planning.Db(db => db.PairMonths.AsNoTracking().SingleAsync(x => x.Facility == Facility));
         Assert.Equal((40, 80L, 120L), (pair.Documents, pair.Dispensed, pair.Prescribed));
-        Assert.Equal(40, (await planning.Db(db => db.FacilityMonths.AsNoTracking().SingleAsync(x => x.Facility == Facility))).Prescriptions);
+        Assert.Equal(40, (await planning.Db(db => db.FacilityMonths.AsNoTracking()
+            .SingleAsync(x => x.Facility == Facility))).Prescriptions);
     }
 
     [Fact]
     public async Task Of_several_versions_the_newest_stays()
     {
         var facilities = Enumerable.Range(10, 15).SelectMany(unit => Enumerable.Range(1, 3).Select(version =>
-            new FacilityPublished($"HGIMB0008{unit}", version, At, At, day, day.AddDays(version), $"v{version}", "13", "healthUnit", "America/Mexico_City")));
+            new FacilityPublished($"HGIMB0008{unit}", version, At, At, day, day.AddDays(version), $"v{version}", "13", "healthUnit",
+                "America/Mexico_City")));
         var items = Enumerable.Range(10, 15).SelectMany(item => Enumerable.Range(1, 3).Select(version =>
             new ItemPublished($"010.000.77{item}.00", version, At, At, day, $"v{version}", "medicine", null, true, false, false)));
         var positions = Enumerable.Range(10, 15).SelectMany(unit => Enumerable.Range(1, 3).Select(version =>
             new StockPositionChanged($"HGIMB0008{unit}", Clave, version, At, At, day, "13", version, 0, null)));
-        await planning.Host.DeliverByCopies([.. facilities.Select(ServiceHost.Envelope), .. items.Select(ServiceHost.Envelope), .. positions.Select(ServiceHost.Envelope)]);
+        await planning.Host.DeliverByCopies([.. facilities.Select(ServiceHost.Envelope), .. items.Select(ServiceHost.Envelope),
+            .. positions.Select(ServiceHost.Envelope)]);
 
-        var kept = await planning.Db(db => db.Facilities.AsNoTracking().Where(x => x.Code.StartsWith("HGIMB0008") && x.Latest).Select(x => x.Version).ToListAsync());
+        var kept = await planning.Db(db => db.Facilities.AsNoTracking().Where(x => x.Code.StartsWith("HGIMB0008") && x.Latest)
+            .Select(x => x.Version).ToListAsync());
         Assert.Equal(Enumerable.Repeat(3, 15), kept);
-        Assert.Equal(Enumerable.Repeat(3, 15), await planning.Db(db => db.Items.AsNoTracking().Where(x => x.Clave.StartsWith("010.000.77")).Select(x => x.Version).ToListAsync()));
-        Assert.Equal(Enumerable.Repeat(3L, 15), await planning.Db(db => db.StockPositions.AsNoTracking().Where(x => x.Facility.StartsWith("HGIMB0008")).Select(x => x.Usable).ToListAsync()));
+        Assert.Equal(Enumerable.Repeat(3, 15),
+            await planning.Db(db => db.Items.AsNoTracking().Where(x => x.Clave.StartsWith("010.000.77")).Select(x => x.Version)
+            .ToListAsync()));
+        Assert.Equal(Enumerable.Repeat(3L, 15),
+            await planning.Db(db => db.StockPositions.AsNoTracking().Where(x => x.Facility.StartsWith("HGIMB0008")).Select(x => x.Usable)
+            .ToListAsync()));
     }
 }

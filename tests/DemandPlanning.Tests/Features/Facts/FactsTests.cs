@@ -14,7 +14,8 @@ public sealed class FactsTests(PlanningHost planning) : IClassFixture<PlanningHo
     private static readonly DateOnly day = new(2026, 10, 5), later = new(2026, 11, 2);
 
     private Task<List<PairMonth>> Pairs(string facility) =>
-        planning.Db(db => db.PairMonths.AsNoTracking().Where(x => x.Facility == facility).OrderBy(x => x.Clave).ThenBy(x => x.Month).ToListAsync());
+        planning.Db(db => db.PairMonths.AsNoTracking().Where(x => x.Facility == facility).OrderBy(x => x.Clave).ThenBy(x => x.Month)
+            .ToListAsync());
 
     private Task<FacilityMonth?> Reported(string facility, int month = 202610) =>
         planning.Db(db => db.FacilityMonths.AsNoTracking().SingleOrDefaultAsync(x => x.Facility == facility && x.Month == month));
@@ -25,7 +26,8 @@ public sealed class FactsTests(PlanningHost planning) : IClassFixture<PlanningHo
         await planning.Deliver(Prescription("HGIMB000101", day, A, 10, 4));
         await planning.Deliver(Prescription("HGIMB000101", day.AddDays(1), A, 5, 5, kind: "collective"));
         var pair = Assert.Single(await Pairs("HGIMB000101"));
-        Assert.Equal((202610, 9L, 15L, 2, DayMask.Of([5, 6])), (pair.Month, pair.Dispensed, pair.Prescribed, pair.Documents, pair.DispensedDays));
+        Assert.Equal((202610, 9L, 15L, 2, DayMask.Of([5, 6])),
+            (pair.Month, pair.Dispensed, pair.Prescribed, pair.Documents, pair.DispensedDays));
         Assert.Equal(2, (await Reported("HGIMB000101"))!.Prescriptions);
     }
 
@@ -34,7 +36,8 @@ public sealed class FactsTests(PlanningHost planning) : IClassFixture<PlanningHo
     {
         var id = Guid.CreateVersion7();
         await planning.Deliver(Prescription("HGIMB000102", day, A, 10, 4, id));
-        await planning.Deliver(Prescription("HGIMB000102", day, A, 10, 4, id, version: 2, deliveries: [new(Guid.CreateVersion7(), At, later, [new(1, 6)])]));
+        await planning.Deliver(Prescription("HGIMB000102", day, A, 10, 4, id, version: 2,
+            deliveries: [new(Guid.CreateVersion7(), At, later, [new(1, 6)])]));
         Assert.Equal([(202610, 4L, 10L), (202611, 6L, 0L)], (await Pairs("HGIMB000102")).Select(x => (x.Month, x.Dispensed, x.Prescribed)));
         Assert.Equal(1, (await Reported("HGIMB000102"))!.Prescriptions);
     }
@@ -92,22 +95,27 @@ public sealed class FactsTests(PlanningHost planning) : IClassFixture<PlanningHo
             .. ids.SelectMany((id, i) => new[]
             {
                 Prescription(facility, day.AddDays(i), i % 2 == 0 ? A : B, 10 + i, 4 + i, Of(facility, id)),
-                Prescription(facility, day.AddDays(i % 3), A, 10 + i, i, Of(facility, id), version: 2, more: [new(2, B, 3, 3, SubstituteFor: 1)]),
-                Prescription(facility, day.AddDays(i % 3), A, 10 + i, i, Of(facility, id), version: 3, status: i % 4 == 0 ? "voided" : "recorded"),
+                Prescription(facility, day.AddDays(i % 3), A, 10 + i, i, Of(facility, id), version: 2,
+                    more: [new(2, B, 3, 3, SubstituteFor: 1)]),
+                Prescription(facility, day.AddDays(i % 3), A, 10 + i, i, Of(facility, id), version: 3, status: i % 4 == 0 ? "voided"
+                    : "recorded"),
             }),
         ];
-        static Guid Of(string facility, Guid id) { var bytes = id.ToByteArray(); bytes[15] = (byte)facility[^1]; bytes[14] = (byte)facility[^2]; return new Guid(bytes); }
+        static Guid Of(string facility,
+            Guid id) { var bytes = id.ToByteArray(); bytes[15] = (byte)facility[^1]; bytes[14] = (byte)facility[^2]; return new Guid(bytes); }
 
         foreach (var message in History("HGIMB000111"))
             await planning.Deliver(message);
-        var end = (await Pairs("HGIMB000111")).Select(x => (x.Clave, x.Month, x.Dispensed, x.Prescribed, x.Documents, x.DispensedDays)).ToArray();
+        var end = (await Pairs("HGIMB000111")).Select(x => (x.Clave, x.Month, x.Dispensed, x.Prescribed, x.Documents, x.DispensedDays))
+            .ToArray();
         foreach (var facility in (string[])["HGIMB000112", "HGIMB000113"])
         {
             var messages = History(facility);
             random.Shuffle(messages);
             foreach (var message in messages)
                 await planning.Deliver(message);
-            Assert.Equal(end, (await Pairs(facility)).Select(x => (x.Clave, x.Month, x.Dispensed, x.Prescribed, x.Documents, x.DispensedDays)));
+            Assert.Equal(end, (await Pairs(facility))
+                .Select(x => (x.Clave, x.Month, x.Dispensed, x.Prescribed, x.Documents, x.DispensedDays)));
         }
     }
 
@@ -142,7 +150,9 @@ public sealed class FactsTests(PlanningHost planning) : IClassFixture<PlanningHo
         StockPositionChanged Position(int version, long usable) => new("HGIMB000110", A, version, At, At, day, "13", usable, 3, day);
         await planning.Host.Deliver(Position(2, 40));
         await planning.Host.Deliver(Position(1, 99));
-        Assert.Equal(DayMask.Of([1, 31]), await planning.Db(db => db.StockMonths.Where(x => x.Facility == "HGIMB000110").Select(x => x.EmptyDays).SingleAsync()));
-        Assert.Equal(40, await planning.Db(db => db.StockPositions.Where(x => x.Facility == "HGIMB000110").Select(x => x.Usable).SingleAsync()));
+        Assert.Equal(DayMask.Of([1, 31]),
+            await planning.Db(db => db.StockMonths.Where(x => x.Facility == "HGIMB000110").Select(x => x.EmptyDays).SingleAsync()));
+        Assert.Equal(40, await planning.Db(db => db.StockPositions.Where(x => x.Facility == "HGIMB000110").Select(x => x.Usable)
+            .SingleAsync()));
     }
 }

@@ -23,7 +23,8 @@ public sealed class AwardLimitTests
         await using var orders = await Started();
         var (award, id) = (await orders.Award(max: 100), Guid.CreateVersion7());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToSupplier(award, 60))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToSupplier(award, 60))));
 
         Assert.Equal([200, 200, 200, 201], answers.Select(x => x.Status).Order());
         Assert.Equal(60, (await orders.AwardOf(award)).Ordered);
@@ -38,8 +39,10 @@ public sealed class AwardLimitTests
         for (var i = 0; i < 5; i++)
             first.Add(await orders.Order(OrdersHost.ToSupplier(award, 20)));
 
-        var cancelled = Task.WhenAll(first.SelectMany(x => new[] { x, x }).Select(x => orders.Central.Post($"/orders/supply-orders/{x}/cancel", new { reason = "Duplicada" })));
-        var issued = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => orders.Issuer.Put($"/orders/supply-orders/{Guid.CreateVersion7()}", OrdersHost.ToSupplier(award, 20))));
+        var cancelled = Task.WhenAll(first.SelectMany(x => new[] { x, x })
+            .Select(x => orders.Central.Post($"/orders/supply-orders/{x}/cancel", new { reason = "Duplicada" })));
+        var issued = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => orders.Issuer.Put($"/orders/supply-orders/{Guid.CreateVersion7()}", OrdersHost.ToSupplier(award, 20))));
 
         Assert.All(await cancelled, x => Assert.Equal(200, x.Status));
         Assert.Equal(20 * issued.Count(x => x.Status == 201), (await orders.AwardOf(award)).Ordered);

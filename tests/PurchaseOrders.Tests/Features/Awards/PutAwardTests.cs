@@ -12,7 +12,8 @@ public sealed class PutAwardTests(OrdersHost orders) : IClassFixture<OrdersHost>
     {
         var path = $"/orders/awards/{Guid.CreateVersion7()}";
         var first = await orders.Central.Put(path, Good);
-        var again = await orders.Central.Put(path, Good.Replace("Uno", " uno ", StringComparison.Ordinal).Replace("12.5", "12.50", StringComparison.Ordinal));
+        var again = await orders.Central.Put(path, Good.Replace("Uno", " uno ", StringComparison.Ordinal)
+            .Replace("12.5", "12.50", StringComparison.Ordinal));
         var other = await orders.Central.Put(path, Good.Replace("\"max\":100", "\"max\":101", StringComparison.Ordinal));
 
         Assert.Equal((201, 200, 409), (first.Status, again.Status, other.Status));
@@ -20,7 +21,8 @@ public sealed class PutAwardTests(OrdersHost orders) : IClassFixture<OrdersHost>
         Assert.Equal("orders.id-reused", other.Code);
         var stored = (await orders.Central.Get(path)).Read<AwardView>();
         Assert.Equal(("UNO", 12.5m, "U013"), (stored.Supplier, stored.UnitPrice, stored.FundingSource));
-        Assert.Equal([new AwardBuyerView("COLIMA", 0, 0, 0, 0, 0, 0), new AwardBuyerView("HIDALGO", 40, 100, 0, 0, 100, 40)], stored.Buyers);
+        Assert.Equal([new AwardBuyerView("COLIMA", 0, 0, 0, 0, 0, 0), new AwardBuyerView("HIDALGO", 40, 100, 0, 0, 100, 40)],
+            stored.Buyers);
     }
 
     [Fact]
@@ -36,7 +38,9 @@ public sealed class PutAwardTests(OrdersHost orders) : IClassFixture<OrdersHost>
             state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "UNO" }, destination = OrdersHost.Unit,
             lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 5, award = path.Split('/')[^1] } },
         })).Status);
-        Assert.Equal("orders.repeated-buyer", (await orders.Central.Put($"/orders/awards/{Guid.CreateVersion7()}", Good.Replace("COLIMA", "Estado de Hidalgo", StringComparison.Ordinal))).Code);
+        Assert.Equal("orders.repeated-buyer",
+            (await orders.Central.Put($"/orders/awards/{Guid.CreateVersion7()}",
+            Good.Replace("COLIMA", "Estado de Hidalgo", StringComparison.Ordinal))).Code);
     }
 
     [Theory]

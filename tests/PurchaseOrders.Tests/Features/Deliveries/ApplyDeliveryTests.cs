@@ -13,18 +13,22 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         var id = await orders.Order(OrdersHost.ToWarehouse(10, promisedOn: "2026-10-20"), approve: true);
         var shipment = orders.Shipment(id, shipped: 10, good: 0);
         await orders.Host.Deliver(shipment);
-        Assert.Equal((OrderStatus.InSupply, 10, 10), await orders.Get(id) is var moving ? (moving.Status, moving.Lines[0].Shipped, moving.Lines[0].InTransit) : default);
-        await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 8, damaged: 2, version: 2, id: shipment.Id, receivedOn: "2026-10-18"));
+        Assert.Equal((OrderStatus.InSupply, 10, 10), await orders.Get(id) is var moving
+            ? (moving.Status, moving.Lines[0].Shipped, moving.Lines[0].InTransit) : default);
+        await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 8, damaged: 2, version: 2, id: shipment.Id,
+            receivedOn: "2026-10-18"));
         Assert.Equal((OrderStatus.InSupply, 2), await orders.Get(id) is var damaged ? (damaged.Status, damaged.Lines[0].ToCome) : default);
         await orders.Host.Deliver(orders.Shipment(id, shipped: 2, good: 2, receivedOn: "2026-10-20"));
 
         var view = await orders.Get(id);
         Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 20), true), (view.Status, view.SuppliedOn!.Value, view.OnTime));
         Assert.Equal((12, 10, 2, 0), (view.Lines[0].Shipped, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].ToCome));
-        Assert.Equal([OrderStatus.Issued, OrderStatus.Approved, OrderStatus.InSupply, OrderStatus.Supplied], view.History.Select(x => x.Status));
+        Assert.Equal([OrderStatus.Issued, OrderStatus.Approved, OrderStatus.InSupply, OrderStatus.Supplied],
+            view.History.Select(x => x.Status));
         var published = await orders.Published(id);
         Assert.Equal([1, 2, 3, 4, 5], published.Select(x => x.Version));
-        Assert.Equal(("supplied", new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 15)), (published[^1].Status, published[^1].SuppliedOn!.Value, published[^1].LocalDate));
+        Assert.Equal(("supplied", new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 15)),
+            (published[^1].Status, published[^1].SuppliedOn!.Value, published[^1].LocalDate));
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         Assert.Equal(404, (await orders.Central.Get($"/orders/supply-orders/{id}")).Status);
 
         var issued = await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToWarehouse(10));
-        Assert.Equal((OrderStatus.Issued, 1, 6), issued.Read<OrderView>() is var first ? (first.Status, first.Version, first.Lines[0].Good) : default);
+        Assert.Equal((OrderStatus.Issued, 1, 6), issued.Read<OrderView>() is var first ? (first.Status, first.Version, first.Lines[0].Good)
+            : default);
         await orders.Host.Deliver(orders.Shipment(id, shipped: 4, good: 4, receivedOn: "2026-10-12"));
         Assert.Equal(OrderStatus.Issued, (await orders.Get(id)).Status);
 
@@ -66,9 +71,11 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         await orders.Host.Deliver(orders.Receipt(id, 8));
 
         var part = (await orders.Get(id)).Lines[0];
-        Assert.Equal((OrderStatus.InSupply, 8, 0, 4, 2), ((await orders.Get(id)).Status, part.Good, part.Damaged, part.Quarantined, part.ToCome));
+        Assert.Equal((OrderStatus.InSupply, 8, 0, 4, 2),
+            ((await orders.Get(id)).Status, part.Good, part.Damaged, part.Quarantined, part.ToCome));
         await orders.Host.Deliver(orders.Receipt(id, 5, on: "2026-11-02"));
-        Assert.Equal((OrderStatus.Supplied, 3, new DateOnly(2026, 11, 2)), await orders.Get(id) is var full ? (full.Status, full.Lines[0].Surplus, full.SuppliedOn!.Value) : default);
+        Assert.Equal((OrderStatus.Supplied, 3, new DateOnly(2026, 11, 2)), await orders.Get(id) is var full
+            ? (full.Status, full.Lines[0].Surplus, full.SuppliedOn!.Value) : default);
         Assert.Equal((10, 10), await orders.AwardOf(award) is var of ? (of.Ordered, of.Supplied) : default);
     }
 
@@ -81,7 +88,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         Assert.Equal(OrderStatus.Supplied, (await orders.Get(id)).Status);
         await orders.Host.Deliver(orders.Receipt(id, 9, id: receipt.Id, version: 2));
 
-        Assert.Equal((OrderStatus.InSupply, 9, null), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.SuppliedOn) : default);
+        Assert.Equal((OrderStatus.InSupply, 9, null), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.SuppliedOn)
+            : default);
     }
 
     [Fact]
@@ -92,10 +100,12 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         await orders.Host.Deliver(shipment);
 
         var view = await orders.Get(id);
-        Assert.Equal((OrderStatus.InSupply, 4, 0, 6, 6), (view.Status, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].Quarantined, view.Lines[0].ToCome));
+        Assert.Equal((OrderStatus.InSupply, 4, 0, 6, 6),
+            (view.Status, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].Quarantined, view.Lines[0].ToCome));
         Assert.Equal((4, 6), (await orders.Published(id))[^1].Lines[0] is var said ? (said.Good, said.Quarantined) : default);
         await orders.Host.Deliver(orders.Shipment(id, shipped: 6, good: 6, receivedOn: "2026-10-25"));
-        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 25)), await orders.Get(id) is var full ? (full.Status, full.SuppliedOn!.Value) : default);
+        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 25)), await orders.Get(id) is var full
+            ? (full.Status, full.SuppliedOn!.Value) : default);
     }
 
     [Fact]
@@ -109,14 +119,18 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         Assert.Equal(OrderStatus.Supplied, (await orders.Get(id)).Status);
 
         await orders.Host.Deliver(second with { Version = 2, Status = "reversed" });
-        Assert.Equal((OrderStatus.InSupply, 6, null), await orders.Get(id) is var less ? (less.Status, less.Lines[0].Good, less.SuppliedOn) : default);
+        Assert.Equal((OrderStatus.InSupply, 6, null), await orders.Get(id) is var less ? (less.Status, less.Lines[0].Good, less.SuppliedOn)
+            : default);
         await orders.Host.Deliver(first with { Version = 2, Status = "reversed" });
-        Assert.Equal((OrderStatus.Approved, 0, 0), await orders.Get(id) is var none ? (none.Status, none.Lines[0].Good, none.Lines[0].Shipped) : default);
+        Assert.Equal((OrderStatus.Approved, 0, 0), await orders.Get(id) is var none
+            ? (none.Status, none.Lines[0].Good, none.Lines[0].Shipped) : default);
         Assert.Equal((10, 0), await orders.AwardOf(award) is var taken ? (taken.Ordered, taken.Supplied) : default);
 
         await orders.Host.Deliver(orders.Receipt(id, 10, on: "2026-10-30"));
-        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 30)), await orders.Get(id) is var again ? (again.Status, again.SuppliedOn!.Value) : default);
-        Assert.Equal(["issued", "approved", "inSupply", "supplied", "inSupply", "approved", "supplied"], (await orders.Published(id)).Select(x => x.Status));
+        Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 30)), await orders.Get(id) is var again
+            ? (again.Status, again.SuppliedOn!.Value) : default);
+        Assert.Equal(["issued", "approved", "inSupply", "supplied", "inSupply", "approved", "supplied"], (await orders.Published(id))
+            .Select(x => x.Status));
     }
 
     [Fact]
@@ -127,7 +141,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         var shipment = orders.Shipment(id, shipped: 10, good: 10);
         await orders.Host.Deliver(shipment);
         await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 0, version: 2, id: shipment.Id));
-        Assert.Equal((OrderStatus.InSupply, 10, null), await orders.Get(id) is var back ? (back.Status, back.Lines[0].InTransit, back.SuppliedOn) : default);
+        Assert.Equal((OrderStatus.InSupply, 10, null), await orders.Get(id) is var back
+            ? (back.Status, back.Lines[0].InTransit, back.SuppliedOn) : default);
 
         await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 7, resolved: 3, version: 3, id: shipment.Id));
         Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/close", new { reason = "x" })).Status);
@@ -146,7 +161,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         Assert.Equal(6, (await orders.AwardOf(award)).Ordered);
 
         await orders.Host.Deliver(receipt with { Version = 2, Status = "reversed" });
-        Assert.Equal((OrderStatus.ClosedShort, 0, 10), await orders.Get(id) is var view ? (view.Status, view.Lines[0].Good, view.Lines[0].Short) : default);
+        Assert.Equal((OrderStatus.ClosedShort, 0, 10), await orders.Get(id) is var view
+            ? (view.Status, view.Lines[0].Good, view.Lines[0].Short) : default);
         Assert.Equal(0, (await orders.AwardOf(award)).Ordered);
     }
 
@@ -197,7 +213,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         }
     }
 
-    /// <summary>The same shipments, receptions and receipts in random orders, some before the order, with a random end: one and the same order, and sums that close all the way.</summary>
+    /// <summary>The same shipments, receptions and receipts in random orders, some before the order, with a random end: one and the same
+    /// order, and sums that close all the way.</summary>
     [Theory]
     [InlineData(null)]
     [InlineData("cancel")]
@@ -227,13 +244,17 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
             {
                 history.Add((order, salt) => orders.Receipt(order, shipped, on: date, id: new Guid(salt, 1, (short)nth, new byte[8])));
                 if (document == 4)
-                    history.Add((order, salt) => orders.Receipt(order, shipped, on: date, id: new Guid(salt, 1, (short)nth, new byte[8]), version: 2) with { Status = "reversed" });
+                    history.Add((order, salt) =>
+                        orders.Receipt(order, shipped, on: date, id: new Guid(salt, 1, (short)nth, new byte[8]),
+                        version: 2) with { Status = "reversed" });
             }
             else
                 for (var version = 1; version <= 3; version++)
                 {
                     var (v, soFar) = (version, version == 1 ? 0 : version == 2 ? good / 2 : good);
-                    history.Add((order, salt) => orders.Shipment(order, shipped, soFar, Math.Min(v == 3 ? damaged : 0, shipped - soFar), version: v, receivedOn: date, id: new Guid(salt, 0, (short)nth, new byte[8]),
+                    history.Add((order, salt) =>
+                        orders.Shipment(order, shipped, soFar, Math.Min(v == 3 ? damaged : 0, shipped - soFar), version: v,
+                        receivedOn: date, id: new Guid(salt, 0, (short)nth, new byte[8]),
                         usable: v == 3 ? usable : soFar));
                 }
         }
@@ -250,7 +271,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         for (var i = 0; i < events.Length; i++)
         {
             if (i == issueAt)
-                Assert.Equal(201, (await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToSupplier(award, end is null ? 8 : 40))).Status);
+                Assert.Equal(201, (await orders.Issuer.Put($"/orders/supply-orders/{id}",
+                    OrdersHost.ToSupplier(award, end is null ? 8 : 40))).Status);
             if (i == approveAt)
                 Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{id}/approve")).Status);
             if (i == endAt && end is not null)
@@ -262,7 +284,8 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
                 await orders.Host.Deliver((ReceiptRecorded)message, times: 2);
         }
         foreach (var line in (await orders.Published(id)).SelectMany(x => x.Lines))
-            Assert.True(line is { Good: >= 0, InTransit: >= 0, Short: >= 0, Cancelled: >= 0 } && line.Ordered - line.Good - line.InTransit - line.Short - line.Cancelled >= 0, line.ToString());
+            Assert.True(line is { Good: >= 0, InTransit: >= 0, Short: >= 0, Cancelled: >= 0 }
+                && line.Ordered - line.Good - line.InTransit - line.Short - line.Cancelled >= 0, line.ToString());
         var view = await orders.Get(id);
         var last = view.Lines.Single();
         Assert.Equal(last.Ordered - last.Short - last.Cancelled, (await orders.AwardOf(award)).Ordered);

@@ -23,7 +23,8 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
         Assert.Equal(["issued", "approved"], (await orders.Published(id)).Select(x => x.Status));
         Assert.NotNull((await orders.Published(id))[1].ApprovedAt);
         Assert.Equal(["emisora", "aprobador"], (await orders.Get(id)).History.Select(x => x.By));
-        Assert.Equal(1, await orders.Host.Db<OrdersDb, int>(db => Task.FromResult(db.AuditTrail.Count(x => x.Document == id.ToString() && x.Action == "order.approved"))));
+        Assert.Equal(1, await
+            orders.Host.Db<OrdersDb, int>(db => Task.FromResult(db.AuditTrail.Count(x => x.Document == id.ToString() && x.Action == "order.approved"))));
     }
 
     [Theory]
@@ -36,8 +37,10 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
 
         var own = await orders.Issuer.Post($"/orders/supply-orders/{id}/{act}", because);
         Assert.Equal((403, "orders.own-order"), (own.Status, own.Code));
-        Assert.Equal("access.foreign-state", (await orders.Host.As(Roles.State, state: "02").Post($"/orders/supply-orders/{id}/{act}", because)).Code);
-        Assert.Equal("access.role", (await orders.Host.As(Roles.Pharmacy, facility: OrdersHost.Unit).Post($"/orders/supply-orders/{id}/{act}", because)).Code);
+        Assert.Equal("access.foreign-state",
+            (await orders.Host.As(Roles.State, state: "02").Post($"/orders/supply-orders/{id}/{act}", because)).Code);
+        Assert.Equal("access.role",
+            (await orders.Host.As(Roles.Pharmacy, facility: OrdersHost.Unit).Post($"/orders/supply-orders/{id}/{act}", because)).Code);
         Assert.Equal(1, (await orders.Get(id)).Version);
         Assert.Equal(200, (await orders.Central.Post($"/orders/supply-orders/{id}/{act}", because)).Status);
     }
@@ -67,7 +70,8 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
 
         var closed = (await orders.Central.Post($"/orders/supply-orders/{id}/close", because)).Read<OrderView>();
 
-        Assert.Equal((OrderStatus.ClosedShort, 45, 15, 0), (closed.Status, closed.Lines[0].Good, closed.Lines[0].Short, closed.Lines[0].ToCome));
+        Assert.Equal((OrderStatus.ClosedShort, 45, 15, 0),
+            (closed.Status, closed.Lines[0].Good, closed.Lines[0].Short, closed.Lines[0].ToCome));
         Assert.Equal((45, 45), (await orders.AwardOf(award) is var part ? (part.Ordered, part.Supplied) : default));
         Assert.Equal("closedShort", (await orders.Published(id))[^1].Status);
     }
@@ -93,7 +97,8 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
     public async Task Pieces_that_come_after_the_end_commit_again_only_what_nobody_else_has_ordered_since()
     {
         var award = await orders.Award(max: 100);
-        var (first, second) = (await orders.Order(OrdersHost.ToSupplier(award, 50), approve: true), await orders.Order(OrdersHost.ToSupplier(award, 50), approve: true));
+        var (first, second) = (await orders.Order(OrdersHost.ToSupplier(award, 50), approve: true),
+            await orders.Order(OrdersHost.ToSupplier(award, 50), approve: true));
         await orders.Central.Post($"/orders/supply-orders/{first}/cancel", because);
         await orders.Central.Post($"/orders/supply-orders/{second}/cancel", because);
         await orders.Order(OrdersHost.ToSupplier(award, 60));
@@ -121,7 +126,8 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
     public async Task What_the_table_does_not_allow_is_refused()
     {
         var id = await orders.Order(OrdersHost.ToWarehouse(10));
-        Assert.Equal((409, "orders.wrong-status"), (await orders.Approver.Post($"/orders/supply-orders/{id}/close", because)) is var early ? (early.Status, early.Code) : default);
+        Assert.Equal((409, "orders.wrong-status"), (await orders.Approver.Post($"/orders/supply-orders/{id}/close", because)) is var early
+            ? (early.Status, early.Code) : default);
         await orders.Approver.Post($"/orders/supply-orders/{id}/cancel", because);
         Assert.Equal("orders.wrong-status", (await orders.Approver.Post($"/orders/supply-orders/{id}/approve")).Code);
         Assert.Equal("orders.no-such-order", (await orders.Approver.Post($"/orders/supply-orders/{Guid.CreateVersion7()}/approve")).Code);
@@ -137,7 +143,8 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
     {
         var id = await orders.Order(OrdersHost.ToWarehouse(10), approve: true);
         foreach (var act in (string[])["reject", "cancel", "close"])
-            Assert.Equal((status, code), (await orders.Central.Post($"/orders/supply-orders/{id}/{act}", body)) is var answer ? (answer.Status, answer.Code) : default);
+            Assert.Equal((status, code), (await orders.Central.Post($"/orders/supply-orders/{id}/{act}", body)) is var answer
+                ? (answer.Status, answer.Code) : default);
         Assert.Equal(2, (await orders.Get(id)).Version);
     }
 }

@@ -26,10 +26,12 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
         Assert.Equal((30, 70, 10), (await orders.AwardOf(award) is var part ? (part.Ordered, part.Left, part.Exposure) : default));
         var published = Assert.Single(await orders.Published(id));
         Assert.Equal((1, "issued", "supplier", "FARMACÉUTICA UNO", OrdersHost.Unit, false, new DateOnly(2026, 10, 15)),
-            (published.Version, published.Status, published.SourceKind, published.SourceId, published.Destination, published.Replenishes, published.LocalDate));
+            (published.Version, published.Status, published.SourceKind, published.SourceId, published.Destination, published.Replenishes,
+                published.LocalDate));
         var view = await orders.Get(id);
         Assert.Equal((OrderStatus.Issued, OrdersHost.Buyer, false), (view.Status, view.Buyer, view.Unverified));
-        Assert.Equal(("emisora", "state", OrderStatus.Issued), Assert.Single(view.History) is var step ? (step.By, step.Role, step.Status) : default);
+        Assert.Equal(("emisora", "state", OrderStatus.Issued), Assert.Single(view.History) is var step ? (step.By, step.Role, step.Status)
+            : default);
     }
 
     [Theory]
@@ -45,8 +47,10 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     [InlineData("\"id\":\"ALM-13-01\"", "\"id\":\"HGIMB000023\"", 422, "orders.source-not-warehouse", "source.id")]
     [InlineData("\"id\":\"ALM-13-01\"", "\"id\":\"HGIMB000011\"", 422, "orders.same-place", "source.id")]
     [InlineData("\"kind\":\"warehouse\",\"id\":\"ALM-13-01\"", "\"kind\":\"supplier\",\"id\":\" \"", 422, "orders.supplier", "source.id")]
-    [InlineData("\"kind\":\"warehouse\",\"id\":\"ALM-13-01\"", "\"kind\":\"supplier\",\"id\":\"Uno\"", 422, "orders.award-missing", "lines[0].award")]
-    [InlineData("\"quantity\":10", "\"quantity\":10,\"award\":\"0199e000-0000-7000-8000-000000000001\"", 422, "orders.award-not-allowed", "lines[0].award")]
+    [InlineData("\"kind\":\"warehouse\",\"id\":\"ALM-13-01\"", "\"kind\":\"supplier\",\"id\":\"Uno\"", 422, "orders.award-missing",
+        "lines[0].award")]
+    [InlineData("\"quantity\":10", "\"quantity\":10,\"award\":\"0199e000-0000-7000-8000-000000000001\"", 422, "orders.award-not-allowed",
+        "lines[0].award")]
     [InlineData("\"quantity\":10", "\"quantity\":10,\"award\":\"x\"", 422, "request.wrong-type", "lines[0].award")]
     [InlineData("HGIMB000011", "HGIMB11", 422, "facility.malformed", "destination")]
     [InlineData("HGIMB000011", "BCIMB000011", 422, "orders.destination-state", "destination")]
@@ -75,7 +79,8 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
         Assert.Equal(field, answer.Json.TryGetProperty("field", out var at) ? at.GetString() : null);
         Assert.Equal(0, await orders.Orders(id));
         Assert.Empty(await orders.Published(id));
-        Assert.Equal(201, (await orders.Issuer.Put($"/orders/supply-orders/{id}", Good)).Status); // a corrected request may use the id again
+        // a corrected request may use the id again
+        Assert.Equal(201, (await orders.Issuer.Put($"/orders/supply-orders/{id}", Good)).Status);
     }
 
     [Theory]
@@ -91,7 +96,8 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     [Fact]
     public async Task Names_the_version_of_the_formulary_that_a_clave_is_outside_of()
     {
-        var answer = await orders.Issuer.Put($"/orders/supply-orders/{Guid.CreateVersion7()}", OrdersHost.ToWarehouse(1, clave: OrdersHost.OutsideFormulary));
+        var answer = await orders.Issuer.Put($"/orders/supply-orders/{Guid.CreateVersion7()}",
+            OrdersHost.ToWarehouse(1, clave: OrdersHost.OutsideFormulary));
         Assert.Contains("versión 4", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
@@ -114,7 +120,8 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     public async Task A_predecessor_code_stands_for_the_unit_that_took_its_place()
     {
         var now = orders.Host.Clock.Now();
-        await orders.Host.Deliver(new FacilityPublished("HGIMB000501", 1, now, now, new DateOnly(2026, 10, 1), new DateOnly(2020, 1, 1), "Nueva", "13", "healthUnit", "America/Mexico_City",
+        await orders.Host.Deliver(new FacilityPublished("HGIMB000501", 1, now, now, new DateOnly(2026, 10, 1), new DateOnly(2020, 1, 1),
+            "Nueva", "13", "healthUnit", "America/Mexico_City",
             UnitType: "CS", Predecessors: ["HGSSA000501"], Buyer: OrdersHost.Buyer));
         var id = Guid.CreateVersion7();
 
@@ -134,7 +141,8 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     [Fact]
     public async Task Each_line_names_an_award_that_fits_it()
     {
-        var (award, colima, gauze) = (await orders.Award(), await orders.Award(buyer: "COLIMA"), await orders.Award(clave: OrdersHost.Gauze));
+        var (award, colima, gauze) = (await orders.Award(), await orders.Award(buyer: "COLIMA"),
+            await orders.Award(clave: OrdersHost.Gauze));
 
         Assert.Equal("orders.unknown-award", (await Put(OrdersHost.ToSupplier(Guid.CreateVersion7(), 1))).Code);
         Assert.Equal("orders.award-buyer", (await Put(OrdersHost.ToSupplier(colima, 1))).Code);
@@ -145,7 +153,8 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
 
         static object Order(Guid award, string supplier = "Farmacéutica Uno", string issuedOn = "2026-10-15") => new
         {
-            state = "13", issuedOn, source = new { kind = "supplier", id = supplier }, destination = OrdersHost.Unit, lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 1, award } },
+            state = "13", issuedOn, source = new { kind = "supplier", id = supplier }, destination = OrdersHost.Unit,
+                lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 1, award } },
         };
     }
 
@@ -155,11 +164,14 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
         var (enough, scarce) = (await orders.Award(max: 100), await orders.Award(max: 7, clave: OrdersHost.Gauze));
         var answer = await Put(new
         {
-            state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "Farmacéutica Uno" }, destination = OrdersHost.Unit,
-            lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 5, award = enough }, new { clave = OrdersHost.Gauze, quantity = 8, award = scarce } },
+            state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "Farmacéutica Uno" },
+                destination = OrdersHost.Unit,
+            lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 5, award = enough },
+                new { clave = OrdersHost.Gauze, quantity = 8, award = scarce } },
         });
 
-        Assert.Equal((409, "orders.award-exhausted", "lines[1].quantity"), (answer.Status, answer.Code, answer.Json.GetProperty("field").GetString()));
+        Assert.Equal((409, "orders.award-exhausted", "lines[1].quantity"),
+            (answer.Status, answer.Code, answer.Json.GetProperty("field").GetString()));
         Assert.Contains("7 piezas", answer.Text, StringComparison.Ordinal);
         Assert.Equal((0, 0), ((await orders.AwardOf(enough)).Ordered, (await orders.AwardOf(scarce)).Ordered));
     }
@@ -186,12 +198,14 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
     public async Task A_line_over_the_approved_cpms_coverage_is_flagged_and_approved_by_central_supply_only()
     {
         var now = orders.Host.Clock.Now();
-        await orders.Host.Deliver(new DemandApproved("2026", OrdersHost.Buyer, 1, now, now, new DateOnly(2026, 10, 1), "2026-01", 12, [new(OrdersHost.Gauze, 100, 0, 1200)]));
+        await orders.Host.Deliver(new DemandApproved("2026", OrdersHost.Buyer, 1, now, now, new DateOnly(2026, 10, 1), "2026-01", 12,
+            [new(OrdersHost.Gauze, 100, 0, 1200)]));
         var covered = await orders.Order(OrdersHost.ToWarehouse(300, clave: OrdersHost.Gauze));
         var over = await orders.Order(OrdersHost.ToWarehouse(301, clave: OrdersHost.Gauze));
         var emergency = await orders.Order(OrdersHost.ToWarehouse(301, clave: OrdersHost.Gauze, emergency: true));
 
-        Assert.Equal((false, true, false), ((await Line(covered)).OverCoverage, (await Line(over)).OverCoverage, (await Line(emergency)).OverCoverage));
+        Assert.Equal((false, true, false),
+            ((await Line(covered)).OverCoverage, (await Line(over)).OverCoverage, (await Line(emergency)).OverCoverage));
         Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{covered}/approve")).Status);
         Assert.Equal(200, (await orders.Approver.Post($"/orders/supply-orders/{emergency}/approve")).Status);
         var refused = await orders.Approver.Post($"/orders/supply-orders/{over}/approve");

@@ -15,14 +15,17 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
         var id = await orders.Order(OrdersHost.ToWarehouse(10));
         var path = $"/orders/supply-orders/{id}";
 
-        foreach (var sees in (TestCaller[])[orders.Central, orders.Issuer, orders.Host.As(Roles.Auditor), orders.Host.As(Roles.Pharmacy, facility: OrdersHost.Unit), orders.Host.As(Roles.Warehouse, facility: OrdersHost.Warehouse)])
+        foreach (var sees in (TestCaller[])[orders.Central, orders.Issuer, orders.Host.As(Roles.Auditor),
+            orders.Host.As(Roles.Pharmacy, facility: OrdersHost.Unit), orders.Host.As(Roles.Warehouse, facility: OrdersHost.Warehouse)])
         {
             Assert.Equal((200, "\"1\""), (await sees.Get(path)) is var answer ? (answer.Status, answer.ETag) : default);
             Assert.Contains(await All(sees, ""), x => x.Id == id);
         }
-        foreach (var foreign in (TestCaller[])[orders.Host.As(Roles.State, state: "02"), orders.Host.As(Roles.Pharmacy, facility: OrdersHost.RuralUnit)])
+        foreach (var foreign in (TestCaller[])[orders.Host.As(Roles.State, state: "02"),
+            orders.Host.As(Roles.Pharmacy, facility: OrdersHost.RuralUnit)])
         {
-            Assert.Equal((403, "access.foreign-facility"), (await foreign.Get(path)) is var answer ? (answer.Status, answer.Code) : default);
+            Assert.Equal((403, "access.foreign-facility"), (await foreign.Get(path)) is var answer ? (answer.Status, answer.Code)
+                : default);
             Assert.DoesNotContain(await All(foreign, ""), x => x.Id == id);
         }
         Assert.Equal("access.foreign-state", (await orders.Issuer.Get("/orders/supply-orders?state=02")).Code);
@@ -38,7 +41,8 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
     [InlineData("limit=0", "request.limit")]
     [InlineData("colour=red", "request.unknown-parameter")]
     public async Task A_filter_that_means_nothing_is_refused(string query, string code) =>
-        Assert.Equal((422, code), (await orders.Central.Get($"/orders/supply-orders?{query}")) is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal((422, code), (await orders.Central.Get($"/orders/supply-orders?{query}")) is var answer ? (answer.Status, answer.Code)
+            : default);
 
     [Fact]
     public async Task Lists_newest_first_by_pages_and_by_status()
@@ -82,8 +86,11 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
         await Stock(OrdersHost.Unit, OrdersHost.Gauze, 2, usable: 900, inTransit: 0); // an older version that comes late
         Assert.Equal([gauze, rural, older, younger], await Urgent());
 
-        await orders.Host.Deliver(new DemandApproved("2027-2028", OrdersHost.Buyer, 2, now, now, new DateOnly(2026, 10, 1), "2027-01", 24, [new(OrdersHost.Paracetamol, 4000, 0, 96000)]));
-        await orders.Host.Deliver(new DemandApproved("2027-2028", OrdersHost.Buyer, 1, now, now, new DateOnly(2026, 10, 1), "2027-01", 24, [new(OrdersHost.Gauze, 9, 0, 216)])); // an older version that comes late
+        await orders.Host.Deliver(new DemandApproved("2027-2028", OrdersHost.Buyer, 2, now, now, new DateOnly(2026, 10, 1), "2027-01", 24,
+            [new(OrdersHost.Paracetamol, 4000, 0, 96000)]));
+        // an older version that comes late
+        await orders.Host.Deliver(new DemandApproved("2027-2028", OrdersHost.Buyer, 1, now, now, new DateOnly(2026, 10, 1), "2027-01", 24,
+            [new(OrdersHost.Gauze, 9, 0, 216)]));
         await orders.Host.Run("orders", "prioritise-orders");
         Assert.Equal([rural, older, younger, gauze], await Urgent());
         Assert.Null((await orders.Get(gauze)).MonthsOfStock);
@@ -91,9 +98,11 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
         Assert.True((await orders.Host.Run("orders", "refresh-priorities")).Items >= 4);
         Assert.Equal([rural, older, younger, gauze], await Urgent());
 
-        async Task<IEnumerable<Guid>> Urgent() => (await All(orders.Issuer, "state=13&sort=priority&")).Select(x => x.Id).Where(mine.Contains);
+        async Task<IEnumerable<Guid>> Urgent() => (await All(orders.Issuer, "state=13&sort=priority&")).Select(x => x.Id)
+            .Where(mine.Contains);
         Task Stock(string facility, string clave, int version, long usable, long inTransit) =>
-            orders.Host.Deliver(new StockPositionChanged(facility, clave, version, now, now, new DateOnly(2026, 10, 15), "13", usable, inTransit));
+            orders.Host.Deliver(new StockPositionChanged(facility, clave, version, now, now, new DateOnly(2026, 10, 15), "13", usable,
+                inTransit));
     }
 
     private static async Task<List<ListSupplyOrders.Item>> All(TestCaller caller, string query)

@@ -9,11 +9,11 @@ using Supply.Platform.Persistence;
 
 namespace Supply.DemandPlanning.Features.Demand;
 
-public static class OpenDemandVersion
+public static class OpenDemandEdition
 {
     private const int RowsAtOnce = 500;
 
-    public static void MapOpenDemandVersion(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/versions", Handle)
+    public static void MapOpenDemandEdition(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/versions", Handle)
         .WithSummary("Opens a draft that begins as a copy of the published demand. Sent again after an interruption it goes on copying; an open draft is answered as it is.")
         .Allow(Scope.Nation, Roles.Central);
 
@@ -25,14 +25,16 @@ public static class OpenDemandVersion
             return why;
         if (newest.Status != DemandStatus.Opening)
             return EditionView.Of(newest);
-        foreach (var buyer in await db.Lines.Where(x => x.Period == name && x.Edition == newest.Edition - 1).Select(x => x.Buyer).Distinct().OrderBy(x => x).ToListAsync(ct))
+        foreach (var buyer in await db.Lines.Where(x => x.Period == name && x.Edition == newest.Edition - 1).Select(x => x.Buyer).Distinct()
+            .OrderBy(x => x).ToListAsync(ct))
             while (await Copy(db, name, newest.Edition, buyer, ct) > 0)
                 db.ChangeTracker.Clear();
         return await db.Write<Outcome<EditionView>>(async () =>
         {
             var edition = await db.Editions.SingleAsync(x => x.Period == name && x.Edition == newest.Edition, ct);
             if (edition.Status == DemandStatus.Opening)
-                (edition.Status, edition.Version) = (await db.HasRequests(edition, ct) ? DemandStatus.Requested : DemandStatus.Draft, edition.Version + 1);
+                (edition.Status, edition.Version) = (await db.HasRequests(edition, ct) ? DemandStatus.Requested : DemandStatus.Draft,
+                    edition.Version + 1);
             return EditionView.Of(edition);
         }, ct);
     }
@@ -44,13 +46,18 @@ public static class OpenDemandVersion
             if (await db.Newest(period, ct) is not { } last)
                 return Periods.Unknown;
             if (last.Status != DemandStatus.Published)
-                return last.Edition > 1 ? last : Refusal.Conflict("planning.not-published", "La demanda todavía no se publica: se puede cambiar sin abrir otra versión.");
-            var next = new DemandEdition { Period = period, Edition = last.Edition + 1, From = last.From, Months = last.Months, Net = last.Net, CpmRun = last.CpmRun, Status = DemandStatus.Opening };
+                return last.Edition > 1 ? last
+                    : Refusal.Conflict("planning.not-published",
+                    "La demanda todavía no se publica: se puede cambiar sin abrir otra versión.");
+            var next = new DemandEdition { Period = period, Edition = last.Edition + 1, From = last.From, Months = last.Months,
+                Net = last.Net, CpmRun = last.CpmRun, Status = DemandStatus.Opening };
             next.Changed(caller.Subject, hasRequests: false);
             next.Status = DemandStatus.Opening;
             db.Editions.Add(next);
-            foreach (var request in await db.Requests.AsNoTracking().Where(x => x.Period == period && x.Edition == last.Edition).ToListAsync(ct))
-                db.Requests.Add(new DemandRequest { Period = period, Edition = next.Edition, Buyer = request.Buyer, Version = request.Version, Fingerprint = request.Fingerprint });
+            foreach (var request in await db.Requests.AsNoTracking().Where(x => x.Period == period && x.Edition == last.Edition)
+                .ToListAsync(ct))
+                db.Requests.Add(new DemandRequest { Period = period, Edition = next.Edition, Buyer = request.Buyer,
+                    Version = request.Version, Fingerprint = request.Fingerprint });
             db.Audit("demand.version-opened", period, $"edition {next.Edition}");
             return next;
         }, ct);
@@ -60,7 +67,8 @@ public static class OpenDemandVersion
 
     private static Task<int> Copy(PlanningDb db, string period, int edition, string buyer, CancellationToken ct) => db.Write(async () =>
     {
-        var last = await db.Lines.Where(x => x.Period == period && x.Edition == edition && x.Buyer == buyer).Select(x => (string?)x.Clave).MaxAsync(ct) ?? "";
+        var last = await db.Lines.Where(x => x.Period == period && x.Edition == edition && x.Buyer == buyer).Select(x => (string?)x.Clave)
+            .MaxAsync(ct) ?? "";
         var lines = await db.Lines.AsNoTracking()
             .Where(x => x.Period == period && x.Edition == edition - 1 && x.Buyer == buyer && x.Clave.CompareTo(last) > 0)
             .OrderBy(x => x.Clave).Take(RowsAtOnce).ToListAsync(ct);

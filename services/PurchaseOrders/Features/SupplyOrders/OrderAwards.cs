@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.PurchaseOrders.Domain;
+using Supply.PurchaseOrders.Features.Awards;
+using Supply.PurchaseOrders.Persistence;
+
+namespace Supply.PurchaseOrders.Features.SupplyOrders;
+
+/// <summary>A supplier's lines against the awards that they name.</summary>
+internal static class OrderAwards
+{
+    /// <summary>Commits every line's pieces, or says what stands against it; the caller's transaction is rolled back then.</summary>
+    public static async Task<Refusal?> Commit(OrdersDb db, OrderDraft draft, string? buyer, CancellationToken ct)
+    {
+        if (draft.SourceKind != OrderDraft.Supplier)
+            return null;
+        if (buyer is null)
+            return Refusal.Invalid("orders.no-buyer",
+                "Aún no se conoce quién compra para el destino; publique su comprador en el catálogo.", "destination");
+        var ids = draft.Lines.Select(x => x.Award!.Value).Distinct().ToArray();
+        var awards = await db.Awards.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
+        var served = await db.AwardBuyers.AsNoTracking().Where(x => ids.Contains(x.AwardId) && x.Buyer == buyer).Select(x => x.AwardId)
+            .ToHashSetAsync(ct);
+        for (var i = 0; i < draft.Lines.Count; i++)
+            if (Fault(draft, draft.Lines[i], awards.GetValueOrDefault(draft.Lines[i].Award!.Value), served, buyer,
+                OrderDraft.LineField(i, "award")) is { } fault)
+                return fault;
+        foreach (var (i, line) in draft.Lines.Index().OrderBy(x => x.Item.Award)) // sorted, so that two orders never wait for each other
+            if (!await AwardCommitments.TryAdd(db, line.Award!.Value, buyer, line.Quantity, ct))
+                return Refusal.Conflict("orders.award-exhausted",
+                    $"De la adjudicación de {line.Clave} le quedan {await AwardCommitments.Left(db, line.Award.Value, buyer, ct)} piezas al comprador {buyer}; la orden pide {line.Quantity}.",
+                    OrderDraft.LineField(i, "quantity"));
+        return null;
+    }
+
+    private static Refusal? Fault(OrderDraft draft, DraftLine line, Award? award, HashSet<Guid> served, string buyer, string field) =>
+        award is null ? Refusal.Invalid("orders.unknown-award", "No existe esa adjudicación.", field)
+        : award.Supplier != draft.SourceId
+            ? Refusal.Invalid("orders.award-supplier", $"La adjudicación es del proveedor {award.Supplier}.", field)
+        : award.Clave != line.Clave ? Refusal.Invalid("orders.award-clave", $"La adjudicación es de la clave {award.Clave}.", field)
+        : draft.IssuedOn < award.ValidFrom || draft.IssuedOn > award.ValidTo
+            ? Refusal.Invalid("orders.award-not-valid",
+                $"La adjudicación vale del {award.ValidFrom:yyyy-MM-dd} al {award.ValidTo:yyyy-MM-dd}.", field)
+        : !served.Contains(award.Id) ? Refusal.Invalid("orders.award-buyer", $"La adjudicación no incluye al comprador {buyer}.", field)
+        : null;
+}
