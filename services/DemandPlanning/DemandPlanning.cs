@@ -19,24 +19,24 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
 {
     protected override void Routes(RouteGroupBuilder api)
     {
-        api.MapStartCpmRun();
-        api.MapListCpmRuns();
-        api.MapGetCpmRun();
-        api.MapMakeCpmRunOfficial();
-        api.MapListCpm();
-        api.MapApproveFromDemand();
+        api.MapStartCpmRun();        // POST /cpm/runs: central
+        api.MapListCpmRuns();        // GET  /cpm/runs: central, state, dashboard, auditor, operator
+        api.MapGetCpmRun();          // GET  /cpm/runs/{id}: central, state, dashboard, auditor, operator
+        api.MapMakeCpmRunOfficial(); // PUT  /cpm/runs/{id}/official: central
+        api.MapListCpm();            // GET  /cpm: 
+        api.MapApproveFromDemand();  // POST /cpm/approvals: central
 
-        api.MapListDemandPeriods();
-        api.MapPutDemandPeriod();
-        api.MapListDemand();
-        api.MapPutDemandRequest();
-        api.MapGetDemandRequest();
-        api.MapImportDemand();
-        api.MapPutConsolidated();
-        api.MapAnalyseDemand();
-        api.MapApproveDemand();
-        api.MapPublishDemand();
-        api.MapOpenDemandEdition();
+        api.MapListDemandPeriods();  // GET  /demand: central, state, warehouse, dashboard, auditor
+        api.MapPutDemandPeriod();    // PUT  /demand/{period}: central
+        api.MapListDemand();         // GET  /demand/{period}: 
+        api.MapPutDemandRequest();   // PUT  /demand/{period}/requests/{buyer}: 
+        api.MapGetDemandRequest();   // GET  /demand/{period}/requests/{buyer}: state, central, auditor
+        api.MapImportDemand();       // POST /demand/{period}/import: central
+        api.MapPutConsolidated();    // PUT  /demand/{period}/consolidated/{buyer}/{clave}: 
+        api.MapAnalyseDemand();      // POST /demand/{period}/analyse: 
+        api.MapApproveDemand();      // POST /demand/{period}/approvals: 
+        api.MapPublishDemand();      // POST /demand/{period}/publish: central
+        api.MapOpenDemandEdition();  // POST /demand/{period}/versions: 
     }
 
     protected override void Handlers(HandlerList<PlanningDb> on)

@@ -22,16 +22,16 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
-        api.MapPutAward();
-        api.MapGetAward();
-        api.MapAmendAward();
-        api.MapIssueSupplyOrder();
-        api.MapApproveSupplyOrder();
-        api.MapRejectSupplyOrder();
-        api.MapCancelSupplyOrder();
-        api.MapCloseSupplyOrder();
-        api.MapGetSupplyOrder();
-        api.MapListSupplyOrders();
+        api.MapPutAward();           // PUT  /awards/{id}: central
+        api.MapGetAward();           // GET  /awards/{id}: central, state, warehouse, auditor
+        api.MapAmendAward();         // PUT  /awards/{id}/amendments/{amendment}: central
+        api.MapIssueSupplyOrder();   // PUT  /supply-orders/{id}: 
+        api.MapApproveSupplyOrder(); // POST /supply-orders/{id}/approve: 
+        api.MapRejectSupplyOrder();  // POST /supply-orders/{id}/reject: 
+        api.MapCancelSupplyOrder();  // POST /supply-orders/{id}/cancel: 
+        api.MapCloseSupplyOrder();   // POST /supply-orders/{id}/close: 
+        api.MapGetSupplyOrder();     // GET  /supply-orders/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapListSupplyOrders();   // GET  /supply-orders: 
     }
 
     protected override void Handlers(HandlerList<OrdersDb> on) => on

@@ -15,14 +15,14 @@ public sealed record Approvals(string? MedicalBy, string? AdministrativeBy)
     public Outcome<Approvals> With(string? side, string subject, IReadOnlyCollection<string> authors)
     {
         if (side is not (Medical or Administrative))
-            return Refusal.Invalid("planning.side", "El lado que aprueba es medical o administrative.", "side");
+            return Refusals.Side("side");
         var (own, other) = side == Medical ? (MedicalBy, AdministrativeBy) : (AdministrativeBy, MedicalBy);
         if (own is not null)
             return this;
         if (authors.Contains(subject))
-            return Refusal.Conflict("planning.approver-is-author", "Quien capturó o modificó la demanda no puede aprobarla.");
+            return Refusals.ApproverIsAuthor();
         if (other == subject)
-            return Refusal.Conflict("planning.same-approver", "El lado médico y el administrativo los aprueban dos personas distintas.");
+            return Refusals.SameApprover();
         return side == Medical ? this with { MedicalBy = subject } : this with { AdministrativeBy = subject };
     }
 }

@@ -42,8 +42,8 @@ public sealed class DemandEdition
     /// <summary>Null, or why nobody may change it: <c>planning.published</c>, <c>planning.opening</c>.</summary>
     public Refusal? Closed => Status switch
     {
-        DemandStatus.Published => Refusal.Conflict("planning.published", "La demanda publicada no cambia: abra una versión nueva."),
-        DemandStatus.Opening => Refusal.Conflict("planning.opening", "La versión nueva todavía se está preparando; termine de abrirla."),
+        DemandStatus.Published => Refusals.Published(),
+        DemandStatus.Opening => Refusals.Opening(),
         _ => null,
     };
 

@@ -24,28 +24,25 @@ public sealed record OrderDraft(
     public Refusal? Fault(DateOnly latestIssue)
     {
         if (IssuedOn > latestIssue)
-            return Refusal.Invalid("orders.issued-in-future", "La fecha de emisión está más de 24 horas en el futuro.", "issuedOn");
+            return Refusals.IssuedInFuture("issuedOn");
         if (IssuedOn < latestIssue.AddYears(-IssuedYearsBack))
-            return Refusal.Invalid("orders.issued-too-old",
-                $"La fecha de emisión es de hace más de {IssuedYearsBack} años; revise el año.", "issuedOn");
+            return Refusals.IssuedTooOld(IssuedYearsBack, "issuedOn");
         if (PromisedOn < IssuedOn)
-            return Refusal.Invalid("orders.promised-before-issue", "La fecha comprometida es anterior a la de emisión.", "promisedOn");
+            return Refusals.PromisedBeforeIssue("promisedOn");
         if (PromisedOn is { } promised
             && DateRules.Promised(promised, IssuedOn, "promisedOn", tooLate: "orders.promised-too-late") is { } late)
             return late;
         if (SourceKind == Warehouse && SourceId == Destination)
-            return Refusal.Invalid("orders.same-place", "El almacén de origen y el destino son el mismo.", "source.id");
+            return Refusals.SamePlace("source.id");
         var claves = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Lines.Count; i++)
         {
             if (!claves.Add(Lines[i].Clave))
-                return Refusal.Invalid("orders.repeated-clave", $"La clave {Lines[i].Clave} viene en dos renglones; júntelos en uno.",
-                    LineField(i, "clave"));
+                return Refusals.RepeatedClave(Lines[i].Clave, LineField(i, "clave"));
             if (SourceKind == Supplier && Lines[i].Award is null)
-                return Refusal.Invalid("orders.award-missing", $"Falta la adjudicación de la clave {Lines[i].Clave}.",
-                    LineField(i, "award"));
+                return Refusals.AwardMissing(Lines[i].Clave, LineField(i, "award"));
             if (SourceKind == Warehouse && Lines[i].Award is not null)
-                return Refusal.Invalid("orders.award-not-allowed", "Una orden a un almacén no lleva adjudicación.", LineField(i, "award"));
+                return Refusals.AwardNotAllowed(LineField(i, "award"));
         }
         return null;
     }

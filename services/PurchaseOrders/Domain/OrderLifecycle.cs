@@ -16,7 +16,7 @@ public static class OrderLifecycle
         (OrderAct.Cancel, OrderStatus.Cancelled) => status,
         (OrderAct.Close, OrderStatus.Approved or OrderStatus.InSupply) => OrderStatus.ClosedShort,
         (OrderAct.Close, OrderStatus.ClosedShort) => status,
-        _ => Refusal.Conflict("orders.wrong-status", $"La orden está {Spanish(status)} y ya no admite esa operación."),
+        _ => Refusals.WrongStatus(Spanish(status)),
     };
 
     /// <summary>
@@ -25,11 +25,9 @@ public static class OrderLifecycle
     /// </summary>
     public static Refusal? MayDecide(OrderAct act, bool central, bool issuer, bool overCoverage) =>
         central ? null
-        : issuer ? Refusal.Forbidden("orders.own-order",
-            "Quien emitió la orden no puede decidir sobre ella: debe hacerlo otra persona de la entidad o la coordinación central.")
+        : issuer ? Refusals.OwnOrder()
         : act == OrderAct.Approve && overCoverage
-            ? Refusal.Forbidden("orders.needs-central",
-                "La orden tiene renglones que exceden la cobertura del demanda mensual: solo la coordinación central puede aprobarla.")
+            ? Refusals.NeedsCentral()
             : null;
 
     /// <summary>

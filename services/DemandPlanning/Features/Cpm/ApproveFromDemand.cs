@@ -51,8 +51,7 @@ public static class ApproveFromDemand
                 (former.GetValueOrDefault(x.Code, x.Code), x.Clave)).ToHashSet();
         for (var i = 0; i < pairs.Count; i++)
             if (!open.Contains(pairs[i]))
-                return Refusal.Conflict("planning.not-from-demand",
-                    $"{pairs[i].Clave} en {pairs[i].Facility} no tiene una cantidad tomada de la demanda en {asOf}.", $"pairs[{i}]");
+                return Refusals.NotFromDemand(pairs[i].Clave, pairs[i].Facility, asOf, $"pairs[{i}]");
 
         return await db.Write<Outcome<Response>>(async () =>
         {
@@ -75,7 +74,7 @@ public static class ApproveFromDemand
     private static Outcome<List<(string Facility, string Clave)>> Read(IReadOnlyList<Pair?>? pairs)
     {
         if (pairs is not { Count: >= 1 and <= PairsAtMost })
-            return Refusal.Invalid("planning.pairs", $"Se aprueban de 1 a {PairsAtMost} pares de unidad y clave a la vez.", "pairs");
+            return Refusals.Pairs(PairsAtMost, "pairs");
         var read = new List<(string, string)>();
         for (var i = 0; i < pairs.Count; i++)
         {

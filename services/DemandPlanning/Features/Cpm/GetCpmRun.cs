@@ -35,5 +35,5 @@ public static class GetCpmRun
     private static async Task<Reply<Response>> Handle(Guid id, PlanningDb db, CancellationToken ct) =>
         await db.CpmRuns.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is { } run
             ? Response.Of(run)
-            : Refusal.NotFound("planning.no-such-run", "No existe ese cálculo.");
+            : Refusals.NoSuchRun();
 }

@@ -39,7 +39,7 @@ public static class ListCpm
             return why;
         level ??= CpmValue.Nation;
         if (level is not (CpmValue.Nation or CpmValue.OfState or CpmValue.Buyer or CpmValue.Facility))
-            return Refusal.Invalid("planning.level", "El nivel es nation, state, buyer o facility.", "level");
+            return Refusals.Level("level");
         var of = Codes.Normalise(code);
         if (level == CpmValue.Facility && of.Length > 0)
         {
@@ -87,7 +87,7 @@ public static class ListCpm
         return await db.CpmRuns.AsNoTracking().SingleOrDefaultAsync(
             x => x.Id == named && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window), ct) is { } run
             ? run
-            : Refusal.NotFound("planning.no-such-run", "No existe ese cálculo.", "run");
+            : Refusals.NoSuchRun("run");
     }
 
     internal static Outcome<int?> ReadMonth(string? text) =>

@@ -20,17 +20,15 @@ public static class MakeCpmRunOfficial
         await db.Write<Outcome<GetCpmRun.Response>>(async () =>
         {
             if (await db.CpmRuns.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } run)
-                return Refusal.NotFound("planning.no-such-run", "No existe ese cálculo.");
+                return Refusals.NoSuchRun();
             if (run.OfficialAt is not null)
                 return GetCpmRun.Response.Of(run);
             if (run.FinishedAt is null)
-                return Refusal.Conflict("planning.run-not-finished",
-                    "El cálculo todavía no termina; espere a que termine para hacerlo oficial.");
+                return Refusals.RunNotFinished();
             var sameMonths = await db.CpmRuns.Where(x => x.AsOf == run.AsOf && x.Window == run.Window && x.FinishedAt != null)
                 .ToListAsync(ct);
             if (run.Dropped || OfficialCpm.Replaced(sameMonths).Contains(run))
-                return Refusal.Conflict("planning.run-replaced",
-                    "Los valores de ese cálculo ya no se conservan: hay uno posterior de los mismos meses. Haga oficial el posterior.");
+                return Refusals.RunReplaced();
 
             // At once, so that of two runs made official at the same time the later meets the first one's row.
             var before = sameMonths.Find(x => x.OfficialAt is not null);

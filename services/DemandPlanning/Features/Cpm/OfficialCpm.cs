@@ -18,9 +18,7 @@ internal static class OfficialCpm
     public static async Task<Refusal> Missing(PlanningDb db, int? asOf, int? window, CancellationToken ct) =>
         await db.CpmRuns.AnyAsync(x => x.FinishedAt != null && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window),
             ct)
-            ? Refusal.NotFound("planning.not-official",
-                "Ese mes tiene cálculos, pero abasto central no ha hecho oficial ninguno. Para ver uno indique su identificador en run.",
-                    "asOf")
+            ? Refusals.NotOfficial("asOf")
             : NotComputed;
 
     /// <summary>
@@ -34,5 +32,5 @@ internal static class OfficialCpm
         return newestFirst.Skip(1).Where(x => x.OfficialAt is null && x != proposed);
     }
 
-    public static readonly Refusal NotComputed = Refusal.NotFound("planning.not-computed", "No hay un CPM calculado de ese mes.");
+    public static readonly Refusal NotComputed = Refusals.NotComputed();
 }

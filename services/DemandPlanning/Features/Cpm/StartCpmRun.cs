@@ -26,12 +26,12 @@ public static class StartCpmRun
         if (Month.Parse(body.Value.AsOf, "asOf").Refused(out var why, out var asOf))
             return why;
         if (!Domain.Cpm.IsWindow(body.Value.Window ?? Domain.Cpm.DefaultWindow))
-            return Refusal.Invalid("planning.window", "La ventana es de 3, 6, 12 o 24 meses.", "window");
+            return Refusals.Window("window");
         if (DateRules.PlannedMonth(asOf, Zones.DateAt(clock.Now(), Zones.Default), "asOf", "planning.month") is { } unlikely
             && asOf < LastClosed(clock))
             return unlikely;
         if (asOf > LastClosed(clock))
-            return Refusal.Invalid("planning.month-not-over", $"El mes {asOf} todavía no termina en todo el país.", "asOf");
+            return Refusals.MonthNotOver(asOf, "asOf");
         return Reply<GetCpmRun.Response>.Accepted(GetCpmRun.Response.Of(await Start(db, asOf, body.Value.Window
             ?? Domain.Cpm.DefaultWindow, CpmRun.Requested, ct)));
     }

@@ -73,7 +73,8 @@ public static class AnalyseDemand
             unjustified.AddRange(await db.LinesOf(edition).Where(x => x.Buyer == buyer && x.Deviates && x.Justification == null)
                 .OrderBy(x => x.Clave).Select(x => x.Buyer + " " + x.Clave).ToListAsync(ct));
         }
-        return unjustified.Count == 0 ? null : Refusal.Invalid("planning.unjustified",
-            $"{unjustified.Count} solicitudes se apartan del consumo más de {share:P0} sin justificación: {string.Join(", ", unjustified.Take(NamedAtMost))}{(unjustified.Count > NamedAtMost ? "…" : "")}.");
+        return unjustified.Count == 0 ? null
+            : Refusals.Unjustified(unjustified.Count, share, string.Join(", ", unjustified.Take(NamedAtMost)),
+            (unjustified.Count > NamedAtMost ? "…" : ""));
     }
 }

@@ -31,7 +31,7 @@ public static class ApproveDemand
             return why;
         if (seen.Status is DemandStatus.Draft or DemandStatus.Requested && !await db.LinesOf(seen)
             .AnyAsync(x => x.Consolidated != null, ct))
-            return Refusal.Conflict("planning.nothing-consolidated", "Todavía no hay demanda consolidada que aprobar.");
+            return Refusals.NothingConsolidated();
         db.ChangeTracker.Clear();
         if ((await AnalyseDemand.Analyse(db, name, match, caller, settings, ct)).Refused(out why, out var analysed))
             return why;
@@ -40,8 +40,7 @@ public static class ApproveDemand
         {
             var edition = (await db.Newest(name, ct))!;
             if (edition.Status is DemandStatus.Draft or DemandStatus.Requested)
-                return Refusal.Stale("request.stale-version",
-                    $"Otra persona cambió la demanda después de la versión {analysed.Version}. Vuelva a leerla.");
+                return Refusals.StaleVersion(analysed.Version);
             if (Approve(edition, body.Value.Side, caller).Refused(out var no, out var approvals))
                 return no;
             if (approvals == new Approvals(edition.MedicalBy, edition.AdministrativeBy))

@@ -13,6 +13,5 @@ internal static class Buyers
     }
 
     public static Refusal Unknown(string? name) =>
-        Refusal.Invalid("planning.unknown-buyer", $"«{Codes.Show(name)}» no es el código, nombre ni alias de un comprador del catálogo.",
-            "buyer");
+        Refusals.UnknownBuyer(Codes.Show(name), "buyer");
 }

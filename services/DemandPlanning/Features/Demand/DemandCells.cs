@@ -26,15 +26,14 @@ internal sealed class DemandCells(BuyerDirectory buyers, int months)
         if (Count(row["MAX"], "max").Refused(out why, out var max) || Count(row["MIN"], "min").Refused(out why, out var min))
             return why;
         return min > max
-            ? Refusal.Invalid("planning.min-over-max", $"El mínimo {min} es mayor que el máximo {max}.")
+            ? Refusals.MinOverMax(min, max)
             : Row(buyer, clave, min, max, rounded: false);
     }
 
     private Outcome<(long Max, bool Rounded)> FromCpm(string text)
     {
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpm) || cpm > int.MaxValue)
-            return Refusal.Invalid("planning.cpm",
-                $"«{Codes.Show(text)}» no es un consumo promedio mensual: se espera un número de 0 o más.", "cpm");
+            return Refusals.Cpm(Codes.Show(text), "cpm");
         var (max, rounded) = Domain.Demand.Consolidated(cpm, months);
         return max > int.MaxValue ? Pieces.AtLeastZero((long)max, "cpm").Refusal! : ((long)max, rounded);
     }
@@ -42,7 +41,7 @@ internal sealed class DemandCells(BuyerDirectory buyers, int months)
     private static Outcome<int> Count(string? text, string field) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pieces)
             ? Pieces.AtLeastZero(pieces, field)
-            : Refusal.Invalid("planning.pieces", $"«{Codes.Show(text)}» no es una cantidad de piezas.", field);
+            : Refusals.Pieces(Codes.Show(text), field);
 
     private static DemandRow Row(KnownBuyer buyer, Clave clave, long min, long max, bool rounded) =>
         new(buyer.Code, buyer.State, buyer.Name, clave.Value, min, max, rounded);

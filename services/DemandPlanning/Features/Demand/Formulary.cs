@@ -17,10 +17,8 @@ internal static class Formulary
         for (var i = 0; i < claves.Length; i++)
             if (!known.TryGetValue(claves[i], out var active) || !active)
                 return known.ContainsKey(claves[i])
-                    ? Refusal.Invalid("planning.inactive-clave", $"La clave {claves[i]} está dada de baja en el catálogo.",
-                        $"lines[{claves[i]}].clave")
-                    : Refusal.Invalid("planning.unknown-clave", $"La clave {claves[i]} no está en el catálogo de insumos.",
-                        $"lines[{claves[i]}].clave");
+                    ? Refusals.InactiveClave(claves[i], $"lines[{claves[i]}].clave")
+                    : Refusals.UnknownClave(claves[i], $"lines[{claves[i]}].clave");
 
         var types = await db.Facilities.AsNoTracking()
             .Where(x => x.Latest && x.Buyer == buyer && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse").Select(x => x.UnitType)
@@ -30,8 +28,8 @@ internal static class Formulary
             return null; // some unit of the buyer has no formulary, and so may have every active clave
         var allowed = formularies.SelectMany(x => MessageJson.Read<string[]>(x.Claves)).ToHashSet(StringComparer.Ordinal);
         return claves.FirstOrDefault(x => !allowed.Contains(x)) is { } outside
-            ? Refusal.Invalid("planning.clave-outside-formulary",
-                $"La clave {outside} no está en el cuadro básico de ninguna unidad del comprador ({string.Join(", ", formularies.Select(x => $"{x.UnitType} versión {x.Version}"))}).", $"lines[{outside}].clave")
+            ? Refusals.ClaveOutsideFormulary(outside, string.Join(", ", formularies.Select(x => $"{x.UnitType} versión {x.Version}")),
+                $"lines[{outside}].clave")
             : null;
     }
 }

@@ -27,7 +27,7 @@ public static class GetDemandRequest
             return Periods.Unknown;
         if (await db.Requests.AsNoTracking()
             .SingleOrDefaultAsync(x => x.Period == name && x.Edition == edition.Edition && x.Buyer == known.Code, ct) is not { } request)
-            return Refusal.NotFound("planning.no-such-request", "Ese comprador no ha hecho una solicitud en el periodo.");
+            return Refusals.NoSuchRequest();
         var lines = await db.LinesOf(edition).AsNoTracking().Where(x => x.Buyer == known.Code && x.Requested != null).OrderBy(x => x.Clave)
             .Select(x => new PutDemandRequest.Line(x.Clave, x.Requested, x.Justification)).ToListAsync(ct);
         return new PutDemandRequest.Response(name, edition.Edition, known.Code, request.Version, lines);

@@ -30,7 +30,7 @@ public static class ImportDemand
         db.ChangeTracker.Clear();
         await using var file = await CsvFile.Open(request, "CLAVE", "INSTITUCION", "MAX|CPM|DEMANDA_MENSUAL");
         if (!file.Has("CPM", "DEMANDA_MENSUAL") && !file.Has("MIN"))
-            return Refusal.Invalid("csv.missing-column", "Falta la columna min.", "min");
+            return Refusals.MissingColumn("min");
         return await new DemandImport(db, name, caller, new DemandCells(await BuyerDirectory.Load(db, ct), edition.Months)).Run(file, ct);
     }
 
@@ -46,8 +46,7 @@ public static class ImportDemand
         protected override string KeyOf(DemandRow row) => $"{row.Buyer} {row.Clave}";
 
         protected override Refusal Differs(DemandRow row) =>
-            Refusal.Invalid("planning.row-repeated",
-                $"La clave {row.Clave} de {row.BuyerName} ya vino en el archivo con otras cantidades.");
+            Refusals.RowRepeated(row.Clave, row.BuyerName);
 
         /// <exception cref="RequestRefusedException">The period was closed meanwhile; what was taken before stays.</exception>
         protected override async Task Load(IReadOnlyList<DemandRow> rows, CancellationToken ct)

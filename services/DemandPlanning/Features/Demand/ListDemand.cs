@@ -49,7 +49,7 @@ public static class ListDemand
             "clave" => await Sums(lines.GroupBy(x => x.Clave), after, size, x => x.As(clave: x.Key), ct),
             "buyer" => await Sums(lines.GroupBy(x => x.Buyer), after, size, x => x.As(buyer: x.Key), ct),
             "total" => await Total(lines, ct),
-            _ => Refusal.Invalid("planning.group", "La demanda se agrupa por line, clave, buyer o total.", "group"),
+            _ => Refusals.Group("group"),
         };
     }
 

@@ -47,8 +47,7 @@ public static class OpenDemandEdition
                 return Periods.Unknown;
             if (last.Status != DemandStatus.Published)
                 return last.Edition > 1 ? last
-                    : Refusal.Conflict("planning.not-published",
-                    "La demanda todavía no se publica: se puede cambiar sin abrir otra versión.");
+                    : Refusals.NotPublished();
             var next = new DemandEdition { Period = period, Edition = last.Edition + 1, From = last.From, Months = last.Months,
                 Net = last.Net, CpmRun = last.CpmRun, Status = DemandStatus.Opening };
             next.Changed(caller.Subject, hasRequests: false);

@@ -10,10 +10,9 @@ internal static class Periods
         Codes.Normalise(text) is { Length: >= 1 and <= 20 } name
             && name.All(x => char.IsAsciiLetterUpper(x) || char.IsAsciiDigit(x) || x == '-')
             ? name
-            : Refusal.Invalid("planning.period", "El periodo se nombra con 1 a 20 letras, dígitos y guiones, como 2027-2028.", "period");
+            : Refusals.Period("period");
 
-    public static readonly Refusal Unknown = Refusal.NotFound("planning.no-such-period",
-        "No existe ese periodo de demanda: hay que abrirlo primero.", "period");
+    public static readonly Refusal Unknown = Refusals.NoSuchPeriod("period");
 
     public static Task<bool> HasRequests(this PlanningDb db, DemandEdition edition, CancellationToken ct) =>
         db.Requests.AnyAsync(x => x.Period == edition.Period && x.Edition == edition.Edition, ct);

@@ -29,7 +29,7 @@ public static class PublishDemand
             if (match.MayBe(edition.Version) is { } stale)
                 return stale;
             if (edition.Status != DemandStatus.Approved)
-                return Refusal.Conflict("planning.not-approved", "Faltan la aprobación médica o la administrativa.");
+                return Refusals.NotApproved();
 
             var now = clock.Now();
             (edition.Status, edition.PublishedBy, edition.PublishedAt, edition.Version) = (DemandStatus.Published, caller.Subject, now,

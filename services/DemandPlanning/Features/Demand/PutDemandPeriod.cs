@@ -28,7 +28,7 @@ public static class PutDemandPeriod
         if (DateRules.PlannedMonth(from, Zones.DateAt(clock.Now(), Zones.Default), "from", "planning.month") is { } unlikely)
             return unlikely;
         if (request.Months is not (>= 1 and <= 60))
-            return Refusal.Invalid("planning.months", "El periodo dura de 1 a 60 meses.", "months");
+            return Refusals.Months("months");
         return await db.Write<Outcome<Created<EditionView>>>(async () =>
         {
             var stored = await db.Newest(name, ct);

@@ -65,8 +65,7 @@ public static class PutDemandRequest
         }, ct);
     }
 
-    private static readonly Refusal Late = Refusal.Conflict("planning.requests-closed",
-        "La demanda ya se analizó y no recibe solicitudes; pida a abasto central que la reabra.");
+    private static readonly Refusal Late = Refusals.RequestsClosed();
 
     private static async Task Replace(PlanningDb db, DemandEdition edition, string buyer, string state, List<Line> lines,
         CancellationToken ct)
@@ -91,21 +90,21 @@ public static class PutDemandRequest
     private static Outcome<List<Line>> Read(IReadOnlyList<Line?>? lines)
     {
         if (lines is not { Count: > 0 })
-            return Refusal.Invalid("planning.no-lines", "La solicitud debe traer al menos un renglón.", "lines");
+            return Refusals.NoLines("lines");
         var read = new SortedDictionary<string, Line>(StringComparer.Ordinal);
         for (var i = 0; i < lines.Count; i++)
         {
             var at = $"lines[{i}]";
             if (lines[i] is not { } line)
-                return Refusal.Invalid("planning.no-lines", "El renglón está vacío.", at);
+                return Refusals.EmptyLine(at);
             if (Clave.Parse(line.Clave).Refused(out var why, out var clave) || Pieces.Positive(line.Quantity, "quantity")
                 .Refused(out why, out _))
                 return why.At(at);
             if (line.Justification is { Length: > 1000 })
-                return Refusal.Invalid("planning.justification", "La justificación tiene hasta 1,000 caracteres.", $"{at}.justification");
+                return Refusals.Justification($"{at}.justification");
             var why2 = string.IsNullOrWhiteSpace(line.Justification) ? null : line.Justification.Trim();
             if (!read.TryAdd(clave.Value, new Line(clave.Value, line.Quantity, why2)))
-                return Refusal.Invalid("planning.clave-repeated", $"La clave {clave} viene dos veces.", $"{at}.clave");
+                return Refusals.ClaveRepeated(clave, $"{at}.clave");
         }
         return read.Values.ToList();
     }

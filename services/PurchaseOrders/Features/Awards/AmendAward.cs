@@ -33,13 +33,12 @@ public static class AmendAward
         return await db.Write(() => db.Create("awardAmendment", amendment, Fingerprint.Of((id, terms)), async () =>
         {
             if (await db.Awards.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } award)
-                return Refusal.NotFound("orders.no-such-award", "No existe esa adjudicación.", "id");
+                return Refusals.NoSuchAward("id");
             if (match.MustBe(award.Version) is { } stale)
                 return stale;
             var to = terms.To ?? award.ValidTo;
             if (to < award.ValidFrom)
-                return Refusal.Invalid("orders.award-dates", $"El fin no puede ser anterior al inicio, {award.ValidFrom:yyyy-MM-dd}.",
-                    "to");
+                return Refusals.AwardEndsBeforeItBegins(award.ValidFrom, "to");
             if ((await ChangeBounds(db, id, terms.Buyers, ct)).Refused(out var committed, out var changed))
                 return committed;
 
@@ -69,8 +68,7 @@ public static class AmendAward
             if (before is null)
                 db.AwardBuyers.Add(new AwardBuyer { AwardId = award, Buyer = part.Buyer, MinPieces = part.Min, MaxPieces = part.Max });
             else if (!await AwardCommitments.ChangeBounds(db, award, part.Buyer, part.Min, part.Max, ct))
-                return Refusal.Conflict("orders.award-committed",
-                    $"El comprador {part.Buyer} ya tiene más de {part.Max} piezas ordenadas: el máximo no puede ser menor que lo ordenado.", "buyers");
+                return Refusals.AwardCommitted(part.Buyer, part.Max, "buyers");
         }
         return changed;
     }
@@ -81,14 +79,13 @@ public static class AmendAward
     private static Outcome<Terms> Read(Request request, BuyerDirectory directory, DateOnly today)
     {
         if (Texts.Line(request.Document) is not { Length: >= 1 and <= 100 } document)
-            return Refusal.Invalid("orders.amendment-document", "Indique el número del convenio, de 1 a 100 caracteres.", "document");
+            return Refusals.AmendmentDocument("document");
         if (Texts.Line(request.Reason) is not { Length: >= 1 and <= 500 } reason)
-            return Refusal.Invalid("orders.reason", "Indique el motivo, de 1 a 500 caracteres.", "reason");
+            return Refusals.Reason("reason");
         if (request.To is { } to && DateRules.Award(to, today, "to", "orders.award-dates") is { } unlikely)
             return unlikely;
         if (request is { To: null, Buyers: null or { Count: 0 } })
-            return Refusal.Invalid("orders.amendment-empty", "El convenio cambia la fecha de fin, los límites de algún comprador o ambos.",
-                "to");
+            return Refusals.AmendmentEmpty("to");
         if (request.Buyers is null or { Count: 0 })
             return new Terms(document, reason, request.To, []);
         return AwardBuyers.Read(request.Buyers, directory).Refused(out var why, out var buyers) ? why

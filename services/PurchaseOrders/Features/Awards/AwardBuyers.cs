@@ -16,23 +16,22 @@ public static class AwardBuyers
     internal static Outcome<List<Part>> Read(IReadOnlyList<Request?>? buyers, BuyerDirectory directory)
     {
         if (buyers is not { Count: >= 1 and <= AtMost })
-            return Refusal.Invalid("orders.award-buyers", $"La adjudicación nombra de 1 a {AtMost} compradores.", "buyers");
+            return Refusals.AwardBuyers(AtMost, "buyers");
         var parts = new List<Part>();
         for (var i = 0; i < buyers.Count; i++)
         {
             var (one, at) = (buyers[i], $"buyers[{i}]");
             if (Codes.Normalise(one?.Buyer) is not { Length: >= 1 and <= 200 } name)
-                return Refusal.Invalid("orders.buyer", "Indique el comprador por su código, nombre o alias.", $"{at}.buyer");
+                return Refusals.Buyer($"{at}.buyer");
             if (directory.Find(name) is not { Code: var buyer })
-                return Refusal.Invalid("orders.unknown-buyer",
-                    $"«{Codes.Show(one!.Buyer)}» no es el código, nombre ni alias de un comprador del catálogo.", $"{at}.buyer");
+                return Refusals.UnknownBuyer(Codes.Show(one!.Buyer), $"{at}.buyer");
             if (parts.Any(x => x.Buyer == buyer))
-                return Refusal.Invalid("orders.repeated-buyer", $"El comprador {buyer} viene dos veces.", $"{at}.buyer");
+                return Refusals.RepeatedBuyer(buyer, $"{at}.buyer");
             if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min) || Pieces.AtLeastZero(one.Max, $"{at}.max")
                 .Refused(out why, out var max))
                 return why;
             if (min > max)
-                return Refusal.Invalid("orders.award-range", "El mínimo no puede ser mayor que el máximo.", $"{at}.min");
+                return Refusals.AwardRange($"{at}.min");
             parts.Add(new Part(buyer, min, max));
         }
         return parts;

@@ -16,7 +16,7 @@ public static class GetAward
     private static async Task<Reply<AwardView>> Handle(Guid id, OrdersDb db, CancellationToken ct)
     {
         if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } award)
-            return Refusal.NotFound("orders.no-such-award", "No existe esa adjudicación.", "id");
+            return Refusals.NoSuchAward("id");
         return await Read(db, award, ct);
     }
 

@@ -50,20 +50,18 @@ public static class PutAward
     private static Outcome<Terms> Read(Request request, BuyerDirectory directory, DateOnly today)
     {
         if (Codes.Normalise(request.Supplier) is not { Length: >= 1 and <= 200 } supplier)
-            return Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "supplier");
+            return Refusals.Supplier("supplier");
         if (Clave.Parse(request.Clave).Refused(out var why, out var clave))
             return why;
         if (request.From is not { } from || request.To is not { } to || to < from)
-            return Refusal.Invalid("orders.award-dates",
-                "La adjudicación lleva fecha de inicio y de fin, y el fin no es anterior al inicio.", request.From is null ? "from" : "to");
+            return Refusals.AwardDates(request.From is null ? "from" : "to");
         if ((DateRules.Award(from, today, "from", "orders.award-dates")
             ?? DateRules.Award(to, today, "to", "orders.award-dates")) is { } unlikely)
             return unlikely;
         if (request.UnitPrice is not { } price || price < 0 || price >= 100_000_000_000m || decimal.Round(price, 4) != price)
-            return Refusal.Invalid("orders.unit-price", "El precio unitario es de cero o más, con cuatro decimales como máximo.",
-                "unitPrice");
+            return Refusals.UnitPrice("unitPrice");
         if (Codes.Normalise(request.FundingSource) is not { Length: <= 200 } funding)
-            return Refusal.Invalid("orders.funding-source", "La fuente de financiamiento tiene hasta 200 caracteres.", "fundingSource");
+            return Refusals.FundingSource("fundingSource");
         if (AwardBuyers.Read(request.Buyers, directory).Refused(out why, out var buyers))
             return why;
         var plain = price / 1.0000m; // 12.50 and 12.5 are one price to the fingerprint too

@@ -16,7 +16,7 @@ public static class GetSupplyOrder
     private static async Task<Reply<OrderView>> Handle(Guid id, Caller caller, OrdersDb db, CancellationToken ct)
     {
         if (await db.Orders.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } order)
-            return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
+            return Refusals.NoSuchOrder("id");
         // The warehouse that is to send the goods reads the order too, wherever they go.
         // By the codes as they are now: the order may not have followed a change yet.
         var current = await db.Resolve([order.StatedSource, order.StatedDestination], ct);

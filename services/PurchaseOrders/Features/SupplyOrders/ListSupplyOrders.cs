@@ -28,9 +28,9 @@ public static class ListSupplyOrders
         if (Pages.Limit(limit).Refused(out var why, out var count))
             return why;
         if (sort is not (null or "issued" or "priority"))
-            return Refusal.Invalid("orders.sort", "El orden es issued o priority.", "sort");
+            return Refusals.Sort("sort");
         if (emergency is not (null or "true" or "false"))
-            return Refusal.Invalid("orders.emergency", "emergency es true o false.", "emergency");
+            return Refusals.Emergency("emergency");
         if (Read(state, status, destination, caller).Refused(out why, out var filter))
             return why;
         if (filter.Destination is { } place)
@@ -87,8 +87,7 @@ public static class ListSupplyOrders
         OrderStatus[] named = [.. Enum.GetValues<OrderStatus>().Where(x => OrderLifecycle.Wire(x) == status)];
         return named is [var wanted]
             ? filter with { Status = wanted }
-            : Refusal.Invalid("orders.status",
-                $"Los estados de una orden son: {string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire))}.", "status");
+            : Refusals.Status(string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire)), "status");
     }
 
     private static async Task<List<Item>> Items(OrdersDb db, List<SupplyOrder> orders, CancellationToken ct)

@@ -14,8 +14,7 @@ internal static class OrderAwards
         if (draft.SourceKind != OrderDraft.Supplier)
             return null;
         if (buyer is null)
-            return Refusal.Invalid("orders.no-buyer",
-                "Aún no se conoce quién compra para el destino; publique su comprador en el catálogo.", "destination");
+            return Refusals.NoBuyer("destination");
         var ids = draft.Lines.Select(x => x.Award!.Value).Distinct().ToArray();
         var awards = await db.Awards.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
         var served = await db.AwardBuyers.AsNoTracking().Where(x => ids.Contains(x.AwardId) && x.Buyer == buyer).Select(x => x.AwardId)
@@ -26,20 +25,18 @@ internal static class OrderAwards
                 return fault;
         foreach (var (i, line) in draft.Lines.Index().OrderBy(x => x.Item.Award)) // sorted, so that two orders never wait for each other
             if (!await AwardCommitments.TryAdd(db, line.Award!.Value, buyer, line.Quantity, ct))
-                return Refusal.Conflict("orders.award-exhausted",
-                    $"De la adjudicación de {line.Clave} le quedan {await AwardCommitments.Left(db, line.Award.Value, buyer, ct)} piezas al comprador {buyer}; la orden pide {line.Quantity}.",
-                    OrderDraft.LineField(i, "quantity"));
+                return Refusals.AwardExhausted(line.Clave, await AwardCommitments.Left(db, line.Award.Value, buyer, ct), buyer,
+                    line.Quantity, OrderDraft.LineField(i, "quantity"));
         return null;
     }
 
     private static Refusal? Fault(OrderDraft draft, DraftLine line, Award? award, HashSet<Guid> served, string buyer, string field) =>
-        award is null ? Refusal.Invalid("orders.unknown-award", "No existe esa adjudicación.", field)
+        award is null ? Refusals.UnknownAward(field)
         : award.Supplier != draft.SourceId
-            ? Refusal.Invalid("orders.award-supplier", $"La adjudicación es del proveedor {award.Supplier}.", field)
-        : award.Clave != line.Clave ? Refusal.Invalid("orders.award-clave", $"La adjudicación es de la clave {award.Clave}.", field)
+            ? Refusals.AwardSupplier(award.Supplier, field)
+        : award.Clave != line.Clave ? Refusals.AwardClave(award.Clave, field)
         : draft.IssuedOn < award.ValidFrom || draft.IssuedOn > award.ValidTo
-            ? Refusal.Invalid("orders.award-not-valid",
-                $"La adjudicación vale del {award.ValidFrom:yyyy-MM-dd} al {award.ValidTo:yyyy-MM-dd}.", field)
-        : !served.Contains(award.Id) ? Refusal.Invalid("orders.award-buyer", $"La adjudicación no incluye al comprador {buyer}.", field)
+            ? Refusals.AwardNotValid(award.ValidFrom, award.ValidTo, field)
+        : !served.Contains(award.Id) ? Refusals.AwardBuyer(buyer, field)
         : null;
 }

@@ -17,7 +17,7 @@ internal static class OrderDecision
         CancellationToken ct)
     {
         if (!await db.Orders.AnyAsync(x => x.Id == id, ct))
-            return Refusal.NotFound("orders.no-such-order", "No existe esa orden.", "id");
+            return Refusals.NoSuchOrder("id");
         await OrderTurns.Take(db, id, ct);
         var order = await db.Orders.SingleAsync(x => x.Id == id, ct);
         if (caller.MayActFor(FederalState.WithCode(order.State)!) is { } foreign)

@@ -22,12 +22,11 @@ internal static class OrderItems
         {
             var (clave, field) = (asked[i], OrderDraft.LineField(i, "clave"));
             if (allowed?.Contains(clave) == false)
-                return Refusal.Invalid("orders.outside-formulary",
-                    $"La clave {clave} no está en el cuadro básico de {formulary!.UnitType} (versión {formulary.Version}).", field);
+                return Refusals.OutsideFormulary(clave, formulary!.UnitType, formulary.Version, field);
             if (active.TryGetValue(clave, out var isActive) && !isActive)
-                return Refusal.Invalid("orders.inactive-clave", $"La clave {clave} ya no está vigente en el catálogo.", field);
+                return Refusals.InactiveClave(clave, field);
             if (allowed is null && hasItems && !active.ContainsKey(clave))
-                return Refusal.Invalid("orders.unknown-clave", $"La clave {clave} no está en el catálogo.", field);
+                return Refusals.UnknownClave(clave, field);
         }
         return null;
     }

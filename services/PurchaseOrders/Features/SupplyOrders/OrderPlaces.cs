@@ -28,8 +28,8 @@ internal sealed record OrderPlaces(FacilityCode Destination, KnownFacility? Know
 
     public Refusal? Fault() =>
         Source is { } source && !IsWarehouse(source, KnownSource) && KnownSource is not null
-            ? Refusal.Invalid("orders.source-not-warehouse", $"El origen {source} no es un almacén.", "source.id")
-        : Source == Destination ? Refusal.Invalid("orders.same-place", "El almacén de origen y el destino son el mismo.", "source.id")
+            ? Refusals.SourceNotWarehouse(source, "source.id")
+        : Source == Destination ? Refusals.SamePlace("source.id")
         : null;
 
     private static bool IsWarehouse(FacilityCode code, KnownFacility? known) => known?.IsWarehouse

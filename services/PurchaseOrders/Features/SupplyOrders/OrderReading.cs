@@ -10,15 +10,14 @@ internal static class OrderReading
         if (FederalState.Parse(request.State).Refused(out var why, out var state))
             return why;
         if (request.IssuedOn is not { } issuedOn)
-            return Refusal.Invalid("orders.issued-on-missing", "Falta la fecha de emisión.", "issuedOn");
+            return Refusals.IssuedOnMissing("issuedOn");
         if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination) || ReadSource(request.Source)
             .Refused(out why, out var source))
             return why;
         if (destination.State != state)
-            return Refusal.Invalid("orders.destination-state", $"El destino {destination} no es de la entidad {state.Code} {state.Name}.",
-                "destination");
+            return Refusals.DestinationState(destination, state.Code, state.Name, "destination");
         if (request.Lines is not { Count: >= 1 and <= OrderDraft.MaxLines } asked)
-            return Refusal.Invalid("orders.lines", $"La orden lleva de 1 a {OrderDraft.MaxLines} renglones.", "lines");
+            return Refusals.Lines(OrderDraft.MaxLines, "lines");
         var lines = new List<DraftLine>();
         for (var i = 0; i < asked.Count; i++)
         {
@@ -38,12 +37,12 @@ internal static class OrderReading
             case OrderDraft.Supplier:
                 return Codes.Normalise(source.Id) is { Length: >= 1 and <= 200 } supplier
                     ? source with { Id = supplier }
-                    : Refusal.Invalid("orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", "source.id");
+                    : Refusals.Supplier("source.id");
             case OrderDraft.Warehouse:
                 return FacilityCode.Parse(source.Id, "source.id").Refused(out var why, out var warehouse) ? why
                     : source with { Id = warehouse.Value };
             default:
-                return Refusal.Invalid("orders.source-kind", "El origen es supplier o warehouse.", "source.kind");
+                return Refusals.SourceKind("source.kind");
         }
     }
 }

@@ -5,5 +5,5 @@ public sealed record ReasonRequest(string? Reason)
 {
     internal Outcome<string> Read() => Texts.Line(Reason) is { Length: >= 1 and <= 500 } reason
         ? reason
-        : Refusal.Invalid("orders.reason", "Indique el motivo, de 1 a 500 caracteres.", "reason");
+        : Refusals.Reason("reason");
 }
