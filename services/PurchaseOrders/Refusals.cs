@@ -76,7 +76,7 @@ public static class Refusals
         "orders.lines", $"La orden lleva de 1 a {maxLines} renglones.", field);
 
     public static Refusal NeedsCentral(string? field = null) => Refusal.Forbidden(
-        "orders.needs-central", "La orden tiene renglones que exceden la cobertura del demanda mensual: solo la coordinación central puede aprobarla.", field);
+        "orders.needs-central", "La orden tiene renglones que exceden la cobertura de la demanda mensual: solo la coordinación central puede aprobarla.", field);
 
     public static Refusal NoBuyer(string? field = null) => Refusal.Invalid(
         "orders.no-buyer", "Aún no se conoce quién compra para el destino; publique su comprador en el catálogo.", field);
