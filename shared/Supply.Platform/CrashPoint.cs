@@ -10,7 +10,8 @@ namespace Supply.Platform;
 public static class CrashPoint
 {
     private static readonly string? point = Environment.GetEnvironmentVariable("SUPPLY_CRASH_AT")?.Split(':')[0];
-    private static int left = int.TryParse(Environment.GetEnvironmentVariable("SUPPLY_CRASH_AT")?.Split(':')[^1], CultureInfo.InvariantCulture, out var n) ? n : 1;
+    private static int left = int.TryParse(
+        Environment.GetEnvironmentVariable("SUPPLY_CRASH_AT")?.Split(':')[^1], CultureInfo.InvariantCulture, out var n) ? n : 1;
 
     [Conditional("CRASH_POINTS")]
     public static void Reached(string name)

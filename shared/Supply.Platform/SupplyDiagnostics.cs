@@ -26,7 +26,9 @@ public static class SupplyDiagnostics
     /// <summary>From the claim of a batch until its rows are settled.</summary>
     internal static readonly Histogram<double> RelayTime = Meter.CreateHistogram<double>("supply.relay.duration", "s");
 
-    /// <summary>Outcome: <c>delivered</c>, <c>retry</c> (a handler of the same process failed), <c>kept</c> (the machine's fault).</summary>
+    /// <summary>
+    /// Outcome: <c>delivered</c>, <c>retry</c> (a handler of the same process failed), <c>kept</c> (the machine's fault).
+    /// </summary>
     internal static readonly Counter<long> RelayedMessages = Meter.CreateCounter<long>("supply.relay.messages", "{message}");
 
     internal static readonly Histogram<double> JobTime = Meter.CreateHistogram<double>("supply.job.duration", "s");
@@ -41,7 +43,10 @@ public static class SupplyDiagnostics
 
     static SupplyDiagnostics()
     {
-        foreach (var (name, unit) in (ReadOnlySpan<(string, string)>)[("supply.outbox.depth", "{message}"), ("supply.outbox.oldest.age", "s"), ("supply.parked", "{message}"), ("supply.stock.differences", "{balance}")])
+        foreach (
+            var (name, unit) in (
+                ReadOnlySpan<(string, string)>)[("supply.outbox.depth", "{message}"), ("supply.outbox.oldest.age", "s"),
+                ("supply.parked", "{message}"), ("supply.stock.differences", "{balance}")])
             Meter.CreateObservableGauge(name, () => Readings(name), unit);
     }
 
@@ -56,11 +61,13 @@ public static class SupplyDiagnostics
 
     /// <summary>Runs of handlers and relays under the trace of the request that caused them.</summary>
     internal static Activity? StartActivity(this ActivitySource source, string name, ActivityKind kind, string? traceParent) =>
-        ActivityContext.TryParse(traceParent, null, out var parent) ? source.StartActivity(name, kind, parent) : source.StartActivity(name, kind);
+        ActivityContext.TryParse(traceParent, null, out var parent)
+            ? source.StartActivity(name, kind, parent) : source.StartActivity(name, kind);
 
     internal static double Seconds(this TimeProvider clock, long since) => clock.GetElapsedTime(since).TotalSeconds;
 
-    private static IEnumerable<Measurement<double>> Readings(string name) => readings.Where(x => x.Key.Name == name).Select(x => new Measurement<double>(
+    private static IEnumerable<Measurement<double>> Readings(string name) =>
+        readings.Where(x => x.Key.Name == name).Select(x => new Measurement<double>(
         x.Value, x.Key.Of is null ? [new("service", x.Key.Service)] : [new("service", x.Key.Service), new("handler", x.Key.Of)]));
 }
 

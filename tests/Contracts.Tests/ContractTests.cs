@@ -69,7 +69,9 @@ public sealed class ContractTests
     [Fact]
     public void Every_contract_belongs_to_its_owner_and_every_fact_says_its_version()
     {
-        Assert.All(Sample.Contracts, x => Assert.Matches(@"^Supply\.Contracts\.(Catalog|DemandPlanning|PurchaseOrders|Inventory|Dispensing|Indicators)$", x.Namespace));
+        Assert.All(
+            Sample.Contracts, x =>
+            Assert.Matches(@"^Supply\.Contracts\.(Catalog|DemandPlanning|PurchaseOrders|Inventory|Dispensing|Indicators)$", x.Namespace));
         Assert.All(Sample.Contracts.Where(x => x.IsAssignableTo(typeof(IFact))), x =>
         {
             var json = Write(Sample.Of(x)).AsObject();
@@ -91,13 +93,15 @@ public sealed class ContractTests
 
     private static string FileOf(string name) => Path.Combine(Folder, name + ".json");
 
-    private static string Root(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")) ? folder.FullName : Root(folder.Parent!);
+    private static string Root(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")) ? folder.FullName : Root(folder.Parent!);
 
     private static Type TypeOf(string name) => typeof(IFact).Assembly.GetType(name)!;
 
     private static JsonNode Write(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), MessageJson.Options)!;
 
-    private static object Read(Type type, JsonNode json) => JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(json.ToJsonString()), type, MessageJson.Options)!;
+    private static object Read(Type type, JsonNode json) =>
+        JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(json.ToJsonString()), type, MessageJson.Options)!;
 
     /// <summary>Paths that were approved and are no longer there with the same value.</summary>
     private static IEnumerable<string> Vanished(JsonNode approved, JsonNode? now, string path = "$") => (approved, now) switch

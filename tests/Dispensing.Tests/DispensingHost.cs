@@ -34,13 +34,15 @@ public sealed class DispensingHost : IAsyncLifetime
     public async Task<List<PrescriptionChanged>> Told(Guid id) =>
         [.. (await Host.Outgoing<DispensingDb, PrescriptionChanged>()).Where(x => x.Id == id).OrderBy(x => x.Version)];
 
-    public Task Know(string facility, int version = 1, params string[] predecessors) => Host.Deliver(Facility(facility, version, predecessors));
+    public Task Know(string facility, int version = 1, params string[] predecessors) =>
+        Host.Deliver(Facility(facility, version, predecessors));
 
     public Task Know(params string[] claves) => Task.WhenAll(claves.Select(x => Host.Deliver(Item(x))));
 
     public static FacilityPublished Facility(string code, int version = 1, params string[] predecessors) => new(
         code, version, At, At, new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 1),
-        "Unidad", FacilityCode.Stored(code).State.Code, "healthUnit", Zones.Of(FacilityCode.Stored(code).State.Code), Predecessors: predecessors);
+        "Unidad", FacilityCode.Stored(code).State.Code, "healthUnit", Zones.Of(FacilityCode.Stored(code).State.Code),
+            Predecessors: predecessors);
 
     public static ItemPublished Item(string clave, int version = 1) =>
         new(clave, version, At, At, new DateOnly(2026, 1, 1), "Insumo", "medicine");
@@ -56,7 +58,8 @@ public static class Sample
 
     public static Guid NewId() => Guid.CreateVersion7();
 
-    public static Dictionary<string, object?> Line(int line, int prescribed, int dispensed, string clave = Paracetamol, int? substituteFor = null) => new()
+    public static Dictionary<string,
+    object?> Line(int line, int prescribed, int dispensed, string clave = Paracetamol, int? substituteFor = null) => new()
     {
         ["line"] = line, ["clave"] = clave, ["prescribed"] = prescribed, ["dispensed"] = dispensed, ["substituteFor"] = substituteFor,
     };
@@ -67,5 +70,6 @@ public static class Sample
         ["lines"] = lines.Length > 0 ? lines : [Line(1, 20, 20)],
     };
 
-    public static Dictionary<string, object?> With(this Dictionary<string, object?> record, string member, object? value) => new(record) { [member] = value };
+    public static Dictionary<string, object?> With(this Dictionary<string, object?> record, string member, object? value) =>
+        new(record) { [member] = value };
 }

@@ -14,7 +14,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int Hands = 4;
 
     // Where it dies by its own hand, and at the latest how often it has been there by then.
-    private static readonly Dictionary<string, int> crashPoints = new() { ["after-commit"] = 20, ["between-handlers"] = 12, ["before-done"] = 6 };
+    private static readonly Dictionary<string,
+        int> crashPoints = new() { ["after-commit"] = 20, ["between-handlers"] = 12, ["before-done"] = 6 };
 
     [Fact]
     public async Task What_was_answered_is_there_once_however_often_the_process_is_killed()
@@ -36,13 +37,16 @@ public sealed class KillTests(ITestOutputHelper output)
 
         var differences = await standalone.Settled(TimeSpan.FromMinutes(5));
         output.WriteLine($"settled {TimeProvider.System.GetElapsedTime(sent)} after the last kill");
-        Assert.True(differences.Count == 0, $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(30))}\n{Tail(standalone.Output)}");
+        Assert.True(
+            differences.Count == 0,
+            $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(30))}\n{Tail(standalone.Output)}");
     }
 
     /// <summary>Each life does a share of the requests, so that every kill finds some under way.</summary>
     private async Task LiveAndDie(StandaloneProcess standalone, SemaphoreSlim gate, int requests, Random random, Task clients)
     {
-        var deaths = Enumerable.Repeat("random", RandomKills).Concat(Enumerable.Repeat("starting", KillsWhileStarting)).Concat(crashPoints.Keys).ToArray();
+        var deaths = Enumerable.Repeat("random", RandomKills).Concat(Enumerable.Repeat("starting", KillsWhileStarting))
+            .Concat(crashPoints.Keys).ToArray();
         random.Shuffle(deaths);
         var (share, killed) = (requests / (deaths.Length - KillsWhileStarting), 0);
         for (var life = 0; life < deaths.Length; life++)
@@ -64,7 +68,8 @@ public sealed class KillTests(ITestOutputHelper output)
             if (crash)
                 Assert.Equal((death, StandaloneProcess.KilledExitCode), (death, await standalone.Exited(TimeSpan.FromMinutes(5))));
             else
-                await Task.Delay(TimeSpan.FromMilliseconds(death == "starting" ? random.Next(100, 2500) : random.Next(20, 700)), TimeProvider.System);
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(death == "starting" ? random.Next(100, 2500) : random.Next(20, 700)), TimeProvider.System);
             await standalone.Kill();
             killed++;
             output.WriteLine($"life {life}: {death}");
@@ -74,7 +79,8 @@ public sealed class KillTests(ITestOutputHelper output)
         await standalone.Start();
     }
 
-    private static int SeedOf(string variable, int usual) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var seed) ? seed : usual;
+    private static int SeedOf(string variable, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), out var seed) ? seed : usual;
 
     private static string Tail(string text) => text.Length <= 6000 ? text : text[^6000..];
 }

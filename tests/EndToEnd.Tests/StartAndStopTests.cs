@@ -52,7 +52,9 @@ public sealed class StartAndStopTests
         Assert.True(await standalone.Ready(), standalone.Output);
         using var http = new HttpClient { BaseAddress = standalone.Address };
 
-        using var answer = await http.PostAsync(new Uri("/dev/token", UriKind.Relative), new StringContent("""{"role":"central"}""", System.Text.Encoding.UTF8, "application/json"));
+        using var answer = await http.PostAsync(
+            new Uri("/dev/token", UriKind.Relative),
+            new StringContent("""{"role":"central"}""", System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(404, (int)answer.StatusCode);
     }
 

@@ -15,7 +15,8 @@ public sealed class ForwardingTests
     public async Task A_refused_connection_goes_to_another_copy_with_its_body()
     {
         await using var backend = await Backend.Start(async context => await context.Request.Body.CopyToAsync(context.Response.Body));
-        await using var gateway = await GatewayProcess.Start("catalog", [Nobody(), backend.Address, Nobody()], "--RateLimit:PerSecond", "100000");
+        await using var gateway = await GatewayProcess.Start(
+            "catalog", [Nobody(), backend.Address, Nobody()], "--RateLimit:PerSecond", "100000");
         for (var i = 0; i < 200; i++)
         {
             using var body = GatewayProcess.JsonContent($"{{\"number\":{i}}}");
@@ -115,7 +116,9 @@ public sealed class ForwardingTests
         await using var backend = await Backend.Start(context =>
         {
             context.Response.Headers["X-Correlation-Id"] = context.Request.Headers["X-Correlation-Id"];
-            return context.Response.WriteAsJsonAsync(new { correlation = context.Request.Headers["X-Correlation-Id"].ToString(), trace = context.Request.Headers.TraceParent.ToString() });
+            return context.Response.WriteAsJsonAsync(
+                new { correlation = context.Request.Headers["X-Correlation-Id"].ToString(),
+                trace = context.Request.Headers.TraceParent.ToString() });
         });
         await using var gateway = await GatewayProcess.Start("catalog", [backend.Address]);
         var (given, trace) = (Guid.CreateVersion7().ToString(), ActivityTraceId.CreateRandom().ToHexString());
@@ -170,7 +173,9 @@ public sealed class ForwardingTests
     private static async Task Unavailable(HttpResponseMessage answer)
     {
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Equal(("gateway.unavailable", 503), (problem.GetProperty("code").GetString(), problem.GetProperty("status").GetInt32()));
         Assert.Contains("Envíe lo mismo otra vez", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);

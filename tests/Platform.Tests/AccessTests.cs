@@ -18,7 +18,8 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
         var tokens = samples.Host.Services.GetRequiredService<DevelopmentTokens>();
         var good = tokens.Issue(Roles.Central, null, null, "carla");
         var expired = tokens.Issue(Roles.Central, null, null, "carla", TimeSpan.FromMinutes(-5));
-        var forged = new DevelopmentTokens([.. Enumerable.Repeat((byte)7, 32)], samples.Host.Clock).Issue(Roles.Central, null, null, "carla");
+        var forged = new DevelopmentTokens([.. Enumerable.Repeat((byte)7, 32)], samples.Host.Clock)
+            .Issue(Roles.Central, null, null, "carla");
         var unsigned = $"{Base64("""{"alg":"none","typ":"JWT"}""")}.{good.Split('.')[1]}.";
         foreach (var token in (string?[])[null, expired, forged, unsigned, good[..^4] + "AAAA", "nonsense"])
         {
@@ -44,7 +45,8 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
     [InlineData(Roles.Central, null, null, 201)]
     public async Task Callers_act_for_their_own_places_only(string role, string? state, string? facility, int status)
     {
-        var caller = new TestCaller(samples.Host.Http, samples.Host.Services.GetRequiredService<DevelopmentTokens>().Issue(role, state, facility, role));
+        var caller = new TestCaller(
+            samples.Host.Http, samples.Host.Services.GetRequiredService<DevelopmentTokens>().Issue(role, state, facility, role));
         Assert.Equal(status, (await samples.Put(Guid.CreateVersion7(), by: caller)).Status);
     }
 
@@ -60,7 +62,8 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
         Assert.Equal(1, await Seen(samples.Host.As(Roles.State, state: "02")));
         Assert.Equal(0, await Seen(samples.Host.As(Roles.State)));
 
-        async Task<int> Seen(TestCaller caller) => (await caller.Get($"/alpha/notes?text={Uri.EscapeDataString(text)}")).Json.GetProperty("items").GetArrayLength();
+        async Task<int> Seen(TestCaller caller) =>
+            (await caller.Get($"/alpha/notes?text={Uri.EscapeDataString(text)}")).Json.GetProperty("items").GetArrayLength();
     }
 
     [Theory]
@@ -73,7 +76,9 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
         var answer = await samples.Host.WithoutToken().Post("/dev/token", body);
         Assert.Equal((status, code), (answer.Status, answer.Code));
         if (status == 200)
-            Assert.Equal(200, (await new TestCaller(samples.Host.Http, answer.Json.GetProperty("access_token").GetString()).Get("/alpha/notes")).Status);
+            Assert.Equal(
+                200, (await new TestCaller(samples.Host.Http, answer.Json.GetProperty("access_token").GetString())
+                .Get("/alpha/notes")).Status);
     }
 
     [Theory]
@@ -90,7 +95,8 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
     [Fact]
     public async Task The_development_issuer_is_not_tricked_by_an_address_in_the_configuration()
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Build("http://127.0.0.1:0", new() { ["Kestrel:Endpoints:Public:Url"] = "http://0.0.0.0:8080" }));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Build("http://127.0.0.1:0", new() { ["Kestrel:Endpoints:Public:Url"] = "http://0.0.0.0:8080" }));
         Assert.Contains("--dev-tokens", refused.Message, StringComparison.Ordinal);
     }
 
@@ -102,7 +108,8 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
             Urls = "http://127.0.0.1:0", Migrate = false, Relay = false, Schedule = false,
             Settings = Settings().Append(new("Tokens:Authority", "https://authority.invalid")).ToDictionary(),
             Configure = builder => builder.Services.PostConfigure<JwtBearerOptions>(
-                JwtBearerDefaults.AuthenticationScheme, x => x.Configuration = new OpenIdConnectConfiguration { Issuer = "https://authority.invalid" }),
+                JwtBearerDefaults.AuthenticationScheme, x =>
+                    x.Configuration = new OpenIdConnectConfiguration { Issuer = "https://authority.invalid" }),
         }, Samples.Services);
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
@@ -123,17 +130,20 @@ public sealed class AccessTests(Samples samples) : IClassFixture<Samples>
 
     private static Dictionary<string, string?> Settings() => new()
     {
-        ["Database:Provider"] = "Sqlite", ["Database:Folder"] = Path.GetTempPath(), ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
+        ["Database:Provider"] = "Sqlite", ["Database:Folder"] = Path.GetTempPath(),
+        ["DevTokens:Key"] = Convert.ToBase64String(new byte[32]),
     };
 
     private static async Task Build(string urls, Dictionary<string, string?> settings)
     {
         await using var app = await SupplyHost.Build([], new HostOptions
         {
-            Urls = urls, DevTokens = true, Migrate = false, Relay = false, Schedule = false, Settings = Settings().Concat(settings).ToDictionary(),
+            Urls = urls, DevTokens = true, Migrate = false, Relay = false, Schedule = false,
+            Settings = Settings().Concat(settings).ToDictionary(),
         }, [new AlphaService()]);
         await app.StartAsync();
     }
 
-    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Base64(string text) =>
+        Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

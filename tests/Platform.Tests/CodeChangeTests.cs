@@ -34,7 +34,9 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
         var done = Assert.Single(await Changes(a));
         Assert.Equal((b, true), (done.Current, done.FinishedAt is not null));
         Assert.True(done.Moved > 0);
-        Assert.Equal(1, await gamma.Host.Db<GammaDb, int>(db => db.AuditTrail.CountAsync(x => x.Action == "facility.code-followed" && x.Document == a)));
+        Assert.Equal(
+            1, await gamma.Host.Db<GammaDb,
+            int>(db => db.AuditTrail.CountAsync(x => x.Action == "facility.code-followed" && x.Document == a)));
     }
 
     [Fact]
@@ -98,7 +100,9 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
     public async Task A_row_that_was_being_written_meanwhile_is_found_by_a_later_sweep()
     {
         var (a, b) = ("HGSSA150001", "HGIMB150002");
-        await using var host = await ServiceHost.Start([new GammaService()], relay: true, configure: x => x.Services.AddHostedService(services => services.GetRequiredService<FollowCodeChanges>()));
+        await using var host = await ServiceHost.Start(
+            [new GammaService()], relay: true, configure: x =>
+            x.Services.AddHostedService(services => services.GetRequiredService<FollowCodeChanges>()));
         await Visit(a, 1, host);
         await Tell(host, b, 1, a);
         await Until(host, async () => await host.Db<GammaDb, bool>(db => db.CodeChanges.AnyAsync(x => x.Stated == a && x.Sweeps == 1)));
@@ -107,7 +111,8 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
             db.Visits.Add(Visit(a, a, 2));
             return db.SaveChangesAsync();
         });
-        await Until(host, async () => await host.Db<GammaDb, bool>(db => db.CodeChanges.AnyAsync(x => x.Stated == a && x.FinishedAt != null)));
+        await Until(
+            host, async () => await host.Db<GammaDb, bool>(db => db.CodeChanges.AnyAsync(x => x.Stated == a && x.FinishedAt != null)));
         Assert.Equal(3, await host.Db<GammaDb, int>(db => db.Visits.Where(x => x.Facility == b).SumAsync(x => x.Pieces)));
     }
 
@@ -121,10 +126,14 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
         await Tell(host, b, 1, a);
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Services.GetRequiredService<FollowCodeChanges>().Finish());
         var seen = (await host.As(Roles.Operator).Get("/gamma/ops/code-changes?open=true")).Json.GetProperty("items")[0];
-        Assert.Equal(("postponed", a, b), (seen.GetProperty("status").GetString(), seen.GetProperty("stated").GetString(), seen.GetProperty("current").GetString()));
+        Assert.Equal(
+            ("postponed", a, b),
+            (seen.GetProperty("status").GetString(), seen.GetProperty("stated").GetString(), seen.GetProperty("current").GetString()));
         Assert.StartsWith("FollowTotals: ", seen.GetProperty("note").GetString(), StringComparison.Ordinal);
         await host.Services.GetRequiredService<FollowCodeChanges>().Finish();
-        Assert.Equal("finished", (await host.As(Roles.Operator).Get("/gamma/ops/code-changes")).Json.GetProperty("items")[0].GetProperty("status").GetString());
+        Assert.Equal(
+            "finished",
+            (await host.As(Roles.Operator).Get("/gamma/ops/code-changes")).Json.GetProperty("items")[0].GetProperty("status").GetString());
         var again = await host.As(Roles.Operator).Post($"/gamma/ops/code-changes/{a}/run");
         Assert.Equal((200, "moving"), (again.Status, again.Json.GetProperty("status").GetString()));
         Assert.Equal(404, (await host.As(Roles.Operator).Post($"/gamma/ops/code-changes/{b}/run")).Status);
@@ -139,22 +148,29 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
         await Finish();
         foreach (var code in (string[])[a, b])
         {
-            var seen = (await gamma.Host.As(Roles.Pharmacy, facility: code).Get("/gamma/Facility/central/pharmacy")).Read<GammaService.Seen>();
+            var seen = (await gamma.Host.As(Roles.Pharmacy, facility: code).Get("/gamma/Facility/central/pharmacy"))
+                .Read<GammaService.Seen>();
             Assert.Equal([b], seen.Facilities);
             Assert.Equal([b], seen.MayActFor);
         }
     }
 
-    /// <summary>Each code is taken over by one of a few others, with or without the codes that those had, in any order and more than once.</summary>
+    /// <summary>
+    /// Each code is taken over by one of a few others, with or without the codes that those had, in any order and more than once.
+    /// </summary>
     [Fact]
     public async Task In_whatever_order_versions_and_rows_arrive_the_end_is_the_same() => await CheckAll(async seed =>
     {
         var random = new Random(seed);
         string[] codes = [.. Enumerable.Range(0, 6).Select(i => $"HGIMB{seed % 10_000:0000}{i:00}")];
         var told = codes.SelectMany((code, i) => Enumerable.Range(1, 1 + random.Next(3)).Select(version =>
-            (Code: code, Version: version, Predecessors: codes.Where(x => x != code && random.Next(4) == 0).ToArray(), At: start.AddMinutes(random.Next(1000))))).ToArray();
+            (Code: code, Version: version, Predecessors: codes.Where(x => x != code && random.Next(4) == 0).ToArray(),
+                At: start.AddMinutes(random.Next(1000))))).ToArray();
         var latest = told.GroupBy(x => x.Code).Select(x => x.MaxBy(v => v.Version));
-        var ends = CodeChains.Ends(latest.SelectMany(x => x.Predecessors.Select(p => new PredecessorLink { Code = p, Facility = x.Code, Version = x.Version, RecordedAt = x.At })));
+        var ends = CodeChains.Ends(
+            latest.SelectMany(
+                x => x.Predecessors.Select(
+                    p => new PredecessorLink { Code = p, Facility = x.Code, Version = x.Version, RecordedAt = x.At })));
         random.Shuffle(told);
         foreach (var (code, version, predecessors, at) in told)
         {
@@ -168,7 +184,9 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
         foreach (var (stated, facility, _) in await Visits(codes))
             Assert.Equal(ends.GetValueOrDefault(stated, stated), facility);
         foreach (var total in await gamma.Host.Db<GammaDb, List<Total>>(db => db.Totals.AsNoTracking().ToListAsync()))
-            Assert.Equal(await gamma.Host.Db<GammaDb, int>(db => db.Visits.Where(x => x.Facility == total.Facility).SumAsync(x => x.Pieces)), total.Pieces);
+            Assert.Equal(
+                await gamma.Host.Db<GammaDb, int>(db => db.Visits.Where(x => x.Facility == total.Facility).SumAsync(x => x.Pieces)),
+                total.Pieces);
     });
 
     private static async Task CheckAll(Func<int, Task> holds)
@@ -187,23 +205,31 @@ public sealed class CodeChangeTests(CodeChangeTests.Gamma gamma) : IClassFixture
     });
 
     private static Visit Visit(string stated, string current, int pieces) =>
-        new() { Id = Guid.CreateVersion7(), Stated = stated, Facility = current, State = FacilityCode.Stored(current).State.Code, Pieces = pieces };
+        new() { Id = Guid.CreateVersion7(), Stated = stated, Facility = current, State = FacilityCode.Stored(current).State.Code,
+            Pieces = pieces };
 
     private Task Tell(string code, int version, params string[] predecessors) => Tell(gamma.Host, code, version, predecessors);
 
-    private static Task Tell(ServiceHost host, string code, int version, params string[] predecessors) => Tell(host, code, version, start.AddMinutes(version), predecessors);
+    private static Task Tell(ServiceHost host, string code, int version, params string[] predecessors) =>
+        Tell(host, code, version, start.AddMinutes(version), predecessors);
 
-    private static Task Tell(ServiceHost host, string code, int version, DateTimeOffset at, string[] predecessors) => host.Deliver(new FacilityPublished(
-        code, version, at, at, DateOnly.FromDateTime(at.UtcDateTime), new DateOnly(2020, 1, 1), "Unidad", "13", "healthUnit", "America/Mexico_City", Predecessors: predecessors));
+    private static Task Tell(ServiceHost host, string code, int version, DateTimeOffset at, string[] predecessors) =>
+        host.Deliver(new FacilityPublished(
+        code, version, at, at, DateOnly.FromDateTime(at.UtcDateTime), new DateOnly(2020, 1, 1), "Unidad", "13", "healthUnit",
+            "America/Mexico_City", Predecessors: predecessors));
 
     private Task Finish() => gamma.Host.Services.GetRequiredService<FollowCodeChanges>().Finish();
 
-    private async Task<(string, string, int)[]> Visits(params string[] stated) => await gamma.Host.Db<GammaDb, (string, string, int)[]>(async db =>
-        [.. (await db.Visits.AsNoTracking().Where(x => stated.Contains(x.Stated)).OrderBy(x => x.Stated).ThenBy(x => x.Pieces).ToListAsync()).Select(x => (x.Stated, x.Facility, x.Pieces))]);
+    private async Task<(string, string, int)[]> Visits(params string[] stated) =>
+        await gamma.Host.Db<GammaDb, (string, string, int)[]>(async db =>
+        [.. (await db.Visits.AsNoTracking().Where(x => stated.Contains(x.Stated)).OrderBy(x => x.Stated).ThenBy(x => x.Pieces)
+            .ToListAsync()).Select(x => (x.Stated, x.Facility, x.Pieces))]);
 
-    private Task<int> Total(string facility) => gamma.Host.Db<GammaDb, int>(db => db.Totals.Where(x => x.Facility == facility).SumAsync(x => x.Pieces));
+    private Task<int> Total(string facility) =>
+        gamma.Host.Db<GammaDb, int>(db => db.Totals.Where(x => x.Facility == facility).SumAsync(x => x.Pieces));
 
-    private Task<List<CodeChange>> Changes(string stated) => gamma.Host.Db<GammaDb, List<CodeChange>>(db => db.CodeChanges.AsNoTracking().Where(x => x.Stated == stated).ToListAsync());
+    private Task<List<CodeChange>> Changes(string stated) =>
+        gamma.Host.Db<GammaDb, List<CodeChange>>(db => db.CodeChanges.AsNoTracking().Where(x => x.Stated == stated).ToListAsync());
 
     private static async Task Until(ServiceHost host, Func<Task<bool>> holds)
     {

@@ -62,7 +62,8 @@ public sealed class CrashTests : IAsyncLifetime
 
     private async Task Start(string? crashAt)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(AlphaService).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet", [typeof(AlphaService).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in database.Settings(TestDatabase.IsServer))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["DevTokens__Key"] = Convert.ToBase64String(new byte[32]);
@@ -103,7 +104,9 @@ public sealed class CrashTests : IAsyncLifetime
         try
         {
             using var answer = await http.PutAsJsonAsync($"{address}/alpha/notes/{id}", new { text, facility = Samples.Facility });
-            return answer.IsSuccessStatusCode ? true : (int)answer.StatusCode == 503 ? false : throw new InvalidOperationException($"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            return answer.IsSuccessStatusCode
+                ? true : (int)answer.StatusCode == 503
+                ? false : throw new InvalidOperationException($"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -126,7 +129,8 @@ public sealed class CrashTests : IAsyncLifetime
         var notes = await alpha.Notes.AsNoTracking().ToDictionaryAsync(x => x.Id, x => x.Text);
         Assert.Equal(acknowledged.Order(), notes.Keys.Order()); // no id was ever given up, so no others can be there
         Assert.Equal(notes.Count, await alpha.AuditTrail.CountAsync());
-        var parked = (await beta.Parked.AsNoTracking().ToListAsync()).Select(x => JsonDocument.Parse(x.Body).RootElement.GetProperty("id").GetGuid()).ToList();
+        var parked = (await beta.Parked.AsNoTracking().ToListAsync())
+            .Select(x => JsonDocument.Parse(x.Body).RootElement.GetProperty("id").GetGuid()).ToList();
         Assert.Equal(notes.Where(x => x.Value.StartsWith("poison", StringComparison.Ordinal)).Select(x => x.Key).Order(), parked.Order());
         var counted = notes.Keys.Except(parked).ToList();
         Assert.Equal(Once(notes.Keys), Times(await alpha.Effects.AsNoTracking().Where(x => x.Handler == "index").ToListAsync()));
@@ -136,7 +140,8 @@ public sealed class CrashTests : IAsyncLifetime
 
     private static IEnumerable<(Guid, int)> Once(IEnumerable<Guid> notes) => notes.Order().Select(x => (x, 1));
 
-    private static IEnumerable<(Guid, int)> Times(IEnumerable<Effect> effects) => effects.OrderBy(x => x.Note).Select(x => (x.Note, x.Times));
+    private static IEnumerable<(Guid, int)> Times(IEnumerable<Effect> effects) =>
+        effects.OrderBy(x => x.Note).Select(x => (x.Note, x.Times));
 
     private DbContextOptions<TDb> Options<TDb>(string service) where TDb : SupplyDb
     {

@@ -12,7 +12,8 @@ public sealed class SeveralRolesTests(SeveralRolesTests.Gamma gamma) : IClassFix
 
     private static readonly Dictionary<string, RolePlace> places = new()
     {
-        [Roles.Warehouse] = new(Roles.Warehouse, "13", "ALM-13-01", "ALM-13-01"), [Roles.Pharmacy] = new(Roles.Pharmacy, "02", "BCIMB000011", "BCIMB000011"),
+        [Roles.Warehouse] = new(Roles.Warehouse, "13", "ALM-13-01", "ALM-13-01"),
+        [Roles.Pharmacy] = new(Roles.Pharmacy, "02", "BCIMB000011", "BCIMB000011"),
         [Roles.State] = new(Roles.State, "13"), [Roles.Central] = new(Roles.Central, null), [Roles.Dashboard] = new(Roles.Dashboard, null),
         [Roles.Auditor] = new(Roles.Auditor, null), [Roles.Operator] = new(Roles.Operator, null),
     };
@@ -27,7 +28,10 @@ public sealed class SeveralRolesTests(SeveralRolesTests.Gamma gamma) : IClassFix
             await Host.Db<GammaDb, int>(async db =>
             {
                 foreach (var code in all)
-                    db.Visits.Add(new Visit { Id = Guid.CreateVersion7(), Stated = code, Facility = code, State = FacilityCode.Stored(code).State.Code, Pieces = 1 });
+                    db.Visits.Add(
+                        new Visit {
+                            Id = Guid.CreateVersion7(), Stated = code, Facility = code, State = FacilityCode.Stored(code).State.Code,
+                            Pieces = 1 });
                 return await db.SaveChangesAsync();
             });
         }
@@ -36,7 +40,8 @@ public sealed class SeveralRolesTests(SeveralRolesTests.Gamma gamma) : IClassFix
     }
 
     public static TheoryData<Scope, string, string> Pairs() =>
-        [.. from scope in Enum.GetValues<Scope>() from a in Roles.All from b in Roles.All where string.CompareOrdinal(a, b) < 0 select (scope, a, b)];
+        [.. from scope in Enum.GetValues<Scope>() from a in Roles.All from b in Roles.All where string.CompareOrdinal(a, b) < 0 select (
+            scope, a, b)];
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -56,7 +61,8 @@ public sealed class SeveralRolesTests(SeveralRolesTests.Gamma gamma) : IClassFix
     [Theory]
     [InlineData("pharmacy:", "state:13", new[] { "ALM-13-01", "HGIMB000011", "HGIMB000023" })] // a place that cannot be read is none
     [InlineData("pharmacy:XX", "state:99", new string[0])]
-    [InlineData("pharmacy:HGIMB000011", "pharmacy:BCIMB000011", new[] { "BCIMB000011", "HGIMB000011" })] // a role at two places; the state's has none
+    // a role at two places; the state's has none
+    [InlineData("pharmacy:HGIMB000011", "pharmacy:BCIMB000011", new[] { "BCIMB000011", "HGIMB000011" })]
     [InlineData("central:13", "auditor:02", new string[0])] // places of roles that the token does not hold
     public async Task What_a_claim_of_a_place_means(string one, string other, string[] expected)
     {
@@ -67,11 +73,16 @@ public sealed class SeveralRolesTests(SeveralRolesTests.Gamma gamma) : IClassFix
     [Fact]
     public async Task The_development_issuer_gives_several_roles()
     {
-        var answer = await gamma.Host.WithoutToken().Post("/dev/token", new { roles = (object[])[new { role = "pharmacy", facility = "BCIMB000011" }, new { role = "state", state = "13" }] });
+        var answer = await gamma.Host.WithoutToken()
+            .Post("/dev/token",
+            new { roles = (object[])[new { role = "pharmacy", facility = "BCIMB000011" }, new { role = "state", state = "13" }] });
         var caller = new TestCaller(gamma.Host.Http, answer.Json.GetProperty("access_token").GetString());
         Equal([Roles.Pharmacy, Roles.State], await Seen(caller, Scope.Facility, Roles.Pharmacy, Roles.State));
         Equal([Roles.Pharmacy], await Seen(caller, Scope.Facility, Roles.Pharmacy, Roles.Warehouse));
-        Assert.Equal((422, "token.unknown-role"), (await gamma.Host.WithoutToken().Post("/dev/token", new { roles = (object[])[new { role = "king" }] }) is var no ? (no.Status, no.Code) : default));
+        Assert.Equal(
+            (422, "token.unknown-role"),
+            (await gamma.Host.WithoutToken().Post("/dev/token", new { roles = (object[])[new { role = "king" }] }) is var no
+            ? (no.Status, no.Code) : default));
     }
 
     private DevelopmentTokens Tokens => gamma.Host.Services.GetRequiredService<DevelopmentTokens>();
@@ -88,7 +99,9 @@ public sealed class SeveralRolesTests(SeveralRolesTests.Gamma gamma) : IClassFix
         return [.. seen.Facilities];
     }
 
-    private static async Task<(int, string?)> Refused(TestCaller caller, Scope scope, string a, string b) => await caller.Get(Path(scope, a, b)) is var answer ? (answer.Status, answer.Code) : default;
+    private static async Task<(int, string?)> Refused(TestCaller caller, Scope scope, string a, string b) =>
+        await caller.Get(Path(scope, a, b)) is var answer ? (answer.Status, answer.Code) : default;
 
-    private static string Path(Scope scope, string a, string b) => string.CompareOrdinal(a, b) < 0 ? $"/gamma/{scope}/{a}/{b}" : $"/gamma/{scope}/{b}/{a}";
+    private static string Path(Scope scope, string a, string b) =>
+        string.CompareOrdinal(a, b) < 0 ? $"/gamma/{scope}/{a}/{b}" : $"/gamma/{scope}/{b}/{a}";
 }

@@ -73,7 +73,9 @@ public sealed partial class Answers
         {
             var text = new StringBuilder("attempts  503 later   failed  longest without an answer\n");
             foreach (var (name, route) in routes.OrderBy(x => x.Key, StringComparer.Ordinal))
-                text.AppendLine(CultureInfo.InvariantCulture, $"{route.Attempts,8} {route.Later,10} {route.Failed,8} {route.Silence.TotalSeconds,8:0.0} s   {name}");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"{route.Attempts,8} {route.Later,10} {route.Failed,8} {route.Silence.TotalSeconds,8:0.0} s   {name}");
             return text.ToString();
         }
     }

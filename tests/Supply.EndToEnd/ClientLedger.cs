@@ -31,8 +31,11 @@ public sealed class ClientLedger
     /// <param name="Lot">Null: not named.</param>
     private sealed record Flow(DateTimeOffset At, string Place, string Clave, string? Lot, long Pieces, bool Damaged = false);
 
-    /// <summary>Design 5.5: the discrepancy is the greatest excess of outflow over inflow at any moment; on hand is the sum and the discrepancy.</summary>
-    public IReadOnlyDictionary<(string Place, string Clave), Holding> Holdings() => flows.GroupBy(x => (x.Place, x.Clave)).ToDictionary(x => x.Key, pair =>
+    /// <summary>
+    /// Design 5.5: the discrepancy is the greatest excess of outflow over inflow at any moment; on hand is the sum and the discrepancy.
+    /// </summary>
+    public IReadOnlyDictionary<(string Place, string Clave), Holding> Holdings() =>
+        flows.GroupBy(x => (x.Place, x.Clave)).ToDictionary(x => x.Key, pair =>
     {
         long sum = 0, discrepancy = 0;
         foreach (var moment in pair.GroupBy(x => x.At).OrderBy(x => x.Key))
@@ -43,22 +46,35 @@ public sealed class ClientLedger
         return new Holding(sum + discrepancy, discrepancy);
     });
 
-    /// <summary>Usable pieces lot by lot at warehouses and tracked pairs, where every outflow names its lots. Empty lots are left out.</summary>
+    /// <summary>
+    /// Usable pieces lot by lot at warehouses and tracked pairs, where every outflow names its lots. Empty lots are left out.
+    /// </summary>
     public IReadOnlyDictionary<(string Place, string Clave, string Lot), long> Lots() => flows
         .Where(x => !x.Damaged && IsKnownByLot(x.Place, x.Clave)).GroupBy(x => (x.Place, x.Clave, Lot: x.Lot!))
         .Select(x => (x.Key, Pieces: x.Sum(flow => flow.Pieces))).Where(x => x.Pieces != 0).ToDictionary(x => x.Key, x => x.Pieces);
 
-    public static bool IsKnownByLot(string place, string clave) => Scenario.Places.Single(x => x.Code == place).IsWarehouse || Scenario.IsTracked(place, clave);
+    public static bool IsKnownByLot(string place, string clave) =>
+        Scenario.Places.Single(x => x.Code == place).IsWarehouse || Scenario.IsTracked(place, clave);
 
-    /// <summary>Shipped to the place and neither received, good or damaged, nor resolved; missing pieces are still on their way. Empty pairs are left out.</summary>
+    /// <summary>
+    /// Shipped to the place and neither received, good or damaged, nor resolved; missing pieces are still on their way. Empty pairs are
+    /// left out.
+    /// </summary>
     public IReadOnlyDictionary<(string Place, string Clave), long> InTransit() => acts.OfType<Shipment>()
-        .SelectMany(shipment => shipment.Lines.Select(x => (Key: (shipment.To.Code, x.Clave), Left: Math.Max(0, x.Quantity - Arrived(shipment, x.Clave)))))
-        .GroupBy(x => x.Key).Select(x => (x.Key, Pieces: (long)x.Sum(y => y.Left))).Where(x => x.Pieces != 0).ToDictionary(x => x.Key, x => x.Pieces);
+        .SelectMany(
+            shipment =>
+            shipment.Lines.Select(x => (Key: (shipment.To.Code, x.Clave), Left: Math.Max(0, x.Quantity - Arrived(shipment, x.Clave)))))
+        .GroupBy(x => x.Key).Select(x => (x.Key, Pieces: (long)x.Sum(y => y.Left))).Where(x => x.Pieces != 0)
+            .ToDictionary(x => x.Key, x => x.Pieces);
 
-    /// <summary>What the movements of each document must sum to; 0 where it was voided. Receptions are part of their shipment, deliveries of their prescription.</summary>
+    /// <summary>
+    /// What the movements of each document must sum to; 0 where it was voided. Receptions are part of their shipment, deliveries of their
+    /// prescription.
+    /// </summary>
     public IReadOnlyDictionary<(Guid Document, string Place, string Clave), long> ByDocument()
     {
-        var sums = acts.OfType<Prescription>().SelectMany(x => x.Lines.Select(l => (x.Id, x.Place.Code, l.Clave))).Distinct().ToDictionary(x => x, _ => 0L);
+        var sums = acts.OfType<Prescription>().SelectMany(x => x.Lines.Select(l => (x.Id, x.Place.Code, l.Clave))).Distinct()
+            .ToDictionary(x => x, _ => 0L);
         foreach (var act in acts)
         {
             var document = act switch { Reception x => x.Shipment.Id, Delivery x => x.Prescription.Id, _ => act.Id };
@@ -68,25 +84,33 @@ public sealed class ClientLedger
         return sums;
     }
 
-    /// <summary>Individual prescriptions presented in the year, and those of them that got all they asked for at once: <c>ind-b</c>.</summary>
+    /// <summary>
+    /// Individual prescriptions presented in the year, and those of them that got all they asked for at once: <c>ind-b</c>.
+    /// </summary>
     public Rate Prescriptions(int year, Func<Place, bool> at)
     {
-        var presented = acts.OfType<Prescription>().Where(x => x.Kind == "individual" && at(x.Place) && x.Place.DateAt(x.At).Year == year).ToList();
+        var presented = acts.OfType<Prescription>().Where(x => x.Kind == "individual" && at(x.Place) && x.Place.DateAt(x.At).Year == year)
+            .ToList();
         var counted = presented.Where(x => !voided.Contains(x.Id) && x.Lines.Any(AsksForSomething)).ToList();
         return new(counted.Count(IsComplete), counted.Count, presented.Count - counted.Count);
     }
 
-    /// <summary>Orders for units issued in the year with medicine or medical supply, and those of them received good in full: <c>ind-a</c>.</summary>
+    /// <summary>
+    /// Orders for units issued in the year with medicine or medical supply, and those of them received good in full: <c>ind-a</c>.
+    /// </summary>
     public Rate Orders(int year, Func<Place, bool> at)
     {
         var left = acts.OfType<OrderVerdict>().Where(x => x.Verdict is "reject" or "cancel").Select(x => x.Order.Id).ToHashSet();
         var issued = acts.OfType<Order>().Where(x => at(x.Destination) && x.Destination.DateAt(x.At).Year == year).ToList();
-        var counted = issued.Where(x => !left.Contains(x.Id) && x.Lines.Any(l => Scenario.Items.Single(i => i.Clave == l.Clave).Counts)).ToList();
+        var counted = issued.Where(x => !left.Contains(x.Id) && x.Lines.Any(l => Scenario.Items.Single(i => i.Clave == l.Clave).Counts))
+            .ToList();
         return new(counted.Count(IsSupplied), counted.Count, issued.Count - counted.Count);
     }
 
     /// <summary>The years that the history touches on the wall clocks of its places: one, or two around New Year.</summary>
-    public IReadOnlyList<int> Years() => [.. acts.Where(x => x is Prescription or Order).SelectMany(x => Scenario.Places.Select(p => p.DateAt(x.At).Year)).Distinct().Order()];
+    public IReadOnlyList<int> Years() =>
+        [.. acts.Where(x => x is Prescription or Order).SelectMany(x => Scenario.Places.Select(p => p.DateAt(x.At).Year)).Distinct()
+        .Order()];
 
     private static bool AsksForSomething(PrescriptionLine line) => line.SubstituteFor is null && line.Prescribed > 0;
 
@@ -95,12 +119,14 @@ public sealed class ClientLedger
 
     private bool IsSupplied(Order order)
     {
-        var good = acts.OfType<Reception>().Where(x => x.Shipment.Approval.Order.Id == order.Id).SelectMany(x => x.Lines).ToLookup(x => x.Clave, x => x.Good);
+        var good = acts.OfType<Reception>().Where(x => x.Shipment.Approval.Order.Id == order.Id).SelectMany(x => x.Lines)
+            .ToLookup(x => x.Clave, x => x.Good);
         return order.Lines.All(x => good[x.Clave].Sum() >= x.Quantity);
     }
 
     private int Arrived(Shipment shipment, string clave) =>
-        acts.OfType<Reception>().Where(x => x.Shipment.Id == shipment.Id).SelectMany(x => x.Lines).Where(x => x.Clave == clave).Sum(x => x.Good + x.Damaged);
+        acts.OfType<Reception>().Where(x => x.Shipment.Id == shipment.Id).SelectMany(x => x.Lines).Where(x => x.Clave == clave)
+            .Sum(x => x.Good + x.Damaged);
 
     private IEnumerable<Flow> FlowsOf(Act act)
     {
@@ -115,10 +141,14 @@ public sealed class ClientLedger
                 return PickedLot.Receive(picks[reception.Shipment.Id], reception.Lines).SelectMany(x => (Flow[])[
                     new(reception.At, place, x.Clave, x.Lot, x.Good), new(reception.At, place, x.Clave, x.Lot, x.Damaged, Damaged: true)]);
             case Prescription prescription when !voided.Contains(prescription.Id):
-                return prescription.Lines.SelectMany(x => x.Lots.Select(lot => new Flow(prescription.At, prescription.Place.Code, x.Clave, lot.Lot, -lot.Quantity))
-                    .Append(new(prescription.At, prescription.Place.Code, x.Clave, null, x.Lots.Sum(lot => lot.Quantity) - x.Dispensed)).Where(flow => flow.Pieces != 0));
+                return prescription.Lines.SelectMany(
+                    x => x.Lots.Select(lot => new Flow(prescription.At, prescription.Place.Code, x.Clave, lot.Lot, -lot.Quantity))
+                    .Append(new(prescription.At, prescription.Place.Code, x.Clave, null, x.Lots.Sum(lot => lot.Quantity) - x.Dispensed))
+                        .Where(flow => flow.Pieces != 0));
             case Delivery delivery:
-                return [new(delivery.At, delivery.Prescription.Place.Code, delivery.Prescription.Lines.Single(x => x.Line == delivery.Line).Clave, null, -delivery.Quantity)];
+                return [new(
+                    delivery.At, delivery.Prescription.Place.Code, delivery.Prescription.Lines.Single(x => x.Line == delivery.Line).Clave,
+                    null, -delivery.Quantity)];
             default:
                 return [];
         }
@@ -129,7 +159,8 @@ public sealed class ClientLedger
 public sealed record PickedLot(string Clave, string Lot, int Quantity)
 {
     /// <summary>What the receiver found, lot by lot: damaged first, then missing, a surplus on the clave's last lot.</summary>
-    public static IEnumerable<(string Clave, string Lot, int Good, int Damaged, int Missing)> Receive(IReadOnlyList<PickedLot> picks, IReadOnlyList<Received> lines)
+    public static IEnumerable<(string Clave, string Lot, int Good, int Damaged, int Missing)> Receive(
+        IReadOnlyList<PickedLot> picks, IReadOnlyList<Received> lines)
     {
         foreach (var line in lines)
         {

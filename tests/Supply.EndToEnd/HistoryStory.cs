@@ -11,6 +11,8 @@ public static class HistoryStory
         await system.Send(scenario.Arriving(seed, disorder), hands: 1);
 
         var differences = await system.Settled(TimeSpan.FromMinutes(5));
-        Assert.True(differences.Count == 0, $"seed {seed}, disorder {disorder}: {differences.Count} differences\n{string.Join('\n', differences.Take(30))}");
+        Assert.True(
+            differences.Count == 0,
+            $"seed {seed}, disorder {disorder}: {differences.Count} differences\n{string.Join('\n', differences.Take(30))}");
     }
 }

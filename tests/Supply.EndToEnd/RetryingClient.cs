@@ -34,12 +34,14 @@ public sealed class RetryingClient(Uri address) : IDisposable
     /// <summary>Where each attempt is written down.</summary>
     public Answers Answers { get; set; } = new();
 
-    public Task<Reply> Put(Actor actor, string path, object body) => Send(actor, HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json");
+    public Task<Reply> Put(Actor actor, string path, object body) =>
+        Send(actor, HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json");
 
     public Task<Reply> Post(Actor actor, string path, object? body = null) =>
         Send(actor, HttpMethod.Post, path, body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json");
 
-    public Task<Reply> PostText(Actor actor, string path, string body, string mediaType) => Send(actor, HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), mediaType);
+    public Task<Reply> PostText(Actor actor, string path, string body, string mediaType) =>
+        Send(actor, HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), mediaType);
 
     /// <summary>One record a line. A stream that ends early, by a fault behind it or a killed process, is sent again.</summary>
     public async Task<IReadOnlyList<JsonElement>> PostLines(Actor actor, string path, IReadOnlyList<object> records)
@@ -50,7 +52,8 @@ public sealed class RetryingClient(Uri address) : IDisposable
         {
             var reply = await Send(actor, HttpMethod.Post, path, body, "application/x-ndjson");
             Assert.True(reply.Status == 200, $"POST {path}: {reply}");
-            var answers = reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => JsonSerializer.Deserialize<JsonElement>(x)).ToList();
+            var answers = reply.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(x => JsonSerializer.Deserialize<JsonElement>(x)).ToList();
             if (answers.Count == records.Count)
                 return answers;
             if (TimeProvider.System.GetElapsedTime(began) > patience)
@@ -67,7 +70,8 @@ public sealed class RetryingClient(Uri address) : IDisposable
         var items = new List<JsonElement>();
         for (string? after = null; ;)
         {
-            var reply = await Get(actor, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=1000{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+            var reply = await Get(
+                actor, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=1000{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
             Assert.True(reply.Status == 200, $"GET {path}: {reply}");
             items.AddRange(reply.Json.GetProperty("items").EnumerateArray());
             if (!reply.Json.TryGetProperty("next", out var next) || next.ValueKind == JsonValueKind.Null)
@@ -99,7 +103,9 @@ public sealed class RetryingClient(Uri address) : IDisposable
                     return reply;
                 }
                 last = reply.ToString();
-                answers.Note(method.Method, path, asked, $"{reply.Status} {Start(reply.Text)}", reply.Status == 503 && response.Headers.RetryAfter is not null);
+                answers.Note(
+                    method.Method, path, asked, $"{reply.Status} {Start(reply.Text)}", reply.Status == 503
+                    && response.Headers.RetryAfter is not null);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
             {
@@ -116,7 +122,8 @@ public sealed class RetryingClient(Uri address) : IDisposable
     {
         if (tokens.TryGetValue(actor, out var known))
             return known;
-        using var response = await http.PostAsJsonAsync("/dev/token", new { role = actor.Role, state = actor.State, facility = actor.Facility, name = actor.Name });
+        using var response = await http.PostAsJsonAsync(
+            "/dev/token", new { role = actor.Role, state = actor.State, facility = actor.Facility, name = actor.Name });
         response.EnsureSuccessStatusCode(); // an HttpRequestException is tried again
         var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
         return tokens.GetOrAdd(actor, token);
@@ -124,7 +131,8 @@ public sealed class RetryingClient(Uri address) : IDisposable
 
     private static string Start(string text) => text.Length <= 80 ? text : text[..80];
 
-    private static Task Pause(int attempt) => Task.Delay(TimeSpan.FromMilliseconds(Math.Min(60 << Math.Min(attempt - 1, 4), 500)), TimeProvider.System);
+    private static Task Pause(int attempt) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Math.Min(60 << Math.Min(attempt - 1, 4), 500)), TimeProvider.System);
 }
 
 public sealed record Reply(int Status, string Text)

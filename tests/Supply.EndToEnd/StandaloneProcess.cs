@@ -77,9 +77,13 @@ public sealed class StandaloneProcess : SystemUnderTest
     public void Spawn(string? crashAt = null, params string[] arguments)
     {
         // A test run in the background of a shell ignores Ctrl-C, and its children would too.
-        var start = new ProcessStartInfo("/usr/bin/env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        var start = new ProcessStartInfo(
+            "/usr/bin/env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         string[] usual = ["--urls", Address.ToString().TrimEnd('/'), "--data", Data, "--dev-tokens"];
-        foreach (var argument in (string[])[.. OperatingSystem.IsLinux() ? ["--default-signal=INT"] : (string[])[], "dotnet", Program(), .. arguments.Length > 0 ? arguments : usual])
+        foreach (
+            var argument in (
+                string[])[.. OperatingSystem.IsLinux()
+                ? ["--default-signal=INT"] : (string[])[], "dotnet", Program(), .. arguments.Length > 0 ? arguments : usual])
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
@@ -180,7 +184,8 @@ public sealed class StandaloneProcess : SystemUnderTest
         var root = built;
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "ImssBienestar.Supply.sln")))
             root = root.Parent;
-        var program = Path.Combine(root?.FullName ?? "", "deploy", "Standalone", "bin", built.Parent!.Name, built.Name, "Supply.Standalone.dll");
+        var program = Path.Combine(
+            root?.FullName ?? "", "deploy", "Standalone", "bin", built.Parent!.Name, built.Name, "Supply.Standalone.dll");
         return File.Exists(program) ? program : throw new FileNotFoundException("deploy/Standalone is not built.", program);
     }
 }

@@ -41,7 +41,8 @@ public abstract class SystemUnderTest : IAsyncDisposable
 
     /// <summary>Waits until the system says what its clients know.</summary>
     /// <returns>What still differs when the time is up.</returns>
-    public Task<IReadOnlyList<string>> Settled(TimeSpan within) => new Reconciliation(Client, new ClientLedger(acts, Sending.Picks), acts).Settled(within);
+    public Task<IReadOnlyList<string>> Settled(TimeSpan within) =>
+        new Reconciliation(Client, new ClientLedger(acts, Sending.Picks), acts).Settled(within);
 
     public virtual ValueTask DisposeAsync()
     {

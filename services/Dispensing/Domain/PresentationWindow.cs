@@ -1,6 +1,8 @@
 namespace Supply.Dispensing.Domain;
 
-/// <summary>Moments that a pharmacy's clock can honestly give. Outside of it the clock is wrong more often than the pharmacist is late.</summary>
+/// <summary>
+/// Moments that a pharmacy's clock can honestly give. Outside of it the clock is wrong more often than the pharmacist is late.
+/// </summary>
 /// <param name="MaxAgeDays">Days into the past; 400 unless configured as <c>Dispensing:MaxAgeDays</c>.</param>
 public sealed record PresentationWindow(int MaxAgeDays)
 {
@@ -8,7 +10,8 @@ public sealed record PresentationWindow(int MaxAgeDays)
     private static readonly TimeSpan ahead = TimeSpan.FromHours(24);
 
     /// <summary>More than 24 h ahead, or older than the window: to be confirmed by a person before it counts.</summary>
-    public bool Holds(DateTimeOffset presentedAt, DateTimeOffset now) => IsAhead(presentedAt, now) || now - presentedAt > TimeSpan.FromDays(MaxAgeDays);
+    public bool Holds(DateTimeOffset presentedAt, DateTimeOffset now) =>
+        IsAhead(presentedAt, now) || now - presentedAt > TimeSpan.FromDays(MaxAgeDays);
 
     public static bool IsAhead(DateTimeOffset at, DateTimeOffset now) => at - now > ahead;
 }

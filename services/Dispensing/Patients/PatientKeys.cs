@@ -33,17 +33,21 @@ public sealed class PatientKeys
         ? new PatientHash(version, HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(patient.Trim().Normalize(NormalizationForm.FormC))))
         : null;
 
-    /// <exception cref="InvalidOperationException">No keys, or none that can be used. Only an embedded (SQLite) system makes its own.</exception>
+    /// <exception cref="InvalidOperationException">No keys, or none that can be used. Only an embedded (SQLite) system makes its
+    /// own.</exception>
     public static PatientKeys From(IConfiguration configuration)
     {
         var given = configuration.GetSection("Patients:Keys").GetChildren().ToDictionary(x => x.Key, x => x.Value, StringComparer.Ordinal);
         if (given.Count > 0)
             return Parse(given, "Patients:Keys");
         if (configuration["Patients:KeyFile"] is { Length: > 0 } named)
-            return File.Exists(named) ? Read(named) : throw new InvalidOperationException($"The patients' key file {named} does not exist. {Ask}");
+            return File.Exists(named)
+                ? Read(named) : throw new InvalidOperationException($"The patients' key file {named} does not exist. {Ask}");
         var database = Database.From(configuration);
         if (database.Provider != DatabaseProvider.Sqlite)
-            throw new InvalidOperationException($"There is no key for the patients' hashes, and with a server database none is made by itself: copies of the service would disagree. {Ask}");
+            throw new InvalidOperationException(
+                $"There is no key for the patients' hashes, and with a server database none is made by itself: copies of the service "
+                + $"would disagree. {Ask}");
         var file = Path.Combine(database.Location, "patients.keys.json");
         if (!File.Exists(file))
             Make(file);
@@ -70,7 +74,8 @@ public sealed class PatientKeys
             var bytes = new byte[(text?.Length ?? 0) + 3];
             if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < 1
                 || !Convert.TryFromBase64String(text ?? "", bytes, out var length) || length < MinBytes)
-                throw new InvalidOperationException($"{source}: version «{name}» must be a positive number with a base64 key of at least {MinBytes} bytes.");
+                throw new InvalidOperationException(
+                    $"{source}: version «{name}» must be a positive number with a base64 key of at least {MinBytes} bytes.");
             keys[version] = bytes[..length];
         }
         return keys.Count > 0 ? new PatientKeys(keys) : throw new InvalidOperationException($"{source} holds no key. {Ask}");
@@ -87,7 +92,8 @@ public sealed class PatientKeys
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(draft, options))
         {
-            JsonSerializer.Serialize(stream, new Dictionary<string, string> { ["1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MinBytes)) });
+            JsonSerializer.Serialize(
+                stream, new Dictionary<string, string> { ["1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MinBytes)) });
             stream.Flush(flushToDisk: true);
         }
         File.Move(draft, file);
@@ -97,7 +103,8 @@ public sealed class PatientKeys
 /// <summary>Without keys the service must not start; the command that migrates needs none.</summary>
 public sealed class RequirePatientKeys(PatientKeys keys) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => keys.Current > 0 ? Task.CompletedTask : throw new InvalidOperationException("No patient key.");
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        keys.Current > 0 ? Task.CompletedTask : throw new InvalidOperationException("No patient key.");
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

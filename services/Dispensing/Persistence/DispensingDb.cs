@@ -25,7 +25,8 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
     {
         model.Entity<Prescription>(x =>
         {
-            x.ToTable("prescriptions", table => table.HasCheckConstraint("ck_prescriptions_status", "status IN ('recorded', 'held', 'voided')"));
+            x.ToTable(
+                "prescriptions", table => table.HasCheckConstraint("ck_prescriptions_status", "status IN ('recorded', 'held', 'voided')"));
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.Facility, row.LocalDate, row.Id });
             x.HasIndex(row => new { row.State, row.LocalDate, row.Id });

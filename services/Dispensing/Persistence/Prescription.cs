@@ -55,7 +55,9 @@ public sealed class Prescription
     /// <summary>Since when another standing record has the same facility, folio and date; null: none has.</summary>
     public DateTimeOffset? DuplicateSince { get; set; }
 
-    /// <summary>HMAC-SHA256 of the patient's reference under the key of version <see cref="PatientKey"/>; leaves this table never.</summary>
+    /// <summary>
+    /// HMAC-SHA256 of the patient's reference under the key of version <see cref="PatientKey"/>; leaves this table never.
+    /// </summary>
     [MaxLength(32)] public byte[]? PatientHash { get; init; }
 
     public int? PatientKey { get; init; }
@@ -68,9 +70,11 @@ public sealed class Prescription
 
     public IReadOnlyList<PrescriptionLine> ReadLines() => MessageJson.Read<PrescriptionLine[]>(Lines);
 
-    public IReadOnlyList<PrescriptionDelivery> ReadDeliveries() => Deliveries is { } stored ? MessageJson.Read<PrescriptionDelivery[]>(stored) : [];
+    public IReadOnlyList<PrescriptionDelivery> ReadDeliveries() =>
+        Deliveries is { } stored ? MessageJson.Read<PrescriptionDelivery[]>(stored) : [];
 
-    public IReadOnlyList<ReversedDelivery> ReadReversedDeliveries() => ReversedDeliveries is { } stored ? MessageJson.Read<ReversedDelivery[]>(stored) : [];
+    public IReadOnlyList<ReversedDelivery> ReadReversedDeliveries() =>
+        ReversedDeliveries is { } stored ? MessageJson.Read<ReversedDelivery[]>(stored) : [];
 
     /// <summary>The delivery did not happen: its pieces are owed again.</summary>
     public void Reverse(PrescriptionDelivery delivery, string reason, DateTimeOffset now, string by)
@@ -93,7 +97,8 @@ public sealed class Prescription
 
     /// <summary>The present version as it was told: with the code that it was told with.</summary>
     public PrescriptionChanged ToFact() => new(
-        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, ToldFacility ?? Facility, FacilityCode.Stored(ToldFacility ?? Facility).State.Code,
+        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, ToldFacility
+            ?? Facility, FacilityCode.Stored(ToldFacility ?? Facility).State.Code,
         Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(), ReadUnknown(), DuplicateSince is not null);
 
     /// <summary>The next version; publish it in the same transaction.</summary>

@@ -123,7 +123,9 @@ public sealed class Book
         return left;
     }
 
-    /// <summary>Charges others, as far as they have pieces, with what was only assumed to come from the holdings that the fact names.</summary>
+    /// <summary>
+    /// Charges others, as far as they have pieces, with what was only assumed to come from the holdings that the fact names.
+    /// </summary>
     private void Free(StockFact fact, long wanted)
     {
         foreach (var assumption in assumed.Keys.Where(x => fact.Names(x.Lender)).ToList())
@@ -210,6 +212,7 @@ public sealed class Book
 
     private readonly record struct Assumption(Holding Lender, string Named) : IComparable<Assumption>
     {
-        public int CompareTo(Assumption other) => Lender.CompareTo(other.Lender) is not 0 and var byLender ? byLender : string.CompareOrdinal(Named, other.Named);
+        public int CompareTo(Assumption other) =>
+            Lender.CompareTo(other.Lender) is not 0 and var byLender ? byLender : string.CompareOrdinal(Named, other.Named);
     }
 }

@@ -67,7 +67,9 @@ public sealed class StockFact
     /// <summary>The code that the facility has now.</summary>
     public required string Facility { get; set; }
 
-    /// <summary>The code under which the document was recorded; it never changes. Null, as written before it was kept: <see cref="Facility"/>.</summary>
+    /// <summary>
+    /// The code under which the document was recorded; it never changes. Null, as written before it was kept: <see cref="Facility"/>.
+    /// </summary>
     public string? StatedFacility { get; init; }
 
     public required string Clave { get; init; }
@@ -122,11 +124,13 @@ public sealed class StockFact
 
     public Holding To(Holding source) => source with
     {
-        Location = ToLocation ?? source.Location, FundingSource = ToFundingSource ?? source.FundingSource, Condition = ToCondition ?? source.Condition,
+        Location = ToLocation ?? source.Location, FundingSource = ToFundingSource ?? source.FundingSource, Condition = ToCondition
+            ?? source.Condition,
     };
 
     /// <summary>Says the same of the stock as the other, whatever their ids.</summary>
     public bool SaysTheSameAs(StockFact other) =>
         (Facility, Clave, Document, DocumentId, PartOf, Line, Part, OccurredAt, LocalDate, Kind, Quantity, Lot)
-        == (other.Facility, other.Clave, other.Document, other.DocumentId, other.PartOf, other.Line, other.Part, other.OccurredAt, other.LocalDate, other.Kind, other.Quantity, other.Lot);
+        == (other.Facility, other.Clave, other.Document, other.DocumentId, other.PartOf, other.Line, other.Part, other.OccurredAt,
+            other.LocalDate, other.Kind, other.Quantity, other.Lot);
 }

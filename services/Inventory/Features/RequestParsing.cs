@@ -39,11 +39,14 @@ internal static class RequestParsing
 
     public static Outcome<string> Lot(string? text) =>
         LotNumber.Parse(text).Refused(out var why, out var lot) ? why
-        : lot.Value == Domain.Holding.UncoveredLot ? Refusal.Invalid("inventory.lot-reserved", $"{Domain.Holding.UncoveredLot} no es un lote: indique el que está impreso en el empaque.", "lot")
+        : lot.Value == Domain.Holding.UncoveredLot
+            ? Refusal.Invalid(
+                "inventory.lot-reserved", $"{Domain.Holding.UncoveredLot} no es un lote: indique el que está impreso en el empaque.", "lot")
         : lot.Value;
 
     /// <summary>In the kernel's one spelling; absent is the empty text.</summary>
-    public static Outcome<string> FundingSource(string? text, string field = "fundingSource") => FundingSources.Parse(text, field, "inventory.text");
+    public static Outcome<string> FundingSource(string? text, string field = "fundingSource") =>
+        FundingSources.Parse(text, field, "inventory.text");
 
     /// <summary>In the kernel's one spelling; absent is the storeroom.</summary>
     public static Outcome<string> Location(string? text, string field = "location") => Locations.Parse(text, field, "inventory.text");

@@ -17,14 +17,18 @@ internal static class StatedDates
 
     /// <summary>A count is all that is there: one from the future would swallow what happens until then.</summary>
     public static Refusal? Counted(DateTimeOffset moment, DateTimeOffset now, string field) =>
-        moment > now + Skew ? Refusal.Invalid("inventory.in-future", "El conteo está en el futuro: revise la hora y su zona.", field) : Moment(moment, now, field);
+        moment > now + Skew
+            ? Refusal.Invalid("inventory.in-future", "El conteo está en el futuro: revise la hora y su zona.", field)
+            : Moment(moment, now, field);
 
     /// <summary>When goods came in: the instant if it was told, else the start of the day.</summary>
     /// <param name="notBefore">They were on their way until then.</param>
     public static Outcome<DateTimeOffset> Arrival(
-        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null, string on = "receivedOn", string at = "receivedAt")
+        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null,
+        string on = "receivedOn", string at = "receivedAt")
     {
-        if ((DateRules.LocalDate(date, now, zone, on, "inventory.in-future", "inventory.too-old") ?? Contradicting(date, instant, now, zone, at)) is { } why)
+        if ((DateRules.LocalDate(date, now, zone, on, "inventory.in-future", "inventory.too-old")
+            ?? Contradicting(date, instant, now, zone, at)) is { } why)
             return why;
         var arrived = instant?.ToMicroseconds() ?? StartOf(date, zone);
         if (notBefore is not { } dispatched)
@@ -34,11 +38,15 @@ internal static class StatedDates
             : Later(arrived, dispatched);
     }
 
-    /// <summary>When pieces left or were found gone: the instant if it was told, else the end of the day, now where nothing is told.</summary>
-    public static Outcome<DateTimeOffset> Departure(DateOnly? date, DateTimeOffset? instant, DateTimeOffset now, string zone, string on, string at)
+    /// <summary>
+    /// When pieces left or were found gone: the instant if it was told, else the end of the day, now where nothing is told.
+    /// </summary>
+    public static Outcome<DateTimeOffset> Departure(
+        DateOnly? date, DateTimeOffset? instant, DateTimeOffset now, string zone, string on, string at)
     {
         var day = date ?? Zones.DateAt(instant ?? now, zone);
-        if ((DateRules.LocalDate(day, now, zone, on, "inventory.in-future", "inventory.too-old") ?? Contradicting(day, instant, now, zone, at)) is { } why)
+        if ((DateRules.LocalDate(day, now, zone, on, "inventory.in-future", "inventory.too-old")
+            ?? Contradicting(day, instant, now, zone, at)) is { } why)
             return why;
         if (instant is { } told)
             return told.ToMicroseconds();
@@ -60,11 +68,15 @@ internal static class StatedDates
         instant is not { } told ? null
         : Moment(told, now, at) is { } why ? why
         : Zones.DateAt(told, zone) is var there && there != date
-            ? Refusal.Invalid("inventory.dates-contradict", $"La hora indicada es del {there:yyyy-MM-dd} en el establecimiento y la fecha dice {date:yyyy-MM-dd}.", at)
+            ? Refusal.Invalid(
+                "inventory.dates-contradict",
+                $"La hora indicada es del {there:yyyy-MM-dd} en el establecimiento y la fecha dice {date:yyyy-MM-dd}.", at)
         : null;
 
     private static Refusal BeforeDispatch(DateTimeOffset dispatched, string zone, string field) => Refusal.Invalid(
-        "inventory.received-before-dispatch", $"El envío salió el {TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone)):yyyy-MM-dd HH:mm}: no pudo llegar antes.", field);
+        "inventory.received-before-dispatch",
+            $"El envío salió el {TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone)):yyyy-MM-dd HH:mm}: no "
+            + "pudo llegar antes.", field);
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

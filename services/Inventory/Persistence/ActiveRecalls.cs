@@ -12,5 +12,6 @@ public sealed class ActiveRecalls(IEnumerable<Recall> recalls)
     public Recall? Of(string clave, string lot) => first.GetValueOrDefault((clave, lot));
 
     /// <summary>Its date on the facility's wall.</summary>
-    public DateOnly? Since(string clave, string lot, string zone) => Of(clave, lot) is { } recall ? Zones.DateAt(recall.RecalledAt, zone) : null;
+    public DateOnly? Since(string clave, string lot, string zone) =>
+        Of(clave, lot) is { } recall ? Zones.DateAt(recall.RecalledAt, zone) : null;
 }

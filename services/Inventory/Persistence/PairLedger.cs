@@ -26,7 +26,8 @@ public sealed class PairLedger
     /// <summary>Waits for others who change the pair and keeps them out until the transaction ends.</summary>
     public static async Task<PairLedger> Lock(InventoryDb db, string facility, string clave, string zone, CancellationToken ct)
     {
-        var locked = await db.Pairs.Where(x => x.Facility == facility && x.Clave == clave).ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct);
+        var locked = await db.Pairs.Where(x => x.Facility == facility && x.Clave == clave)
+            .ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct);
         if (locked == 0)
         {
             var fresh = new StockPair { Facility = facility, Clave = clave, State = FacilityCode.Stored(facility).State.Code };
@@ -54,7 +55,8 @@ public sealed class PairLedger
     /// </summary>
     public async Task<DateTimeOffset> AfterCountOf(DateOnly day, DateTimeOffset start, CancellationToken ct)
     {
-        var counted = await db.Facts.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Kind == FactKind.Count && x.LocalDate == day)
+        var counted = await db.Facts.Where(
+            x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Kind == FactKind.Count && x.LocalDate == day)
             .MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
         return counted >= start ? counted.Value.AddMicroseconds(1) : start;
     }
@@ -87,7 +89,9 @@ public sealed class PairLedger
             ? PairHistory.AvailableAt(await Facts(moment, ct), moment)
             : balances.ToDictionary(x => x.Key, x => x.Value.OnHand);
         var recalls = await db.RecallsAt(FacilityCode.Stored(pair.Facility), [pair.Clave], ct);
-        return new(there, balances.ToDictionary(x => x.Key, x => x.Value.Reserved), there.Keys.Select(x => x.Lot).Where(x => recalls.Hold(pair.Clave, x)).ToHashSet(StringComparer.Ordinal));
+        return new(
+            there, balances.ToDictionary(x => x.Key, x => x.Value.Reserved),
+            there.Keys.Select(x => x.Lot).Where(x => recalls.Hold(pair.Clave, x)).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>
@@ -131,19 +135,22 @@ public sealed class PairLedger
     public async Task<List<StockFact>> Facts(DateTimeOffset moment, CancellationToken ct)
     {
         var all = db.Facts.AsNoTracking().Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave);
-        var count = await all.Where(x => x.Kind == FactKind.Count && x.OccurredAt < moment).MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
+        var count = await all.Where(x => x.Kind == FactKind.Count && x.OccurredAt < moment)
+            .MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
         return await (count is { } anchor ? all.Where(x => x.OccurredAt >= anchor) : all).ToListAsync(ct);
     }
 
     /// <summary>The facts that decide the stock from the date on: those since the last count before it.</summary>
     public async Task<List<StockFact>> FactsBefore(DateOnly date, CancellationToken ct)
     {
-        var first = await db.Facts.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.LocalDate >= date).MinAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
+        var first = await db.Facts.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.LocalDate >= date)
+            .MinAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
         return await Facts(first ?? DateTimeOffset.MaxValue, ct);
     }
 
     /// <summary>When the first of the usable lots expires; null: nothing is usable.</summary>
-    public DateOnly? FirstExpiry(DateOnly today) => balances.Where(x => x.Key.IsUsable(today) && x.Value.OnHand > 0).Select(x => (DateOnly?)x.Key.ExpiresOn).Min();
+    public DateOnly? FirstExpiry(DateOnly today) =>
+        balances.Where(x => x.Key.IsUsable(today) && x.Value.OnHand > 0).Select(x => (DateOnly?)x.Key.ExpiresOn).Min();
 
     public Task PublishStockOutDays(DateTimeOffset now, CancellationToken ct) => StockOutDays.Publish(this, db, pair, now, ct);
 
@@ -177,7 +184,8 @@ public sealed class PairLedger
     {
         var documents = facts.Select(x => x.DocumentId).Distinct().ToList();
         return await db.Movements.AsNoTracking()
-            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && documents.Contains(x.DocumentId) && x.Reason != Reason.Corrected && x.Reason != Reason.Discrepancy)
+            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && documents.Contains(x.DocumentId)
+                && x.Reason != Reason.Corrected && x.Reason != Reason.Discrepancy)
             .OrderBy(x => x.Number).ToListAsync(ct);
     }
 
@@ -216,13 +224,15 @@ public sealed class PairLedger
         }
     }
 
-    private IQueryable<Balance> Rows(long number) => db.Balances.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Number == number);
+    private IQueryable<Balance> Rows(long number) =>
+        db.Balances.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Number == number);
 
     private async Task Remember(Book book, DateTimeOffset now, CancellationToken ct)
     {
         var changed = added.Concat(removed).ToList();
         if (DiscrepancyGrowth != 0)
-            (pair.DiscrepancySince, pair.DiscrepancyChangedAt) = (pair.Discrepancy == 0 ? now : book.Discrepancy == 0 ? null : pair.DiscrepancySince, now);
+            (pair.DiscrepancySince, pair.DiscrepancyChangedAt) = (
+                pair.Discrepancy == 0 ? now : book.Discrepancy == 0 ? null : pair.DiscrepancySince, now);
         (pair.Discrepancy, pair.OwesLots) = (book.Discrepancy, book.OwesLots);
         pair.LatestAt = Later(pair.LatestAt, changed.Max(x => x.OccurredAt));
         var known = added.Where(x => x.MakesStockKnown).Select(x => (DateOnly?)x.LocalDate).Min();
@@ -243,7 +253,10 @@ public sealed class PairLedger
             .MinAsync(x => (DateOnly?)x.LocalDate, ct);
     }
 
-    /// <summary>Marks the position as news where usable stock or stock in transit is not what it was; a job tells the others (<c>PublishPositions</c>).</summary>
+    /// <summary>
+    /// Marks the position as news where usable stock or stock in transit is not what it was; a job tells the others
+    /// (<c>PublishPositions</c>).
+    /// </summary>
     internal void JudgePosition(DateTimeOffset now)
     {
         var today = DateAt(now);

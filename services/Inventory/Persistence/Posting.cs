@@ -2,8 +2,12 @@ using Supply.Inventory.Domain;
 
 namespace Supply.Inventory.Persistence;
 
-/// <summary>Turns what has become true of a pair into lines of the ledger: the documents' own, the discrepancy, and what follows for others.</summary>
-internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IReadOnlyList<Movement> posted, IReadOnlyDictionary<StockFact, Guid?> moved, Func<Holding?, long> number)
+/// <summary>
+/// Turns what has become true of a pair into lines of the ledger: the documents' own, the discrepancy, and what follows for others.
+/// </summary>
+internal sealed class Posting(
+    StockPair pair, DateTimeOffset now, string by, IReadOnlyList<Movement> posted, IReadOnlyDictionary<StockFact, Guid?> moved,
+    Func<Holding?, long> number)
 {
     private readonly List<Movement> movements = [];
     private StockFact cause = null!;
@@ -27,7 +31,8 @@ internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IRe
                 var charge = byFact[line.Key].FirstOrDefault(x => x.Holding == holding);
                 var undone = before.Count > 0 && (charge.Fact is null || difference > 0);
                 var reason = moved.ContainsKey(fact) ? Reason.Recoded : undone ? Reason.Reversed : fact.Reason;
-                Post(charge.Fact ?? fact, holding, difference, reason, before.FirstOrDefault()?.Id ?? moved.GetValueOrDefault(fact), charge.Assumed);
+                Post(charge.Fact ?? fact, holding, difference, reason, before.FirstOrDefault()?.Id
+                    ?? moved.GetValueOrDefault(fact), charge.Assumed);
             }
         }
     }
@@ -39,7 +44,8 @@ internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IRe
     {
         var sums = movements.ToLookup(x => x.Holding, x => x.Quantity);
         foreach (var holding in book.Stock.Keys.Concat(sums.Select(x => x.Key)).Concat(onHand.Keys).Distinct().Order())
-            Post(cause, holding, book.OnHand(holding) - onHand.GetValueOrDefault(holding) - sums[holding].Sum(), Reason.Corrected, causeId, assumed: true);
+            Post(cause, holding, book.OnHand(holding) - onHand.GetValueOrDefault(holding) - sums[holding].Sum(), Reason.Corrected, causeId,
+                assumed: true);
     }
 
     private static IEnumerable<(Holding Holding, long Charged)> Net(IEnumerable<Charge> charges, List<Movement> before) =>
@@ -53,9 +59,12 @@ internal sealed class Posting(StockPair pair, DateTimeOffset now, string by, IRe
         var balance = number(holding);
         var movement = new Movement
         {
-            Id = Guid.CreateVersion7(now), Facility = pair.Facility, Clave = pair.Clave, Number = number(null), Balance = balance, State = pair.State,
-            Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition,
-            Quantity = quantity, Reason = reason, Document = fact.Document, DocumentId = fact.DocumentId, PartOf = fact.PartOf, Line = fact.Line,
+            Id = Guid.CreateVersion7(now), Facility = pair.Facility, Clave = pair.Clave, Number = number(null), Balance = balance,
+            State = pair.State,
+            Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
+            Condition = holding.Condition,
+            Quantity = quantity, Reason = reason, Document = fact.Document, DocumentId = fact.DocumentId, PartOf = fact.PartOf,
+            Line = fact.Line,
             OccurredAt = fact.OccurredAt, RecordedAt = now, By = by, LinkedTo = linkedTo, Assumed = assumed,
             NamedLot = fact.Lot is { } lot && lot != holding.Lot ? lot : null, Note = fact.Note,
         };

@@ -23,7 +23,9 @@ public sealed class Shipment
     [MaxLength(11)] public required string From { get; set; }
     [MaxLength(11)] public required string To { get; set; }
 
-    /// <summary>The codes under which the shipment was recorded; they never change. Null, as written before they were kept: <see cref="From"/>.</summary>
+    /// <summary>
+    /// The codes under which the shipment was recorded; they never change. Null, as written before they were kept: <see cref="From"/>.
+    /// </summary>
     [MaxLength(11)] public string? StatedFrom { get; init; }
 
     /// <inheritdoc cref="StatedFrom"/>
@@ -54,7 +56,8 @@ public sealed class Shipment
             [.. Lots.OrderBy(x => x.Line).Select(x => new ShipmentLine(
                 x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource,
                 x.Shipped, x.Good, x.Damaged, IsUnderWay ? x.InTransit : 0, x.Resolved, x.Usable ?? x.Good))],
-            [.. Receptions.Where(x => !x.IsReversed).OrderBy(x => x.RecordedAt).ThenBy(x => x.Id).Select(x => new ShipmentReception(x.Id, x.ReceivedOn, x.Lines))]));
+            [.. Receptions.Where(x => !x.IsReversed).OrderBy(x => x.RecordedAt).ThenBy(x => x.Id)
+                .Select(x => new ShipmentReception(x.Id, x.ReceivedOn, x.Lines))]));
     }
 
     public static string Name(ShipmentStatus status) => status switch

@@ -40,7 +40,9 @@ public sealed class StockDocument
     /// <summary>JSON of the answer that the document got.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>JSON of what taking it back needs: a receipt's message, or what a reception or resolution changed of each lot of the shipment.</summary>
+    /// <summary>
+    /// JSON of what taking it back needs: a receipt's message, or what a reception or resolution changed of each lot of the shipment.
+    /// </summary>
     public byte[]? Effect { get; init; }
 
     public DateTimeOffset? ReversedAt { get; set; }
@@ -48,7 +50,8 @@ public sealed class StockDocument
     public string? ReversalReason { get; set; }
 
     public static StockDocument Of<T>(
-        StockDocumentKind kind, Guid id, FacilityCode facility, string stated, DateTimeOffset occurredAt, DateTimeOffset now, Origin origin, T answer,
+        StockDocumentKind kind, Guid id, FacilityCode facility, string stated, DateTimeOffset occurredAt, DateTimeOffset now,
+        Origin origin, T answer,
         Guid? shipment = null, byte[]? effect = null) => new()
         {
             Id = id, Kind = kind, Shipment = shipment, Facility = facility.Value, StatedFacility = stated, State = facility.State.Code,

@@ -5,15 +5,18 @@ namespace Supply.Contracts.Catalog;
 /// <param name="Ven"><c>V</c>ital, <c>E</c>sencial, <c>N</c>o esencial, or unknown.</param>
 public sealed record ItemPublished(
     string Clave, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
-    string Description, string ProductClass, string? Ven = null, bool Active = true, bool Controlled = false, bool ColdChain = false) : IFact;
+    string Description, string ProductClass, string? Ven = null, bool Active = true, bool Controlled = false, bool ColdChain = false)
+        : IFact;
 
 /// <summary>A version of a facility, with the codes that it had before.</summary>
 /// <param name="ValidFrom">A fact of this date or later sees this version; the first version is valid since ever.</param>
-/// <param name="Kind"><c>healthUnit</c>, <c>mobileUnit</c>, <c>hospital</c>, <c>stateWarehouse</c>, <c>centralWarehouse</c> or <c>unclassified</c>.</param>
+/// <param name="Kind"><c>healthUnit</c>, <c>mobileUnit</c>, <c>hospital</c>, <c>stateWarehouse</c>, <c>centralWarehouse</c> or
+/// <c>unclassified</c>.</param>
 /// <param name="CareLevel">1, 2, 3 or unknown.</param>
 /// <param name="OpensOn">Empty: since before records.</param>
 /// <param name="ClosesOn">The last day on which it was open; empty: still open.</param>
-/// <param name="ReplacedBy">The facility that has taken over this code, which names it among its predecessors; empty: the code is in use.</param>
+/// <param name="ReplacedBy">The facility that has taken over this code, which names it among its predecessors; empty: the code is in
+/// use.</param>
 public sealed record FacilityPublished(
     string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, DateOnly ValidFrom,
     string Name, string State, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null,
@@ -40,7 +43,9 @@ public sealed record FundingSourcePublished(
     string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
     string Name, IReadOnlyList<string>? Aliases = null, bool RingFenced = false, bool Active = true) : IFact;
 
-/// <summary>A location within a facility (its storeroom <c>main</c>, a ward, a fixed stock), as central supply lists it for all facilities.</summary>
+/// <summary>
+/// A location within a facility (its storeroom <c>main</c>, a ward, a fixed stock), as central supply lists it for all facilities.
+/// </summary>
 /// <param name="Aliases">Other spellings; dots, blanks, case and accents do not matter in any of them.</param>
 /// <param name="Active">Whether new documents may name it.</param>
 public sealed record LocationPublished(

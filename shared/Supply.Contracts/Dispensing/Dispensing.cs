@@ -14,10 +14,12 @@ public sealed record PrescriptionChanged(
 
 /// <param name="Dispensed">Pieces given at presentation.</param>
 /// <param name="SubstituteFor">The number of the line that this one stands in for; such a line is none of its own.</param>
-/// <param name="Reason">Why less than prescribed was given: <c>stockOut</c>, <c>insufficientStock</c>, <c>clinicalDecision</c>, <c>patientDeclined</c>, <c>other</c>.</param>
+/// <param name="Reason">Why less than prescribed was given: <c>stockOut</c>, <c>insufficientStock</c>, <c>clinicalDecision</c>,
+/// <c>patientDeclined</c>, <c>other</c>.</param>
 /// <param name="Lots">Lots that were named; their sum may be less than <paramref name="Dispensed"/>.</param>
 public sealed record PrescriptionLine(
-    int Line, string Clave, int Prescribed, int Dispensed, int? SubstituteFor = null, string? Reason = null, IReadOnlyList<DispensedLot>? Lots = null);
+    int Line, string Clave, int Prescribed, int Dispensed, int? SubstituteFor = null, string? Reason = null,
+        IReadOnlyList<DispensedLot>? Lots = null);
 
 public sealed record DispensedLot(string Lot, int Quantity);
 
@@ -30,9 +32,11 @@ public sealed record DeliveredLine(int Line, int Quantity, IReadOnlyList<Dispens
 /// <summary>A facility's statement about one of its days, so that silence and a day without patients can be told apart.</summary>
 /// <param name="Activity">False: nothing was dispensed that day.</param>
 public sealed record DailyReportMade(
-    string Facility, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string State, bool Activity) : IFact;
+    string Facility, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string State, bool Activity)
+        : IFact;
 
 /// <summary>Dispensing to itself: more prescriptions wait for a code of the catalogue than one transaction takes.</summary>
 /// <param name="Code">The clave or facility code that is known now.</param>
-/// <param name="Current">The code that the establishment has today; the same as <paramref name="Code"/> unless that is a predecessor's.</param>
+/// <param name="Current">The code that the establishment has today; the same as <paramref name="Code"/> unless that is a
+/// predecessor's.</param>
 public sealed record VerificationContinued(string Code, string Current);

@@ -5,10 +5,12 @@ namespace Supply.Contracts.Inventory;
 /// <param name="Status"><c>recorded</c> or <c>reversed</c>: taken back as a whole, so that nothing of it counts any more.</param>
 public sealed record ReceiptRecorded(
     Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate,
-    string Facility, string State, string Supplier, Guid? SupplyOrder, string? FundingSource, IReadOnlyList<ReceiptLine> Lines, string Status = "recorded") : IFact;
+    string Facility, string State, string Supplier, Guid? SupplyOrder, string? FundingSource, IReadOnlyList<ReceiptLine> Lines,
+        string Status = "recorded") : IFact;
 
 /// <param name="Condition"><c>usable</c>, <c>quarantine</c> or <c>damaged</c>; expired goods go to quarantine.</param>
-public sealed record ReceiptLine(int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, string Condition, Guid? Award = null);
+public sealed record ReceiptLine(
+    int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, string Condition, Guid? Award = null);
 
 /// <summary>A shipment with all its receptions so far.</summary>
 /// <param name="LocalDate">The date of dispatch at the sender, of creation while held.</param>
@@ -22,9 +24,11 @@ public sealed record ShipmentChanged(
 /// <param name="Good">Received good so far, all receptions together; may exceed what was shipped when a surplus was accepted.</param>
 /// <param name="InTransit">Shipped less good, damaged and resolved; never negative.</param>
 /// <param name="Resolved">Missing pieces that were written off or returned.</param>
-/// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived: neither expired nor recalled. Only they supply an order. Null: all.</param>
+/// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived: neither expired nor recalled. Only they supply
+/// an order. Null: all.</param>
 public sealed record ShipmentLine(
-    string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, int Shipped, int Good, int Damaged, int InTransit, int Resolved = 0, int? Usable = null);
+    string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, int Shipped, int Good, int Damaged, int InTransit,
+        int Resolved = 0, int? Usable = null);
 
 public sealed record ShipmentReception(Guid Id, DateOnly ReceivedOn, IReadOnlyList<ReceptionLine> Lines);
 

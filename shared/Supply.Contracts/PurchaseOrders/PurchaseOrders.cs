@@ -3,7 +3,8 @@ namespace Supply.Contracts.PurchaseOrders;
 /// <summary>A supply order as it stands, with what its lines have received.</summary>
 /// <param name="LocalDate">The date of issue.</param>
 /// <param name="SourceKind"><c>supplier</c> or <c>warehouse</c>.</param>
-/// <param name="Status"><c>issued</c>, <c>approved</c>, <c>rejected</c>, <c>inSupply</c>, <c>supplied</c>, <c>closedShort</c> or <c>cancelled</c>.</param>
+/// <param name="Status"><c>issued</c>, <c>approved</c>, <c>rejected</c>, <c>inSupply</c>, <c>supplied</c>, <c>closedShort</c> or
+/// <c>cancelled</c>.</param>
 /// <param name="ApprovedAt">Set once approved, and kept when the order is cancelled later.</param>
 /// <param name="SuppliedOn">The date on which the last missing good piece was received; every line in full.</param>
 /// <param name="Replenishes">The destination is a warehouse: shown apart from the official indicator.</param>

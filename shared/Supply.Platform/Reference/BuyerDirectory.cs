@@ -17,7 +17,10 @@ public sealed class BuyerDirectory
     {
         var all = await db.Buyers.AsNoTracking().OrderBy(x => x.Code).ToListAsync(ct);
         var directory = new BuyerDirectory();
-        foreach (var names in (Func<KnownBuyer, IEnumerable<string>>[])[x => [x.Code], x => [x.Name], x => x.Aliases.Length == 0 ? [] : MessageJson.Read<string[]>(x.Aliases)])
+        foreach (
+            var names in (
+                Func<KnownBuyer, IEnumerable<string>>[])[x =>
+                [x.Code], x => [x.Name], x => x.Aliases.Length == 0 ? [] : MessageJson.Read<string[]>(x.Aliases)])
             foreach (var buyer in all)
                 foreach (var name in names(buyer))
                     directory.byName.TryAdd(Texts.Fold(name), buyer);

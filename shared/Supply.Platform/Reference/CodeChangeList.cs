@@ -18,7 +18,8 @@ public sealed class CodeChangeList<TDb> where TDb : SupplyDb
     /// <param name="stated">The code under which the row was recorded or heard; it never changes.</param>
     /// <param name="current">The code that the facility has now.</param>
     /// <param name="state">The entity of the current code, where it is stored beside it.</param>
-    public CodeChangeList<TDb> Rows<TRow>(Func<TDb, IQueryable<TRow>> set, Expression<Func<TRow, string?>> stated, Expression<Func<TRow, string?>> current,
+    public CodeChangeList<TDb> Rows<TRow>(
+        Func<TDb, IQueryable<TRow>> set, Expression<Func<TRow, string?>> stated, Expression<Func<TRow, string?>> current,
         Expression<Func<TRow, string?>>? state = null) where TRow : class
     {
         Names.Add($"{typeof(TRow).Name}.{(current.Body as MemberExpression)?.Member.Name}");

@@ -15,21 +15,31 @@ internal static class CodeChangeRoutes
         if (!typeof(TDb).IsAssignableTo(typeof(ReferenceDb)))
             return;
         var ops = service.MapGroup("/ops/code-changes");
-        ops.MapGet("/", ListCodeChanges<TDb>).WithSummary("Facilities' codes that have changed, and how far the service's rows have followed.").Allow(Scope.Nation, Roles.Operator);
-        ops.MapPost("/{code}/run", RunCodeChange<TDb>).WithSummary("Looks for rows that still have another code once more.").Allow(Scope.Nation, Roles.Operator);
+        ops.MapGet("/", ListCodeChanges<TDb>)
+            .WithSummary("Facilities' codes that have changed, and how far the service's rows have followed.")
+            .Allow(Scope.Nation, Roles.Operator);
+        ops.MapPost("/{code}/run", RunCodeChange<TDb>).WithSummary("Looks for rows that still have another code once more.")
+            .Allow(Scope.Nation, Roles.Operator);
     }
 
     /// <param name="Stated">The code under which the rows were recorded.</param>
     /// <param name="Current">The code that they are given.</param>
-    /// <param name="Status"><c>moving</c>, <c>sweeping</c> (all moved, looked through again later), <c>finished</c> or <c>postponed</c> (see the note).</param>
-    public sealed record CodeChangeView(string Stated, string Current, string Status, DateTimeOffset RequestedAt, DateTimeOffset? DueAt, DateTimeOffset? FinishedAt, long Moved, string? Note)
+    /// <param name="Status"><c>moving</c>, <c>sweeping</c> (all moved, looked through again later), <c>finished</c> or <c>postponed</c>
+    /// (see the note).</param>
+    public sealed record CodeChangeView(
+        string Stated, string Current, string Status, DateTimeOffset RequestedAt, DateTimeOffset? DueAt, DateTimeOffset? FinishedAt,
+        long Moved, string? Note)
     {
         public static CodeChangeView Of(CodeChange x) => new(x.Stated, x.Current,
-            x.Note is not null ? "postponed" : x.DueAt is null ? "finished" : x.Sweeps > 0 ? "sweeping" : "moving", x.RequestedAt, x.DueAt, x.FinishedAt, x.Moved, x.Note);
+            x.Note is not null
+                ? "postponed"
+                : x.DueAt is null
+                ? "finished" : x.Sweeps > 0 ? "sweeping" : "moving", x.RequestedAt, x.DueAt, x.FinishedAt, x.Moved, x.Note);
     }
 
     /// <param name="open">Only those that are not finished.</param>
-    private static async Task<Reply<Page<CodeChangeView>>> ListCodeChanges<TDb>(TDb db, bool? open, string? after, int? limit, CancellationToken ct) where TDb : SupplyDb
+    private static async Task<Reply<Page<CodeChangeView>>> ListCodeChanges<TDb>(
+        TDb db, bool? open, string? after, int? limit, CancellationToken ct) where TDb : SupplyDb
     {
         if (Pages.Limit(limit).Refused(out var why, out var size))
             return why;
@@ -38,7 +48,8 @@ internal static class CodeChangeRoutes
         return Pages.Of([.. rows.Select(CodeChangeView.Of)], size, x => x.Stated);
     }
 
-    private static async Task<Reply<CodeChangeView>> RunCodeChange<TDb>(string code, TDb db, CancellationToken ct) where TDb : SupplyDb => await db.Write<Outcome<CodeChangeView>>(async () =>
+    private static async Task<Reply<CodeChangeView>> RunCodeChange<TDb>(string code, TDb db, CancellationToken ct) where TDb : SupplyDb =>
+        await db.Write<Outcome<CodeChangeView>>(async () =>
     {
         if (FacilityCode.Parse(code, "code").Refused(out var why, out var stated))
             return why;

@@ -16,9 +16,12 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
             return;
         versions.Add(db.Facilities.Add(new KnownFacility
         {
-            Code = message.Code, Version = message.Version, ValidFrom = message.ValidFrom, Name = message.Name, State = message.State, Kind = message.Kind,
-            TimeZone = message.TimeZone, Municipality = message.Municipality, CareLevel = message.CareLevel, UnitType = message.UnitType, Rural = message.Rural,
-            Latitude = message.Latitude, Longitude = message.Longitude, OpensOn = message.OpensOn, ClosesOn = message.ClosesOn, Buyer = message.Buyer,
+            Code = message.Code, Version = message.Version, ValidFrom = message.ValidFrom, Name = message.Name, State = message.State,
+            Kind = message.Kind,
+            TimeZone = message.TimeZone, Municipality = message.Municipality, CareLevel = message.CareLevel, UnitType = message.UnitType,
+            Rural = message.Rural,
+            Latitude = message.Latitude, Longitude = message.Longitude, OpensOn = message.OpensOn, ClosesOn = message.ClosesOn,
+            Buyer = message.Buyer,
         }).Entity);
         var latest = versions.Max(x => x.Version);
         foreach (var version in versions)

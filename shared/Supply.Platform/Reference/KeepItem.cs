@@ -16,7 +16,8 @@ public sealed class KeepItem<TDb>(TDb db) : IHandle<ItemPublished> where TDb : R
             db.Items.Add(known = new KnownItem { Clave = message.Clave });
         else if (known.Version >= message.Version)
             return;
-        (known.Version, known.Description, known.ProductClass, known.Ven) = (message.Version, message.Description, message.ProductClass, message.Ven);
+        (known.Version, known.Description, known.ProductClass, known.Ven) = (
+            message.Version, message.Description, message.ProductClass, message.Ven);
         (known.Active, known.Controlled, known.ColdChain) = (message.Active, message.Controlled, message.ColdChain);
     }
 }

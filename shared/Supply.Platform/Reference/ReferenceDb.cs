@@ -40,7 +40,10 @@ public abstract class ReferenceDb(DbContextOptions options, Origin origin) : Sup
         base.OnModelCreating(modelBuilder);
     }
 
-    /// <summary>The code that the establishment has now: the code itself, or the end of the changes that are known. Unknown codes are returned as they are.</summary>
+    /// <summary>
+    /// The code that the establishment has now: the code itself, or the end of the changes that are known. Unknown codes are returned as
+    /// they are.
+    /// </summary>
     public async Task<FacilityCode> Resolve(FacilityCode code, CancellationToken ct) =>
         await Predecessors.AsNoTracking().Where(x => x.Code == code.Value).Select(x => x.Current).SingleOrDefaultAsync(ct) is { } current
             ? FacilityCode.Stored(current)
@@ -70,5 +73,6 @@ public abstract class ReferenceDb(DbContextOptions options, Origin origin) : Sup
 
     /// <summary>The zone that the catalogue gives the facility, else that of the entity in its code.</summary>
     public async Task<string> Zone(FacilityCode code, CancellationToken ct) =>
-        await Facilities.AsNoTracking().Where(x => x.Code == code.Value && x.Latest).Select(x => x.TimeZone).SingleOrDefaultAsync(ct) ?? Zones.Of(code.State.Code);
+        await Facilities.AsNoTracking().Where(x => x.Code == code.Value && x.Latest).Select(x => x.TimeZone).SingleOrDefaultAsync(ct)
+            ?? Zones.Of(code.State.Code);
 }

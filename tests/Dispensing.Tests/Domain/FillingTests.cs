@@ -18,7 +18,8 @@ public sealed class FillingTests
     [InlineData(3, 0, 3, true)]
     [InlineData(3, 1, 1, false)]
     [InlineData(0, 0, 0, true)]
-    public void A_line_is_filled_by_what_was_given_and_what_stood_in_for_it(int prescribed, int dispensed, int substituted, bool complete) =>
+    public void A_line_is_filled_by_what_was_given_and_what_stood_in_for_it(
+        int prescribed, int dispensed, int substituted, bool complete) =>
         Assert.Equal(complete, Filling.IsComplete([Line(1, prescribed, dispensed), Line(2, 0, substituted, substituteFor: 1)]));
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class FillingTests
     [Fact]
     public void The_largest_quantities_do_not_overflow()
     {
-        PrescriptionLine[] lines = [Line(1, int.MaxValue, int.MaxValue), Line(2, 0, int.MaxValue, substituteFor: 1), Line(3, int.MaxValue, 0)];
+        PrescriptionLine[] lines =
+            [Line(1, int.MaxValue, int.MaxValue), Line(2, 0, int.MaxValue, substituteFor: 1), Line(3, int.MaxValue, 0)];
         Assert.False(Filling.IsComplete(lines));
         Assert.Equal([new OwedLine(1, 0), new OwedLine(3, int.MaxValue)], Filling.Owed(lines, []));
     }
@@ -61,7 +63,8 @@ public sealed class FillingTests
             DeliveredLine[] all = [.. owed.Where(x => x.Owed > 0).Select(x => new DeliveredLine(x.Line, x.Owed))];
             DeliveredLine[] tooMuch = [.. owed.Select(x => new DeliveredLine(x.Line, x.Owed + 1))];
             var after = Filling.Owed(lines, [new PrescriptionDelivery(Guid.Empty, DateTimeOffset.UnixEpoch, default, all)]);
-            return Filling.Excess(all, owed) is null && after.All(x => x.Owed == 0) && Filling.Excess(tooMuch, owed)?.Code == "dispensing.more-than-owed";
+            return Filling.Excess(all, owed) is null && after.All(x => x.Owed == 0)
+                && Filling.Excess(tooMuch, owed)?.Code == "dispensing.more-than-owed";
         }).QuickCheckThrowOnFailure();
 
     [Fact]

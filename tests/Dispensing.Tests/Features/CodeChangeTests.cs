@@ -34,8 +34,12 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
             var unit = dispensing.Pharmacy(code);
             Assert.Equal(current, (await unit.Get(Sample.Path(id))).Json.GetProperty("facility").GetString());
             foreach (var filter in (string[])["", $"?facility={old}", $"?facility={current}"])
-                Assert.Equal(id, Assert.Single((await unit.Get($"/dispensing/prescriptions{filter}")).Json.GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
-            Assert.Equal(201, (await unit.Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", new { lines = (object[])[new { line = 1, quantity = 2 }] })).Status);
+                Assert.Equal(
+                    id, Assert.Single((await unit.Get($"/dispensing/prescriptions{filter}")).Json.GetProperty("items").EnumerateArray())
+                    .GetProperty("id").GetGuid());
+            Assert.Equal(
+                201, (await unit.Put(
+                    $"{Sample.Path(id)}/deliveries/{Sample.NewId()}", new { lines = (object[])[new { line = 1, quantity = 2 }] })).Status);
         }
         var owed = (await dispensing.Pharmacy(current).Get(Sample.Path(id))).Json.GetProperty("owed")[0].GetProperty("owed").GetInt32();
         Assert.Equal(2, owed);
@@ -76,7 +80,9 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
             $$"""{"id":"{{id}}","facility":"{{code}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","lines":[{"line":1,"clave":"{{Sample.Paracetamol}}","prescribed":20,"dispensed":20}]}"""));
         var answers = (await dispensing.Pharmacy(old).PostText("/dispensing/prescriptions/batch", batch, "application/x-ndjson")).Text;
         Assert.Equal(2, answers.Split("\"repeated\"").Length - 1);
-        Assert.Equal((409, "dispensing.id-reused"), Codes(await dispensing.Pharmacy(current).Put(Sample.Path(id), Sample.Prescription(current, Sample.Line(1, 20, 19)))));
+        Assert.Equal(
+            (409, "dispensing.id-reused"),
+            Codes(await dispensing.Pharmacy(current).Put(Sample.Path(id), Sample.Prescription(current, Sample.Line(1, 20, 19)))));
     }
 
     [Fact]
@@ -85,13 +91,17 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
         var (old, current) = (dispensing.Facility(), dispensing.Facility());
         await dispensing.Know(old);
         var held = await Record(old, old, Sample.Prescription(old).With("presentedAt", "2030-01-01T00:00:00Z"));
-        Guid[] twins = [await Record(old, old, Sample.Prescription(old).With("folio", "F-1")), await Record(current, current, Sample.Prescription(current).With("folio", "F-1"))];
+        Guid[] twins =
+            [await Record(old, old, Sample.Prescription(old).With("folio", "F-1")),
+            await Record(current, current, Sample.Prescription(current).With("folio", "F-1"))];
         await dispensing.Know(current, 1, old);
         await Finish();
 
         var unit = dispensing.Pharmacy(current);
         Assert.Equal(held, Assert.Single(Items(await unit.Get("/dispensing/held"))));
-        Assert.Equal(200, (await dispensing.Pharmacy(old).Post($"/dispensing/held/{held}/accept", new { presentedAt = "2026-10-15T10:00:00Z" })).Status);
+        Assert.Equal(
+            200, (await dispensing.Pharmacy(old)
+            .Post($"/dispensing/held/{held}/accept", new { presentedAt = "2026-10-15T10:00:00Z" })).Status);
         Assert.Equal(twins.Order(), Items(await unit.Get($"/dispensing/duplicates?facility={old}")).Order());
 
         await dispensing.Know(current, 2);
@@ -112,10 +122,14 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
         await dispensing.Know(current, 1, old);
         await Finish();
 
-        Assert.Equal((200, "\"2\""), ((await dispensing.Pharmacy(current).Put(path(current), new { activity = false })).Status, (await dispensing.Pharmacy(current).Put(path(current), new { activity = false })).ETag));
+        Assert.Equal(
+            (200, "\"2\""),
+            ((await dispensing.Pharmacy(current).Put(path(current), new { activity = false })).Status,
+            (await dispensing.Pharmacy(current).Put(path(current), new { activity = false })).ETag));
         Assert.Equal(428, (await dispensing.Pharmacy(current).Put(path(current), new { activity = true })).Status);
         Assert.Equal("\"3\"", (await dispensing.Pharmacy(old).Put(path(old), new { activity = true }, ifMatch: "\"2\"")).ETag);
-        var told = (await dispensing.Host.Outgoing<DispensingDb, DailyReportMade>()).Where(x => x.Facility == old || x.Facility == current).OrderBy(x => x.RecordedAt).ThenBy(x => x.Version);
+        var told = (await dispensing.Host.Outgoing<DispensingDb, DailyReportMade>()).Where(x => x.Facility == old || x.Facility == current)
+            .OrderBy(x => x.RecordedAt).ThenBy(x => x.Version);
         Assert.Equal([(old, 1, true), (current, 1, false), (old, 2, true)], told.Select(x => (x.Facility, x.Version, x.Activity)));
     }
 
@@ -126,7 +140,9 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
         var id = await Record(old, old, Sample.Prescription(old, Sample.Line(1, 10, 4)));
         await dispensing.Know(current, 1, old);
         await Finish();
-        Assert.Equal(201, (await dispensing.Pharmacy(current).Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", new { lines = (object[])[new { line = 1, quantity = 2 }] })).Status);
+        Assert.Equal(
+            201, (await dispensing.Pharmacy(current)
+            .Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", new { lines = (object[])[new { line = 1, quantity = 2 }] })).Status);
         Assert.Equal(current, (await dispensing.Told(id))[^1].Facility);
         await dispensing.Know(current, 2);
         await Finish();
@@ -158,7 +174,10 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
             }
             await Finish();
 
-            var stored = (await dispensing.Host.Db<DispensingDb, List<Prescription>>(db => db.Prescriptions.AsNoTracking().Where(x => codes.Contains(x.StatedFacility)).ToListAsync())).ToDictionary(x => x.Id);
+            var stored = (
+                await dispensing.Host.Db<DispensingDb,
+                List<Prescription>>(db => db.Prescriptions.AsNoTracking().Where(x => codes.Contains(x.StatedFacility)).ToListAsync()))
+                .ToDictionary(x => x.Id);
             var known = codes.Where(x => versions[x] > 0).ToHashSet();
             foreach (var (id, stated) in documents)
             {
@@ -166,7 +185,9 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
                 Assert.Equal(end, row.Facility);
                 Assert.Equal(!known.Contains(end), row.ReadUnknown().Contains(end));
                 Assert.DoesNotContain(row.ReadUnknown(), x => codes.Contains(x) && x != end);
-                Assert.Equal(documents.Any(x => x.Id != id && ends[x.Stated] == end && stored[x.Id].Folio == row.Folio), row.DuplicateSince is not null);
+                Assert.Equal(
+                    documents.Any(x => x.Id != id && ends[x.Stated] == end && stored[x.Id].Folio == row.Folio),
+                    row.DuplicateSince is not null);
                 var told = (await dispensing.Told(id))[^1];
                 Assert.Equal((row.DuplicateSince is not null, end), (told.PossibleDuplicate, ends[told.Facility]));
                 Assert.Equal(row.ReadUnknown(), told.Unknown!);
@@ -190,7 +211,8 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
         }
     }
 
-    private static Guid[] Items(Answer answer) => [.. answer.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid())];
+    private static Guid[] Items(Answer answer) =>
+        [.. answer.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid())];
 
     private async Task<Guid> Record(string token, string facility, object? record = null)
     {

@@ -11,7 +11,8 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
     private async Task<Guid> Record(string facility, Dictionary<string, object?>? record = null)
     {
         var id = Sample.NewId();
-        var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(id), record ?? Sample.Prescription(facility, Sample.Line(1, 10, 4)));
+        var answer = await dispensing.Pharmacy(facility)
+            .Put(Sample.Path(id), record ?? Sample.Prescription(facility, Sample.Line(1, 10, 4)));
         Assert.Equal(201, answer.Status);
         return id;
     }
@@ -31,8 +32,11 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
         Assert.Equal((200, 200, "\"2\"", first.Text), (first.Status, again.Status, first.ETag, again.Text));
         Assert.Equal(["recorded", "voided"], (await dispensing.Told(id)).Select(x => x.Status));
         Assert.Equal("error de captura", (await pharmacy.Get(Sample.Path(id))).Json.GetProperty("voidReason").GetString());
-        Assert.Equal(1, await dispensing.Host.Db<DispensingDb, int>(db => db.AuditTrail.CountAsync(x => x.Action == "prescription.voided" && x.Document == id.ToString())));
-        Assert.Equal((409, "dispensing.voided"), Codes(await pharmacy.Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(1, 1))));
+        Assert.Equal(
+            1, await dispensing.Host.Db<DispensingDb,
+            int>(db => db.AuditTrail.CountAsync(x => x.Action == "prescription.voided" && x.Document == id.ToString())));
+        Assert.Equal(
+            (409, "dispensing.voided"), Codes(await pharmacy.Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(1, 1))));
     }
 
     [Theory]
@@ -77,7 +81,9 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
         Assert.Equal(first.Text, again.Text);
         Assert.Equal("""[{"line":1,"owed":2}]""", first.Json.GetProperty("lines").GetRawText());
         Assert.Equal((409, "dispensing.id-reused"), Codes(await pharmacy.Put(path, Delivery(1, 3))));
-        Assert.Equal((409, "dispensing.id-reused"), Codes(await pharmacy.Put($"{Sample.Path(await Record(facility))}/deliveries/{delivery}", Delivery(1, 4))));
+        Assert.Equal(
+            (409, "dispensing.id-reused"),
+            Codes(await pharmacy.Put($"{Sample.Path(await Record(facility))}/deliveries/{delivery}", Delivery(1, 4))));
         var told = (await dispensing.Told(id))[^1];
         Assert.Equal((2, "L1", 4), (told.Version, told.Deliveries![0].Lines[0].Lots![0].Lot, told.Deliveries[0].Lines[0].Quantity));
         Assert.Equal(new DateOnly(2026, 10, 15), told.LocalDate);
@@ -97,7 +103,9 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
     {
         var facility = dispensing.Facility();
         var id = await Record(facility);
-        Assert.Equal((422, code), Codes(await dispensing.Pharmacy(facility).Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(line, quantity, at))));
+        Assert.Equal(
+            (422, code),
+            Codes(await dispensing.Pharmacy(facility).Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(line, quantity, at))));
         Assert.Single(await dispensing.Told(id));
     }
 
@@ -118,7 +126,9 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
     {
         var facility = dispensing.Facility();
         var id = await Record(facility);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => dispensing.Pharmacy(facility).Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(1, 2))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5)
+            .Select(_ => dispensing.Pharmacy(facility).Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(1, 2))));
 
         Assert.Equal([201, 201, 201, 422, 422], answers.Select(x => x.Status).Order());
         var told = await dispensing.Told(id);
@@ -139,19 +149,28 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
 
         Assert.Equal((201, "held"), (first.Status, first.Json.GetProperty("status").GetString()));
         Assert.Empty(await dispensing.Told(id));
-        Assert.Equal(id, Assert.Single((await pharmacy.Get($"/dispensing/held?facility={facility}")).Json.GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(
+            id, Assert.Single((await pharmacy.Get($"/dispensing/held?facility={facility}")).Json.GetProperty("items").EnumerateArray())
+            .GetProperty("id").GetGuid());
         Assert.Equal((409, "dispensing.held"), Codes(await pharmacy.Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", Delivery(1, 1))));
 
-        Assert.Equal((422, "dispensing.presented-ahead"), Codes(await pharmacy.Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-17T10:00:00-06:00" })));
+        Assert.Equal(
+            (422, "dispensing.presented-ahead"),
+            Codes(await pharmacy.Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-17T10:00:00-06:00" })));
         var accepted = await pharmacy.Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-14T23:30:00-06:00" });
         var again = await pharmacy.Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-14T23:30:00-06:00" });
 
-        Assert.Equal((200, 200, "recorded", accepted.Text), (accepted.Status, again.Status, accepted.Json.GetProperty("status").GetString(), again.Text));
+        Assert.Equal(
+            (200, 200, "recorded", accepted.Text),
+            (accepted.Status, again.Status, accepted.Json.GetProperty("status").GetString(), again.Text));
         var told = Assert.Single(await dispensing.Told(id));
         Assert.Equal((2, new DateOnly(2026, 10, 14)), (told.Version, told.LocalDate));
-        Assert.Equal(1, await dispensing.Host.Db<DispensingDb, int>(db => db.AuditTrail.CountAsync(x => x.Action == "prescription.accepted" && x.Document == id.ToString())));
+        Assert.Equal(
+            1, await dispensing.Host.Db<DispensingDb,
+            int>(db => db.AuditTrail.CountAsync(x => x.Action == "prescription.accepted" && x.Document == id.ToString())));
         Assert.Empty((await pharmacy.Get("/dispensing/held")).Json.GetProperty("items").EnumerateArray());
-        Assert.Equal((200, first.Text), ((await pharmacy.Put(Sample.Path(id), record)).Status, (await pharmacy.Put(Sample.Path(id), record)).Text));
+        Assert.Equal(
+            (200, first.Text), ((await pharmacy.Put(Sample.Path(id), record)).Status, (await pharmacy.Put(Sample.Path(id), record)).Text));
     }
 
     [Fact]
@@ -160,7 +179,9 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
         var facility = dispensing.Facility();
         var id = await Record(facility, Sample.Prescription(facility).With("presentedAt", "2020-01-01T00:00:00Z"));
         Assert.Equal(200, (await dispensing.Pharmacy(facility).Put(Sample.Path(id) + "/void", new { reason = "reloj" })).Status);
-        Assert.Equal((409, "dispensing.voided"), Codes(await dispensing.Host.As(Roles.State, state: "13").Post($"/dispensing/held/{id}/accept", new { })));
+        Assert.Equal(
+            (409, "dispensing.voided"),
+            Codes(await dispensing.Host.As(Roles.State, state: "13").Post($"/dispensing/held/{id}/accept", new { })));
         await dispensing.Know(facility);
         Assert.Empty(await dispensing.Told(id));
     }
@@ -177,7 +198,8 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
         Assert.Equal(412, (await pharmacy.Put(path, new { activity = true }, ifMatch: "\"5\"")).Status);
         Assert.Equal("\"2\"", (await pharmacy.Put(path, new { activity = true }, ifMatch: first.ETag)).ETag);
 
-        var told = (await dispensing.Host.Outgoing<DispensingDb, DailyReportMade>()).Where(x => x.Facility == facility).OrderBy(x => x.Version).ToList();
+        var told = (await dispensing.Host.Outgoing<DispensingDb, DailyReportMade>()).Where(x => x.Facility == facility)
+            .OrderBy(x => x.Version).ToList();
         Assert.Equal([(1, false), (2, true)], told.Select(x => (x.Version, x.Activity)));
         Assert.All(told, x => Assert.Equal((new DateOnly(2026, 10, 14), "13"), (x.LocalDate, x.State)));
     }
@@ -191,6 +213,8 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
     {
         var facility = dispensing.Facility();
         Assert.Equal((status, code), Codes(await dispensing.Pharmacy(facility).Put($"/dispensing/reports/{facility}/{date}", body)));
-        Assert.Equal(403, (await dispensing.Pharmacy(dispensing.Facility()).Put($"/dispensing/reports/{facility}/2026-10-14", new { activity = false })).Status);
+        Assert.Equal(
+            403, (await dispensing.Pharmacy(dispensing.Facility())
+            .Put($"/dispensing/reports/{facility}/2026-10-14", new { activity = false })).Status);
     }
 }

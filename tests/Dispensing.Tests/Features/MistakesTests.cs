@@ -7,7 +7,10 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Dispensing.Tests.Features;
 
-/// <summary>What people and devices get wrong: years, dates of a wrong clock, ids of zeros, whole files in the wrong form, deliveries that did not happen.</summary>
+/// <summary>
+/// What people and devices get wrong: years, dates of a wrong clock, ids of zeros, whole files in the wrong form, deliveries that did not
+/// happen.
+/// </summary>
 public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<DispensingHost>
 {
     private static (int, string?) Codes(Answer x) => (x.Status, x.Code);
@@ -25,7 +28,9 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
     public async Task The_date_on_the_paper_has_bounds(string prescribedOn, string? presentedAt, string? code)
     {
         var facility = dispensing.Facility();
-        var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(Sample.NewId()), Sample.Prescription(facility).With("prescribedOn", prescribedOn).With("presentedAt", presentedAt));
+        var answer = await dispensing.Pharmacy(facility)
+            .Put(Sample.Path(Sample.NewId()),
+            Sample.Prescription(facility).With("prescribedOn", prescribedOn).With("presentedAt", presentedAt));
         Assert.Equal((code is null ? 201 : 422, code), Codes(answer));
     }
 
@@ -35,16 +40,31 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
         var facility = dispensing.Facility();
         var pharmacy = dispensing.Pharmacy(facility);
         var (undated, later, old) = (Sample.NewId(), Sample.NewId(), Sample.NewId());
-        foreach (var (id, on, at) in new[] { (undated, null, "2031-05-05T10:00:00-06:00"), (later, "2026-10-15", "2031-05-05T10:00:00-06:00"), (old, "2020-03-03", "2020-03-05T10:00:00-06:00") })
-            Assert.Equal((201, "held"), (await pharmacy.Put(Sample.Path(id), Sample.Prescription(facility).With("prescribedOn", on).With("presentedAt", at).With("folio", "F-9"))) is var x ? (x.Status, x.Json.GetProperty("status").GetString()) : default);
+        foreach (
+            var (id, on, at) in new[] {
+                (undated, null, "2031-05-05T10:00:00-06:00"), (later, "2026-10-15", "2031-05-05T10:00:00-06:00"),
+                (old, "2020-03-03", "2020-03-05T10:00:00-06:00") })
+            Assert.Equal(
+                (201, "held"),
+                (await pharmacy.Put(
+                    Sample.Path(id),
+                    Sample.Prescription(facility).With("prescribedOn", on).With("presentedAt", at).With("folio", "F-9"))) is var x
+                    ? (x.Status, x.Json.GetProperty("status").GetString()) : default);
 
         foreach (var id in (Guid[])[undated, later])
-            Assert.Equal(200, (await pharmacy.Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00" })).Status);
-        Assert.Equal((422, "date.prescribed-too-old"), Codes(await pharmacy.Post($"/dispensing/held/{old}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00" })));
-        Assert.Equal(200, (await pharmacy.Post($"/dispensing/held/{old}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00", prescribedOn = "2026-10-13" })).Status);
+            Assert.Equal(
+                200, (await pharmacy.Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00" })).Status);
+        Assert.Equal(
+            (422, "date.prescribed-too-old"),
+            Codes(await pharmacy.Post($"/dispensing/held/{old}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00" })));
+        Assert.Equal(
+            200, (await pharmacy.Post(
+                $"/dispensing/held/{old}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00", prescribedOn = "2026-10-13" })).Status);
 
         Assert.All(new[] { undated, later }, id => Assert.Equal(new DateOnly(2026, 10, 14), dispensing.Told(id).Result[^1].PrescribedOn));
-        Assert.Equal((new DateOnly(2026, 10, 13), false), ((await dispensing.Told(old))[^1].PrescribedOn, (await dispensing.Told(old))[^1].PossibleDuplicate));
+        Assert.Equal(
+            (new DateOnly(2026, 10, 13), false),
+            ((await dispensing.Told(old))[^1].PrescribedOn, (await dispensing.Told(old))[^1].PossibleDuplicate));
         Assert.All(new[] { undated, later }, id => Assert.True(dispensing.Told(id).Result[^1].PossibleDuplicate)); // one folio and date now
     }
 
@@ -52,8 +72,12 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
     public async Task A_held_prescription_of_an_impossible_year_is_not_accepted_as_it_is()
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());
-        await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility).With("prescribedOn", null).With("presentedAt", "0206-10-15T10:00:00-06:00"));
-        Assert.Equal((422, "dispensing.presented-too-old"), Codes(await dispensing.Pharmacy(facility).Post($"/dispensing/held/{id}/accept", new { })));
+        await dispensing.Pharmacy(facility)
+            .Put(Sample.Path(id),
+            Sample.Prescription(facility).With("prescribedOn", null).With("presentedAt", "0206-10-15T10:00:00-06:00"));
+        Assert.Equal(
+            (422, "dispensing.presented-too-old"),
+            Codes(await dispensing.Pharmacy(facility).Post($"/dispensing/held/{id}/accept", new { })));
         Assert.Empty(await dispensing.Told(id));
     }
 
@@ -68,7 +92,10 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
         Assert.Equal(422, (await pharmacy.Put(Sample.Path(Guid.Empty), Sample.Prescription(facility))).Status);
         Assert.Equal(422, (await pharmacy.Put($"{Sample.Path(id)}/deliveries/{Guid.Empty}", delivery)).Status);
         Assert.Equal(422, (await pharmacy.Put($"{Sample.Path(id)}/deliveries/{Guid.Empty}/reversal", new { reason = "x" })).Status);
-        Assert.Contains("refused", (await pharmacy.PostText("/dispensing/prescriptions/batch", Line(facility, Guid.Empty), "application/x-ndjson")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "refused",
+            (await pharmacy.PostText("/dispensing/prescriptions/batch", Line(facility, Guid.Empty), "application/x-ndjson")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +103,10 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());
         var twice = Line(facility, id).Replace("\"dispensed\":1", "\"dispensed\":1,\"Dispensed\":500", StringComparison.Ordinal);
-        var answers = (await dispensing.Pharmacy(facility).PostText("/dispensing/prescriptions/batch", twice + "\n" + Line(facility, Sample.NewId()), "application/x-ndjson")).Text.Trim().Split('\n');
+        var answers = (
+            await dispensing.Pharmacy(facility)
+            .PostText("/dispensing/prescriptions/batch", twice + "\n" + Line(facility, Sample.NewId()), "application/x-ndjson")).Text.Trim()
+            .Split('\n');
         Assert.Contains("\"status\":\"refused\"", answers[0], StringComparison.Ordinal);
         Assert.Contains("\"status\":\"recorded\"", answers[1], StringComparison.Ordinal);
         Assert.Single(await dispensing.Stored(facility));
@@ -138,13 +168,18 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
         var first = await pharmacy.Put(path + "/reversal", new { reason = "se capturó en otra receta" }, ifMatch: "\"2\"");
         var again = await pharmacy.Put(path + "/reversal", new { reason = "otra vez" });
         Assert.Equal((200, 200, first.Text), (first.Status, again.Status, again.Text));
-        Assert.Equal(("reversed", 6), ((await pharmacy.Get(path)).Json.GetProperty("status").GetString(), (await pharmacy.Get(path)).Json.GetProperty("owed")[0].GetProperty("owed").GetInt32()));
+        Assert.Equal(
+            ("reversed", 6),
+            ((await pharmacy.Get(path)).Json.GetProperty("status").GetString(),
+            (await pharmacy.Get(path)).Json.GetProperty("owed")[0].GetProperty("owed").GetInt32()));
 
         var told = await dispensing.Told(id);
         Assert.Equal([0, 1, 0], told.Select(x => x.Deliveries?.Count ?? 0));
         Assert.Equal(200, (await pharmacy.Put(path, body)).Status); // the repetition of a request never delivers again
         Assert.Equal(3, (await dispensing.Told(id)).Count);
-        Assert.Equal(1, await dispensing.Host.Db<DispensingDb, int>(db => db.AuditTrail.CountAsync(x => x.Action == "delivery.reversed" && x.Document == delivery.ToString())));
+        Assert.Equal(
+            1, await dispensing.Host.Db<DispensingDb,
+            int>(db => db.AuditTrail.CountAsync(x => x.Action == "delivery.reversed" && x.Document == delivery.ToString())));
         Assert.Equal(201, (await pharmacy.Put($"{Sample.Path(id)}/deliveries/{Sample.NewId()}", body)).Status);
         Assert.Equal(1, (await pharmacy.Get(Sample.Path(id))).Json.GetProperty("reversedDeliveries").GetArrayLength());
     }
@@ -154,7 +189,8 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
     [InlineData(true)]
     public async Task One_impossible_fact_among_ten_thousand_stops_nothing_else(bool streamed)
     {
-        await using var host = await ServiceHost.Start([new DispensingService()], settings: new Dictionary<string, string?> { ["Patients:Keys:1"] = DispensingHost.KeyOne });
+        await using var host = await ServiceHost.Start(
+            [new DispensingService()], settings: new Dictionary<string, string?> { ["Patients:Keys:1"] = DispensingHost.KeyOne });
         var pharmacy = host.As(Roles.Pharmacy, facility: "HGIMB000011");
         var id = Sample.NewId();
         await pharmacy.Put(Sample.Path(id), Sample.Prescription("HGIMB000011", Sample.Line(1, 1, 1, "010.000.9999.00")));
@@ -166,19 +202,24 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
         {
             var failed = new List<Exception>();
             foreach (var group in facts.Chunk(200))
-                failed.AddRange((streamed ? await subscription.Apply(group, default) : await subscription.Run(group, default)).Select(x => x.Error).OfType<Exception>());
+                failed.AddRange(
+                    (streamed ? await subscription.Apply(group, default) : await subscription.Run(group, default)).Select(x => x.Error)
+                    .OfType<Exception>());
             Assert.Empty(failed);
             Assert.Equal(1, await host.Db<DispensingDb, int>(db => db.Parked.CountAsync(x => x.Handler == subscription.Handler)));
         }
         await host.Run("dispensing", "verify-prescriptions");
         Assert.Equal(9_999, await host.Db<DispensingDb, int>(db => db.Items.CountAsync()));
-        Assert.DoesNotContain("010.000.9999.00", (await pharmacy.Get(Sample.Path(id))).Json.GetProperty("unknown").EnumerateArray().Select(x => x.GetString()));
+        Assert.DoesNotContain(
+            "010.000.9999.00",
+            (await pharmacy.Get(Sample.Path(id))).Json.GetProperty("unknown").EnumerateArray().Select(x => x.GetString()));
     }
 
     [Fact]
     public async Task One_prescription_that_cannot_be_verified_keeps_no_other_from_it()
     {
-        await using var host = await ServiceHost.Start([new DispensingService()], settings: new Dictionary<string, string?> { ["Patients:Keys:1"] = DispensingHost.KeyOne });
+        await using var host = await ServiceHost.Start(
+            [new DispensingService()], settings: new Dictionary<string, string?> { ["Patients:Keys:1"] = DispensingHost.KeyOne });
         var pharmacy = host.As(Roles.Pharmacy, facility: "HGIMB000011");
         var (bad, good) = (Sample.NewId(), Sample.NewId());
         await pharmacy.Put(Sample.Path(bad), Sample.Prescription("HGIMB000011", Sample.Line(1, 1, 1, "010.000.0001.00")));
@@ -188,10 +229,13 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
             foreach (var clave in (string[])["010.000.0001.00", "010.000.0002.00"])
                 db.Items.Add(new() { Clave = clave, Version = 1 });
             await db.SaveChangesAsync();
-            return await db.Prescriptions.Where(x => x.Id == bad).ExecuteUpdateAsync(x => x.SetProperty(row => row.Lines, "no JSON"u8.ToArray()));
+            return await db.Prescriptions.Where(x => x.Id == bad)
+                .ExecuteUpdateAsync(x => x.SetProperty(row => row.Lines, "no JSON"u8.ToArray()));
         });
         await host.Run("dispensing", "verify-prescriptions");
-        Assert.DoesNotContain("010.000.0002.00", (await pharmacy.Get(Sample.Path(good))).Json.GetProperty("unknown").EnumerateArray().Select(x => x.GetString()));
+        Assert.DoesNotContain(
+            "010.000.0002.00",
+            (await pharmacy.Get(Sample.Path(good))).Json.GetProperty("unknown").EnumerateArray().Select(x => x.GetString()));
     }
 
     private static string Line(string facility, Guid id) =>

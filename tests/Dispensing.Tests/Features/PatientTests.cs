@@ -19,15 +19,21 @@ public sealed class PatientTests
     public async Task The_patient_is_in_no_row_log_answer_or_message()
     {
         using var log = new Lines();
-        await using var host = await ServiceHost.Start([new DispensingService()], configure: x => x.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        await using var host = await ServiceHost.Start(
+            [new DispensingService()], configure: x => x.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         var (pharmacy, id, wrong) = (host.As(Roles.Pharmacy, facility: Facility), Sample.NewId(), Sample.NewId());
         var record = Sample.Prescription(Facility).With("patient", Patient);
         Answer[] answers =
         [
-            await pharmacy.Put(Sample.Path(id), record), await pharmacy.Put(Sample.Path(id), record), await pharmacy.Put(Sample.Path(id), record.With("patient", Patient + "x")),
-            await pharmacy.Put(Sample.Path(wrong), record.With("lines", null)), await pharmacy.Put(Sample.Path(wrong), record.With("patient", (string[])[Patient])),
-            await pharmacy.PostText("/dispensing/prescriptions/batch", $$"""{"id":"{{Sample.NewId()}}","facility":"{{Facility}}","patient":"{{Patient}}","lines":[{"line":1,"clave":"010.000.0104.00","prescribed":1,"dispensed":1}]}""" + "\n{\"patient\":\"" + Patient, "application/x-ndjson"),
-            await pharmacy.Put(Sample.Path(id) + "/void", new { reason = "error" }), await pharmacy.Get(Sample.Path(id)), await pharmacy.Get("/dispensing/prescriptions"),
+            await pharmacy.Put(Sample.Path(id), record), await pharmacy.Put(Sample.Path(id), record),
+            await pharmacy.Put(Sample.Path(id), record.With("patient", Patient + "x")),
+            await pharmacy.Put(Sample.Path(wrong), record.With("lines", null)),
+            await pharmacy.Put(Sample.Path(wrong), record.With("patient", (string[])[Patient])),
+            await pharmacy.PostText(
+                "/dispensing/prescriptions/batch",
+                $$"""{"id":"{{Sample.NewId()}}","facility":"{{Facility}}","patient":"{{Patient}}","lines":[{"line":1,"clave":"010.000.0104.00","prescribed":1,"dispensed":1}]}""" + "\n{\"patient\":\"" + Patient, "application/x-ndjson"),
+            await pharmacy.Put(Sample.Path(id) + "/void", new { reason = "error" }), await pharmacy.Get(Sample.Path(id)),
+            await pharmacy.Get("/dispensing/prescriptions"),
         ];
 
         Assert.Equal([201, 200, 409, 422, 422, 200, 200, 200, 200], answers.Select(x => x.Status));
@@ -35,9 +41,12 @@ public sealed class PatientTests
         Assert.All(answers, x => Assert.DoesNotContain("PERJ800101", x.Text, StringComparison.OrdinalIgnoreCase));
         Assert.All(log.All, x => Assert.DoesNotContain("PERJ800101", x, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("PERJ800101", await Dump(host), StringComparison.OrdinalIgnoreCase);
-        var hash = await host.Db<DispensingDb, byte[]?>(db => db.Prescriptions.Where(x => x.Id == id).Select(x => x.PatientHash).SingleAsync());
+        var hash = await host.Db<DispensingDb,
+            byte[]?>(db => db.Prescriptions.Where(x => x.Id == id).Select(x => x.PatientHash).SingleAsync());
         Assert.DoesNotContain(Convert.ToBase64String(hash!), answers[7].Text, StringComparison.Ordinal);
-        Assert.Equal(1, await host.Db<DispensingDb, int>(db => db.AuditTrail.CountAsync(x => x.Action == "prescription.read" && x.Document == id.ToString())));
+        Assert.Equal(
+            1, await host.Db<DispensingDb,
+            int>(db => db.AuditTrail.CountAsync(x => x.Action == "prescription.read" && x.Document == id.ToString())));
     }
 
     [Fact]
@@ -59,8 +68,11 @@ public sealed class PatientTests
         Assert.Equal(409, (await pharmacy.Put(Sample.Path(id), record.With("patient", "otro"))).Status);
         Assert.Equal(409, (await pharmacy.Put(Sample.Path(id), record.With("patient", null))).Status);
         var later = Sample.NewId();
-        Assert.Equal((201, 200), ((await pharmacy.Put(Sample.Path(later), record)).Status, (await pharmacy.Put(Sample.Path(later), record)).Status));
-        Assert.Equal([1, 2], await rotated.Db<DispensingDb, List<int?>>(db => db.Prescriptions.OrderBy(x => x.PatientKey).Select(x => x.PatientKey).ToListAsync()));
+        Assert.Equal(
+            (201, 200), ((await pharmacy.Put(Sample.Path(later), record)).Status, (await pharmacy.Put(Sample.Path(later), record)).Status));
+        Assert.Equal(
+            [1, 2], await rotated.Db<DispensingDb,
+            List<int?>>(db => db.Prescriptions.OrderBy(x => x.PatientKey).Select(x => x.PatientKey).ToListAsync()));
     }
 
     private static async Task Copy(ServiceHost from, ServiceHost to)
@@ -108,7 +120,8 @@ public sealed class PatientTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()

@@ -18,7 +18,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
 
     private sealed record Told(Guid? Id, int Line, string Status, string? Code, string? Detail);
 
-    private static List<Told> Read(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => MessageJson.Read<Told>(Encoding.UTF8.GetBytes(x)))];
+    private static List<Told> Read(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => MessageJson.Read<Told>(Encoding.UTF8.GetBytes(x)))];
 
     private async Task<List<Told>> Send(string facility, string body)
     {
@@ -43,7 +44,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
                 3 => (Line(facility, used), "refused", "dispensing.id-reused"),
                 4 => (Line(facility, Sample.NewId(), -1), "refused", "pieces.negative"),
                 5 => (Line(facility, Sample.NewId(), 1, ",\"colour\":1"), "refused", "request.unknown-member"),
-                6 => (Line(facility, Sample.NewId()).Replace("T10:00:00-06:00", "T10:00:00-06:00\",\"folio\":\"" + i, StringComparison.Ordinal), "recorded", null),
+                6 => (Line(facility, Sample.NewId())
+                    .Replace("T10:00:00-06:00", "T10:00:00-06:00\",\"folio\":\"" + i, StringComparison.Ordinal), "recorded", null),
                 7 => (Line(facility, Sample.NewId()).Replace("2026-10-15T", "2031-10-15T", StringComparison.Ordinal), "held", null),
                 8 => ("{}", "refused", "dispensing.no-id"),
                 9 => ("   ", "", null),
@@ -80,7 +82,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());
         await Send(facility, Line(facility, id));
-        Assert.Equal(200, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility, Sample.Line(1, 1, 1)))).Status);
+        Assert.Equal(
+            200, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility, Sample.Line(1, 1, 1)))).Status);
     }
 
     [Fact]
@@ -101,7 +104,9 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
         var facility = dispensing.Facility();
         var long1 = Line(facility, Sample.NewId(), 1, $",\"service\":\"{new string('x', 300 * 1024)}\"");
         var told = await Send(facility, $"{long1}\n{Line(facility, Sample.NewId())}\n{long1}");
-        Assert.Equal([(1, "refused", "request.line-too-large"), (2, "recorded", null), (3, "refused", "request.line-too-large")], told.Select(x => (x.Line, x.Status, x.Code)));
+        Assert.Equal(
+            [(1, "refused", "request.line-too-large"), (2, "recorded", null), (3, "refused", "request.line-too-large")],
+            told.Select(x => (x.Line, x.Status, x.Code)));
     }
 
     [Fact]
@@ -147,7 +152,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
         {
             await client.ConnectAsync(dispensing.Host.Http.BaseAddress!.Host, dispensing.Host.Http.BaseAddress.Port);
             await using var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(facility, 100_000, chunked) + Piece(Line(facility, id) + "\n")), patience.Token);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(Head(facility, 100_000, chunked) + Piece(Line(facility, id) + "\n")), patience.Token);
             using var reader = new StreamReader(stream);
             string? answer;
             do
@@ -163,7 +169,9 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     }
 
     private string Head(string facility, int length, bool chunked = false) =>
-        (chunked ? $"POST {Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" : $"POST {Path} HTTP/1.0\r\nContent-Length: {length}\r\n") + $"Content-Type: {Ndjson}\r\n"
+        (chunked
+            ? $"POST {Path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+            : $"POST {Path} HTTP/1.0\r\nContent-Length: {length}\r\n") + $"Content-Type: {Ndjson}\r\n"
         + $"Authorization: Bearer {dispensing.Host.Token(Roles.Pharmacy, facility: facility)}\r\n\r\n";
 
     [Fact]
@@ -171,7 +179,9 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     {
         var facility = dispensing.Facility();
         foreach (var type in (string?[])["application/json", "text/plain", null])
-            Assert.Equal((415, "request.media-type"), await Codes(dispensing.Pharmacy(facility).Send(HttpMethod.Post, Path, "{}"u8.ToArray(), type)));
+            Assert.Equal(
+                (415, "request.media-type"),
+                await Codes(dispensing.Pharmacy(facility).Send(HttpMethod.Post, Path, "{}"u8.ToArray(), type)));
         Assert.Equal(401, (await dispensing.Host.WithoutToken().PostText(Path, "", Ndjson)).Status);
         Assert.Equal((403, "access.role"), await Codes(dispensing.Host.As(Roles.Central).PostText(Path, "", Ndjson)));
     }
@@ -180,7 +190,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     public async Task A_fault_of_the_machine_ends_the_answers_after_the_last_committed_line()
     {
         var disk = new Disk { Saves = 3 };
-        await using var host = await ServiceHost.Start([new DispensingService()], configure: x => x.Services.ConfigureDbContext<DispensingDb>(db => db.AddInterceptors(disk)));
+        await using var host = await ServiceHost.Start(
+            [new DispensingService()], configure: x => x.Services.ConfigureDbContext<DispensingDb>(db => db.AddInterceptors(disk)));
         const string facility = "HGIMB000011";
         var pharmacy = host.As(Roles.Pharmacy, facility: facility);
         string[] lines = [.. Enumerable.Range(0, 2000).Select(_ => Line(facility, Sample.NewId()))];
@@ -202,9 +213,11 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     public async Task A_line_that_cannot_be_stored_spoils_no_other()
     {
         var disk = new Disk { Poison = "veneno" };
-        await using var host = await ServiceHost.Start([new DispensingService()], configure: x => x.Services.ConfigureDbContext<DispensingDb>(db => db.AddInterceptors(disk)));
+        await using var host = await ServiceHost.Start(
+            [new DispensingService()], configure: x => x.Services.ConfigureDbContext<DispensingDb>(db => db.AddInterceptors(disk)));
         const string facility = "HGIMB000011";
-        string[] lines = [.. Enumerable.Range(0, 5).Select(i => Line(facility, Sample.NewId(), 1, i == 2 ? ",\"service\":\"veneno\"" : ""))];
+        string[] lines =
+            [.. Enumerable.Range(0, 5).Select(i => Line(facility, Sample.NewId(), 1, i == 2 ? ",\"service\":\"veneno\"" : ""))];
         var told = Read((await host.As(Roles.Pharmacy, facility: facility).PostText(Path, string.Join('\n', lines), Ndjson)).Text);
         Assert.Equal(["recorded", "recorded", "service.failed", "recorded", "recorded"], told.Select(x => x.Code ?? x.Status));
     }
@@ -215,7 +228,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
         public int Saves { get; set; } = int.MaxValue;
         public string? Poison { get; init; }
 
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             if (Poison is not null && eventData.Context!.ChangeTracker.Entries<Prescription>().Any(x => x.Entity.Service == Poison))
                 throw new InvalidOperationException("cannot be stored");

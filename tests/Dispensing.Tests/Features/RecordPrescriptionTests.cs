@@ -17,11 +17,16 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
 
         Assert.Equal((201, 200), (first.Status, again.Status));
         Assert.Equal(first.Text, again.Text);
-        Assert.Equal(("recorded", false, true), (first.Json.GetProperty("status").GetString(), first.Json.GetProperty("complete").GetBoolean(), first.Json.GetProperty("unverified").GetBoolean()));
+        Assert.Equal(
+            ("recorded", false, true),
+            (first.Json.GetProperty("status").GetString(), first.Json.GetProperty("complete").GetBoolean(),
+            first.Json.GetProperty("unverified").GetBoolean()));
         Assert.Equal("""[{"line":1,"owed":0},{"line":2,"owed":3}]""", first.Json.GetProperty("lines").GetRawText());
         Assert.Single(await dispensing.Stored(facility));
         var told = Assert.Single(await dispensing.Told(id));
-        Assert.Equal((1, "recorded", "individual", new DateOnly(2026, 10, 15), "America/Mexico_City"), (told.Version, told.Status, told.Kind, told.LocalDate, told.TimeZone));
+        Assert.Equal(
+            (1, "recorded", "individual", new DateOnly(2026, 10, 15), "America/Mexico_City"),
+            (told.Version, told.Status, told.Kind, told.LocalDate, told.TimeZone));
         Assert.Equal((3, 0), (told.Lines[1].Prescribed, told.Lines[1].Dispensed));
         Assert.Equal([facility, Sample.Paracetamol, Sample.Gauze], told.Unknown!);
     }
@@ -33,7 +38,8 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         var record = Sample.Prescription(facility).With("folio", "A-1");
         Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), record)).Status);
 
-        var respelt = record.With("facility", $" {facility.ToLowerInvariant()} ").With("presentedAt", "2026-10-15T16:00:00Z").With("folio", " A-1 ").With("kind", "individual").With("patient", "  ");
+        var respelt = record.With("facility", $" {facility.ToLowerInvariant()} ").With("presentedAt", "2026-10-15T16:00:00Z")
+            .With("folio", " A-1 ").With("kind", "individual").With("patient", "  ");
         Assert.Equal(200, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), respelt)).Status);
     }
 
@@ -44,8 +50,10 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility));
 
         foreach (var other in (Dictionary<string, object?>[])[
-            Sample.Prescription(facility, Sample.Line(1, 20, 19)), Sample.Prescription(facility).With("folio", "7"), Sample.Prescription(facility).With("patient", "X"),
-            Sample.Prescription(facility).With("kind", "collective"), Sample.Prescription(facility).With("presentedAt", "2026-10-15T10:00:01-06:00")])
+            Sample.Prescription(facility, Sample.Line(1, 20, 19)), Sample.Prescription(facility).With("folio", "7"),
+            Sample.Prescription(facility).With("patient", "X"),
+            Sample.Prescription(facility).With("kind", "collective"),
+            Sample.Prescription(facility).With("presentedAt", "2026-10-15T10:00:01-06:00")])
         {
             var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(id), other);
             Assert.Equal((409, "dispensing.id-reused"), (answer.Status, answer.Code));
@@ -62,7 +70,8 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         for (var round = 0; round < 5; round++)
         {
             var id = Sample.NewId();
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility))));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility))));
             Assert.Equal([200, 200, 200, 201], answers.Select(x => x.Status).Order());
             Assert.Single(await dispensing.Told(id));
         }
@@ -73,7 +82,8 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());
         var answer = await dispensing.Pharmacy(facility).Put(Sample.Path(id),
-            Sample.Prescription(facility, Sample.Line(1, 10, 4), Sample.Line(2, 0, 6, "010.000.0106.00", substituteFor: 1).With("prescribed", null)));
+            Sample.Prescription(
+                facility, Sample.Line(1, 10, 4), Sample.Line(2, 0, 6, "010.000.0106.00", substituteFor: 1).With("prescribed", null)));
 
         Assert.True(answer.Json.GetProperty("complete").GetBoolean());
         Assert.Equal("""[{"line":1,"owed":0}]""", answer.Json.GetProperty("lines").GetRawText());
@@ -83,12 +93,15 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     [Theory]
     [InlineData("BC", "2026-10-16T06:30:00Z", "America/Tijuana", "2026-10-15")]   // 23:30 in Tijuana, summer time
     [InlineData("QR", "2026-10-16T04:30:00Z", "America/Cancun", "2026-10-15")]    // 23:30 in Cancún
-    [InlineData("QR", "2026-10-16T05:30:00Z", "America/Cancun", "2026-10-16")]    // half an hour later it is tomorrow there, and not yet in the capital
+    // half an hour later it is tomorrow there, and not yet in the capital
+    [InlineData("QR", "2026-10-16T05:30:00Z", "America/Cancun", "2026-10-16")]
     [InlineData("HG", "2026-10-16T05:30:00Z", "America/Mexico_City", "2026-10-15")]
     public async Task The_local_date_is_the_one_on_the_units_wall(string prefix, string presentedAt, string zone, string date)
     {
         var (facility, id) = (dispensing.Facility(prefix), Sample.NewId());
-        Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility).With("presentedAt", presentedAt))).Status);
+        Assert.Equal(
+            201, (await dispensing.Pharmacy(facility)
+            .Put(Sample.Path(id), Sample.Prescription(facility).With("presentedAt", presentedAt))).Status);
         var told = Assert.Single(await dispensing.Told(id));
         Assert.Equal((zone, date), (told.TimeZone, told.LocalDate.ToString("O", null)));
     }
@@ -97,7 +110,8 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     public async Task The_zone_that_the_catalogue_gives_outranks_that_of_the_state()
     {
         var (facility, id) = (dispensing.Facility("CH"), Sample.NewId());
-        await dispensing.Host.Deliver(DispensingHost.Facility(facility) with { TimeZone = "America/Ciudad_Juarez", Municipality = "Juárez" });
+        await dispensing.Host.Deliver(
+            DispensingHost.Facility(facility) with { TimeZone = "America/Ciudad_Juarez", Municipality = "Juárez" });
         await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility));
         Assert.Equal("America/Ciudad_Juarez", Assert.Single(await dispensing.Told(id)).TimeZone);
     }
@@ -125,12 +139,16 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         Assert.Equal([false, true], (await dispensing.Told(first)).Select(x => x.PossibleDuplicate));
         Assert.Equal([true], (await dispensing.Told(second)).Select(x => x.PossibleDuplicate));
         var listed = await dispensing.Pharmacy(facility).Get($"/dispensing/duplicates?facility={facility}");
-        Assert.Equal(((Guid[])[first, second, third]).Order(), listed.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid()).Order());
+        Assert.Equal(
+            ((Guid[])[first, second, third]).Order(),
+            listed.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid()).Order());
 
         await dispensing.Pharmacy(facility).Put(Sample.Path(second) + "/void", new { reason = "capturada dos veces" });
         await dispensing.Pharmacy(facility).Put(Sample.Path(third) + "/void", new { reason = "capturada dos veces" });
         Assert.Equal([false, true, false], (await dispensing.Told(first)).Select(x => x.PossibleDuplicate));
-        Assert.Empty((await dispensing.Pharmacy(facility).Get($"/dispensing/duplicates?facility={facility}")).Json.GetProperty("items").EnumerateArray());
+        Assert.Empty(
+            (await dispensing.Pharmacy(facility).Get($"/dispensing/duplicates?facility={facility}")).Json.GetProperty("items")
+            .EnumerateArray());
     }
 
     [Fact]
@@ -138,20 +156,24 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     {
         var facility = dispensing.Facility();
         Guid[] ids = [.. Enumerable.Range(0, 4).Select(_ => Sample.NewId())];
-        var answers = await Task.WhenAll(ids.Select(id => dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility).With("folio", "same"))));
+        var answers = await Task.WhenAll(
+            ids.Select(id => dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility).With("folio", "same"))));
         Assert.All(answers, x => Assert.Equal(201, x.Status));
         Assert.All(await dispensing.Stored(facility), x => Assert.NotNull(x.DuplicateSince));
     }
 
     public static TheoryData<string, object?, int, string> BadMembers => new()
     {
-        { "facility", "HG-1", 422, "facility.malformed" }, { "facility", null, 422, "facility.malformed" }, { "facility", 7, 422, "request.wrong-type" },
-        { "kind", "ward", 422, "dispensing.kind" }, { "folio", new string('9', 61), 422, "dispensing.text" }, { "folio", "a\u0000b", 422, "request.wrong-type" }, { "folio", "a\nb", 422, "dispensing.text" },
+        { "facility", "HG-1", 422, "facility.malformed" }, { "facility", null, 422, "facility.malformed" },
+        { "facility", 7, 422, "request.wrong-type" },
+        { "kind", "ward", 422, "dispensing.kind" }, { "folio", new string('9', 61), 422, "dispensing.text" },
+        { "folio", "a\u0000b", 422, "request.wrong-type" }, { "folio", "a\nb", 422, "dispensing.text" },
         { "service", new string('s', 201), 422, "dispensing.text" }, { "prescribedOn", "2026-02-30", 422, "request.wrong-type" },
         { "presentedAt", "2026-10-15T10:00:00", 422, "request.wrong-type" }, { "presentedAt", "2026-10-15", 422, "request.wrong-type" },
         { "presentedAt", "2026-02-30T10:00:00Z", 422, "request.wrong-type" }, { "lines", null, 422, "dispensing.no-lines" },
         { "lines", Array.Empty<object>(), 422, "dispensing.no-lines" }, { "lines", new object?[] { null }, 422, "dispensing.no-line" },
-        { "lines", 3, 422, "request.wrong-type" }, { "colour", "red", 422, "request.unknown-member" }, { "patient", 8, 422, "request.wrong-type" },
+        { "lines", 3, 422, "request.wrong-type" }, { "colour", "red", 422, "request.unknown-member" },
+        { "patient", 8, 422, "request.wrong-type" },
     };
 
     [Theory]
@@ -161,16 +183,23 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
 
     public static TheoryData<string, object?, int, string> BadLineMembers => new()
     {
-        { "line", 0, 422, "dispensing.line-number" }, { "line", null, 422, "dispensing.line-number" }, { "line", 2, 422, "dispensing.line-repeated" },
-        { "clave", "010.000.104.00", 422, "clave.malformed" }, { "clave", null, 422, "clave.malformed" }, { "clave", "000.000.0000.00", 422, "clave.placeholder" },
-        { "prescribed", -1, 422, "pieces.negative" }, { "prescribed", null, 422, "pieces.missing" }, { "prescribed", 3_000_000_000, 422, "pieces.too-many" },
-        { "prescribed", 1.5, 422, "request.wrong-type" }, { "dispensed", -1, 422, "pieces.negative" }, { "dispensed", null, 422, "pieces.missing" },
-        { "dispensed", "3", 422, "request.wrong-type" }, { "reason", "lost", 422, "dispensing.reason" }, { "substituteFor", 9, 422, "dispensing.substitute-of-nothing" },
+        { "line", 0, 422, "dispensing.line-number" }, { "line", null, 422, "dispensing.line-number" },
+        { "line", 2, 422, "dispensing.line-repeated" },
+        { "clave", "010.000.104.00", 422, "clave.malformed" }, { "clave", null, 422, "clave.malformed" },
+        { "clave", "000.000.0000.00", 422, "clave.placeholder" },
+        { "prescribed", -1, 422, "pieces.negative" }, { "prescribed", null, 422, "pieces.missing" },
+        { "prescribed", 3_000_000_000, 422, "pieces.too-many" },
+        { "prescribed", 1.5, 422, "request.wrong-type" }, { "dispensed", -1, 422, "pieces.negative" },
+        { "dispensed", null, 422, "pieces.missing" },
+        { "dispensed", "3", 422, "request.wrong-type" }, { "reason", "lost", 422, "dispensing.reason" },
+        { "substituteFor", 9, 422, "dispensing.substitute-of-nothing" },
         { "substituteFor", 1, 422, "dispensing.substitute-of-nothing" }, { "substituteFor", 0, 422, "dispensing.line-number" },
-        { "lots", new object?[] { null }, 422, "lot.malformed" }, { "lots", new object[] { new { lot = "", quantity = 1 } }, 422, "lot.malformed" },
+        { "lots", new object?[] { null }, 422, "lot.malformed" },
+        { "lots", new object[] { new { lot = "", quantity = 1 } }, 422, "lot.malformed" },
         { "lots", new object[] { new { lot = "A", quantity = 0 } }, 422, "pieces.not-positive" },
         { "lots", new object[] { new { lot = "A", quantity = 3 }, new { lot = "B", quantity = 3 } }, 422, "dispensing.lots-exceed" },
-        { "lots", new object[] { new { lot = "A", quantity = int.MaxValue }, new { lot = "B", quantity = int.MaxValue } }, 422, "dispensing.lots-exceed" },
+        { "lots", new object[] { new { lot = "A", quantity = int.MaxValue }, new { lot = "B", quantity = int.MaxValue } }, 422,
+            "dispensing.lots-exceed" },
     };
 
     [Theory]
@@ -198,7 +227,8 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     public async Task Refuses_what_is_no_record(string body, string type, int status, string code)
     {
         var facility = dispensing.Facility();
-        var answer = await dispensing.Pharmacy(facility).Send(HttpMethod.Put, Sample.Path(Sample.NewId()), Encoding.UTF8.GetBytes(body), type);
+        var answer = await dispensing.Pharmacy(facility)
+            .Send(HttpMethod.Put, Sample.Path(Sample.NewId()), Encoding.UTF8.GetBytes(body), type);
         Assert.Equal((status, code), (answer.Status, answer.Code));
     }
 
@@ -210,8 +240,10 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
 
         Assert.Equal(401, (await dispensing.Host.WithoutToken().Put(Sample.Path(id), record)).Status);
         Assert.Equal((403, "access.role"), Codes(await dispensing.Host.As(Roles.Dashboard).Put(Sample.Path(id), record)));
-        Assert.Equal((403, "access.foreign-facility"), Codes(await dispensing.Pharmacy(dispensing.Facility()).Put(Sample.Path(id), record)));
-        Assert.Equal((403, "access.foreign-facility"), Codes(await dispensing.Host.As(Roles.Pharmacy, state: "02").Put(Sample.Path(id), record)));
+        Assert.Equal(
+            (403, "access.foreign-facility"), Codes(await dispensing.Pharmacy(dispensing.Facility()).Put(Sample.Path(id), record)));
+        Assert.Equal(
+            (403, "access.foreign-facility"), Codes(await dispensing.Host.As(Roles.Pharmacy, state: "02").Put(Sample.Path(id), record)));
         Assert.Equal((403, "access.foreign-facility"), Codes(await dispensing.Host.As(Roles.Pharmacy).Put(Sample.Path(id), record)));
         Assert.Empty(await dispensing.Stored(facility));
         Assert.Equal(201, (await dispensing.Host.As(Roles.Pharmacy, state: "13").Put(Sample.Path(id), record)).Status);
@@ -250,12 +282,15 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         for (var day = 10; day <= 14; day++)
         {
             ids.Add(Sample.NewId());
-            await dispensing.Pharmacy(facility).Put(Sample.Path(ids[^1]), Sample.Prescription(facility).With("presentedAt", $"2026-10-{day}T10:00:00-06:00").With("prescribedOn", $"2026-10-{day}"));
+            await dispensing.Pharmacy(facility)
+                .Put(Sample.Path(ids[^1]),
+                Sample.Prescription(facility).With("presentedAt", $"2026-10-{day}T10:00:00-06:00").With("prescribedOn", $"2026-10-{day}"));
         }
         var (seen, after) = (new List<Guid>(), "");
         do
         {
-            var page = await dispensing.Pharmacy(facility).Get($"/dispensing/prescriptions?facility={facility}&from=2026-10-11&status=recorded&limit=2{after}");
+            var page = await dispensing.Pharmacy(facility)
+                .Get($"/dispensing/prescriptions?facility={facility}&from=2026-10-11&status=recorded&limit=2{after}");
             seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("id").GetGuid()));
             after = page.Json.GetProperty("next").GetString() is { } next ? $"&after={next}" : "";
         }
@@ -264,8 +299,11 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
         Assert.Equal(ids.Skip(1), seen);
         var others = await dispensing.Pharmacy(dispensing.Facility()).Get("/dispensing/prescriptions");
         Assert.Empty(others.Json.GetProperty("items").EnumerateArray());
-        Assert.Empty((await dispensing.Host.As(Roles.Pharmacy).Get("/dispensing/prescriptions")).Json.GetProperty("items").EnumerateArray());
-        Assert.Equal(5, (await dispensing.Host.As(Roles.State, state: "13").Get($"/dispensing/prescriptions?facility={facility}")).Json.GetProperty("items").GetArrayLength());
+        Assert.Empty(
+            (await dispensing.Host.As(Roles.Pharmacy).Get("/dispensing/prescriptions")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(
+            5, (await dispensing.Host.As(Roles.State, state: "13").Get($"/dispensing/prescriptions?facility={facility}")).Json.GetProperty(
+                "items").GetArrayLength());
     }
 
     [Theory]
@@ -283,7 +321,8 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
     [Fact]
     public async Task The_routes_are_described()
     {
-        var paths = (await dispensing.Host.WithoutToken().Get("/openapi/dispensing.json")).Json.GetProperty("paths").EnumerateObject().Select(x => x.Name).ToList();
+        var paths = (await dispensing.Host.WithoutToken().Get("/openapi/dispensing.json")).Json.GetProperty("paths").EnumerateObject()
+            .Select(x => x.Name).ToList();
         Assert.Contains("/dispensing/prescriptions/batch", paths);
         Assert.Contains("/dispensing/prescriptions/{id}/deliveries/{deliveryId}", paths);
     }

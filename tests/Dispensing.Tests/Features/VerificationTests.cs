@@ -14,7 +14,9 @@ public sealed class VerificationTests(DispensingHost dispensing) : IClassFixture
     private async Task<Guid> Record(string facility, params string[] claves)
     {
         var id = Sample.NewId();
-        Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility, [.. claves.Select((x, i) => Sample.Line(i + 1, 1, 1, x))]))).Status);
+        Assert.Equal(
+            201, (await dispensing.Pharmacy(facility)
+            .Put(Sample.Path(id), Sample.Prescription(facility, [.. claves.Select((x, i) => Sample.Line(i + 1, 1, 1, x))]))).Status);
         return id;
     }
 
@@ -68,7 +70,8 @@ public sealed class VerificationTests(DispensingHost dispensing) : IClassFixture
         await dispensing.Know(clave);
         Guid[] ids = [Sample.NewId(), Sample.NewId()];
         foreach (var (id, facility) in ids.Zip([old, current]))
-            await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility, Sample.Line(1, 1, 1, clave)).With("folio", folio));
+            await dispensing.Pharmacy(facility)
+                .Put(Sample.Path(id), Sample.Prescription(facility, Sample.Line(1, 1, 1, clave)).With("folio", folio));
 
         await dispensing.Know(current, 1, old);
 
@@ -94,7 +97,9 @@ public sealed class VerificationTests(DispensingHost dispensing) : IClassFixture
     public async Task A_held_record_is_verified_in_silence()
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());
-        await dispensing.Pharmacy(facility).Put(Sample.Path(id), Sample.Prescription(facility, Sample.Line(1, 1, 1, NewClave())).With("presentedAt", "2030-01-01T00:00:00Z"));
+        await dispensing.Pharmacy(facility)
+            .Put(Sample.Path(id),
+            Sample.Prescription(facility, Sample.Line(1, 1, 1, NewClave())).With("presentedAt", "2030-01-01T00:00:00Z"));
         await dispensing.Know(facility, 1);
         Assert.Empty(await dispensing.Told(id));
         await dispensing.Pharmacy(facility).Post($"/dispensing/held/{id}/accept", new { presentedAt = "2026-10-15T10:00:00Z" });
@@ -127,7 +132,9 @@ public sealed class VerificationTests(DispensingHost dispensing) : IClassFixture
         await dispensing.Host.Db<DispensingDb, int>(async db => // the copy learned of them, and their message saw no prescription
         {
             db.Items.Add(new() { Clave = clave, Version = 1 });
-            db.Facilities.Add(new() { Code = facility, Version = 1, Latest = true, ValidFrom = default, Name = "x", State = "13", Kind = "hospital", TimeZone = "America/Mexico_City" });
+            db.Facilities.Add(
+                new() { Code = facility, Version = 1, Latest = true, ValidFrom = default, Name = "x", State = "13", Kind = "hospital",
+                TimeZone = "America/Mexico_City" });
             return await db.SaveChangesAsync();
         });
 

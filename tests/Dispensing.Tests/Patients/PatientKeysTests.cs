@@ -10,7 +10,8 @@ public sealed class PatientKeysTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static PatientKeys From(params (string Name, string Value)[] settings) =>
-        PatientKeys.From(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(x => x.Name, x => (string?)x.Value)).Build());
+        PatientKeys.From(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(x => x.Name, x => (string?)x.Value)).Build());
 
     [Fact]
     public void Embedded_makes_its_key_once_outside_the_database()
@@ -29,7 +30,8 @@ public sealed class PatientKeysTests : IDisposable
     [InlineData("SqlServer")]
     public void A_server_database_never_gets_a_key_by_itself(string provider)
     {
-        var failure = Assert.Throws<InvalidOperationException>(() => From(("Database:Provider", provider), ("Database:ConnectionString", "Host=nowhere"), ("Database:Folder", folder)));
+        var failure = Assert.Throws<InvalidOperationException>(
+            () => From(("Database:Provider", provider), ("Database:ConnectionString", "Host=nowhere"), ("Database:Folder", folder)));
         Assert.Contains("Patients:Keys:1", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));
     }

@@ -7,7 +7,8 @@ namespace Supply.Inventory.Tests.Domain;
 public sealed class ArrivalsTests
 {
     private static readonly DateOnly soon = new(2026, 12, 31), later = new(2027, 12, 31);
-    private static readonly OnItsWay[] shipment = [new(1, "A", "L1", later, "", 10), new(2, "A", "L2", soon, "", 5), new(3, "B", "L3", soon, "", 7)];
+    private static readonly OnItsWay[] shipment =
+        [new(1, "A", "L1", later, "", 10), new(2, "A", "L2", soon, "", 5), new(3, "B", "L3", soon, "", 7)];
 
     [Fact]
     public void What_is_reported_is_what_the_lines_get_and_the_sums_close()
@@ -28,11 +29,15 @@ public sealed class ArrivalsTests
             for (var i = 0; i < said.Count; i++)
             {
                 var index = i;
-                Assert.Equal((said[i].Good, said[i].Damaged), (arrived.Where(x => x.Report == index).Sum(x => x.Good), arrived.Where(x => x.Report == index).Sum(x => x.Damaged)));
+                Assert.Equal(
+                    (said[i].Good, said[i].Damaged),
+                    (arrived.Where(x => x.Report == index).Sum(x => x.Good), arrived.Where(x => x.Report == index).Sum(x => x.Damaged)));
             }
             foreach (var line in shipment)
             {
-                var (pieces, surplus) = (arrived.Where(x => x.Line == line.Line).Sum(x => x.Good + x.Damaged), arrived.Where(x => x.Line == line.Line).Sum(x => x.Surplus));
+                var (pieces, surplus) = (
+                    arrived.Where(x => x.Line == line.Line).Sum(x => x.Good + x.Damaged),
+                    arrived.Where(x => x.Line == line.Line).Sum(x => x.Surplus));
                 Assert.InRange(pieces - surplus, 0, line.InTransit);
                 Assert.True(surplus == 0 || pieces - surplus == line.InTransit);
             }

@@ -7,7 +7,8 @@ namespace Supply.Inventory.Tests.Domain;
 
 public sealed class PairHistoryTests
 {
-    private static readonly Holding early = Lot("EARLY", "2026-12-31"), late = Lot("LATE", "2027-12-31"), fenced = Lot("FENCED", "2026-08-31", "FONSABI SAEAC");
+    private static readonly Holding early = Lot("EARLY", "2026-12-31"), late = Lot("LATE", "2027-12-31"),
+        fenced = Lot("FENCED", "2026-08-31", "FONSABI SAEAC");
 
     // Up to 40 things that happen to three lots at minutes 0..99; several at one minute.
     private static readonly Gen<StockFact[]> histories =
@@ -90,14 +91,16 @@ public sealed class PairHistoryTests
         {
             var charges = PairHistory.Replay(facts).Charges.ToLookup(x => x.Fact.Id, x => x.Quantity);
             foreach (var fact in facts.Where(x => x.Kind is FactKind.In or FactKind.Out or FactKind.Move))
-                Assert.Equal(fact.Kind switch { FactKind.In => fact.Quantity, FactKind.Out => -fact.Quantity, _ => 0 }, charges[fact.Id].Sum());
+                Assert.Equal(
+                    fact.Kind switch { FactKind.In => fact.Quantity, FactKind.Out => -fact.Quantity, _ => 0 }, charges[fact.Id].Sum());
         }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void A_lot_that_every_document_names_is_received_less_handed_out()
     {
-        var (book, _) = PairHistory.Replay([In(0, 100, early), In(1, 50, late), Out(2, 45, "LATE"), Out(3, 60, "EARLY"), Out(4, 20, "EARLY")]);
+        var (book, _) = PairHistory.Replay(
+            [In(0, 100, early), In(1, 50, late), Out(2, 45, "LATE"), Out(3, 60, "EARLY"), Out(4, 20, "EARLY")]);
         Assert.Equal((20, 5, 0), (book.OnHand(early), book.OnHand(late), book.Discrepancy));
     }
 
@@ -140,7 +143,9 @@ public sealed class PairHistoryTests
         var (book, charges) = PairHistory.Replay([In(0, 100, early), Out(1, 130), In(2, 5, late), Count(3, 7, late, document), Out(4, 2)]);
         Assert.Equal((5, 0, 0), (book.OnHand(late), book.OnHand(early), book.Discrepancy));
         Assert.Equal(2, charges.Where(x => x.Fact.Kind == FactKind.Count).Sum(x => x.Quantity));
-        Assert.Equal(5, PairHistory.Replay([In(0, 100, early), Out(1, 130), In(2, 5, late), Count(3, 7, late, document), Out(4, 2), Out(2, 3)]).Book.OnHand(late));
+        Assert.Equal(
+            5, PairHistory.Replay(
+                [In(0, 100, early), Out(1, 130), In(2, 5, late), Count(3, 7, late, document), Out(4, 2), Out(2, 3)]).Book.OnHand(late));
     }
 
     [Fact]

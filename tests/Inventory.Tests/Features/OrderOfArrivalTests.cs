@@ -18,7 +18,9 @@ public sealed class OrderOfArrivalTests(InventoryHost inventory) : IClassFixture
             foreach (var tell in history)
                 await tell();
             await inventory.Conserves();
-            ends.Add((await inventory.Discrepancy(facility), string.Join(' ', (await inventory.Stock(facility)).OrderBy(x => x.Key).Select(x => $"{x.Key}={x.Value}"))));
+            ends.Add(
+                (await inventory.Discrepancy(facility),
+                string.Join(' ', (await inventory.Stock(facility)).OrderBy(x => x.Key).Select(x => $"{x.Key}={x.Value}"))));
         }
         Assert.Equal(ends[0], ends[1]);
         Assert.Equal(ends[0], ends[2]);
@@ -35,7 +37,10 @@ public sealed class OrderOfArrivalTests(InventoryHost inventory) : IClassFixture
             switch (random.Next(8))
             {
                 case 0 or 1: list.Add(Told(() => inventory.Receive(facility, at, InventoryHost.Goods(lot, pieces * 2, expires)))); break;
-                case 2: list.Add(Told(() => inventory.Warehouse(facility).Put($"/inventory/counts/{Guid.CreateVersion7()}", new { facility, countedAt = at, lines = new[] { InventoryHost.Goods(lot, pieces, expires) } }))); break;
+                case 2: list.Add(
+                    Told(() => inventory.Warehouse(facility)
+                    .Put($"/inventory/counts/{Guid.CreateVersion7()}",
+                    new { facility, countedAt = at, lines = new[] { InventoryHost.Goods(lot, pieces, expires) } }))); break;
                 case 3: list.Add(() => inventory.Host.Deliver(InventoryHost.Prescription(facility, at, pieces, lot))); break;
                 case 4: list.AddRange(Corrected(facility, at, pieces, lot, voided: i % 2 == 0)); break;
                 default: list.Add(() => inventory.Host.Deliver(InventoryHost.Prescription(facility, at, pieces))); break;
@@ -50,6 +55,8 @@ public sealed class OrderOfArrivalTests(InventoryHost inventory) : IClassFixture
     {
         var first = InventoryHost.Prescription(facility, at, pieces, lot);
         yield return () => inventory.Host.Deliver(first);
-        yield return () => inventory.Host.Deliver(InventoryHost.Prescription(facility, at.AddMinutes(5), pieces + 3, null, 2, voided ? "voided" : "recorded", first.Id));
+        yield return () =>
+            inventory.Host.Deliver(
+                InventoryHost.Prescription(facility, at.AddMinutes(5), pieces + 3, null, 2, voided ? "voided" : "recorded", first.Id));
     }
 }

@@ -34,10 +34,15 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         await inventory.Receive(facility, inventory.Now.AddHours(-3), InventoryHost.Goods("A", 40));
         Assert.Equal(new() { ["A"] = 28 }, await inventory.Stock(facility));
         Assert.Equal(0, await inventory.Discrepancy(facility));
-        var ledger = (await inventory.Central.Get($"/inventory/movements?facility={facility}")).Json.GetProperty("items").EnumerateArray().ToList();
-        Assert.Contains(ledger, x => x.GetProperty("lot").GetString() == "SIN-LOTE" && x.GetProperty("namedLot").GetString() == "A" && x.GetProperty("assumed").GetBoolean());
+        var ledger = (await inventory.Central.Get($"/inventory/movements?facility={facility}")).Json.GetProperty("items").EnumerateArray()
+            .ToList();
+        Assert.Contains(
+            ledger, x =>
+            x.GetProperty("lot").GetString() == "SIN-LOTE" && x.GetProperty("namedLot").GetString() == "A"
+            && x.GetProperty("assumed").GetBoolean());
         var corrections = ledger.Where(x => x.GetProperty("reason").GetString() is "corrected").ToList();
-        Assert.Equal(0, corrections.Where(x => x.GetProperty("lot").GetString() == "A").Sum(x => x.GetProperty("quantity").GetInt64()) + 12);
+        Assert.Equal(
+            0, corrections.Where(x => x.GetProperty("lot").GetString() == "A").Sum(x => x.GetProperty("quantity").GetInt64()) + 12);
         Assert.All(corrections, x => Assert.NotEqual(Guid.Empty, x.GetProperty("linkedTo").GetGuid()));
         await inventory.Conserves();
     }
@@ -56,7 +61,8 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         Assert.Equal((10, 6), ((await inventory.Stock(facility))["A"], (await inventory.Stock(other))["A"]));
         await Deliver(InventoryHost.Prescription(other, inventory.Now, 4, version: 5, status: "voided", id: id));
         Assert.Equal(10, (await inventory.Stock(other))["A"]);
-        var reversed = (await inventory.Central.Get($"/inventory/movements?facility={other}")).Json.GetProperty("items").EnumerateArray().Last();
+        var reversed = (await inventory.Central.Get($"/inventory/movements?facility={other}")).Json.GetProperty("items").EnumerateArray()
+            .Last();
         Assert.Equal(("reversed", 4), (reversed.GetProperty("reason").GetString(), reversed.GetProperty("quantity").GetInt64()));
         Assert.NotEqual(Guid.Empty, reversed.GetProperty("linkedTo").GetGuid());
         await inventory.Conserves();
@@ -66,10 +72,14 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
     public async Task Deliveries_and_lots_leave_on_their_own_day()
     {
         var facility = inventory.Facility();
-        await inventory.Receive(facility, inventory.Now.AddHours(-30), InventoryHost.Goods("A", 10, "2026-12-31"), InventoryHost.Goods("B", 10));
+        await inventory.Receive(
+            facility, inventory.Now.AddHours(-30), InventoryHost.Goods("A", 10, "2026-12-31"), InventoryHost.Goods("B", 10));
         var presented = InventoryHost.Prescription(facility, inventory.Now.AddHours(-20), 4);
         await Deliver(presented with { Lines = [new(1, Claves.Paracetamol, 9, 4, Lots: [new("B", 3)])] });
-        await Deliver(presented with { Version = 2, Lines = [new(1, Claves.Paracetamol, 9, 4, Lots: [new("B", 3)])], Deliveries = [new(Guid.CreateVersion7(), inventory.Now, new(2026, 10, 15), [new(1, 5, [new("B", 5)])])] });
+        await Deliver(
+            presented with {
+                Version = 2, Lines = [new(1, Claves.Paracetamol, 9, 4, Lots: [new("B", 3)])],
+                Deliveries = [new(Guid.CreateVersion7(), inventory.Now, new(2026, 10, 15), [new(1, 5, [new("B", 5)])])] });
         Assert.Equal(new() { ["A"] = 9, ["B"] = 2 }, await inventory.Stock(facility));
         await inventory.Conserves();
     }
@@ -93,18 +103,25 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
     [InlineData("QR", "2026-10-16T04:30:00Z", 15)] // 23:30 in Cancún
     public async Task A_lot_is_usable_through_its_last_day_on_the_facilitys_own_wall(string prefix, string instant, int day)
     {
-        await using var host = await ServiceHost.Start([new InventoryService()], DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+        await using var host = await ServiceHost.Start(
+            [new InventoryService()], DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
         var (from, to) = ($"{prefix}IMB000001", $"{prefix}IMB000002");
-        var body = new { facility = from, supplier = "L", receivedOn = $"2026-10-{day}", lines = new[] { InventoryHost.Goods("LAST", 10, $"2026-10-{day}") } };
+        var body = new {
+            facility = from, supplier = "L", receivedOn = $"2026-10-{day}",
+            lines = new[] { InventoryHost.Goods("LAST", 10, $"2026-10-{day}") } };
         var receipt = await host.As("warehouse", facility: from).Put($"/inventory/receipts/{Guid.CreateVersion7()}", body);
         Assert.Equal("usable", receipt.Json.GetProperty("lines")[0].GetProperty("condition").GetString());
         object Shipment(int quantity) => new { from, to, lines = new[] { new { clave = Claves.Paracetamol, quantity } } };
-        Assert.Equal(201, (await host.As("warehouse", facility: from).Put($"/inventory/shipments/{Guid.CreateVersion7()}", Shipment(4))).Status);
+        Assert.Equal(
+            201, (await host.As("warehouse", facility: from).Put($"/inventory/shipments/{Guid.CreateVersion7()}", Shipment(4))).Status);
         host.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal("inventory.insufficient-stock", (await host.As("warehouse", facility: from).Put($"/inventory/shipments/{Guid.CreateVersion7()}", Shipment(4))).Code);
+        Assert.Equal(
+            "inventory.insufficient-stock",
+            (await host.As("warehouse", facility: from).Put($"/inventory/shipments/{Guid.CreateVersion7()}", Shipment(4))).Code);
         await host.Run("inventory", "publish-stock-out-days");
         await host.Run("inventory", "publish-positions");
-        Assert.Equal(0, (await host.Outgoing<InventoryDb, StockPositionChanged>()).Where(x => x.Facility == from).MaxBy(x => x.Version)!.Usable);
+        Assert.Equal(
+            0, (await host.Outgoing<InventoryDb, StockPositionChanged>()).Where(x => x.Facility == from).MaxBy(x => x.Version)!.Usable);
     }
 
     [Fact]
@@ -112,7 +129,8 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
     {
         var facility = inventory.Facility();
         await inventory.Receive(facility, inventory.Now.AddHours(-2), InventoryHost.Goods("A", 30));
-        var messages = Enumerable.Range(0, 12).Select(i => ServiceHost.Envelope(InventoryHost.Prescription(facility, inventory.Now.AddMinutes(-i), 2))).ToList();
+        var messages = Enumerable.Range(0, 12)
+            .Select(i => ServiceHost.Envelope(InventoryHost.Prescription(facility, inventory.Now.AddMinutes(-i), 2))).ToList();
         var open = messages.ToList();
         for (var attempt = 0; open.Count > 0 && attempt < 20; attempt++)
         {
@@ -120,7 +138,8 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
             open = [.. verdicts.Where(x => x.Error is not null).Select(x => x.Envelope)];
         }
         Assert.Equal(new() { ["A"] = 6 }, await inventory.Stock(facility));
-        Assert.Equal(12, await inventory.Host.Db<InventoryDb, int>(db => db.Facts.CountAsync(x => x.Facility == facility && x.Lot == null)));
+        Assert.Equal(
+            12, await inventory.Host.Db<InventoryDb, int>(db => db.Facts.CountAsync(x => x.Facility == facility && x.Lot == null)));
         await inventory.Conserves();
     }
 }

@@ -7,7 +7,9 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     private async Task<(string From, string To)> WithTwoLots(int early = 20, int late = 50)
     {
         var (from, to) = (inventory.Facility(), inventory.Facility());
-        await inventory.Receive(from, null, InventoryHost.Goods("OLD", 99, "2026-10-14"), InventoryHost.Goods("EARLY", early, "2026-12-31"), InventoryHost.Goods("LATE", late));
+        await inventory.Receive(
+            from, null, InventoryHost.Goods("OLD", 99, "2026-10-14"), InventoryHost.Goods("EARLY", early, "2026-12-31"),
+            InventoryHost.Goods("LATE", late));
         return (from, to);
     }
 
@@ -19,10 +21,15 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         var first = await inventory.Ship(from, to, 30, id);
         var again = await inventory.Ship(from, to, 30, id);
         Assert.Equal((201, 200, "inventory.id-reused"), (first.Status, again.Status, (await inventory.Ship(from, to, 31, id)).Code));
-        Assert.Equal([("EARLY", 20), ("LATE", 10)], first.Json.GetProperty("lines").EnumerateArray().Select(x => (x.GetProperty("lot").GetString(), x.GetProperty("quantity").GetInt32())));
+        Assert.Equal(
+            [("EARLY", 20), ("LATE", 10)],
+            first.Json.GetProperty("lines").EnumerateArray()
+            .Select(x => (x.GetProperty("lot").GetString(), x.GetProperty("quantity").GetInt32())));
         Assert.Equal(new() { ["OLD quarantine"] = 99, ["LATE"] = 40 }, await inventory.Stock(from));
         var changed = Assert.Single(await inventory.Outgoing<ShipmentChanged>(), x => x.Id == id);
-        Assert.Equal((1, "dispatched", 30, 30), (changed.Version, changed.Status, changed.Lines.Sum(x => x.Shipped), changed.Lines.Sum(x => x.InTransit)));
+        Assert.Equal(
+            (1, "dispatched", 30, 30),
+            (changed.Version, changed.Status, changed.Lines.Sum(x => x.Shipped), changed.Lines.Sum(x => x.InTransit)));
         Assert.Equal(30, (await inventory.Positions()).Where(x => x.Facility == to).MaxBy(x => x.Version)!.InTransit);
         await inventory.Conserves();
     }
@@ -32,7 +39,9 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     {
         var (from, to) = await WithTwoLots();
         var answer = await inventory.Ship(from, to, 71);
-        Assert.Equal((409, "inventory.insufficient-stock", "lines[0].quantity"), (answer.Status, answer.Code, answer.Json.GetProperty("field").GetString()));
+        Assert.Equal(
+            (409, "inventory.insufficient-stock", "lines[0].quantity"),
+            (answer.Status, answer.Code, answer.Json.GetProperty("field").GetString()));
         Assert.Contains("70", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(70 + 99, (await inventory.Stock(from)).Values.Sum());
         Assert.DoesNotContain(await inventory.Outgoing<ShipmentChanged>(), x => x.From == from);
@@ -53,7 +62,8 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     {
         var (a, b) = await WithTwoLots();
         await inventory.Receive(b, null, InventoryHost.Goods("B", 70));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? inventory.Ship(a, b, 7) : inventory.Ship(b, a, 7)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? inventory.Ship(a, b, 7) : inventory.Ship(b, a, 7)));
         Assert.All(answers, x => Assert.Equal(201, x.Status));
         await inventory.Conserves();
     }
@@ -111,18 +121,31 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         Assert.Equal("access.foreign-facility", (await inventory.Take(shipment, from, 1)).Code);
         Assert.Equal(201, (await inventory.Take(shipment, to, 6)).Status);
 
-        var settle = new { lines = new[] { new { clave = Claves.Paracetamol, lot = "LATE", quantity = 3, outcome = "returned", reason = "el chofer los trajo" }, new { clave = Claves.Paracetamol, lot = "LATE", quantity = 1, outcome = "lost", reason = "robo" } } };
+        var settle = new {
+            lines = new[] {
+                new { clave = Claves.Paracetamol, lot = "LATE", quantity = 3, outcome = "returned", reason = "el chofer los trajo" },
+                new { clave = Claves.Paracetamol, lot = "LATE", quantity = 1, outcome = "lost", reason = "robo" } } };
         var resolution = $"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}";
-        Assert.Equal((201, 200), ((await inventory.Warehouse(from).Put(resolution, settle)).Status, (await inventory.Warehouse(from).Put(resolution, settle)).Status));
-        Assert.Equal("inventory.resolved-beyond-transit", (await inventory.Warehouse(from).Put($"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}", settle)).Code);
-        Assert.Equal("access.foreign-facility", (await inventory.Warehouse(to).Put($"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}", settle)).Code);
+        Assert.Equal(
+            (201, 200),
+            ((await inventory.Warehouse(from).Put(resolution, settle)).Status,
+            (await inventory.Warehouse(from).Put(resolution, settle)).Status));
+        Assert.Equal(
+            "inventory.resolved-beyond-transit",
+            (await inventory.Warehouse(from).Put($"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}", settle)).Code);
+        Assert.Equal(
+            "access.foreign-facility",
+            (await inventory.Warehouse(to).Put($"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}", settle)).Code);
         var surplus = await inventory.Take(shipment, to, 2, lot: "LATE", reason: "venían dos más");
         Assert.Equal((201, "received"), (surplus.Status, surplus.Json.GetProperty("status").GetString()));
 
         Assert.Equal(new() { ["OLD quarantine"] = 99, ["LATE"] = 43 }, await inventory.Stock(from));
         Assert.Equal(new() { ["EARLY"] = 18, ["EARLY damaged"] = 2, ["LATE"] = 8 }, await inventory.Stock(to));
         var last = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.Id == id).MaxBy(x => x.Version)!;
-        Assert.Equal((5, "received", 0, 26, 2, 4), (last.Version, last.Status, last.Lines.Sum(x => x.InTransit), last.Lines.Sum(x => x.Good), last.Lines.Sum(x => x.Damaged), last.Lines.Sum(x => x.Resolved)));
+        Assert.Equal(
+            (5, "received", 0, 26, 2, 4),
+            (last.Version, last.Status, last.Lines.Sum(x => x.InTransit), last.Lines.Sum(x => x.Good), last.Lines.Sum(x => x.Damaged),
+            last.Lines.Sum(x => x.Resolved)));
         var seen = await inventory.Warehouse(to).Get($"/inventory/shipments/{id}");
         Assert.Equal((200, "\"5\"", 3), (seen.Status, seen.ETag, seen.Json.GetProperty("receptions").GetArrayLength()));
         Assert.Equal(403, (await inventory.Warehouse("HGIMB999999").Get($"/inventory/shipments/{id}")).Status);
@@ -131,9 +154,12 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     }
 
     [Theory]
-    [InlineData("""{"from":"HGIMB900001","to":"HGIMB900001","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.same-facility")]
-    [InlineData("""{"from":"HGIMB900001","to":"HGIMB900002","hold":true,"dispatchedAt":"2026-10-15T10:00:00Z","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.held-has-not-left")]
-    [InlineData("""{"from":"HGIMB900001","to":"HGIMB900002","dispatchedAt":"2026-10-17T10:00:00Z","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.in-future")]
+    [InlineData(
+        """{"from":"HGIMB900001","to":"HGIMB900001","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.same-facility")]
+    [InlineData(
+        """{"from":"HGIMB900001","to":"HGIMB900002","hold":true,"dispatchedAt":"2026-10-15T10:00:00Z","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.held-has-not-left")]
+    [InlineData(
+        """{"from":"HGIMB900001","to":"HGIMB900002","dispatchedAt":"2026-10-17T10:00:00Z","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.in-future")]
     [InlineData("""{"from":"HGIMB900001","to":"HGIMB900002","lines":[{"clave":"010.000.0104.00"}]}""", "pieces.missing")]
     [InlineData("""{"from":"HGIMB900001","to":"x","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "facility.malformed")]
     public async Task Bad_input_is_refused(string body, string code)
@@ -146,7 +172,8 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     public async Task A_shipment_that_is_recorded_late_takes_what_was_there_then_and_is_still_there()
     {
         var (from, to) = (inventory.Facility(), inventory.Facility());
-        await inventory.Receive(from, inventory.Now.AddHours(-10), InventoryHost.Goods("A", 10, "2026-12-31"), InventoryHost.Goods("B", 10));
+        await inventory.Receive(
+            from, inventory.Now.AddHours(-10), InventoryHost.Goods("A", 10, "2026-12-31"), InventoryHost.Goods("B", 10));
         await inventory.Ship(from, to, 10, at: inventory.Now.AddHours(-5));
         await inventory.Receive(from, inventory.Now.AddHours(-1), InventoryHost.Goods("C", 10));
         var late = await inventory.Ship(from, to, 10, at: inventory.Now.AddHours(-8));
@@ -161,10 +188,12 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     {
         var (from, to) = (inventory.Facility(), inventory.Facility());
         await inventory.Receive(
-            from, inventory.Now.AddDays(-3), InventoryHost.Goods("SOON", 5, "2026-10-13"), InventoryHost.Goods("BACK", 10, "2026-12-31"), InventoryHost.Goods("FINE", 20));
+            from, inventory.Now.AddDays(-3), InventoryHost.Goods("SOON", 5, "2026-10-13"), InventoryHost.Goods("BACK", 10, "2026-12-31"),
+                InventoryHost.Goods("FINE", 20));
         var shipment = await inventory.Ship(from, to, 35, at: inventory.Now.AddDays(-2));
         var id = shipment.Json.GetProperty("id").GetGuid();
-        await inventory.Central.Put($"/inventory/recalls/{Guid.CreateVersion7()}", new { clave = Claves.Paracetamol, lot = "BACK", reason = "partículas" });
+        await inventory.Central.Put(
+            $"/inventory/recalls/{Guid.CreateVersion7()}", new { clave = Claves.Paracetamol, lot = "BACK", reason = "partículas" });
         Assert.Equal(201, (await inventory.Take(shipment, to, 35)).Status);
 
         Assert.Equal(new() { ["SOON quarantine"] = 5, ["BACK quarantine"] = 10, ["FINE"] = 20 }, await inventory.Stock(to));
@@ -183,7 +212,8 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         await inventory.Receive(from, null, InventoryHost.Goods("FIRST", 20, "2026-12-31"), InventoryHost.Goods("SECOND", 5));
         var shipment = await inventory.Ship(from, to, 25);
         await inventory.Take(shipment, to, 10);
-        await inventory.Central.Put($"/inventory/recalls/{Guid.CreateVersion7()}", new { clave = Claves.Paracetamol, lot = "SECOND", reason = "partículas" });
+        await inventory.Central.Put(
+            $"/inventory/recalls/{Guid.CreateVersion7()}", new { clave = Claves.Paracetamol, lot = "SECOND", reason = "partículas" });
         await inventory.Take(shipment, to, 15);
         var told = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.To == to).MaxBy(x => x.Version)!;
         Assert.Equal([("FIRST", 20, 20), ("SECOND", 5, 0)], told.Lines.Select(x => (x.Lot, x.Good, x.Usable ?? -1)));
@@ -198,7 +228,8 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         var shipment = await inventory.Ship(from, to, 20, source: "SAEAC");
         Task<Answer> Take(string? reason) => inventory.Warehouse(to).Put(
             $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
-            new { receivedOn = "2026-10-15", lines = new[] { new { clave = Claves.Paracetamol, lot = "early", expiresOn = "2026-10-14", good = 20, reason } } });
+            new { receivedOn = "2026-10-15",
+                lines = new[] { new { clave = Claves.Paracetamol, lot = "early", expiresOn = "2026-10-14", good = 20, reason } } });
         var refused = await Take(null);
         Assert.Equal((422, "inventory.not-in-shipment"), (refused.Status, refused.Code));
         Assert.Contains("2026-12-31", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -207,7 +238,9 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         var item = (await inventory.Central.Get($"/inventory/stock?facility={to}")).Json.GetProperty("items")[0];
         Assert.Equal(("2026-10-14", "SAEAC"), (item.GetProperty("expiresOn").GetString(), item.GetProperty("fundingSource").GetString()));
         var told = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.To == to).MaxBy(x => x.Version)!;
-        Assert.Equal([(new DateOnly(2026, 12, 31), 20, 0), (new DateOnly(2026, 10, 14), 0, 20)], told.Lines.Select(x => (x.ExpiresOn, x.InTransit, x.Good)));
+        Assert.Equal(
+            [(new DateOnly(2026, 12, 31), 20, 0), (new DateOnly(2026, 10, 14), 0, 20)],
+            told.Lines.Select(x => (x.ExpiresOn, x.InTransit, x.Good)));
         await inventory.Conserves();
     }
 
@@ -215,12 +248,16 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
     public async Task What_there_is_and_cannot_leave_is_told_with_its_reason()
     {
         var (from, to) = (inventory.Facility(), inventory.Facility());
-        await inventory.Receive(from, inventory.Now.AddDays(-5), InventoryHost.Goods("GONE", 4, "2026-10-13"), InventoryHost.Goods("FINE", 30));
+        await inventory.Receive(
+            from, inventory.Now.AddDays(-5), InventoryHost.Goods("GONE", 4, "2026-10-13"), InventoryHost.Goods("FINE", 30));
         await inventory.Receive(from, Guid.CreateVersion7(), null, "SAEAC", InventoryHost.Goods("FUND", 7));
         await inventory.Receive(from, null, InventoryHost.Goods("QUAR", 6, "2026-10-14"));
         Assert.Equal("held", (await inventory.Ship(from, to, 25, hold: true)).Json.GetProperty("status").GetString());
         var detail = (await inventory.Ship(from, to, 10)).Json.GetProperty("detail").GetString()!;
-        foreach (var part in (string[])["hay 47 piezas", "se piden 10", "5 se pueden enviar", "25 están apartadas", "6 están en cuarentena", "4 caducaron", "7 son de otra fuente"])
+        foreach (
+            var part in (
+                string[])["hay 47 piezas", "se piden 10", "5 se pueden enviar", "25 están apartadas", "6 están en cuarentena",
+                "4 caducaron", "7 son de otra fuente"])
             Assert.Contains(part, detail, StringComparison.Ordinal);
     }
 

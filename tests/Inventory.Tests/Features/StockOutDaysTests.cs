@@ -8,7 +8,8 @@ public sealed class StockOutDaysTests : IAsyncLifetime
     private const string Facility = "BCIMB000001";
     private ServiceHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await ServiceHost.Start(new InventoryService(), new DateTimeOffset(2026, 9, 20, 18, 0, 0, TimeSpan.Zero));
+    public async ValueTask InitializeAsync() =>
+        host = await ServiceHost.Start(new InventoryService(), new DateTimeOffset(2026, 9, 20, 18, 0, 0, TimeSpan.Zero));
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
@@ -19,9 +20,12 @@ public sealed class StockOutDaysTests : IAsyncLifetime
             x => x.Key, x => x.MaxBy(y => y.Version)! is var last ? (string.Join(' ', last.Days), last.ClosedEmpty) : default);
     }
 
-    private Task<Answer> Receive(int quantity, string expires = "2027-12-31") => host.As("warehouse", facility: Facility).Put($"/inventory/receipts/{Guid.CreateVersion7()}", new
+    private Task<Answer> Receive(int quantity, string expires = "2027-12-31") =>
+        host.As("warehouse", facility: Facility).Put($"/inventory/receipts/{Guid.CreateVersion7()}", new
     {
-        facility = Facility, supplier = "L", receivedOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(-8).Date).ToString("yyyy-MM-dd", null), receivedAt = host.Clock.GetUtcNow(),
+        facility = Facility, supplier = "L",
+        receivedOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(-8).Date).ToString("yyyy-MM-dd", null),
+        receivedAt = host.Clock.GetUtcNow(),
         lines = new[] { InventoryHost.Goods("A" + expires, quantity, expires) },
     });
 
@@ -54,7 +58,8 @@ public sealed class StockOutDaysTests : IAsyncLifetime
     public async Task A_predecessor_code_is_the_same_facility()
     {
         await host.Deliver(new Contracts.Catalog.FacilityPublished(
-            Facility, 1, host.Clock.GetUtcNow(), host.Clock.GetUtcNow(), new DateOnly(2026, 9, 20), new DateOnly(2020, 1, 1), "Unidad", "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
+            Facility, 1, host.Clock.GetUtcNow(), host.Clock.GetUtcNow(), new DateOnly(2026, 9, 20), new DateOnly(2020, 1, 1), "Unidad",
+                "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
         await host.Deliver(InventoryHost.Prescription("BCSSA000001", host.Clock.GetUtcNow(), 3));
         await host.Run("inventory", "publish-positions");
         Assert.Contains(await host.Outgoing<InventoryDb, StockPositionChanged>(), x => x.Facility == Facility);

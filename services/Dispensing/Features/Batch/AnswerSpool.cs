@@ -12,7 +12,8 @@ public sealed class AnswerSpool : IAsyncDisposable
         FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 
     // One signal waits at most: who takes it sends all that is there.
-    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long written;
 
     public bool IsEmpty => Volatile.Read(ref written) == 0;
@@ -38,7 +39,8 @@ public sealed class AnswerSpool : IAsyncDisposable
             signal.Reader.TryRead(out _);
             while (Volatile.Read(ref written) - sent is > 0 and var waiting)
             {
-                var read = await RandomAccess.ReadAsync(file.SafeFileHandle, buffer.AsMemory(0, (int)Math.Min(buffer.Length, waiting)), sent, ct);
+                var read = await RandomAccess.ReadAsync(
+                    file.SafeFileHandle, buffer.AsMemory(0, (int)Math.Min(buffer.Length, waiting)), sent, ct);
                 await response.WriteAsync(buffer.AsMemory(0, read), ct);
                 sent += read;
             }

@@ -15,8 +15,10 @@ public sealed class ReplayDailyReports(DispensingDb db) : IFeed
         if (!DateOnly.TryParseExact(at[1], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             throw new ResumeKeyException(key);
         var facility = at[0];
-        var rows = await db.DailyReports.AsNoTracking().Where(x => x.StatedFacility.CompareTo(facility) > 0 || (x.StatedFacility == facility && x.Date > date))
+        var rows = await db.DailyReports.AsNoTracking()
+            .Where(x => x.StatedFacility.CompareTo(facility) > 0 || (x.StatedFacility == facility && x.Date > date))
             .OrderBy(x => x.StatedFacility).ThenBy(x => x.Date).Take(Rows).ToListAsync(ct);
-        return [.. rows.Select(x => (Row: x, Key: $"{x.StatedFacility}|{x.Date.ToString("O", CultureInfo.InvariantCulture)}")).Select(x => StreamedFact.Of(x.Row.ToFact(), x.Key, x.Key))];
+        return [.. rows.Select(x => (Row: x, Key: $"{x.StatedFacility}|{x.Date.ToString("O", CultureInfo.InvariantCulture)}"))
+            .Select(x => StreamedFact.Of(x.Row.ToFact(), x.Key, x.Key))];
     }
 }

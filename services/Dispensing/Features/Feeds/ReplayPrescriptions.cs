@@ -14,7 +14,8 @@ public sealed class ReplayPrescriptions(DispensingDb db) : IFeed
     public async Task<IReadOnlyList<StreamedFact>> After(string key, CancellationToken ct)
     {
         var after = ResumeKeyException.Id(key);
-        var rows = await db.Prescriptions.AsNoTracking().Where(x => x.Id.CompareTo(after) > 0 && x.Status != PrescriptionStatus.Held).OrderBy(x => x.Id).Take(Rows).ToListAsync(ct);
+        var rows = await db.Prescriptions.AsNoTracking().Where(x => x.Id.CompareTo(after) > 0 && x.Status != PrescriptionStatus.Held)
+            .OrderBy(x => x.Id).Take(Rows).ToListAsync(ct);
         return [.. rows.Select(x => StreamedFact.Of(x.ToFact(), x.Id.ToString(), x.Id.ToString()))];
     }
 }

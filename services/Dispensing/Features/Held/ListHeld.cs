@@ -13,14 +13,19 @@ namespace Supply.Dispensing.Features.Held;
 public static class ListHeld
 {
     public static void MapListHeld(this IEndpointRouteBuilder dispensing) => dispensing.MapGet("/held", Handle)
-        .WithSummary("Prescriptions presented more than 24 h ahead or over 400 days ago, by the clock that says so; they count once a person accepts them.")
+        .WithSummary(
+            "Prescriptions presented more than 24 h ahead or over 400 days ago, by the clock that says so; they count once a person "
+            + "accepts them.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
-    private static async Task<Reply<Page<ListPrescriptions.Item>>> Handle(string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
+    private static async Task<Reply<Page<ListPrescriptions.Item>>> Handle(
+        string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var size) || (await ListPrescriptions.Visible(db, facility, caller, ct)).Refused(out why, out var seen))
+        if (Pages.Limit(limit).Refused(out var why, out var size)
+            || (await ListPrescriptions.Visible(db, facility, caller, ct)).Refused(out why, out var seen))
             return why;
-        var rows = seen.Rows.Where(x => x.Status == PrescriptionStatus.Held && (after == null || x.Id.CompareTo(after.Value) > 0)).OrderBy(x => x.Id).Take(size + 1);
+        var rows = seen.Rows.Where(x => x.Status == PrescriptionStatus.Held && (after == null || x.Id.CompareTo(after.Value) > 0))
+            .OrderBy(x => x.Id).Take(size + 1);
         return Pages.Of(await ListPrescriptions.Project(rows).ToListAsync(ct), size, x => x.Id.ToString());
     }
 }

@@ -56,14 +56,17 @@ public static class Duplicates
             row.DuplicateSince = since ?? row.DuplicateSince;
     }
 
-    // Those of this transaction are known to the context alone; looking for changes of all its rows at each line of a batch would cost more than the rest.
+    // Those of this transaction are known to the context alone; looking for changes of all its rows at each line of a batch would cost more
+    // than the rest.
     private static async Task<List<Prescription>> Others(DispensingDb db, Prescription row, CancellationToken ct)
     {
-        await db.Prescriptions.Where(x => x.Facility == row.Facility && x.Folio == row.Folio && x.PrescribedOn == row.PrescribedOn).LoadAsync(ct);
+        await db.Prescriptions.Where(x => x.Facility == row.Facility && x.Folio == row.Folio && x.PrescribedOn == row.PrescribedOn)
+            .LoadAsync(ct);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return [.. db.Prescriptions.Local.Where(x => x.Id != row.Id && x.Facility == row.Facility && x.Folio == row.Folio && x.PrescribedOn == row.PrescribedOn)];
+            return [.. db.Prescriptions.Local.Where(
+                x => x.Id != row.Id && x.Facility == row.Facility && x.Folio == row.Folio && x.PrescribedOn == row.PrescribedOn)];
         }
         finally
         {

@@ -13,11 +13,14 @@ public static class ListDuplicates
         .WithSummary("Standing prescriptions of one facility, folio and date under different ids, for a person to judge.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
-    private static async Task<Reply<Page<ListPrescriptions.Item>>> Handle(string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
+    private static async Task<Reply<Page<ListPrescriptions.Item>>> Handle(
+        string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var size) || (await ListPrescriptions.Visible(db, facility, caller, ct)).Refused(out why, out var seen))
+        if (Pages.Limit(limit).Refused(out var why, out var size)
+            || (await ListPrescriptions.Visible(db, facility, caller, ct)).Refused(out why, out var seen))
             return why;
-        var rows = seen.Rows.Where(x => x.DuplicateSince != null && (after == null || x.Id.CompareTo(after.Value) > 0)).OrderBy(x => x.Id).Take(size + 1);
+        var rows = seen.Rows.Where(x => x.DuplicateSince != null && (after == null || x.Id.CompareTo(after.Value) > 0)).OrderBy(x => x.Id)
+            .Take(size + 1);
         return Pages.Of(await ListPrescriptions.Project(rows).ToListAsync(ct), size, x => x.Id.ToString());
     }
 }

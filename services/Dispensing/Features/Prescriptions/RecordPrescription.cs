@@ -12,11 +12,13 @@ namespace Supply.Dispensing.Features.Prescriptions;
 public static class RecordPrescription
 {
     public static void MapRecordPrescription(this IEndpointRouteBuilder dispensing) => dispensing.MapPut("/prescriptions/{id:guid}", Handle)
-        .WithSummary("Records what was prescribed and what was given. Repeating the same id is safe; nothing in it waits for the catalogue.")
+        .WithSummary(
+            "Records what was prescribed and what was given. Repeating the same id is safe; nothing in it waits for the catalogue.")
         .Allow(Scope.Facility, Roles.Pharmacy);
 
     private static async Task<Reply<PrescriptionAnswer>> Handle(
-        Guid id, Body<PrescriptionRequest> body, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, CancellationToken ct)
+        Guid id, Body<PrescriptionRequest> body, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window,
+        CancellationToken ct)
     {
         if (body.Value.Read().Refused(out var why, out var read))
             return why;

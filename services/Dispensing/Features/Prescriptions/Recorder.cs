@@ -29,10 +29,12 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
             return foreign;
         var patient = await Hash(id, read.Patient, ct);
         var spelled = await FirstSpelling(id, read.Facility, place, ct);
-        return await db.Create("prescription", id, read.Fingerprint(spelled, patient?.Value), async () => await Add(id, read, place, patient, ct), ct);
+        return await db.Create(
+            "prescription", id, read.Fingerprint(spelled, patient?.Value), async () => await Add(id, read, place, patient, ct), ct);
     }
 
-    private async Task<Outcome<PrescriptionAnswer>> Add(Guid id, ReadPrescription read, Place place, PatientHash? patient, CancellationToken ct)
+    private async Task<Outcome<PrescriptionAnswer>> Add(
+        Guid id, ReadPrescription read, Place place, PatientHash? patient, CancellationToken ct)
     {
         var now = db.Origin.Clock.Now();
         var presentedAt = read.PresentedAt ?? now;
@@ -42,10 +44,12 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
             return impossible;
         var row = new Prescription
         {
-            Id = id, StatedFacility = read.Facility.Value, Facility = place.Code.Value, State = place.Code.State.Code, Kind = read.Kind, Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
+            Id = id, StatedFacility = read.Facility.Value, Facility = place.Code.Value, State = place.Code.State.Code, Kind = read.Kind,
+            Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
             Status = holds ? PrescriptionStatus.Held : PrescriptionStatus.Recorded,
             PresentedAt = presentedAt, LocalDate = localDate, TimeZone = place.Zone, Service = read.Service,
-            Lines = MessageJson.Write(read.Lines), Complete = Filling.IsComplete(read.Lines), PatientHash = patient?.Value, PatientKey = patient?.Key,
+            Lines = MessageJson.Write(read.Lines), Complete = Filling.IsComplete(read.Lines), PatientHash = patient?.Value,
+            PatientKey = patient?.Key,
             RecordedBy = db.Origin.Subject, RecordedAt = now, ChangedAt = now,
         };
         var unknown = await Unknown(read, place, ct);
@@ -57,9 +61,12 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
         return new PrescriptionAnswer(id, row.Status, row.Complete, unknown.Count > 0, Filling.Owed(read.Lines, []));
     }
 
-    /// <summary>The clock that gave the moment of a held prescription is wrong as a rule; the date on its paper is then right on today's account.</summary>
+    /// <summary>
+    /// The clock that gave the moment of a held prescription is wrong as a rule; the date on its paper is then right on today's account.
+    /// </summary>
     private static Refusal? WhyNotOn(DateOnly? prescribedOn, DateOnly localDate, DateOnly today) => prescribedOn is not { } date ? null
-        : DateRules.Prescribed(date, localDate, "prescribedOn") is { } why && (today == localDate || DateRules.Prescribed(date, today, "prescribedOn") is not null) ? why
+        : DateRules.Prescribed(date, localDate, "prescribedOn") is { } why
+            && (today == localDate || DateRules.Prescribed(date, today, "prescribedOn") is not null) ? why
         : null;
 
     private async Task<Place> Find(FacilityCode written, CancellationToken ct)
@@ -75,7 +82,8 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
     /// <summary>A repetition under another code of the same facility is compared as if it were written as the first time.</summary>
     private async Task<FacilityCode> FirstSpelling(Guid id, FacilityCode written, Place place, CancellationToken ct)
     {
-        if (!place.HasPredecessors || await db.Prescriptions.Where(x => x.Id == id).Select(x => x.StatedFacility).SingleOrDefaultAsync(ct) is not { } stated)
+        if (!place.HasPredecessors
+            || await db.Prescriptions.Where(x => x.Id == id).Select(x => x.StatedFacility).SingleOrDefaultAsync(ct) is not { } stated)
             return written;
         var first = FacilityCode.Stored(stated);
         return await db.Resolve(first, ct) == place.Code ? first : written;

@@ -24,7 +24,8 @@ public static class CodeVerification
         {
             row.SetUnknown([.. row.ReadUnknown().Where(x => x != code)]);
             row.Change(now);
-            var current = row.Facility == code ? await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct) : FacilityCode.Stored(row.Facility);
+            var current = row.Facility == code
+                ? await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct) : FacilityCode.Stored(row.Facility);
             if (current.Value != row.Facility)
                 await Duplicates.Move(db, row, () => (row.Facility, row.State) = (current.Value, current.State.Code), ct);
             db.Publish(row);

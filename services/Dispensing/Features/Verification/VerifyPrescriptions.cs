@@ -14,7 +14,8 @@ public sealed class VerifyPrescriptions(DispensingDb db) : ISupplyJob
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
         var claves = await db.Items.Where(x => db.UnknownCodes.Any(u => u.Code == x.Clave)).Select(x => x.Clave).ToListAsync(ct);
-        var facilities = await db.Facilities.Where(x => x.Latest && db.UnknownCodes.Any(u => u.Code == x.Code)).Select(x => x.Code).ToListAsync(ct);
+        var facilities = await db.Facilities.Where(x => x.Latest && db.UnknownCodes.Any(u => u.Code == x.Code)).Select(x => x.Code)
+            .ToListAsync(ct);
         var predecessors = await db.Predecessors.Where(x => db.UnknownCodes.Any(u => u.Code == x.Code)).Select(x => x.Code).ToListAsync(ct);
         foreach (var code in claves.Concat(facilities).Concat(predecessors))
             await progress.Try(code, () => Verify(code, progress, ct));

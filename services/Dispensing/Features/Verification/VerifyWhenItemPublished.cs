@@ -5,7 +5,9 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Dispensing.Features.Verification;
 
-/// <summary>Prescriptions that name the clave are verified now. The copy of the catalogue is kept by another handler, before or after this one.</summary>
+/// <summary>
+/// Prescriptions that name the clave are verified now. The copy of the catalogue is kept by another handler, before or after this one.
+/// </summary>
 public sealed class VerifyWhenItemPublished(DispensingDb db) : IHandle<ItemPublished>
 {
     public async Task Handle(ItemPublished message, CancellationToken ct)

@@ -11,12 +11,14 @@ namespace Supply.Inventory.Features.Adjustments;
 public static class PutAdjustment
 {
     /// <param name="OccurredAt">When it happened or was found; now where nothing is said.</param>
-    /// <param name="On">Its date, where the time is not known: what was found counts from the start of that day, what is gone from its end.</param>
+    /// <param name="On">Its date, where the time is not known: what was found counts from the start of that day, what is gone from its
+    /// end.</param>
     public sealed record Request(string? Facility, Line?[]? Lines, DateTimeOffset? OccurredAt = null, DateOnly? On = null);
 
     /// <param name="Quantity">Signed pieces, not 0.</param>
     public sealed record Line(
-        string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, string? Reason, string? FundingSource = null, StockCondition? Condition = null, string? Location = null);
+        string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, string? Reason, string? FundingSource = null,
+            StockCondition? Condition = null, string? Location = null);
 
     public sealed record Response(Guid Id, string Facility, DateTimeOffset AdjustedAt, IReadOnlyList<Adjusted> Lines);
 
@@ -30,17 +32,21 @@ public static class PutAdjustment
         .WithSummary("Adds or takes away pieces of a lot for a reason: breakage, destruction, a find.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(body.Value).Refused(out var why, out var adjustment))
             return why;
         var facility = await db.Resolve(FacilityCode.Stored(adjustment.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
-        return await db.Write(() => db.Create("adjustment", id, Fingerprint.Of(adjustment), () => Record(id, adjustment, facility, db, clock.Now(), ct), ct), ct);
+        return await db.Write(
+            () => db.Create("adjustment", id, Fingerprint.Of(adjustment), () => Record(id, adjustment, facility, db, clock.Now(), ct), ct),
+            ct);
     }
 
-    private static async Task<Outcome<Response>> Record(Guid id, Adjustment adjustment, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<Response>> Record(
+        Guid id, Adjustment adjustment, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var zone = await db.Zone(facility, ct);
         if (StatedDates.Departure(adjustment.On, adjustment.OccurredAt, now, zone, "on", "occurredAt").Refused(out var why, out var goneAt))
@@ -48,16 +54,22 @@ public static class PutAdjustment
         var foundAt = adjustment is { On: { } day, OccurredAt: null } ? StatedDates.StartOf(day, zone) : goneAt;
         var isNow = adjustment is { On: null, OccurredAt: null };
         for (var i = 0; i < adjustment.Lines.Count; i++)
-            if (adjustment.Lines[i].Quantity > 0 && DateRules.Expiry(adjustment.Lines[i].Holding.ExpiresOn, Zones.DateAt(now, zone), $"lines[{i}].expiresOn") is { } impossible)
+            if (adjustment.Lines[i].Quantity > 0
+                && DateRules.Expiry(
+                    adjustment.Lines[i].Holding.ExpiresOn, Zones.DateAt(now, zone), $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
         var ledger = await Ledger.Open(db, adjustment.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        foreach (var (balance, change) in adjustment.Lines.GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())).Where(x => x.Item2 < 0))
+        foreach (
+            var (balance, change) in adjustment.Lines.GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity)
+            .Select(x => (x.Key, x.Sum())).Where(x => x.Item2 < 0))
         {
             var pair = ledger[facility.Value, balance.Clave];
             var there = isNow ? pair.OnHand(balance.Holding) : (await pair.Pickable(goneAt, ct)).OnHand.GetValueOrDefault(balance.Holding);
             if (there + change < 0)
                 return Refusal.Conflict(
-                    "inventory.insufficient-stock", $"De {balance.Clave} lote {balance.Holding.Lot} hay {there} piezas que se puedan quitar{(isNow ? "" : " en esa fecha")}; no se pueden quitar {-change}.", "lines");
+                    "inventory.insufficient-stock",
+                        $"De {balance.Clave} lote {balance.Holding.Lot} hay {there} piezas que se puedan "
+                        + $"quitar{(isNow ? "" : " en esa fecha")}; no se pueden quitar {-change}.", "lines");
         }
         for (var i = 0; i < adjustment.Lines.Count; i++)
         {
@@ -66,15 +78,19 @@ public static class PutAdjustment
             var moment = isNow ? pair.After(now) : quantity > 0 ? foundAt : goneAt;
             pair.Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = adjustment.Facility, Clave = clave, Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
-                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = quantity > 0 ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
-                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition, Note = reason,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = adjustment.Facility, Clave = clave,
+                Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
+                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = quantity > 0
+                    ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
+                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
+                Condition = holding.Condition, Note = reason,
             });
         }
         await ledger.Post(ct);
         var response = new Response(id, facility.Value, goneAt, [.. adjustment.Lines.Select((x, i) =>
             new Adjusted(i + 1, x.Clave, x.Holding.Lot, x.Holding.ExpiresOn, x.Quantity, x.Reason))]);
-        db.Documents.Add(StockDocument.Of(StockDocumentKind.Adjustment, id, facility, adjustment.Facility, goneAt, now, db.Origin, response));
+        db.Documents.Add(
+            StockDocument.Of(StockDocumentKind.Adjustment, id, facility, adjustment.Facility, goneAt, now, db.Origin, response));
         return response;
     }
 
@@ -85,8 +101,10 @@ public static class PutAdjustment
 
     private static Outcome<Change> Read(Line line)
     {
-        if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out var why, out var at)
-            || Pieces.Positive(line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity").Refused(out why, out var pieces)
+        if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location)
+            .Refused(out var why, out var at)
+            || Pieces.Positive(line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity")
+                .Refused(out why, out var pieces)
             || RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason))
             return why;
         return new Change(at.Clave, at.Holding, line.Quantity < 0 ? -pieces : pieces, reason);

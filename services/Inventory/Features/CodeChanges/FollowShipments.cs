@@ -6,7 +6,9 @@ using Supply.Platform.Reference;
 
 namespace Supply.Inventory.Features.CodeChanges;
 
-/// <summary>Shipments from and to a code that has changed are the present code's: what is under way to it, and what is set aside at it.</summary>
+/// <summary>
+/// Shipments from and to a code that has changed are the present code's: what is under way to it, and what is set aside at it.
+/// </summary>
 public sealed class FollowShipments(InventoryDb db) : IFollowCodeChange
 {
     private const int Batch = 20; // a shipment has up to a thousand lines

@@ -14,37 +14,47 @@ public static class PutCount
     public sealed record Request(string? Facility, DateTimeOffset? CountedAt, Line?[]? Lines);
 
     /// <param name="Quantity">0 with or without a lot says that none was found.</param>
-    public sealed record Line(string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, string? FundingSource = null, StockCondition? Condition = null, string? Location = null);
+    public sealed record Line(
+        string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, string? FundingSource = null, StockCondition? Condition = null,
+        string? Location = null);
 
     public sealed record Response(Guid Id, string Facility, DateTimeOffset CountedAt, IReadOnlyList<Counted> Lines);
 
-    /// <param name="Difference">Counted less book, in pieces, at the moment of the count; a lot that was not listed has a line of its own.</param>
-    public sealed record Counted(string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, StockCondition Condition, string Location, long Difference);
+    /// <param name="Difference">Counted less book, in pieces, at the moment of the count; a lot that was not listed has a line of its
+    /// own.</param>
+    public sealed record Counted(
+        string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, StockCondition Condition, string Location, long Difference);
 
     private sealed record Tally(string Facility, DateTimeOffset CountedAt, IReadOnlyList<Found> Lines);
 
     private sealed record Found(string Clave, Holding? Holding, int Quantity);
 
     public static void MapPutCount(this IEndpointRouteBuilder inventory) => inventory.MapPut("/counts/{id:guid}", Handle)
-        .WithSummary("Records a physical count: it lists everything that the facility has of each clave it names, and posts counted less book at its moment.")
+        .WithSummary(
+            "Records a physical count: it lists everything that the facility has of each clave it names, and posts counted less book at "
+            + "its moment.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(body.Value).Refused(out var why, out var tally))
             return why;
         var facility = await db.Resolve(FacilityCode.Stored(tally.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
-        return await db.Write(() => db.Create("count", id, Fingerprint.Of(tally), () => Record(id, tally, facility, db, clock.Now(), ct), ct), ct);
+        return await db.Write(
+            () => db.Create("count", id, Fingerprint.Of(tally), () => Record(id, tally, facility, db, clock.Now(), ct), ct), ct);
     }
 
-    private static async Task<Outcome<Response>> Record(Guid id, Tally tally, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<Response>> Record(
+        Guid id, Tally tally, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         if (StatedDates.Counted(tally.CountedAt, now, "countedAt") is { } why)
             return why;
         for (var i = 0; i < tally.Lines.Count; i++)
-            if (tally.Lines[i] is { Holding: { } found, Quantity: > 0 } && DateRules.Expiry(found.ExpiresOn, DateOnly.FromDateTime(now.UtcDateTime), $"lines[{i}].expiresOn") is { } impossible)
+            if (tally.Lines[i] is { Holding: { } found, Quantity: > 0 }
+                && DateRules.Expiry(found.ExpiresOn, DateOnly.FromDateTime(now.UtcDateTime), $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
         var claves = tally.Lines.Select(x => x.Clave).Distinct().ToList();
         var ledger = await Ledger.Open(db, claves.Select(x => (facility.Value, x)), ct);
@@ -53,15 +63,19 @@ public static class PutCount
             var (clave, holding, quantity) = tally.Lines[i];
             ledger[facility.Value, clave].Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = tally.Facility, Clave = clave, Document = DocumentKind.Count, DocumentId = id, Line = i + 1,
-                OccurredAt = tally.CountedAt, LocalDate = ledger[facility.Value, clave].DateAt(tally.CountedAt), Kind = FactKind.Count, Reason = Reason.Counted, Quantity = quantity,
-                Location = holding?.Location, Lot = holding?.Lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource, Condition = holding?.Condition,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = tally.Facility, Clave = clave,
+                Document = DocumentKind.Count, DocumentId = id, Line = i + 1,
+                OccurredAt = tally.CountedAt, LocalDate = ledger[facility.Value, clave].DateAt(tally.CountedAt), Kind = FactKind.Count,
+                Reason = Reason.Counted, Quantity = quantity,
+                Location = holding?.Location, Lot = holding?.Lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource,
+                Condition = holding?.Condition,
             });
         }
         await ledger.Post(ct);
         var response = new Response(id, facility.Value, tally.CountedAt, [.. claves.SelectMany(clave =>
             ledger[facility.Value, clave].Charges.GroupBy(x => x.Holding).Select(x => Describe(clave, x.Key, x.Sum(y => y.Quantity))))]);
-        db.Documents.Add(StockDocument.Of(StockDocumentKind.Count, id, facility, tally.Facility, tally.CountedAt, now, db.Origin, response));
+        db.Documents.Add(
+            StockDocument.Of(StockDocumentKind.Count, id, facility, tally.Facility, tally.CountedAt, now, db.Origin, response));
         return response;
     }
 
@@ -85,7 +99,8 @@ public static class PutCount
             return why;
         if (quantity == 0 && line.Lot is null)
             return Clave.Parse(line.Clave).Refused(out why, out var clave) ? why : new Found(clave.Value, null, 0);
-        return RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out why, out var at)
+        return RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location)
+            .Refused(out why, out var at)
             ? why
             : new Found(at.Clave, at.Holding, quantity);
     }

@@ -17,5 +17,7 @@ public static class ReverseCount
 
     private static Task<Reply<DocumentView>> Handle(
         Guid id, Body<Reversal.Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct) =>
-        Reversal.Put(StockDocumentKind.Count, id, null, body, caller, db, clock.Now(), _ => Reversal.RemoveFacts(db, DocumentKind.Count, id, ct), ct);
+        Reversal.Put(
+            StockDocumentKind.Count, id, null, body, caller, db, clock.Now(), _ =>
+            Reversal.RemoveFacts(db, DocumentKind.Count, id, ct), ct);
 }

@@ -10,30 +10,36 @@ namespace Supply.Inventory.Features.Recalls;
 
 public static class PutRecall
 {
-    /// <param name="Scope">A state's code or a facility's; absent: the caller's own facility or state, for central supply the nation.</param>
+    /// <param name="Scope">A state's code or a facility's; absent: the caller's own facility or state, for central supply the
+    /// nation.</param>
     public sealed record Request(string? Clave, string? Lot, string? Reason, string? Scope = null);
 
     private sealed record Withdrawal(string Clave, string Lot, string Reason, string? Scope);
 
     public static void MapPutRecall(this IEndpointRouteBuilder inventory) => inventory.MapPut("/recalls/{id:guid}", Handle)
-        .WithSummary("Withdraws a lot in the nation, a state or a facility: its usable pieces go to quarantine, also those that arrive later.")
+        .WithSummary(
+            "Withdraws a lot in the nation, a state or a facility: its usable pieces go to quarantine, also those that arrive later.")
         .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse);
 
-    private static async Task<Reply<RecallView>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<RecallView>> Handle(
+        Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(body.Value, caller).Refused(out var why, out var withdrawal))
             return why;
         var scope = await Resolve(withdrawal.Scope, db, ct);
         if (RecallView.MayDeclare(caller, scope) is { } foreign)
             return foreign;
-        return await db.Write(() => db.Create("recall", id, Fingerprint.Of(withdrawal), () => Record(id, withdrawal, scope, db, clock.Now(), ct), ct), ct);
+        return await db.Write(
+            () => db.Create("recall", id, Fingerprint.Of(withdrawal), () => Record(id, withdrawal, scope, db, clock.Now(), ct), ct), ct);
     }
 
-    private static async Task<Outcome<RecallView>> Record(Guid id, Withdrawal asked, string? scope, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<RecallView>> Record(
+        Guid id, Withdrawal asked, string? scope, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var recall = new Recall
         {
-            Id = id, Clave = asked.Clave, Lot = asked.Lot, Reason = asked.Reason, Scope = scope, StatedScope = asked.Scope, RecalledAt = now, By = db.Origin.Subject,
+            Id = id, Clave = asked.Clave, Lot = asked.Lot, Reason = asked.Reason, Scope = scope, StatedScope = asked.Scope,
+            RecalledAt = now, By = db.Origin.Subject,
         };
         var again = await db.Recalls.AnyAsync(x => x.Clave == recall.Clave && x.Lot == recall.Lot && x.LiftedAt == null, ct);
         db.Recalls.Add(recall);
@@ -62,7 +68,8 @@ public static class PutRecall
         if (!FederalState.Parse(text).Refused(out _, out var state))
             return state.Code;
         return FacilityCode.Parse(text, "scope").Refused(out _, out var facility)
-            ? Refusal.Invalid("inventory.recall-scope-unknown", "El alcance es una entidad (13) o un establecimiento (HGIMB000011).", "scope")
+            ? Refusal.Invalid(
+                "inventory.recall-scope-unknown", "El alcance es una entidad (13) o un establecimiento (HGIMB000011).", "scope")
             : facility.Value;
     }
 }

@@ -10,7 +10,8 @@ namespace Supply.Inventory.Features.Recalls;
 /// <param name="Status"><c>recalled</c> or <c>lifted</c>.</param>
 /// <param name="Facilities">Facilities whose pieces it holds in quarantine so far; the rest follow within minutes.</param>
 /// <param name="Pieces">Pieces of the lot in quarantine within the scope.</param>
-/// <param name="NearLots">Lots of the clave in stock that are spelt nearly as this one: somebody should look whether they are the same.</param>
+/// <param name="NearLots">Lots of the clave in stock that are spelt nearly as this one: somebody should look whether they are the
+/// same.</param>
 public sealed record RecallView(
     Guid Id, int Version, string Clave, string Lot, string Reason, string? Scope, string Status, DateTimeOffset RecalledAt, string By,
     int Facilities, long Pieces, IReadOnlyList<string> NearLots, RecallView.Lifting? Lifted) : IVersioned
@@ -21,16 +22,20 @@ public sealed record RecallView(
 
     public static async Task<RecallView> Of(Recall x, InventoryDb db, CancellationToken ct)
     {
-        var facilities = await db.Facts.Where(f => f.DocumentId == x.Id && f.Kind == FactKind.Recall).Select(f => f.Facility).Distinct().CountAsync(ct);
+        var facilities = await db.Facts.Where(f => f.DocumentId == x.Id && f.Kind == FactKind.Recall).Select(f => f.Facility).Distinct()
+            .CountAsync(ct);
         var pieces = await db.Balances.Where(b => b.Clave == x.Clave && b.Lot == x.Lot && b.Condition == StockCondition.Quarantine)
             .Where(b => x.Scope == null || b.State == x.Scope || b.Facility == x.Scope).SumAsync(b => b.OnHand, ct);
         var lots = await db.Balances.Where(b => b.Clave == x.Clave && b.OnHand > 0).Select(b => b.Lot).Distinct().ToListAsync(ct);
         return new(
-            x.Id, x.Version, x.Clave, x.Lot, x.Reason, x.Scope, x.LiftedAt is null ? "recalled" : "lifted", x.RecalledAt, x.By, facilities, pieces,
+            x.Id, x.Version, x.Clave, x.Lot, x.Reason, x.Scope, x.LiftedAt is null
+                ? "recalled" : "lifted", x.RecalledAt, x.By, facilities, pieces,
             LotSpellings.Near(x.Lot, lots), x.LiftedAt is { } at ? new Lifting(at, x.LiftedBy!, x.LiftReason!) : null);
     }
 
-    /// <summary>Who may declare a recall of this scope may lift it: central supply any, a state its own, a warehouse its facility's.</summary>
+    /// <summary>
+    /// Who may declare a recall of this scope may lift it: central supply any, a state its own, a warehouse its facility's.
+    /// </summary>
     public static Refusal? MayDeclare(Caller caller, string? scope)
     {
         if (scope is null)
@@ -43,8 +48,10 @@ public sealed record RecallView(
     }
 
     private static readonly Refusal NotForTheNation = Refusal.Forbidden(
-        "inventory.recall-scope", "Un retiro nacional lo declara y lo levanta el nivel central; indique su entidad o su establecimiento.", "scope");
+        "inventory.recall-scope", "Un retiro nacional lo declara y lo levanta el nivel central; indique su entidad o su establecimiento.",
+            "scope");
 
     private static readonly Refusal NotForAState = Refusal.Forbidden(
-        "inventory.recall-scope", "Un almacén retira lo que él tiene; el retiro de la entidad lo declara y lo levanta la coordinación estatal.", "scope");
+        "inventory.recall-scope",
+            "Un almacén retira lo que él tiene; el retiro de la entidad lo declara y lo levanta la coordinación estatal.", "scope");
 }

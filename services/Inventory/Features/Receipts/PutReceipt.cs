@@ -15,16 +15,21 @@ public static class PutReceipt
 {
     /// <param name="ReceivedOn">The date on the facility's wall.</param>
     /// <param name="ReceivedAt">The instant, where it is known.</param>
-    public sealed record Request(string? Facility, string? Supplier, Guid? SupplyOrder, string? FundingSource, DateOnly? ReceivedOn, Line?[]? Lines, DateTimeOffset? ReceivedAt = null);
+    public sealed record Request(
+        string? Facility, string? Supplier, Guid? SupplyOrder, string? FundingSource, DateOnly? ReceivedOn, Line?[]? Lines,
+        DateTimeOffset? ReceivedAt = null);
 
     public sealed record Line(string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, Guid? Award = null);
 
     public sealed record Response(Guid Id, string Facility, DateOnly ReceivedOn, DateTimeOffset ReceivedAt, IReadOnlyList<Stored> Lines);
 
     /// <param name="Condition"><c>quarantine</c> for expired and recalled goods; <paramref name="Notice"/> says why.</param>
-    public sealed record Stored(int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, StockCondition Condition, string? Notice);
+    public sealed record Stored(
+        int Line, string Clave, string Lot, DateOnly ExpiresOn, int Quantity, StockCondition Condition, string? Notice);
 
-    private sealed record Receipt(string Facility, string Supplier, Guid? SupplyOrder, string FundingSource, DateOnly ReceivedOn, DateTimeOffset? ReceivedAt, IReadOnlyList<Goods> Lines);
+    private sealed record Receipt(
+        string Facility, string Supplier, Guid? SupplyOrder, string FundingSource, DateOnly ReceivedOn, DateTimeOffset? ReceivedAt,
+        IReadOnlyList<Goods> Lines);
 
     private sealed record Goods(string Clave, Holding Holding, int Quantity, Guid? Award);
 
@@ -32,17 +37,20 @@ public static class PutReceipt
         .WithSummary("Takes a supplier's goods into stock. Expired and recalled lots go to quarantine, and the answer says so.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(body.Value).Refused(out var why, out var receipt))
             return why;
         var facility = await db.Resolve(FacilityCode.Stored(receipt.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
-        return await db.Write(() => db.Create("receipt", id, Fingerprint.Of(receipt), () => Record(id, receipt, facility, db, clock.Now(), ct), ct), ct);
+        return await db.Write(
+            () => db.Create("receipt", id, Fingerprint.Of(receipt), () => Record(id, receipt, facility, db, clock.Now(), ct), ct), ct);
     }
 
-    private static async Task<Outcome<Response>> Record(Guid id, Receipt receipt, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<Response>> Record(
+        Guid id, Receipt receipt, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var zone = await db.Zone(facility, ct);
         if (StatedDates.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
@@ -55,9 +63,11 @@ public static class PutReceipt
         var (lines, told) = (new List<Stored>(), new List<ReceiptLine>());
         foreach (var goods in receipt.Lines)
         {
-            var condition = ArrivalCondition.Of(goods.Holding.ExpiresOn, receipt.ReceivedOn, recalls.Since(goods.Clave, goods.Holding.Lot, zone));
+            var condition = ArrivalCondition.Of(
+                goods.Holding.ExpiresOn, receipt.ReceivedOn, recalls.Since(goods.Clave, goods.Holding.Lot, zone));
             var holding = goods.Holding with { Condition = condition.BookedAs };
-            lines.Add(new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, condition.InStock, condition.Notice));
+            lines.Add(
+                new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, condition.InStock, condition.Notice));
             told.Add(new(
                 lines.Count, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity,
                 (condition.IsUsableOnArrival ? StockCondition.Usable : StockCondition.Quarantine).Name(), goods.Award));
@@ -65,9 +75,11 @@ public static class PutReceipt
             var cameAt = receipt.ReceivedAt is null ? await pair.AfterCountOf(receipt.ReceivedOn, occurredAt, ct) : occurredAt;
             var arrived = new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = receipt.Facility, Clave = goods.Clave, Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = receipt.Facility, Clave = goods.Clave,
+                Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
                 OccurredAt = cameAt, LocalDate = receipt.ReceivedOn, Kind = FactKind.In, Reason = Reason.Receipt, Quantity = goods.Quantity,
-                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource, Condition = holding.Condition,
+                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
+                Condition = holding.Condition,
             };
             pair.Add(arrived);
             Quarantining.OnArrival(pair, recalls.Of(goods.Clave, holding.Lot), arrived, id, now);
@@ -79,7 +91,8 @@ public static class PutReceipt
         db.Enqueue(fact);
         var response = new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
         db.Documents.Add(StockDocument.Of(
-            StockDocumentKind.Receipt, id, facility, receipt.Facility, occurredAt, now, db.Origin, response, effect: MessageJson.Write(fact)));
+            StockDocumentKind.Receipt, id, facility, receipt.Facility, occurredAt, now, db.Origin, response,
+                effect: MessageJson.Write(fact)));
         return response;
     }
 

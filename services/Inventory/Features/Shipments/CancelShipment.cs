@@ -13,6 +13,7 @@ public static class CancelShipment
         .WithSummary("A held shipment does not leave; what was set aside for it is free again.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
-    private static Task<Reply<ShipmentView>> Handle(Guid id, IfMatch match, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct) =>
+    private static Task<Reply<ShipmentView>> Handle(
+        Guid id, IfMatch match, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct) =>
         HeldShipment.Settle(id, ShipmentStatus.Cancelled, match, caller, db, clock.Now(), ct);
 }

@@ -7,7 +7,8 @@ namespace Supply.Inventory.Features.Shipments;
 /// <summary>What dispatching and cancelling have in common: both end the holding, once.</summary>
 internal static class HeldShipment
 {
-    public static async Task<Reply<ShipmentView>> Settle(Guid id, ShipmentStatus status, IfMatch match, Caller caller, InventoryDb db, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<Reply<ShipmentView>> Settle(
+        Guid id, ShipmentStatus status, IfMatch match, Caller caller, InventoryDb db, DateTimeOffset now, CancellationToken ct) =>
         await db.Write<Outcome<ShipmentView>>(async () =>
         {
             if (await db.Shipment(id, ct) is not { } shipment)
@@ -38,7 +39,9 @@ internal static class HeldShipment
     {
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), shipment.Lots.Select(x => x.Clave), ct);
         return shipment.Lots.FirstOrDefault(x => recalls.Hold(x.Clave, x.Lot) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
-            ? Refusal.Conflict("inventory.lot-unfit", $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.", "lines")
+            ? Refusal.Conflict(
+                "inventory.lot-unfit", $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.",
+                "lines")
             : await ShipmentDispatch.Post(ledger, shipment, null, now, ct);
     }
 }

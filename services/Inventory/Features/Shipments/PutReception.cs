@@ -19,20 +19,27 @@ public static class PutReception
     /// <param name="Missing">Stays in transit until it is resolved.</param>
     /// <param name="Reason">Needed for what is beyond the shipment.</param>
     /// <param name="ExpiresOn">Needed for a lot that the shipment does not have.</param>
-    public sealed record Line(string? Clave, string? Lot = null, long? Good = null, long? Damaged = null, long? Missing = null, string? Reason = null, DateOnly? ExpiresOn = null);
+    public sealed record Line(
+        string? Clave, string? Lot = null, long? Good = null, long? Damaged = null, long? Missing = null, string? Reason = null,
+        DateOnly? ExpiresOn = null);
 
-    public sealed record Response(Guid Id, Guid Shipment, int Version, string Status, DateOnly ReceivedOn, IReadOnlyList<Stored> Lines) : IVersioned;
+    public sealed record Response(Guid Id, Guid Shipment, int Version, string Status, DateOnly ReceivedOn, IReadOnlyList<Stored> Lines)
+        : IVersioned;
 
-    /// <param name="Condition">Of the good pieces: <c>usable</c>, or <c>quarantine</c> with the reason in <paramref name="Notice"/>.</param>
-    public sealed record Stored(string Clave, string Lot, DateOnly ExpiresOn, int Good, int Damaged, int Surplus, StockCondition Condition, string? Notice);
+    /// <param name="Condition">Of the good pieces: <c>usable</c>, or <c>quarantine</c> with the reason in
+    /// <paramref name="Notice"/>.</param>
+    public sealed record Stored(
+        string Clave, string Lot, DateOnly ExpiresOn, int Good, int Damaged, int Surplus, StockCondition Condition, string? Notice);
 
     private sealed record Visit(Guid Shipment, DateOnly ReceivedOn, DateTimeOffset? ReceivedAt, IReadOnlyList<Reported> Lines);
 
-    public static void MapPutReception(this IEndpointRouteBuilder inventory) => inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
+    public static void MapPutReception(this IEndpointRouteBuilder inventory) =>
+        inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
         .WithSummary("The receiver says what arrived: good pieces become stock, damaged ones are set apart, missing ones stay in transit.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Guid receptionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Guid receptionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(id, body.Value).Refused(out var why, out var visit))
             return why;
@@ -42,22 +49,28 @@ public static class PutReception
                 return ShipmentView.Unknown;
             if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).To, "to") is { } foreign)
                 return foreign;
-            return await db.Create("reception", receptionId, Fingerprint.Of(visit), () => Record(receptionId, visit, shipment, db, clock.Now(), ct), ct);
+            return await db.Create(
+                "reception", receptionId, Fingerprint.Of(visit), () => Record(receptionId, visit, shipment, db, clock.Now(), ct), ct);
         }, ct);
     }
 
-    private static async Task<Outcome<Response>> Record(Guid id, Visit visit, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<Response>> Record(
+        Guid id, Visit visit, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         if (!shipment.IsUnderWay)
             return Refusal.Conflict("inventory.not-dispatched", "El envío no ha salido: no se puede recibir.");
         var (_, receiver) = await ShipmentLedger.Ends(db, shipment, ct);
         var zone = await db.Zone(receiver, ct);
-        if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt).Refused(out var why, out var occurredAt))
+        if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt)
+            .Refused(out var why, out var occurredAt))
             return why;
-        if (Arrivals.Spread([.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines).Refused(out why, out var arrivals))
+        if (Arrivals.Spread(
+            [.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines)
+            .Refused(out why, out var arrivals))
             return why;
         for (var i = 0; i < visit.Lines.Count; i++)
-            if (visit.Lines[i].ExpiresOn is { } expiry && DateRules.Expiry(expiry, visit.ReceivedOn, $"lines[{i}].expiresOn") is { } impossible)
+            if (visit.Lines[i].ExpiresOn is { } expiry
+                && DateRules.Expiry(expiry, visit.ReceivedOn, $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
         if (TooMany(visit.Lines) is { } tooMany)
             return tooMany;
@@ -75,7 +88,8 @@ public static class PutReception
                 return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"lines[{arrival.Report}]");
             usable[arrival.Clave] = usable.GetValueOrDefault(arrival.Clave) + (condition.IsUsableOnArrival ? arrival.Good : 0);
             lines.Add(new(
-                arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock, condition.Notice));
+                arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock,
+                    condition.Notice));
             var pair = ledger[shipment.To, arrival.Clave];
             var cameAt = visit.ReceivedAt is null ? await pair.AfterCountOf(visit.ReceivedOn, occurredAt, ct) : occurredAt;
             AddFacts(
@@ -99,7 +113,8 @@ public static class PutReception
 
     /// <summary>A message holds the sums of a reception by clave in 32 bits.</summary>
     private static Refusal? TooMany(IReadOnlyList<Reported> lines) => lines.GroupBy(x => x.Clave).Any(clave =>
-        clave.Sum(x => (long)x.Good) > int.MaxValue || clave.Sum(x => (long)x.Damaged) > int.MaxValue || clave.Sum(x => (long)x.Missing) > int.MaxValue)
+        clave.Sum(x => (long)x.Good) > int.MaxValue || clave.Sum(x => (long)x.Damaged) > int.MaxValue
+            || clave.Sum(x => (long)x.Missing) > int.MaxValue)
         ? Refusal.Invalid("pieces.too-many", "Las piezas de una clave suman más de 2,147,483,647.", "lines")
         : null;
 
@@ -117,25 +132,31 @@ public static class PutReception
             return null;
         var expected = arrival.Good + arrival.Damaged - arrival.Surplus;
         lot.Usable = (lot.Usable ?? lot.Good) + (isUsable ? arrival.Good : 0);
-        (lot.Good, lot.Damaged, lot.Surplus, lot.InTransit) = (lot.Good + arrival.Good, lot.Damaged + arrival.Damaged, lot.Surplus + arrival.Surplus, lot.InTransit - expected);
+        (lot.Good, lot.Damaged, lot.Surplus, lot.InTransit) = (
+            lot.Good + arrival.Good, lot.Damaged + arrival.Damaged, lot.Surplus + arrival.Surplus, lot.InTransit - expected);
         receiver.Transit(-expected);
         return new(lot.Line, arrival.Good, arrival.Damaged, isUsable ? arrival.Good : 0, 0);
     }
 
     private static void AddFacts(
-        PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, int line, Arrived arrival, ArrivalCondition condition,
+        PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, int line, Arrived arrival,
+        ArrivalCondition condition,
         Recall? recall, DateTimeOffset now)
     {
-        foreach (var (part, pieces, booked) in ((int, int, StockCondition)[])[(0, arrival.Good, condition.BookedAs), (1, arrival.Damaged, StockCondition.Damaged)])
+        foreach (
+            var (part, pieces, booked) in (
+                (int, int, StockCondition)[])[(0, arrival.Good, condition.BookedAs), (1, arrival.Damaged, StockCondition.Damaged)])
         {
             if (pieces == 0)
                 continue;
             var arrived = new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedTo ?? shipment.To, Clave = arrival.Clave,
+                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedTo
+                    ?? shipment.To, Clave = arrival.Clave,
                 Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = part,
                 OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
-                Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource, Condition = booked,
+                Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource,
+                Condition = booked,
                 Note = visit.Lines[arrival.Report].Reason,
             };
             receiver.Add(arrived);
@@ -147,7 +168,8 @@ public static class PutReception
     {
         if (request.ReceivedOn is not { } receivedOn)
             return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
-        return RequestParsing.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines) ? why : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
+        return RequestParsing.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines)
+            ? why : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
     }
 
     private static Outcome<Reported> Read(Line line)

@@ -23,11 +23,13 @@ public static class PutResolution
 
     private sealed record Resolution(Guid Shipment, IReadOnlyList<Settled> Lines);
 
-    public static void MapPutResolution(this IEndpointRouteBuilder inventory) => inventory.MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
+    public static void MapPutResolution(this IEndpointRouteBuilder inventory) =>
+        inventory.MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
         .WithSummary("The sender settles pieces that never arrived: lost, or returned to its stock.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Guid resolutionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Guid resolutionId, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (RequestParsing.Lines<Line, Settled>(body.Value.Lines, Read).Refused(out var why, out var lines))
             return why;
@@ -37,11 +39,14 @@ public static class PutResolution
                 return ShipmentView.Unknown;
             if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
                 return foreign;
-            return await db.Create("resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)), () => Record(resolutionId, lines, shipment, db, clock.Now(), ct), ct);
+            return await db.Create(
+                "resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)), () =>
+                Record(resolutionId, lines, shipment, db, clock.Now(), ct), ct);
         }, ct);
     }
 
-    private static async Task<Outcome<Response>> Record(Guid id, IReadOnlyList<Settled> lines, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<Response>> Record(
+        Guid id, IReadOnlyList<Settled> lines, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var ledger = await ShipmentLedger.Open(db, shipment, [], ct);
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), lines.Select(x => x.Clave), ct);
@@ -49,9 +54,12 @@ public static class PutResolution
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            var lots = shipment.Lots.Where(x => shipment.IsUnderWay && x.Clave == line.Clave && x.Lot == line.Lot && x.InTransit > 0).OrderBy(x => x.Line).ToList();
+            var lots = shipment.Lots.Where(x => shipment.IsUnderWay && x.Clave == line.Clave && x.Lot == line.Lot && x.InTransit > 0)
+                .OrderBy(x => x.Line).ToList();
             if (lots.Sum(x => (long)x.InTransit) is var missing && missing < line.Quantity)
-                return Refusal.Conflict("inventory.resolved-beyond-transit", $"De {line.Clave} lote {line.Lot} quedan {missing} piezas en tránsito.", $"lines[{i}].quantity");
+                return Refusal.Conflict(
+                    "inventory.resolved-beyond-transit", $"De {line.Clave} lote {line.Lot} quedan {missing} piezas en tránsito.",
+                    $"lines[{i}].quantity");
             var left = line.Quantity;
             foreach (var lot in lots)
             {
@@ -60,7 +68,8 @@ public static class PutResolution
                 ledger[shipment.To, lot.Clave].Transit(-settled);
                 effects.Add(new(lot.Line, 0, 0, 0, settled));
                 if (settled > 0 && line.Outcome == "returned")
-                    Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Of(lot.Clave, lot.Lot), line.Reason, now);
+                    Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Of(lot.Clave, lot.Lot),
+                        line.Reason, now);
             }
         }
         await ledger.Post(ct);
@@ -70,17 +79,20 @@ public static class PutResolution
         shipment.Publish(db, now);
         var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), lines);
         db.Documents.Add(StockDocument.Of(
-            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedFrom ?? shipment.From, now, now, db.Origin, response, shipment.Id,
+            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedFrom
+                ?? shipment.From, now, now, db.Origin, response, shipment.Id,
             MessageJson.Write(effects)));
         return response;
     }
 
     private static void Return(
-        PairLedger sender, Guid id, int line, Shipment shipment, ShipmentLot lot, int pieces, Recall? recall, string reason, DateTimeOffset now)
+        PairLedger sender, Guid id, int line, Shipment shipment, ShipmentLot lot, int pieces, Recall? recall, string reason,
+        DateTimeOffset now)
     {
         var fact = new StockFact
         {
-            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From, Clave = lot.Clave,
+            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom
+                ?? shipment.From, Clave = lot.Clave,
             Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
             OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
             Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
@@ -94,7 +106,8 @@ public static class PutResolution
         Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
         : RequestParsing.Lot(line.Lot).Refused(out why, out var lot) ? why
         : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
-        : line.Outcome is not ("lost" or "returned") ? Refusal.Invalid("inventory.outcome", "El desenlace es lost (perdido) o returned (devuelto).", "outcome")
+        : line.Outcome is not ("lost" or "returned")
+            ? Refusal.Invalid("inventory.outcome", "El desenlace es lost (perdido) o returned (devuelto).", "outcome")
         : RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason) ? why
         : new Settled(clave.Value, lot, quantity, line.Outcome, reason);
 }

@@ -12,12 +12,14 @@ public static class PutShipment
 {
     /// <param name="Hold">Picks and reserves; the shipment leaves when it is dispatched.</param>
     /// <param name="DispatchedAt">When it left; now where nothing is said.</param>
-    public sealed record Request(string? From, string? To, Guid? SupplyOrder, bool? Hold, Line?[]? Lines, DateTimeOffset? DispatchedAt = null);
+    public sealed record Request(
+        string? From, string? To, Guid? SupplyOrder, bool? Hold, Line?[]? Lines, DateTimeOffset? DispatchedAt = null);
 
     /// <param name="FundingSource">Ring-fenced sources are picked only when named.</param>
     public sealed record Line(string? Clave, long? Quantity, string? FundingSource = null);
 
-    private sealed record Asked(string From, string To, Guid? SupplyOrder, bool Hold, DateTimeOffset? DispatchedAt, IReadOnlyList<Wanted> Lines);
+    private sealed record Asked(
+        string From, string To, Guid? SupplyOrder, bool Hold, DateTimeOffset? DispatchedAt, IReadOnlyList<Wanted> Lines);
 
     private sealed record Wanted(string Clave, int Quantity, string? FundingSource);
 
@@ -25,7 +27,8 @@ public static class PutShipment
         .WithSummary("Picks usable lots, first expired first out, and dispatches them at once unless they are to be held.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
-    private static async Task<Reply<ShipmentView>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<ShipmentView>> Handle(
+        Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(body.Value).Refused(out var why, out var asked))
             return why;
@@ -33,20 +36,24 @@ public static class PutShipment
         if (caller.MayActFor(from, "from") is { } foreign)
             return foreign;
         if (from == to)
-            return Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to");
+            return Refusal.Invalid(
+                "inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to");
         if (await Destinations.Refuse(from, to, caller, db, ct) is { } unreachable)
             return unreachable;
-        return await db.Write(() => db.Create("shipment", id, Fingerprint.Of(asked), () => Record(id, asked, from, to, db, clock.Now(), ct), ct), ct);
+        return await db.Write(
+            () => db.Create("shipment", id, Fingerprint.Of(asked), () => Record(id, asked, from, to, db, clock.Now(), ct), ct), ct);
     }
 
-    private static async Task<Outcome<ShipmentView>> Record(Guid id, Asked asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<ShipmentView>> Record(
+        Guid id, Asked asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         if (asked.DispatchedAt is { } told && StatedDates.Moment(told, now, "dispatchedAt") is { } why)
             return why;
         var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
         var shipment = new Shipment
         {
-            Id = id, From = from.Value, To = to.Value, StatedFrom = asked.From, StatedTo = asked.To, State = from.State.Code, SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
+            Id = id, From = from.Value, To = to.Value, StatedFrom = asked.From, StatedTo = asked.To, State = from.State.Code,
+            SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
             OccurredAt = asked.DispatchedAt ?? now, LocalDate = ledger[from.Value, asked.Lines[0].Clave].DateAt(asked.DispatchedAt ?? now),
         };
         if (await Pick(shipment, asked, ledger, now, ct) is { } insufficient)
@@ -75,13 +82,15 @@ public static class PutShipment
             }
             var picks = FirstExpiredFirstOut.Choose(there.Free, quantity, source, shipment.LocalDate);
             if (picks.Sum(x => (long)x.Quantity) is var available && available < quantity)
-                return ShipmentDispatch.Insufficient(there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");
+                return ShipmentDispatch.Insufficient(
+                    there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");
             foreach (var (holding, picked) in picks)
             {
                 there.Free[holding] -= picked;
                 shipment.Lots.Add(new ShipmentLot
                 {
-                    Shipment = shipment.Id, Line = shipment.Lots.Count + 1, Clave = clave, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
+                    Shipment = shipment.Id, Line = shipment.Lots.Count + 1, Clave = clave, Lot = holding.Lot,
+                    ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
                     Shipped = picked, InTransit = picked,
                 });
             }
@@ -92,8 +101,10 @@ public static class PutShipment
     private static Outcome<Asked> Read(Request request) =>
         FacilityCode.Parse(request.From, "from").Refused(out var why, out var from) ? why
         : FacilityCode.Parse(request.To, "to").Refused(out why, out var to) ? why
-        : from == to ? Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to")
-        : request is { Hold: true, DispatchedAt: not null } ? Refusal.Invalid("inventory.held-has-not-left", "Un envío retenido todavía no tiene fecha de salida.", "dispatchedAt")
+        : from == to
+            ? Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to")
+        : request is { Hold: true, DispatchedAt: not null }
+            ? Refusal.Invalid("inventory.held-has-not-left", "Un envío retenido todavía no tiene fecha de salida.", "dispatchedAt")
         : RequestParsing.Lines<Line, Wanted>(request.Lines, Read).Refused(out why, out var lines) ? why
         : new Asked(from.Value, to.Value, request.SupplyOrder, request.Hold ?? false, request.DispatchedAt?.ToMicroseconds(), lines);
 

@@ -10,7 +10,8 @@ namespace Supply.Inventory.Features.Shipments;
 
 public static class ReverseReception
 {
-    public static void MapReverseReception(this IEndpointRouteBuilder inventory) => inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}/reversal", Handle)
+    public static void MapReverseReception(this IEndpointRouteBuilder inventory) =>
+        inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}/reversal", Handle)
         .WithSummary("The receiver takes a reception back as a whole, for a reason: its pieces are in transit again.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
@@ -18,6 +19,7 @@ public static class ReverseReception
         Guid id, Guid receptionId, Body<Reversal.Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Now();
-        return Reversal.Put(StockDocumentKind.Reception, receptionId, id, body, caller, db, now, x => ShipmentReversal.Undo(x, db, now, ct), ct);
+        return Reversal.Put(
+            StockDocumentKind.Reception, receptionId, id, body, caller, db, now, x => ShipmentReversal.Undo(x, db, now, ct), ct);
     }
 }

@@ -6,10 +6,12 @@ namespace Supply.Inventory.Features.Shipments;
 /// <summary>The moment in which picked lots leave the sender's stock and are on their way.</summary>
 internal static class ShipmentDispatch
 {
-    public static IEnumerable<(string Facility, string Clave)> Pairs(string from, string to, IEnumerable<string> claves) => claves.Distinct().SelectMany(x => ((string, string)[])[(from, x), (to, x)]);
+    public static IEnumerable<(string Facility, string Clave)> Pairs(string from, string to, IEnumerable<string> claves) =>
+        claves.Distinct().SelectMany(x => ((string, string)[])[(from, x), (to, x)]);
 
     /// <summary>Posts the picks; <c>inventory.insufficient-stock</c> where they would take more than there was.</summary>
-    public static async Task<Refusal?> Post(Ledger ledger, Shipment shipment, DateTimeOffset? told, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Refusal?> Post(
+        Ledger ledger, Shipment shipment, DateTimeOffset? told, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var lot in shipment.Lots)
         {
@@ -17,13 +19,17 @@ internal static class ShipmentDispatch
             var moment = told ?? sender.After(now);
             sender.Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
-                OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped, Quantity = lot.Shipped,
-                Location = lot.Holding.Location, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource, Condition = StockCondition.Usable,
+                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom
+                    ?? shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
+                OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped,
+                Quantity = lot.Shipped,
+                Location = lot.Holding.Location, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
+                Condition = StockCondition.Usable,
             });
             ledger[shipment.To, lot.Clave].Transit(lot.Shipped);
         }
-        var there = shipment.Lots.Select(x => x.Clave).Distinct().ToDictionary(x => x, x => ledger[shipment.From, x].OnHand(), StringComparer.Ordinal);
+        var there = shipment.Lots.Select(x => x.Clave).Distinct()
+            .ToDictionary(x => x, x => ledger[shipment.From, x].OnHand(), StringComparer.Ordinal);
         await ledger.Post(ct);
         return there.Keys.FirstOrDefault(x => ledger[shipment.From, x].DiscrepancyGrowth > 0) is { } gone
             ? Gone(gone, there[gone], shipment.Lots.Where(x => x.Clave == gone).Sum(x => (long)x.Shipped))

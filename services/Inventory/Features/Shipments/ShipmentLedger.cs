@@ -5,7 +5,9 @@ namespace Supply.Inventory.Features.Shipments;
 /// <summary>The stock at both ends of shipments, under the codes that the ends have now.</summary>
 internal static class ShipmentLedger
 {
-    /// <summary>The present codes of sender and receiver; the shipment's own may be older for the moments in which it is being moved.</summary>
+    /// <summary>
+    /// The present codes of sender and receiver; the shipment's own may be older for the moments in which it is being moved.
+    /// </summary>
     public static async Task<(FacilityCode From, FacilityCode To)> Ends(InventoryDb db, Shipment shipment, CancellationToken ct)
     {
         var (from, to) = (shipment.StatedFrom ?? shipment.From, shipment.StatedTo ?? shipment.To);
@@ -13,7 +15,8 @@ internal static class ShipmentLedger
         return (FacilityCode.Stored(ends[from]), FacilityCode.Stored(ends[to]));
     }
 
-    public static Task<Ledger> Open(InventoryDb db, Shipment shipment, IEnumerable<(string Facility, string Clave)> others, CancellationToken ct) =>
+    public static Task<Ledger> Open(
+        InventoryDb db, Shipment shipment, IEnumerable<(string Facility, string Clave)> others, CancellationToken ct) =>
         Open(db, [shipment], others, ct);
 
     /// <summary>Locks the stock of all lots at both ends, and moves the shipments to the present codes.</summary>

@@ -19,9 +19,11 @@ public static class ListDiscrepancies
         .WithSummary("Where more was handed out than the book had; a count settles it.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor, Roles.Dashboard);
 
-    private static async Task<Reply<Page<Item>>> Handle(string? facility, string? clave, string? after, int? limit, Caller caller, InventoryDb db, CancellationToken ct)
+    private static async Task<Reply<Page<Item>>> Handle(
+        string? facility, string? clave, string? after, int? limit, Caller caller, InventoryDb db, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var take) || (await Listing.Read(facility, clave, after is null ? null : after + "|0", db, ct)).Refused(out why, out var asked))
+        if (Pages.Limit(limit).Refused(out var why, out var take)
+            || (await Listing.Read(facility, clave, after is null ? null : after + "|0", db, ct)).Refused(out why, out var asked))
             return why;
         var rows = db.Pairs.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility).Where(x => x.Discrepancy > 0);
         if (asked.Facility is { } at)

@@ -15,8 +15,10 @@ public static class ListMovements
     /// <param name="NamedLot">The lot that the document named, where another one was charged.</param>
     /// <param name="LinkedTo">The movement that this one reverses or follows from.</param>
     public sealed record Item(
-        Guid Id, string Facility, string Location, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, StockCondition Condition, long Quantity, Reason Reason,
-        Document Document, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string By, bool Assumed, string? NamedLot, Guid? LinkedTo, string? Note);
+        Guid Id, string Facility, string Location, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource,
+        StockCondition Condition, long Quantity, Reason Reason,
+        Document Document, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string By, bool Assumed, string? NamedLot, Guid? LinkedTo,
+            string? Note);
 
     /// <param name="Part">The delivery, reception or resolution within the document.</param>
     public sealed record Document(DocumentKind Kind, Guid Id, Guid? Part, int Line);
@@ -25,9 +27,11 @@ public static class ListMovements
         .WithSummary("The ledger, in the order of recording within each facility and clave.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
-    private static async Task<Reply<Page<Item>>> Handle(string? facility, string? clave, string? lot, string? after, int? limit, Caller caller, InventoryDb db, CancellationToken ct)
+    private static async Task<Reply<Page<Item>>> Handle(
+        string? facility, string? clave, string? lot, string? after, int? limit, Caller caller, InventoryDb db, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var take) || (await Listing.Read(facility, clave, after, db, ct)).Refused(out why, out var asked))
+        if (Pages.Limit(limit).Refused(out var why, out var take)
+            || (await Listing.Read(facility, clave, after, db, ct)).Refused(out why, out var asked))
             return why;
         var rows = asked.Of(db.Movements.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility));
         if (lot is not null)
@@ -41,6 +45,8 @@ public static class ListMovements
     }
 
     internal static Item Describe(Movement x) => new(
-        x.Id, x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource, x.Condition, x.Quantity, x.Reason,
-        new Document(x.Document, x.DocumentId, x.PartOf == Guid.Empty ? null : x.PartOf, x.Line), x.OccurredAt, x.RecordedAt, x.By, x.Assumed, x.NamedLot, x.LinkedTo, x.Note);
+        x.Id, x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0
+            ? null : x.FundingSource, x.Condition, x.Quantity, x.Reason,
+        new Document(x.Document, x.DocumentId, x.PartOf == Guid.Empty ? null : x.PartOf, x.Line), x.OccurredAt, x.RecordedAt, x.By,
+            x.Assumed, x.NamedLot, x.LinkedTo, x.Note);
 }

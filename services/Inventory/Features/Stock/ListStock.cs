@@ -13,7 +13,8 @@ public static class ListStock
     /// <param name="Reserved">Pieces set aside for held shipments; part of <paramref name="OnHand"/>.</param>
     /// <param name="Expired">The lot's last day has passed at the facility.</param>
     public sealed record Item(
-        string Facility, string Location, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, StockCondition Condition, long OnHand, long Reserved, bool Expired);
+        string Facility, string Location, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, StockCondition Condition,
+            long OnHand, long Reserved, bool Expired);
 
     private sealed record Row(Balance Balance, string? Zone);
 
@@ -21,9 +22,11 @@ public static class ListStock
         .WithSummary("What is on hand, lot by lot; balances of 0 are left out.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor, Roles.Dashboard);
 
-    private static async Task<Reply<Page<Item>>> Handle(string? facility, string? clave, string? after, int? limit, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Page<Item>>> Handle(
+        string? facility, string? clave, string? after, int? limit, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var take) || (await Listing.Read(facility, clave, after, db, ct)).Refused(out why, out var asked))
+        if (Pages.Limit(limit).Refused(out var why, out var take)
+            || (await Listing.Read(facility, clave, after, db, ct)).Refused(out why, out var asked))
             return why;
         var rows = await asked.Of(db.Balances.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility))
             .Where(x => x.OnHand != 0)
@@ -32,9 +35,11 @@ public static class ListStock
             .ToListAsync(ct);
         var now = clock.GetUtcNow();
         var page = Pages.Of(rows, take, x => Listing.Cursor(x.Balance));
-        return new Page<Item>([.. page.Items.Select(x => Describe(x.Balance, Zones.DateAt(now, x.Zone ?? Zones.Of(x.Balance.State))))], page.Next);
+        return new Page<Item>(
+            [.. page.Items.Select(x => Describe(x.Balance, Zones.DateAt(now, x.Zone ?? Zones.Of(x.Balance.State))))], page.Next);
     }
 
     private static Item Describe(Balance x, DateOnly today) =>
-        new(x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource, x.Condition, x.OnHand, x.Reserved, Holding.IsExpired(x.ExpiresOn, today));
+        new(x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0
+            ? null : x.FundingSource, x.Condition, x.OnHand, x.Reserved, Holding.IsExpired(x.ExpiresOn, today));
 }

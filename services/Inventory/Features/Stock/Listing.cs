@@ -28,7 +28,8 @@ internal sealed record Listing(string? Facility, string? Clave, (string Facility
         }
         if (after is null)
             return new Listing(code, item, null);
-        return after.Split('|') is [var f, var c, var n] && long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return after.Split('|') is [var f, var c, var n]
+            && long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new Listing(code, item, (f, c, number))
             : Refusal.Invalid("request.after", "El cursor no es de esta lista.", "after");
     }
@@ -41,7 +42,9 @@ internal sealed record Listing(string? Facility, string? Clave, (string Facility
         if (Clave is { } clave)
             rows = rows.Where(x => x.Clave == clave);
         if (After is var (f, c, n))
-            rows = rows.Where(x => string.Compare(x.Facility, f) > 0 || (x.Facility == f && (string.Compare(x.Clave, c) > 0 || (x.Clave == c && x.Number > n))));
+            rows = rows.Where(
+                x => string.Compare(x.Facility, f) > 0
+                || (x.Facility == f && (string.Compare(x.Clave, c) > 0 || (x.Clave == c && x.Number > n))));
         return rows.OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Number);
     }
 }

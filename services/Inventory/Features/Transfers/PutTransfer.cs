@@ -27,10 +27,12 @@ public static class PutTransfer
     private sealed record Move(string Clave, Holding From, Holding To, int Quantity);
 
     public static void MapPutTransfer(this IEndpointRouteBuilder inventory) => inventory.MapPut("/transfers/{id:guid}", Handle)
-        .WithSummary("Moves pieces of a lot between locations or conditions of one facility. Another funding source is central supply's to give.")
+        .WithSummary(
+            "Moves pieces of a lot between locations or conditions of one facility. Another funding source is central supply's to give.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.Central);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Body<Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Read(body.Value).Refused(out var why, out var transfer))
             return why;
@@ -38,27 +40,38 @@ public static class PutTransfer
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
         if (!caller.Is(Roles.Central) && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
-            return Refusal.Forbidden("inventory.funding-change", "Solo el nivel central puede cambiar la fuente de financiamiento.", "lines");
-        return await db.Write(() => db.Create("transfer", id, Fingerprint.Of(transfer), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
+            return Refusal.Forbidden(
+                "inventory.funding-change", "Solo el nivel central puede cambiar la fuente de financiamiento.", "lines");
+        return await db.Write(
+            () => db.Create("transfer", id, Fingerprint.Of(transfer), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
     }
 
-    private static async Task<Outcome<Response>> Record(Guid id, Transfer transfer, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Outcome<Response>> Record(
+        Guid id, Transfer transfer, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         var recalls = await db.RecallsAt(facility, transfer.Lines.Select(x => x.Clave), ct);
         if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalls.Hold(x.Clave, x.To.Lot)) is { } withdrawn)
-            return Refusal.Conflict("inventory.lot-recalled", $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.", "lines");
+            return Refusal.Conflict(
+                "inventory.lot-recalled", $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.",
+                "lines");
         var ledger = await Ledger.Open(db, transfer.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        foreach (var (balance, wanted) in transfer.Lines.GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))
+        foreach (
+            var (balance, wanted) in transfer.Lines.GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))
             if (ledger[facility.Value, balance.Clave].OnHand(balance.From) is var onHand && onHand < wanted)
-                return Refusal.Conflict("inventory.insufficient-stock", $"De {balance.Clave} lote {balance.From.Lot} hay {onHand} piezas ahí; no se pueden mover {wanted}.", "lines");
+                return Refusal.Conflict(
+                    "inventory.insufficient-stock",
+                    $"De {balance.Clave} lote {balance.From.Lot} hay {onHand} piezas ahí; no se pueden mover {wanted}.", "lines");
         for (var i = 0; i < transfer.Lines.Count; i++)
         {
             var (clave, from, to, quantity) = transfer.Lines[i];
             ledger[facility.Value, clave].Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = transfer.Facility, Clave = clave, Document = DocumentKind.Transfer, DocumentId = id, Line = i + 1,
-                OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now), Kind = FactKind.Move, Reason = Reason.Transferred, Quantity = quantity,
-                Location = from.Location, Lot = from.Lot, ExpiresOn = from.ExpiresOn, FundingSource = from.FundingSource, Condition = from.Condition,
+                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = transfer.Facility, Clave = clave,
+                Document = DocumentKind.Transfer, DocumentId = id, Line = i + 1,
+                OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now),
+                Kind = FactKind.Move, Reason = Reason.Transferred, Quantity = quantity,
+                Location = from.Location, Lot = from.Lot, ExpiresOn = from.ExpiresOn, FundingSource = from.FundingSource,
+                Condition = from.Condition,
                 ToLocation = to.Location, ToFundingSource = to.FundingSource, ToCondition = to.Condition,
             });
         }
@@ -79,7 +92,8 @@ public static class PutTransfer
     private static Outcome<Move> Read(Line line)
     {
         var from = line.From ?? new Place();
-        if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, from.FundingSource, from.Condition, from.Location).Refused(out var why, out var at)
+        if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, from.FundingSource, from.Condition, from.Location)
+            .Refused(out var why, out var at)
             || Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity)
             || RequestParsing.Location(line.To?.Location, "to.location").Refused(out why, out var location)
             || RequestParsing.FundingSource(line.To?.FundingSource, "to.fundingSource").Refused(out why, out var source))
