@@ -27,7 +27,8 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
         Assert.All(await consumer.Apply(stream, default), x => Assert.Null(x.Error));
         Assert.Equal(before + 2 * Half, await Kept(handler));
         var parked = await
-            orders.Host.Db<OrdersDb, List<Guid>>(db => db.Parked.Where(x => x.Handler == "orders-" + handler).Select(x => x.MessageId).ToListAsync());
+            orders.Host.Db<OrdersDb,
+                List<Guid>>(db => db.Parked.Where(x => x.Handler == "orders-" + handler).Select(x => x.MessageId).ToListAsync());
         Assert.Equal(new[] { messages[Half / 2].MessageId, stream[Half / 2].MessageId }.Order(), parked.Order());
     }
 
@@ -56,7 +57,8 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
             orders.Host.Db<OrdersDb, List<string>>(db => db.SetAside.Where(x => x.Job == job).Select(x => x.Item).ToListAsync()));
         Assert.NotNull((await orders.Get(ids[1])).MonthsOfStock);
         await
-            orders.Host.Db<OrdersDb, int>(db => db.Positions.Where(x => x.Facility == odd).ExecuteUpdateAsync(x => x.SetProperty(p => p.Usable, 1)));
+            orders.Host.Db<OrdersDb,
+                int>(db => db.Positions.Where(x => x.Facility == odd).ExecuteUpdateAsync(x => x.SetProperty(p => p.Usable, 1)));
         await orders.Host.Run("orders", job);
         Assert.Empty(await
             orders.Host.Db<OrdersDb, List<string>>(db => db.SetAside.Where(x => x.Job == job).Select(x => x.Item).ToListAsync()));
