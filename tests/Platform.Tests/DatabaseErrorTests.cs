@@ -129,4 +129,11 @@ public sealed class DatabaseErrorTests
         var other = database with { Location = database.Location + ";Pool Blocking Period=AlwaysBlock" };
         Assert.Equal(PoolBlockingPeriod.AlwaysBlock, new SqlConnectionStringBuilder(other.ConnectionString("catalog")).PoolBlockingPeriod);
     }
+
+    [Fact]
+    public void A_zone_that_the_machine_does_not_know_is_the_facts_fault()
+    {
+        var e = Assert.ThrowsAny<Exception>(() => Zones.DateAt(DateTimeOffset.UnixEpoch, "America/Nowhere"));
+        Assert.False(Database.IsInfrastructure(e));
+    }
 }

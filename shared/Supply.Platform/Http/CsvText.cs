@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Supply.Platform.Http;
@@ -5,6 +6,8 @@ namespace Supply.Platform.Http;
 /// <summary>The cells of the CSV files that the services write.</summary>
 public static class CsvText
 {
+    private static readonly SearchValues<char> quoted = SearchValues.Create(",;\"\t\r\n");
+
     /// <summary>
     /// A row of cells by RFC 4180. A text that a spreadsheet would take for a formula (it begins with <c>= + - @</c>, a tab or
     /// a line end) gets an apostrophe before it; a number stays a number, a negative one too.
@@ -23,7 +26,7 @@ public static class CsvText
         };
         if (IsFormula(text))
             text = "'" + text;
-        return text.AsSpan().IndexOfAny(",;\"\t\r\n") < 0 && text.Trim().Length == text.Length ? text
+        return !text.AsSpan().ContainsAny(quoted) && text.Trim().Length == text.Length ? text
             : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

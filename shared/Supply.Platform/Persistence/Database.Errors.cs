@@ -55,7 +55,7 @@ public sealed partial record Database
         InvalidOperationException { Source: "Microsoft.Data.SqlClient" } => true, // its pool is exhausted, or the connection it had is gone
         SocketException or IOException or TimeoutException or OperationCanceledException => true,
         _ => false,
-    });
+    }) && !Causes(e).Any(x => x is TimeZoneNotFoundException); // has an IOException inside, but it is the fact that names no zone
 
     /// <summary>
     /// The statement took longer than its limit: the one fault of the machine that a message can cause each time by itself. Whoever

@@ -17,11 +17,11 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
         versions.Add(db.Facilities.Add(new KnownFacility
         {
             Code = message.Code, Version = message.Version, ValidFrom = message.ValidFrom, Name = message.Name, State = message.State,
-            Kind = message.Kind,
-            TimeZone = message.TimeZone, Municipality = message.Municipality, CareLevel = message.CareLevel, UnitType = message.UnitType,
-            Rural = message.Rural,
-            Latitude = message.Latitude, Longitude = message.Longitude, OpensOn = message.OpensOn, ClosesOn = message.ClosesOn,
-            Buyer = message.Buyer,
+            // A zone that this machine does not know would stop every date of the facility.
+            TimeZone = Zones.Exists(message.TimeZone) ? message.TimeZone : Zones.Of(message.State, message.Municipality),
+            Kind = message.Kind, Municipality = message.Municipality, CareLevel = message.CareLevel, UnitType = message.UnitType,
+            Rural = message.Rural, Latitude = message.Latitude, Longitude = message.Longitude,
+            OpensOn = message.OpensOn, ClosesOn = message.ClosesOn, Buyer = message.Buyer,
         }).Entity);
         var latest = versions.Max(x => x.Version);
         foreach (var version in versions)

@@ -78,7 +78,7 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
             await progress.Try(code, () => Facility(run, code, progress, ct));
     }
 
-    private Task DeleteValues(Guid run, string facility, CancellationToken ct) =>
+    private Task<int> DeleteValues(Guid run, string facility, CancellationToken ct) =>
         db.Write(() => db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct),
             ct);
 
