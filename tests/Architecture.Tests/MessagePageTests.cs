@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -38,7 +39,7 @@ public sealed class MessagePageTests
         {
             page.Append("\n## ").Append(group.Key).Append("\n\n| message | means | said by | heard by (queue) |\n|---|---|---|---|\n");
             foreach (var type in group.OrderBy(x => x.Name, StringComparer.Ordinal))
-                page.Append(
+                page.Append(CultureInfo.InvariantCulture,
                     $"| `{type.Name}` | {GeneratedPage.Cell(meanings.GetValueOrDefault(type.FullName!, ""))} | "
                     + $"{List(said[type.FullName!].Distinct())} | {Code(heard[type.FullName!])} |\n");
         }
@@ -54,7 +55,7 @@ public sealed class MessagePageTests
 
             """.ReplaceLineEndings("\n"));
         foreach (var feed in AllFeeds())
-            page.Append($"| `{feed.Value.Name}` | {feed.Value.Owner} | {Takers(feed.Key, feed.Value)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{feed.Value.Name}` | {feed.Value.Owner} | {Takers(feed.Key, feed.Value)} |\n");
         GeneratedPage.Is("docs/messages.md", page.ToString());
     }
 

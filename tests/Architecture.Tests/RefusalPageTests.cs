@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Mono.Cecil.Cil;
 
@@ -32,7 +33,7 @@ public sealed class RefusalPageTests
                 var status = code.Key.Status == 0 ? "other" : $"{code.Key.Status}";
                 var texts = string.Join(" / ", code.Select(x => x.Text).Where(x => x.Length > 0).Distinct().Order(StringComparer.Ordinal));
                 var files = string.Join(' ', code.Select(x => x.File).Distinct().Order(StringComparer.Ordinal).Select(Link));
-                page.Append($"| `{code.Key.Code}` | {status} | {GeneratedPage.Cell(texts)} | {files} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{code.Key.Code}` | {status} | {GeneratedPage.Cell(texts)} | {files} |\n");
             }
         }
         GeneratedPage.Is("docs/refusals.md", page.ToString());

@@ -68,7 +68,7 @@ public sealed partial class SourceTests
     private static int TypesOf(string file) => Types(string.Join('\n', Lines(file)));
 
     /// <summary>Types with a body at the left margin.</summary>
-    private static int Types(string text) => Declaration().Matches(text).Count;
+    private static int Types(string text) => Declaration().Count(text);
 
     private static bool IsALongText(string line) => Literal().Replace(line.Trim(), "").Length <= CodeBesideALongText;
 

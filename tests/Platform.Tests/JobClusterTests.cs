@@ -27,8 +27,8 @@ public sealed class JobClusterTests : IAsyncLifetime
         {
             foreach (var node in (string[])["one", "two", "one", "two"])
                 byHand.Add(Post(node, "/beta/ops/jobs/tick/run?wait=60"));
-            await Task.WhenAll(byHand);
-            return byHand.Select(x => x.Result.GetProperty("by").GetString()).Intersect(["operator@one", "operator@two"]).Count() == 2;
+            var runs = await Task.WhenAll(byHand);
+            return runs.Select(x => x.GetProperty("by").GetString()).Intersect(["operator@one", "operator@two"]).Count() == 2;
         });
         Assert.All(await Task.WhenAll(byHand), x =>
             Assert.Equal(("done", 1), (x.GetProperty("status").GetString(), x.GetProperty("items").GetInt32())));

@@ -61,11 +61,13 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
             200, (await pharmacy.Post(
                 $"/dispensing/held/{old}/accept", new { presentedAt = "2026-10-14T10:00:00-06:00", prescribedOn = "2026-10-13" })).Status);
 
-        Assert.All(new[] { undated, later }, id => Assert.Equal(new DateOnly(2026, 10, 14), dispensing.Told(id).Result[^1].PrescribedOn));
+        await Assert.AllAsync(new[] { undated, later }, async id =>
+            Assert.Equal(new DateOnly(2026, 10, 14), (await dispensing.Told(id))[^1].PrescribedOn));
         Assert.Equal(
             (new DateOnly(2026, 10, 13), false),
             ((await dispensing.Told(old))[^1].PrescribedOn, (await dispensing.Told(old))[^1].PossibleDuplicate));
-        Assert.All(new[] { undated, later }, id => Assert.True(dispensing.Told(id).Result[^1].PossibleDuplicate)); // one folio and date now
+        // one folio and date now
+        await Assert.AllAsync(new[] { undated, later }, async id => Assert.True((await dispensing.Told(id))[^1].PossibleDuplicate));
     }
 
     [Fact]

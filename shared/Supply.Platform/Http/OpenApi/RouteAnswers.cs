@@ -41,7 +41,7 @@ internal sealed partial class RouteAnswers
 
     public static RouteAnswers Of(MethodInfo handler) => known.GetOrAdd(handler, x => new RouteAnswers(x));
 
-    private IEnumerable<MethodBase> Read(MethodBase method)
+    private List<MethodBase> Read(MethodBase method)
     {
         var next = new List<MethodBase>();
         if (method.GetCustomAttribute<AsyncStateMachineAttribute>() is { } asynchronous)
@@ -103,7 +103,7 @@ internal sealed partial class RouteAnswers
     // What is made is used: its overriding methods may be called by a base class.
     private static IEnumerable<MethodBase> Overrides(Type type) => Methods(type).Where(x => x is MethodInfo { IsVirtual: true });
 
-    private static IEnumerable<MethodBase> Methods(Type type) =>
+    private static MethodInfo[] Methods(Type type) =>
         type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
 
     private bool IsOurs(Type? type) => type is not null

@@ -38,7 +38,7 @@ public sealed class OfficialCpmMigrationTests
         }
     }
 
-    private static Task Add(PlanningDb db, Guid id, int number, int asOf, int window, string by, bool finished = true,
+    private static Task<int> Add(PlanningDb db, Guid id, int number, int asOf, int window, string by, bool finished = true,
         bool dropped = false) =>
         db.Database.ExecuteSqlAsync($"""
             INSERT INTO cpm_runs (id, number, as_of, "window", "by", started_at, finished_at, version, last_facility, facilities_are_done, last_clave,
