@@ -26,12 +26,18 @@ public sealed class InventoryHost : IAsyncLifetime
 
     public TestCaller Central => Host.As(Roles.Central);
 
-    public static object Goods(string lot, int quantity, string expires = "2027-12-31", string clave = Claves.Paracetamol) => new { clave, lot, expiresOn = expires, quantity };
+    public static object Goods(string lot, int quantity, string expires = "2027-12-31", string clave = Claves.Paracetamol) =>
+        new { clave, lot, expiresOn = expires, quantity };
 
-    public Task<Answer> Receive(string facility, DateTimeOffset? at, params object[] lines) => Receive(facility, Guid.CreateVersion7(), at, null, lines);
+    public Task<Answer> Receive(string facility, DateTimeOffset? at, params object[] lines) =>
+        Receive(facility, Guid.CreateVersion7(), at, null, lines);
 
-    public Task<Answer> Receive(string facility, Guid id, DateTimeOffset? at, string? source, params object[] lines) => Warehouse(facility).Put(
-        $"/inventory/receipts/{id}", new { facility, supplier = "Laboratorios", fundingSource = source, receivedOn = (at ?? Now).AddHours(-6).ToString("yyyy-MM-dd", null), receivedAt = at, lines });
+    public Task<Answer> Receive(string facility, Guid id, DateTimeOffset? at, string? source, params object[] lines) =>
+        Warehouse(facility).Put($"/inventory/receipts/{id}", new
+        {
+            facility, supplier = "Laboratorios", fundingSource = source,
+            receivedOn = (at ?? Now).AddHours(-6).ToString("yyyy-MM-dd", null), receivedAt = at, lines,
+        });
 
     /// <summary>What the others are told of positions, once the job has run.</summary>
     public async Task<List<StockPositionChanged>> Positions()
@@ -40,27 +46,46 @@ public sealed class InventoryHost : IAsyncLifetime
         return await Outgoing<StockPositionChanged>();
     }
 
-    public Task<Answer> Ship(string from, string to, int quantity, Guid? id = null, bool hold = false, DateTimeOffset? at = null, string? source = null) => Warehouse(from).Put(
-        $"/inventory/shipments/{id ?? Guid.CreateVersion7()}", new { from, to, hold, dispatchedAt = at, lines = new[] { new { clave = Claves.Paracetamol, quantity, fundingSource = source } } });
+    public Task<Answer> Ship(
+        string from, string to, int quantity, Guid? id = null, bool hold = false, DateTimeOffset? at = null, string? source = null) =>
+        Warehouse(from).Put($"/inventory/shipments/{id ?? Guid.CreateVersion7()}", new
+        {
+            from, to, hold, dispatchedAt = at, lines = new[] { new { clave = Claves.Paracetamol, quantity, fundingSource = source } },
+        });
 
-    public Task<Answer> Take(Answer shipment, string to, int good, int damaged = 0, int missing = 0, string? lot = null, string? reason = null, Guid? id = null) => Warehouse(to).Put(
-        $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{id ?? Guid.CreateVersion7()}",
-        new { receivedOn = "2026-10-15", lines = new[] { new { clave = Claves.Paracetamol, lot, good, damaged, missing, reason } } });
+    public Task<Answer> Take(
+        Answer shipment, string to, int good, int damaged = 0, int missing = 0, string? lot = null, string? reason = null,
+        Guid? id = null) =>
+        Warehouse(to).Put(
+            $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{id ?? Guid.CreateVersion7()}",
+            new { receivedOn = "2026-10-15", lines = new[] { new { clave = Claves.Paracetamol, lot, good, damaged, missing, reason } } });
 
-    public static PrescriptionChanged Prescription(string facility, DateTimeOffset at, int dispensed, string? lot = null, int version = 1, string status = "recorded", Guid? id = null) => new(
-        id ?? Guid.CreateVersion7(), version, at, at, DateOnly.FromDateTime(at.AddHours(-6).Date), "America/Mexico_City", facility, "13", "individual", status, DateOnly.FromDateTime(at.Date),
-        [new PrescriptionLine(1, Claves.Paracetamol, dispensed, dispensed, Lots: lot is null ? null : [new DispensedLot(lot, dispensed)])]);
+    public static PrescriptionChanged Prescription(
+        string facility, DateTimeOffset at, int dispensed, string? lot = null, int version = 1, string status = "recorded",
+        Guid? id = null) =>
+        new(
+            id ?? Guid.CreateVersion7(), version, at, at, DateOnly.FromDateTime(at.AddHours(-6).Date), "America/Mexico_City",
+            facility, "13", "individual", status, DateOnly.FromDateTime(at.Date),
+            [
+                new PrescriptionLine(
+                    1, Claves.Paracetamol, dispensed, dispensed, Lots: lot is null ? null : [new DispensedLot(lot, dispensed)]),
+            ]);
 
     /// <summary>Pieces on hand by lot and condition, without empty balances.</summary>
     public async Task<Dictionary<string, long>> Stock(string facility)
     {
         var answer = await Central.Get($"/inventory/stock?facility={facility}");
         return answer.Json.GetProperty("items").EnumerateArray().ToDictionary(
-            x => x.GetProperty("lot").GetString() + (x.GetProperty("condition").GetString() is "usable" ? "" : " " + x.GetProperty("condition").GetString()), x => x.GetProperty("onHand").GetInt64());
+            x => x.GetProperty("lot").GetString()
+                + (x.GetProperty("condition").GetString() is "usable" ? "" : " " + x.GetProperty("condition").GetString()),
+            x => x.GetProperty("onHand").GetInt64());
     }
 
     public async Task<long> Discrepancy(string facility) =>
-        (await Central.Get($"/inventory/discrepancies?facility={facility}")).Json.GetProperty("items").EnumerateArray().Sum(x => x.GetProperty("discrepancy").GetInt64());
+        (await Central.Get($"/inventory/discrepancies?facility={facility}")).Json
+            .GetProperty("items")
+            .EnumerateArray()
+            .Sum(x => x.GetProperty("discrepancy").GetInt64());
 
     public Task<List<T>> Outgoing<T>() => Host.Outgoing<InventoryDb, T>();
 
@@ -68,7 +93,11 @@ public sealed class InventoryHost : IAsyncLifetime
     {
         await Host.Run("inventory", "check-conservation");
         var answer = await Central.Get("/inventory/conservation");
-        Assert.True(answer.Status == 200 && answer.Json.GetProperty("checked").GetInt64() > 0 && answer.Json.GetProperty("differences").GetInt64() == 0, answer.ToString());
+        Assert.True(
+            answer.Status == 200
+                && answer.Json.GetProperty("checked").GetInt64() > 0
+                && answer.Json.GetProperty("differences").GetInt64() == 0,
+            answer.ToString());
     }
 }
 

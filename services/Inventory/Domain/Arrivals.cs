@@ -7,7 +7,8 @@ public sealed record OnItsWay(int Line, string Clave, string Lot, DateOnly Expir
 
 /// <summary>What the receiver says of a clave, or of one of its lots.</summary>
 /// <param name="Lot">Null: spread over the lots of the clave, first expired first.</param>
-/// <param name="ExpiresOn">Needed for a lot that the shipment does not have; another expiry than that of the picked lot is another lot.</param>
+/// <param name="ExpiresOn">Needed for a lot that the shipment does not have; another expiry than that of the picked lot is another
+/// lot.</param>
 public sealed record Reported(string Clave, string? Lot, DateOnly? ExpiresOn, int Good, int Damaged, int Missing, string? Reason)
 {
     public bool IsOf(OnItsWay line) =>
@@ -16,7 +17,8 @@ public sealed record Reported(string Clave, string? Lot, DateOnly? ExpiresOn, in
 
 /// <param name="Line">The line of the shipment; null: a lot that was not in it.</param>
 /// <param name="Surplus">How many of good and damaged are beyond what was on its way.</param>
-public sealed record Arrived(int Report, int? Line, string Clave, string Lot, DateOnly ExpiresOn, string FundingSource, int Good, int Damaged, int Surplus);
+public sealed record Arrived(
+    int Report, int? Line, string Clave, string Lot, DateOnly ExpiresOn, string FundingSource, int Good, int Damaged, int Surplus);
 
 public static class Arrivals
 {
@@ -33,20 +35,27 @@ public static class Arrivals
         for (var i = 0; i < reports.Count; i++)
         {
             var report = reports[i];
-            var lines = shipment.Where(report.IsOf).OrderBy(x => x.ExpiresOn).ThenBy(x => x.Lot, StringComparer.Ordinal).ThenBy(x => x.Line).ToList();
+            var lines = shipment
+                .Where(report.IsOf)
+                .OrderBy(x => x.ExpiresOn)
+                .ThenBy(x => x.Lot, StringComparer.Ordinal)
+                .ThenBy(x => x.Line)
+                .ToList();
             if (Check(report, shipment, lines.Count > 0, lines.Sum(x => (long)left[x.Line]), $"lines[{i}]") is { } why)
                 return why;
             if (lines.Count == 0)
                 arrivals.Add(new(
-                    i, null, report.Clave, report.Lot!, report.ExpiresOn!.Value, FundingSourceOf(report, shipment), report.Good, report.Damaged,
-                    checked(report.Good + report.Damaged)));
+                    i, null, report.Clave, report.Lot!, report.ExpiresOn!.Value, FundingSourceOf(report, shipment), report.Good,
+                    report.Damaged, checked(report.Good + report.Damaged)));
             else
                 arrivals.AddRange(Spread(i, report, lines, left));
         }
         return arrivals;
     }
 
-    /// <summary>A lot that was not in the shipment was paid for as its namesake was, or as all of the clave were; else nobody knows.</summary>
+    /// <summary>
+    /// A lot that was not in the shipment was paid for as its namesake was, or as all of the clave were; else nobody knows.
+    /// </summary>
     private static string FundingSourceOf(Reported report, IReadOnlyList<OnItsWay> shipment)
     {
         var ofClave = shipment.Where(x => x.Clave == report.Clave).ToList();
@@ -63,19 +72,29 @@ public static class Arrivals
         if (arrived > int.MaxValue)
             return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"{field}.good");
         if (report.Missing > Math.Max(0, onItsWay - arrived))
-            return Refusal.Invalid("inventory.missing-beyond-transit", $"De {report.Clave} solo quedan {Math.Max(0, onItsWay - arrived)} piezas en tránsito que puedan faltar.", $"{field}.missing");
+            return Refusal.Invalid(
+                "inventory.missing-beyond-transit",
+                $"De {report.Clave} solo quedan {Math.Max(0, onItsWay - arrived)} piezas en tránsito que puedan faltar.",
+                $"{field}.missing");
         if (!known && report.Reason is null)
             return Refusal.Invalid("inventory.not-in-shipment", NotInShipment(report, shipment), $"{field}.lot");
         if (!known && (report.Lot is null || report.ExpiresOn is null))
-            return Refusal.Invalid("inventory.lot-needed", "Para recibir lo que el envío no trae indique lote y caducidad.", $"{field}.lot");
+            return Refusal.Invalid(
+                "inventory.lot-needed", "Para recibir lo que el envío no trae indique lote y caducidad.", $"{field}.lot");
         if (arrived > onItsWay && report.Reason is null)
-            return Refusal.Invalid("inventory.surplus-without-reason", $"De {report.Clave} hay {onItsWay} piezas en tránsito y se reciben {arrived}; indique el motivo del excedente.", $"{field}.reason");
+            return Refusal.Invalid(
+                "inventory.surplus-without-reason",
+                $"De {report.Clave} hay {onItsWay} piezas en tránsito y se reciben {arrived}; indique el motivo del excedente.",
+                $"{field}.reason");
         return null;
     }
 
     private static string NotInShipment(Reported report, IReadOnlyList<OnItsWay> shipment) =>
         report.ExpiresOn is { } stated && shipment.FirstOrDefault(x => x.Clave == report.Clave && x.Lot == report.Lot) is { } sent
-            ? string.Create(CultureInfo.InvariantCulture, $"El envío trae el lote {sent.Lot} de {sent.Clave} con caducidad {sent.ExpiresOn:yyyy-MM-dd}, no {stated:yyyy-MM-dd}: es otro lote; si así llegó, indique el motivo.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"El envío trae el lote {sent.Lot} de {sent.Clave} con caducidad {sent.ExpiresOn:yyyy-MM-dd}, "
+                + $"no {stated:yyyy-MM-dd}: es otro lote; si así llegó, indique el motivo.")
             : $"El envío no trae {report.Clave}{(report.Lot is null ? "" : " lote " + report.Lot)}; si llegó, indique el motivo.";
 
     private static List<Arrived> Spread(int index, Reported report, List<OnItsWay> lines, Dictionary<int, int> left)
@@ -90,7 +109,8 @@ public static class Arrivals
             (good, damaged) = (good - g, damaged - d);
             left[line.Line] = Math.Max(0, before - g - d);
             if (g + d > 0)
-                arrivals.Add(new(index, line.Line, line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, g, d, Math.Max(0, g + d - before)));
+                arrivals.Add(
+                    new(index, line.Line, line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, g, d, Math.Max(0, g + d - before)));
         }
         return arrivals;
     }

@@ -23,8 +23,8 @@ public static class StockConditions
 /// Ordered first expired first.
 /// </summary>
 /// <param name="FundingSource">Empty: none named.</param>
-public readonly record struct Holding(string Location, string Lot, DateOnly ExpiresOn, string FundingSource, StockCondition Condition)
-    : IComparable<Holding>
+public readonly record struct Holding(
+    string Location, string Lot, DateOnly ExpiresOn, string FundingSource, StockCondition Condition) : IComparable<Holding>
 {
     /// <summary>The storeroom; wards and fixed stocks are other locations.</summary>
     public const string Main = Locations.Main;

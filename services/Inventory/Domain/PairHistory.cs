@@ -5,8 +5,12 @@ public static class PairHistory
 {
     /// <summary>By instant; at one instant what comes in before what goes out, and a count last; then by document.</summary>
     public static IEnumerable<StockFact> InOrder(IEnumerable<StockFact> facts) => facts
-        .OrderBy(x => x.OccurredAt).ThenBy(x => x.Kind).ThenBy(x => x.DocumentId).ThenBy(x => x.PartOf).ThenBy(x => x.Line)
-            .ThenBy(x => x.Part);
+        .OrderBy(x => x.OccurredAt)
+        .ThenBy(x => x.Kind)
+        .ThenBy(x => x.DocumentId)
+        .ThenBy(x => x.PartOf)
+        .ThenBy(x => x.Line)
+        .ThenBy(x => x.Part);
 
     /// <summary>Single facts, and the lines of a count together.</summary>
     public static IEnumerable<StockFact[]> Steps(IEnumerable<StockFact> facts)

@@ -124,13 +124,13 @@ public sealed class StockFact
 
     public Holding To(Holding source) => source with
     {
-        Location = ToLocation ?? source.Location, FundingSource = ToFundingSource ?? source.FundingSource, Condition = ToCondition
-            ?? source.Condition,
+        Location = ToLocation ?? source.Location, FundingSource = ToFundingSource ?? source.FundingSource,
+        Condition = ToCondition ?? source.Condition,
     };
 
     /// <summary>Says the same of the stock as the other, whatever their ids.</summary>
     public bool SaysTheSameAs(StockFact other) =>
         (Facility, Clave, Document, DocumentId, PartOf, Line, Part, OccurredAt, LocalDate, Kind, Quantity, Lot)
-        == (other.Facility, other.Clave, other.Document, other.DocumentId, other.PartOf, other.Line, other.Part, other.OccurredAt,
-            other.LocalDate, other.Kind, other.Quantity, other.Lot);
+        == (other.Facility, other.Clave, other.Document, other.DocumentId, other.PartOf, other.Line, other.Part,
+            other.OccurredAt, other.LocalDate, other.Kind, other.Quantity, other.Lot);
 }

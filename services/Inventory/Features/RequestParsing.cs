@@ -41,7 +41,9 @@ internal static class RequestParsing
         LotNumber.Parse(text).Refused(out var why, out var lot) ? why
         : lot.Value == Domain.Holding.UncoveredLot
             ? Refusal.Invalid(
-                "inventory.lot-reserved", $"{Domain.Holding.UncoveredLot} no es un lote: indique el que está impreso en el empaque.", "lot")
+                "inventory.lot-reserved",
+                $"{Domain.Holding.UncoveredLot} no es un lote: indique el que está impreso en el empaque.",
+                "lot")
         : lot.Value;
 
     /// <summary>In the kernel's one spelling; absent is the empty text.</summary>

@@ -24,8 +24,8 @@ internal static class StatedDates
     /// <summary>When goods came in: the instant if it was told, else the start of the day.</summary>
     /// <param name="notBefore">They were on their way until then.</param>
     public static Outcome<DateTimeOffset> Arrival(
-        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null,
-        string on = "receivedOn", string at = "receivedAt")
+        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null, string on = "receivedOn",
+        string at = "receivedAt")
     {
         if ((DateRules.LocalDate(date, now, zone, on, "inventory.in-future", "inventory.too-old")
             ?? Contradicting(date, instant, now, zone, at)) is { } why)
@@ -70,13 +70,16 @@ internal static class StatedDates
         : Zones.DateAt(told, zone) is var there && there != date
             ? Refusal.Invalid(
                 "inventory.dates-contradict",
-                $"La hora indicada es del {there:yyyy-MM-dd} en el establecimiento y la fecha dice {date:yyyy-MM-dd}.", at)
+                $"La hora indicada es del {there:yyyy-MM-dd} en el establecimiento y la fecha dice {date:yyyy-MM-dd}.",
+                at)
         : null;
 
-    private static Refusal BeforeDispatch(DateTimeOffset dispatched, string zone, string field) => Refusal.Invalid(
-        "inventory.received-before-dispatch",
-            $"El envío salió el {TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone)):yyyy-MM-dd HH:mm}: no "
-            + "pudo llegar antes.", field);
+    private static Refusal BeforeDispatch(DateTimeOffset dispatched, string zone, string field)
+    {
+        var local = TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return Refusal.Invalid(
+            "inventory.received-before-dispatch", $"El envío salió el {local:yyyy-MM-dd HH:mm}: no pudo llegar antes.", field);
+    }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

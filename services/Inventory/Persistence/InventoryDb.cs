@@ -50,7 +50,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         {
             x.ToTable("shipment_lots", t => t.HasCheckConstraint(
                 "ck_shipment_lots_close",
-                "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0")).HasKey(row => new { row.Shipment, row.Line });
+                "shipped + surplus = good + damaged + in_transit + resolved AND in_transit >= 0 AND resolved >= 0 AND surplus >= 0"))
+                .HasKey(row => new { row.Shipment, row.Line });
             x.HasIndex(row => row.Surplus);
             x.HasIndex(row => row.Resolved);
             x.Ignore(row => row.Holding);
@@ -84,7 +85,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     {
         model.Entity<StockPair>(x =>
         {
-            x.ToTable("stock_pairs", t => t.HasCheckConstraint("ck_stock_pairs_not_negative", "discrepancy >= 0 AND in_transit >= 0")).HasKey(row => new { row.Facility, row.Clave });
+            x.ToTable("stock_pairs", t => t.HasCheckConstraint("ck_stock_pairs_not_negative", "discrepancy >= 0 AND in_transit >= 0"))
+                .HasKey(row => new { row.Facility, row.Clave });
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => row.PositionDueSince);
             x.HasIndex(row => new { row.State, row.Facility, row.Clave });
@@ -93,9 +95,12 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         });
         model.Entity<Balance>(x =>
         {
-            x.ToTable("balances", t => t.HasCheckConstraint("ck_balances_close", "on_hand >= 0 AND reserved >= 0 AND reserved <= on_hand AND promised >= reserved"))
+            x.ToTable("balances", t => t.HasCheckConstraint(
+                "ck_balances_close", "on_hand >= 0 AND reserved >= 0 AND reserved <= on_hand AND promised >= reserved"))
                 .HasKey(row => new { row.Facility, row.Clave, row.Number });
-            x.HasIndex(row => new { row.Facility, row.Clave, row.Location, row.Lot, row.ExpiresOn, row.FundingSource, row.Condition }).IsUnique().HasDatabaseName("ux_balances_holding"); // PostgreSQL keeps 63 characters of a name
+            x.HasIndex(row => new { row.Facility, row.Clave, row.Location, row.Lot, row.ExpiresOn, row.FundingSource, row.Condition })
+                .IsUnique()
+                .HasDatabaseName("ux_balances_holding"); // PostgreSQL keeps 63 characters of a name
             x.HasIndex(row => new { row.Clave, row.Lot });
             x.HasIndex(row => new { row.State, row.Facility, row.Clave, row.Number });
             x.Ignore(row => row.Holding);

@@ -9,7 +9,9 @@ internal static class PairCheck
     /// <summary>To be called inside a write transaction; keeps others out of the pair until it ends.</summary>
     public static async Task Run(InventoryDb db, string facility, string clave, bool anew, CancellationToken ct)
     {
-        if (await db.Pairs.Where(x => x.Facility == facility && x.Clave == clave).ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct) == 0)
+        if (await db.Pairs
+            .Where(x => x.Facility == facility && x.Clave == clave)
+            .ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct) == 0)
             return;
         var pair = await db.Pairs.SingleAsync(x => x.Facility == facility && x.Clave == clave, ct);
         var balances = await db.Balances.Where(x => x.Facility == facility && x.Clave == clave).ToListAsync(ct);
@@ -18,7 +20,10 @@ internal static class PairCheck
         var sums = await entries.GroupBy(x => x.Balance).Select(x => new { x.Key, Pieces = x.Sum(m => m.Quantity) }).ToListAsync(ct);
         var discrepancy = await entries.Where(x => x.Reason == Reason.Discrepancy).SumAsync(x => x.Quantity, ct);
         // With what was taken back and what followed a change of codes; not what others were charged because of it.
-        var ofShipments = entries.Where(x => x.Document == DocumentKind.Shipment && x.Reason != Reason.Corrected && x.Reason != Reason.Discrepancy);
+        var ofShipments = entries.Where(x =>
+            x.Document == DocumentKind.Shipment
+            && x.Reason != Reason.Corrected
+            && x.Reason != Reason.Discrepancy);
         var shipped = await ofShipments.Where(x => x.PartOf == Guid.Empty).SumAsync(x => -x.Quantity, ct);
         var received = await ofShipments.Where(x => db.Receptions.Any(r => r.Id == x.PartOf)).SumAsync(x => x.Quantity, ct);
 

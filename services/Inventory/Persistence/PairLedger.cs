@@ -26,7 +26,8 @@ public sealed class PairLedger
     /// <summary>Waits for others who change the pair and keeps them out until the transaction ends.</summary>
     public static async Task<PairLedger> Lock(InventoryDb db, string facility, string clave, string zone, CancellationToken ct)
     {
-        var locked = await db.Pairs.Where(x => x.Facility == facility && x.Clave == clave)
+        var locked = await db.Pairs
+            .Where(x => x.Facility == facility && x.Clave == clave)
             .ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct);
         if (locked == 0)
         {
@@ -55,8 +56,11 @@ public sealed class PairLedger
     /// </summary>
     public async Task<DateTimeOffset> AfterCountOf(DateOnly day, DateTimeOffset start, CancellationToken ct)
     {
-        var counted = await db.Facts.Where(
-            x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Kind == FactKind.Count && x.LocalDate == day)
+        var counted = await db.Facts.Where(x =>
+            x.Facility == pair.Facility
+            && x.Clave == pair.Clave
+            && x.Kind == FactKind.Count
+            && x.LocalDate == day)
             .MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
         return counted >= start ? counted.Value.AddMicroseconds(1) : start;
     }
@@ -90,7 +94,8 @@ public sealed class PairLedger
             : balances.ToDictionary(x => x.Key, x => x.Value.OnHand);
         var recalls = await db.RecallsAt(FacilityCode.Stored(pair.Facility), [pair.Clave], ct);
         return new(
-            there, balances.ToDictionary(x => x.Key, x => x.Value.Reserved),
+            there,
+            balances.ToDictionary(x => x.Key, x => x.Value.Reserved),
             there.Keys.Select(x => x.Lot).Where(x => recalls.Hold(pair.Clave, x)).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -135,7 +140,8 @@ public sealed class PairLedger
     public async Task<List<StockFact>> Facts(DateTimeOffset moment, CancellationToken ct)
     {
         var all = db.Facts.AsNoTracking().Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave);
-        var count = await all.Where(x => x.Kind == FactKind.Count && x.OccurredAt < moment)
+        var count = await all
+            .Where(x => x.Kind == FactKind.Count && x.OccurredAt < moment)
             .MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
         return await (count is { } anchor ? all.Where(x => x.OccurredAt >= anchor) : all).ToListAsync(ct);
     }
@@ -143,7 +149,8 @@ public sealed class PairLedger
     /// <summary>The facts that decide the stock from the date on: those since the last count before it.</summary>
     public async Task<List<StockFact>> FactsBefore(DateOnly date, CancellationToken ct)
     {
-        var first = await db.Facts.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.LocalDate >= date)
+        var first = await db.Facts
+            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.LocalDate >= date)
             .MinAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
         return await Facts(first ?? DateTimeOffset.MaxValue, ct);
     }
@@ -184,8 +191,12 @@ public sealed class PairLedger
     {
         var documents = facts.Select(x => x.DocumentId).Distinct().ToList();
         return await db.Movements.AsNoTracking()
-            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && documents.Contains(x.DocumentId)
-                && x.Reason != Reason.Corrected && x.Reason != Reason.Discrepancy)
+            .Where(x =>
+                x.Facility == pair.Facility
+                && x.Clave == pair.Clave
+                && documents.Contains(x.DocumentId)
+                && x.Reason != Reason.Corrected
+                && x.Reason != Reason.Discrepancy)
             .OrderBy(x => x.Number).ToListAsync(ct);
     }
 

@@ -31,8 +31,9 @@ internal sealed class Posting(
                 var charge = byFact[line.Key].FirstOrDefault(x => x.Holding == holding);
                 var undone = before.Count > 0 && (charge.Fact is null || difference > 0);
                 var reason = moved.ContainsKey(fact) ? Reason.Recoded : undone ? Reason.Reversed : fact.Reason;
-                Post(charge.Fact ?? fact, holding, difference, reason, before.FirstOrDefault()?.Id
-                    ?? moved.GetValueOrDefault(fact), charge.Assumed);
+                Post(
+                    charge.Fact ?? fact, holding, difference, reason, before.FirstOrDefault()?.Id ?? moved.GetValueOrDefault(fact),
+                    charge.Assumed);
             }
         }
     }
@@ -44,7 +45,8 @@ internal sealed class Posting(
     {
         var sums = movements.ToLookup(x => x.Holding, x => x.Quantity);
         foreach (var holding in book.Stock.Keys.Concat(sums.Select(x => x.Key)).Concat(onHand.Keys).Distinct().Order())
-            Post(cause, holding, book.OnHand(holding) - onHand.GetValueOrDefault(holding) - sums[holding].Sum(), Reason.Corrected, causeId,
+            Post(
+                cause, holding, book.OnHand(holding) - onHand.GetValueOrDefault(holding) - sums[holding].Sum(), Reason.Corrected, causeId,
                 assumed: true);
     }
 
@@ -64,8 +66,7 @@ internal sealed class Posting(
             Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
             Condition = holding.Condition,
             Quantity = quantity, Reason = reason, Document = fact.Document, DocumentId = fact.DocumentId, PartOf = fact.PartOf,
-            Line = fact.Line,
-            OccurredAt = fact.OccurredAt, RecordedAt = now, By = by, LinkedTo = linkedTo, Assumed = assumed,
+            Line = fact.Line, OccurredAt = fact.OccurredAt, RecordedAt = now, By = by, LinkedTo = linkedTo, Assumed = assumed,
             NamedLot = fact.Lot is { } lot && lot != holding.Lot ? lot : null, Note = fact.Note,
         };
         movements.Add(movement);

@@ -56,7 +56,11 @@ public sealed class Shipment
             [.. Lots.OrderBy(x => x.Line).Select(x => new ShipmentLine(
                 x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource,
                 x.Shipped, x.Good, x.Damaged, IsUnderWay ? x.InTransit : 0, x.Resolved, x.Usable ?? x.Good))],
-            [.. Receptions.Where(x => !x.IsReversed).OrderBy(x => x.RecordedAt).ThenBy(x => x.Id)
+            [
+                .. Receptions
+                .Where(x => !x.IsReversed)
+                .OrderBy(x => x.RecordedAt)
+                .ThenBy(x => x.Id)
                 .Select(x => new ShipmentReception(x.Id, x.ReceivedOn, x.Lines))]));
     }
 

@@ -32,7 +32,9 @@ public sealed class StockPair
     /// <summary>Date of the first receipt, reception or count; before it the stock is unknown.</summary>
     public DateOnly? KnownFrom { get; set; }
 
-    /// <summary>Grows when usable pieces, pieces in transit or <see cref="KnownFrom"/> change; the version of <c>StockPositionChanged</c>.</summary>
+    /// <summary>
+    /// Grows when usable pieces, pieces in transit or <see cref="KnownFrom"/> change; the version of <c>StockPositionChanged</c>.
+    /// </summary>
     public int PositionVersion { get; set; }
 
     /// <summary>Since when the others have not been told of <see cref="PositionVersion"/>; null: they have.</summary>
@@ -65,7 +67,8 @@ public sealed class StockPair
     public long LedgerReceived { get; set; }
 
     /// <summary>The position as last judged.</summary>
-    public StockPositionChanged ToFact(DateTimeOffset now, DateOnly today) => new(Facility, Clave, PositionVersion, now, now, today, State, Usable, InTransit, KnownFrom);
+    public StockPositionChanged ToFact(DateTimeOffset now, DateOnly today) =>
+        new(Facility, Clave, PositionVersion, now, now, today, State, Usable, InTransit, KnownFrom);
 }
 
 /// <summary>Belongs to a pair, in which it has a number; lists go by these three.</summary>
@@ -202,5 +205,7 @@ public sealed class StockOutMonth
     public bool ClosedEmpty { get; set; }
 
     public StockOutDaysChanged ToFact(DateOnly? knownFrom, DateTimeOffset now, DateOnly today) =>
-        new(Facility, Clave, Month, Version, now, now, today, [.. Enumerable.Range(1, 31).Where(x => (Days & 1 << (x - 1)) != 0)], ClosedEmpty, knownFrom);
+        new(
+            Facility, Clave, Month, Version, now, now, today, [.. Enumerable.Range(1, 31).Where(x => (Days & 1 << (x - 1)) != 0)],
+            ClosedEmpty, knownFrom);
 }

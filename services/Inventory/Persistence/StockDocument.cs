@@ -50,9 +50,8 @@ public sealed class StockDocument
     public string? ReversalReason { get; set; }
 
     public static StockDocument Of<T>(
-        StockDocumentKind kind, Guid id, FacilityCode facility, string stated, DateTimeOffset occurredAt, DateTimeOffset now,
-        Origin origin, T answer,
-        Guid? shipment = null, byte[]? effect = null) => new()
+        StockDocumentKind kind, Guid id, FacilityCode facility, string stated, DateTimeOffset occurredAt, DateTimeOffset now, Origin origin,
+        T answer, Guid? shipment = null, byte[]? effect = null) => new()
         {
             Id = id, Kind = kind, Shipment = shipment, Facility = facility.Value, StatedFacility = stated, State = facility.State.Code,
             OccurredAt = occurredAt, RecordedAt = now, By = origin.Subject, Body = MessageJson.Write(answer), Effect = effect,

@@ -21,7 +21,8 @@ internal static class StockOutDays
             var from = first < known ? known : first;
             var facts = from < today ? await ledger.FactsBefore(from, ct) : [];
             var empty = PairHistory.EmptyDays(facts, from, today.AddDays(-1)).ToHashSet();
-            var wasEmpty = await db.StockOutMonths.AsNoTracking()
+            var wasEmpty = await db.StockOutMonths
+                .AsNoTracking()
                 .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && string.Compare(x.Month, Month.Of(from).ToString()) < 0)
                 .OrderByDescending(x => x.Month).Select(x => x.ClosedEmpty).FirstOrDefaultAsync(ct);
             for (var month = Month.Of(from); month.First < today; month = month.Add(1))
@@ -43,8 +44,12 @@ internal static class StockOutDays
     {
         var first = pair.KnownFrom is { } known ? Month.Of(known).ToString() : "9999-12";
         var told = await db.StockOutMonths
-            .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && string.Compare(x.Month, first) < 0
-                && (x.Days != 0 || x.ClosedEmpty)).ToListAsync(ct);
+            .Where(x =>
+                x.Facility == pair.Facility
+                && x.Clave == pair.Clave
+                && string.Compare(x.Month, first) < 0
+                && (x.Days != 0 || x.ClosedEmpty))
+            .ToListAsync(ct);
         foreach (var month in told)
         {
             (month.Version, month.Days, month.ClosedEmpty) = (month.Version + 1, 0, false);

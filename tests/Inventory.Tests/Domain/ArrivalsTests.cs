@@ -7,8 +7,8 @@ namespace Supply.Inventory.Tests.Domain;
 public sealed class ArrivalsTests
 {
     private static readonly DateOnly soon = new(2026, 12, 31), later = new(2027, 12, 31);
-    private static readonly OnItsWay[] shipment =
-        [new(1, "A", "L1", later, "", 10), new(2, "A", "L2", soon, "", 5), new(3, "B", "L3", soon, "", 7)];
+    private static readonly OnItsWay[] shipment = [
+        new(1, "A", "L1", later, "", 10), new(2, "A", "L2", soon, "", 5), new(3, "B", "L3", soon, "", 7)];
 
     [Fact]
     public void What_is_reported_is_what_the_lines_get_and_the_sums_close()

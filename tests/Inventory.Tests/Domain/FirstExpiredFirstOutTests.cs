@@ -15,8 +15,8 @@ public sealed class FirstExpiredFirstOutTests
          from source in Gen.Elements("", "U013", "SAEAC", "SADMI")
          from condition in Gen.Elements(StockCondition.Usable, StockCondition.Usable, StockCondition.Quarantine, StockCondition.Damaged)
          from pieces in Gen.Choose(0, 50)
-         select (Lot($"L{lot}", $"2026-{month:00}-15", source, condition), (long)pieces)).ListOf()
-             .Select(x => x.DistinctBy(y => y.Item1).ToDictionary(y => y.Item1, y => y.Item2));
+         select (Lot($"L{lot}", $"2026-{month:00}-15", source, condition), (long)pieces)).ListOf().Select(x =>
+             x.DistinctBy(y => y.Item1).ToDictionary(y => y.Item1, y => y.Item2));
 
     [Fact]
     public void Picks_sum_to_what_was_asked_from_the_earliest_usable_lots_and_nothing_else()
@@ -25,7 +25,8 @@ public sealed class FirstExpiredFirstOutTests
             stocks.ToArbitrary(), Gen.Choose(1, 200).ToArbitrary(), Gen.Elements(null, "U013", "SAEAC").ToArbitrary(),
             (stock, asked, source) =>
         {
-            var pool = stock.Where(x => x.Key.IsUsable(today) && (source is null ? !x.Key.IsRingFenced : x.Key.FundingSource == source))
+            var pool = stock
+                .Where(x => x.Key.IsUsable(today) && (source is null ? !x.Key.IsRingFenced : x.Key.FundingSource == source))
                 .ToDictionary();
             var picks = FirstExpiredFirstOut.Choose(stock, asked, source, today);
             Assert.Equal(Math.Min(asked, pool.Values.Sum()), picks.Sum(x => (long)x.Quantity));
@@ -34,8 +35,8 @@ public sealed class FirstExpiredFirstOutTests
                 return;
             var last = picks.Max(x => x.Holding);
             Assert.All(
-                pool.Where(x => x.Key.CompareTo(last) < 0 && x.Value > 0), x =>
-                Assert.Equal(x.Value, picks.Single(p => p.Holding == x.Key).Quantity));
+                pool.Where(x => x.Key.CompareTo(last) < 0 && x.Value > 0),
+                x => Assert.Equal(x.Value, picks.Single(p => p.Holding == x.Key).Quantity));
         }).QuickCheckThrowOnFailure();
     }
 

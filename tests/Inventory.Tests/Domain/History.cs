@@ -30,8 +30,7 @@ internal static class History
         Id = Guid.CreateVersion7(), Facility = "HGIMB000011", Clave = "010.000.0104.00", Document = DocumentKind.Recall,
         DocumentId = Guid.CreateVersion7(), Line = 1,
         OccurredAt = Start.AddMinutes(minute), LocalDate = DateOnly.FromDateTime(Start.AddMinutes(minute).Date), Kind = FactKind.Recall,
-        Reason = Reason.Recalled, Quantity = 0,
-        Lot = lot, Condition = StockCondition.Usable, ToCondition = StockCondition.Quarantine,
+        Reason = Reason.Recalled, Quantity = 0, Lot = lot, Condition = StockCondition.Usable, ToCondition = StockCondition.Quarantine,
     };
 
     private static StockFact Fact(
@@ -42,8 +41,7 @@ internal static class History
         DocumentId = document ?? Guid.CreateVersion7(), Line = 1,
         OccurredAt = Start.AddMinutes(minute), LocalDate = DateOnly.FromDateTime(Start.AddMinutes(minute).Date), Kind = kind,
         Reason = reason, Quantity = pieces,
-        Location = holding?.Location, Lot = holding?.Lot
-            ?? lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource, Condition = holding?.Condition,
-            ToCondition = to,
+        Location = holding?.Location, Lot = holding?.Lot ?? lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource,
+        Condition = holding?.Condition, ToCondition = to,
     };
 }

@@ -144,7 +144,8 @@ public sealed class PairHistoryTests
         Assert.Equal((5, 0, 0), (book.OnHand(late), book.OnHand(early), book.Discrepancy));
         Assert.Equal(2, charges.Where(x => x.Fact.Kind == FactKind.Count).Sum(x => x.Quantity));
         Assert.Equal(
-            5, PairHistory.Replay(
+            5,
+            PairHistory.Replay(
                 [In(0, 100, early), Out(1, 130), In(2, 5, late), Count(3, 7, late, document), Out(4, 2), Out(2, 3)]).Book.OnHand(late));
     }
 

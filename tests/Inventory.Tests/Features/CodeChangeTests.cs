@@ -14,7 +14,8 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
     private int version;
 
     private Task Publish(string code, params string[] predecessors) => inventory.Host.Deliver(new FacilityPublished(
-        code, Interlocked.Increment(ref version), inventory.Now, inventory.Now.AddSeconds(version), new DateOnly(2026, 10, 15), new DateOnly(2020, 1, 1), "Unidad", "13", "healthUnit",
+        code, Interlocked.Increment(ref version), inventory.Now, inventory.Now.AddSeconds(version), new DateOnly(2026, 10, 15),
+        new DateOnly(2020, 1, 1), "Unidad", "13", "healthUnit",
         "America/Mexico_City", Predecessors: predecessors));
 
     private Task Follow() => inventory.Host.Services.GetServices<FollowCodeChanges>().Single().Finish();
@@ -29,7 +30,11 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
         var held = await inventory.Ship(old, warehouse, 30, hold: true);
         await Publish(unit, old);
         // Before the stock has followed: a count under the new code counts what there is, and the unit receives under its new code.
-        Assert.Equal(201, (await inventory.Warehouse(unit).Put($"/inventory/counts/{Guid.CreateVersion7()}", new { facility = unit, countedAt = inventory.Now, lines = new[] { InventoryHost.Goods("A", 48) } })).Status);
+        Assert.Equal(
+            201,
+            (await inventory.Warehouse(unit).Put(
+                $"/inventory/counts/{Guid.CreateVersion7()}",
+                new { facility = unit, countedAt = inventory.Now, lines = new[] { InventoryHost.Goods("A", 48) } })).Status);
         Assert.Equal(201, (await inventory.Take(coming, unit, 5)).Status);
         await Follow();
         Assert.Equal(new() { ["A"] = 48, ["W"] = 5 }, await inventory.Stock(unit));
@@ -38,14 +43,19 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
         var positions = (await inventory.Positions()).GroupBy(x => x.Facility).ToDictionary(x => x.Key, x => x.MaxBy(p => p.Version)!);
         Assert.Equal((58, 10), (positions[unit].Usable, positions[unit].InTransit));
         Assert.Equal((0, 0), (positions[old].Usable, positions[old].InTransit));
-        Assert.Equal((10, unit), await inventory.Warehouse(unit).Get($"/inventory/shipments/{coming.Json.GetProperty("id").GetGuid()}") is var seen
-            ? (seen.Json.GetProperty("lines")[0].GetProperty("inTransit").GetInt32(), seen.Json.GetProperty("to").GetString()) : default);
+        Assert.Equal(
+            (10, unit),
+            await inventory.Warehouse(unit).Get($"/inventory/shipments/{coming.Json.GetProperty("id").GetGuid()}") is var seen
+                ? (seen.Json.GetProperty("lines")[0].GetProperty("inTransit").GetInt32(), seen.Json.GetProperty("to").GetString())
+                : default);
         Assert.Equal("inventory.insufficient-stock", (await inventory.Ship(unit, warehouse, 30)).Code); // 30 are set aside
-        Assert.Equal(200, (await inventory.Warehouse(unit).Post($"/inventory/shipments/{held.Json.GetProperty("id").GetGuid()}/dispatch")).Status);
+        Assert.Equal(
+            200, (await inventory.Warehouse(unit).Post($"/inventory/shipments/{held.Json.GetProperty("id").GetGuid()}/dispatch")).Status);
         Assert.Equal(28, (await inventory.Stock(unit)).Values.Sum());
         var ledger = await inventory.Host.Db<InventoryDb, List<Movement>>(db => db.Movements.Where(x => x.Facility == old).ToListAsync());
         Assert.Equal(0, ledger.Sum(x => x.Quantity));
-        Assert.All(ledger.Where(x => x.Reason == Supply.Inventory.Domain.Reason.Recoded), x => Assert.Contains(ledger, y => y.Id == x.LinkedTo));
+        Assert.All(
+            ledger.Where(x => x.Reason == Supply.Inventory.Domain.Reason.Recoded), x => Assert.Contains(ledger, y => y.Id == x.LinkedTo));
         await inventory.Conserves();
     }
 
@@ -83,7 +93,10 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
             await inventory.Conserves();
             ends.Add($"{await End(unit.Last)} {await End(warehouseNow)}");
             foreach (var code in unit.All[..3])
-                Assert.Equal(0, await inventory.Host.Db<InventoryDb, long>(db => db.Pairs.Where(x => x.Facility == code).SumAsync(x => x.InTransit + x.Discrepancy + x.Usable)));
+                Assert.Equal(
+                    0,
+                    await inventory.Host.Db<InventoryDb, long>(db =>
+                        db.Pairs.Where(x => x.Facility == code).SumAsync(x => x.InTransit + x.Discrepancy + x.Usable)));
         }
         Assert.Equal(ends[0], ends[1]);
     }
@@ -119,7 +132,8 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
     private static List<Func<Run, string, Task>> Happenings(Random random)
     {
         var (list, start, shipped) = (new List<Func<Run, string, Task>>(), -20 * 24 * 60, 0);
-        list.Add((run, _) => Told(run.Inventory.Receive(run.Warehouse, run.Inventory.Now.AddDays(-30), InventoryHost.Goods("STORE", 5000))));
+        list.Add((run, _) =>
+            Told(run.Inventory.Receive(run.Warehouse, run.Inventory.Now.AddDays(-30), InventoryHost.Goods("STORE", 5000))));
         for (var i = 0; i < 36; i++)
         {
             var (minutes, pieces, lot) = (random.Next(start, -60), random.Next(1, 15), $"L{random.Next(3)}");
@@ -138,7 +152,8 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
                     break;
                 case 2:
                     list.Add((run, code) => Told(run.Inventory.Warehouse(code).Put(
-                        $"/inventory/counts/{Guid.CreateVersion7()}", new { facility = code, countedAt = At(run), lines = new[] { InventoryHost.Goods(lot, pieces, expires) } })));
+                        $"/inventory/counts/{Guid.CreateVersion7()}",
+                        new { facility = code, countedAt = At(run), lines = new[] { InventoryHost.Goods(lot, pieces, expires) } })));
                     break;
                 case 3 or 4:
                     shipped++;
@@ -158,7 +173,12 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
                         var good = shipment.Json.GetProperty("lines")[0].GetProperty("quantity").GetInt32() / 2;
                         await Told(run.Inventory.Warehouse(to).Put(
                             $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
-                            new { receivedOn = "2026-10-15", receivedAt = run.Inventory.Now.AddMinutes(-50).AddTicks(nth * 10), lines = new[] { new { clave = Claves.Paracetamol, good, damaged = 1, reason = "x" } } }));
+                            new
+                            {
+                                receivedOn = "2026-10-15",
+                                receivedAt = run.Inventory.Now.AddMinutes(-50).AddTicks(nth * 10),
+                                lines = new[] { new { clave = Claves.Paracetamol, good, damaged = 1, reason = "x" } }
+                            }));
                     });
                     break;
                 case 6:
@@ -166,26 +186,37 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
                     {
                         if (run.Receipts.Count == 0)
                             return;
-                        await Told(run.Inventory.Warehouse(run.Receipts[0].Code).Put(run.Receipts[0].Path + "/reversal", new { reason = "error" }));
+                        await Told(
+                            run.Inventory
+                                .Warehouse(run.Receipts[0].Code)
+                                .Put(run.Receipts[0].Path + "/reversal", new { reason = "error" }));
                         run.Receipts.RemoveAt(0);
                     });
                     break;
                 default:
-                    list.Add((run, code) => run.Inventory.Host.Deliver(InventoryHost.Prescription(code, At(run), pieces, pieces % 3 == 0 ? lot : null)));
+                    list.Add((run, code) =>
+                        run.Inventory.Host.Deliver(InventoryHost.Prescription(code, At(run), pieces, pieces % 3 == 0 ? lot : null)));
                     break;
             }
         }
         return list;
 
-        static async Task Told(Task<Answer> put) => Assert.Equal((201, ""), await put is var answer ? (answer.Status, answer.Status == 201 ? "" : answer.Text) : default);
+        static async Task Told(Task<Answer> put) =>
+            Assert.Equal((201, ""), await put is var answer ? (answer.Status, answer.Status == 201 ? "" : answer.Text) : default);
     }
 
     private async Task<string> End(string facility)
     {
         var stock = string.Join(' ', (await inventory.Stock(facility)).OrderBy(x => x.Key).Select(x => $"{x.Key}={x.Value}"));
         var position = (await inventory.Positions()).Where(x => x.Facility == facility).MaxBy(x => x.Version)!;
-        var days = (await inventory.Outgoing<StockOutDaysChanged>()).Where(x => x.Facility == facility).GroupBy(x => x.Month).OrderBy(x => x.Key)
-            .Select(x => x.MaxBy(y => y.Version)!).Where(x => x.Days.Count > 0 || x.ClosedEmpty).Select(x => $"{x.Month}:{string.Join(',', x.Days)}:{x.ClosedEmpty}");
-        return $"{stock} | {await inventory.Discrepancy(facility)} | {position.Usable} {position.InTransit} {position.KnownFrom} | {string.Join(' ', days)}";
+        var days = (await inventory.Outgoing<StockOutDaysChanged>())
+            .Where(x => x.Facility == facility)
+            .GroupBy(x => x.Month)
+            .OrderBy(x => x.Key)
+            .Select(x => x.MaxBy(y => y.Version)!)
+            .Where(x => x.Days.Count > 0 || x.ClosedEmpty)
+            .Select(x => $"{x.Month}:{string.Join(',', x.Days)}:{x.ClosedEmpty}");
+        return $"{stock} | {await inventory.Discrepancy(facility)} | {position.Usable} {position.InTransit} {position.KnownFrom} | "
+            + string.Join(' ', days);
     }
 }

@@ -8,7 +8,8 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
 {
     private static string Path(string document) => $"/inventory/{document}/{Guid.CreateVersion7()}";
 
-    private Task<Answer> Count(string facility, DateTimeOffset at, params object[] lines) => inventory.Warehouse(facility).Put(Path("counts"), new { facility, countedAt = at, lines });
+    private Task<Answer> Count(string facility, DateTimeOffset at, params object[] lines) =>
+        inventory.Warehouse(facility).Put(Path("counts"), new { facility, countedAt = at, lines });
 
     [Fact]
     public async Task A_count_posts_counted_less_book_at_its_moment_and_settles_the_discrepancy()
@@ -27,8 +28,13 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
         await inventory.Receive(facility, inventory.Now.AddHours(-7), InventoryHost.Goods("C", 50));
         await inventory.Host.Deliver(InventoryHost.Prescription(facility, inventory.Now.AddHours(-6), 2));
         Assert.Equal(new() { ["A"] = 4 }, await inventory.Stock(facility));
-        var ledger = (await inventory.Central.Get($"/inventory/movements?facility={facility}&lot=C")).Json.GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal([("receipt", 50), ("corrected", -50)], ledger.Take(2).Select(x => (x.GetProperty("reason").GetString(), x.GetProperty("quantity").GetInt64())));
+        var ledger = (await inventory.Central.Get($"/inventory/movements?facility={facility}&lot=C")).Json
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            [("receipt", 50), ("corrected", -50)],
+            ledger.Take(2).Select(x => (x.GetProperty("reason").GetString(), x.GetProperty("quantity").GetInt64())));
         await inventory.Conserves();
     }
 
@@ -49,9 +55,14 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
     {
         var facility = inventory.Facility();
         await inventory.Receive(facility, null, InventoryHost.Goods("A", 10));
-        object Adjust(long quantity, string? reason = "se rompieron") => new { facility, lines = new[] { new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity, reason } } };
+        object Adjust(long quantity, string? reason = "se rompieron") =>
+            new { facility, lines = new[] { new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity, reason } } };
         var path = Path("adjustments");
-        Assert.Equal((201, 200), ((await inventory.Warehouse(facility).Put(path, Adjust(-4))).Status, (await inventory.Warehouse(facility).Put(path, Adjust(-4))).Status));
+        Assert.Equal(
+            (201, 200),
+            (
+                (await inventory.Warehouse(facility).Put(path, Adjust(-4))).Status,
+                (await inventory.Warehouse(facility).Put(path, Adjust(-4))).Status));
         Assert.Equal("inventory.id-reused", (await inventory.Warehouse(facility).Put(path, Adjust(-5))).Code);
         Assert.Equal("inventory.insufficient-stock", (await inventory.Warehouse(facility).Put(Path("adjustments"), Adjust(-7))).Code);
         Assert.Equal("pieces.not-positive", (await inventory.Warehouse(facility).Put(Path("adjustments"), Adjust(0))).Code);
@@ -67,12 +78,19 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
     {
         var facility = inventory.Facility();
         await inventory.Receive(facility, null, InventoryHost.Goods("A", 10));
-        object Move(int quantity, object to) => new { facility, lines = new[] { new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity, to } } };
+        object Move(int quantity, object to) =>
+            new { facility, lines = new[] { new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity, to } } };
         Assert.Equal(201, (await inventory.Warehouse(facility).Put(Path("transfers"), Move(4, new { condition = "damaged" }))).Status);
         Assert.Equal(new() { ["A"] = 6, ["A damaged"] = 4 }, await inventory.Stock(facility));
-        Assert.Equal("inventory.insufficient-stock", (await inventory.Warehouse(facility).Put(Path("transfers"), Move(7, new { location = "urgencias" }))).Code);
+        Assert.Equal(
+            "inventory.insufficient-stock",
+            (await inventory.Warehouse(facility).Put(Path("transfers"), Move(7, new { location = "urgencias" }))).Code);
         Assert.Equal("inventory.nowhere-to-move", (await inventory.Warehouse(facility).Put(Path("transfers"), Move(1, new { }))).Code);
-        Assert.Equal((403, "inventory.funding-change"), await inventory.Warehouse(facility).Put(Path("transfers"), Move(1, new { fundingSource = "SAEAC" })) is var answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal(
+            (403, "inventory.funding-change"),
+            await inventory.Warehouse(facility).Put(Path("transfers"), Move(1, new { fundingSource = "SAEAC" })) is var answer
+                ? (answer.Status, answer.Code)
+                : default);
         Assert.Equal(201, (await inventory.Central.Put(Path("transfers"), Move(6, new { fundingSource = "SAEAC" }))).Status);
         Assert.Equal("inventory.insufficient-stock", (await inventory.Ship(facility, inventory.Facility(), 1)).Code);
         await inventory.Conserves();
@@ -93,7 +111,18 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
         await inventory.Receive(b, null, InventoryHost.Goods(lot, 1));
         Assert.Equal(new() { ["RECALLED quarantine"] = 8 }, await inventory.Stock(b));
         Assert.Single(await inventory.Outgoing<LotRecalled>(), x => x.Lot == lot);
-        var back = new { facility = b, lines = new[] { new { clave = Claves.Paracetamol, lot, expiresOn = "2027-12-31", quantity = 1, from = new { condition = "quarantine" }, to = new { condition = "usable" } } } };
+        var back = new
+        {
+            facility = b,
+            lines = new[]
+            {
+                new
+                {
+                    clave = Claves.Paracetamol, lot, expiresOn = "2027-12-31", quantity = 1, from = new { condition = "quarantine" },
+                    to = new { condition = "usable" }
+                }
+            }
+        };
         Assert.Equal("inventory.lot-recalled", (await inventory.Warehouse(b).Put(Path("transfers"), back)).Code);
         await Count(b, inventory.Now, InventoryHost.Goods(lot, 3));
         await inventory.Host.Run("inventory", "continue-recalls");
@@ -109,7 +138,9 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
         var (seen, after) = (new List<string?>(), (string?)null);
         do
         {
-            var page = await inventory.Warehouse(facility).Get($"/inventory/movements?facility={facility}&limit=2{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}");
+            var page = await inventory
+                .Warehouse(facility)
+                .Get($"/inventory/movements?facility={facility}&limit=2{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}");
             seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Select(x => x.GetProperty("lot").GetString()));
             after = page.Json.GetProperty("next").GetString();
         }
@@ -117,7 +148,10 @@ public sealed class CorrectionTests(InventoryHost inventory) : IClassFixture<Inv
         Assert.Equal(["P0", "P1", "P2", "P3", "P4"], seen);
         foreach (var list in (string[])["stock", "movements", "discrepancies"])
         {
-            Assert.Empty((await inventory.Warehouse("HGIMB999999").Get($"/inventory/{list}?facility={facility}")).Json.GetProperty("items").EnumerateArray());
+            Assert.Empty(
+                (await inventory.Warehouse("HGIMB999999").Get($"/inventory/{list}?facility={facility}")).Json
+                    .GetProperty("items")
+                    .EnumerateArray());
             Assert.Equal("request.after", (await inventory.Central.Get($"/inventory/{list}?after=x")).Code);
             Assert.Equal("request.limit", (await inventory.Central.Get($"/inventory/{list}?limit=0")).Code);
             Assert.Equal("facility.malformed", (await inventory.Central.Get($"/inventory/{list}?facility=x")).Code);

@@ -9,7 +9,9 @@ using Supply.Platform.Reference;
 
 namespace Supply.Inventory.Tests.Features;
 
-/// <summary>One fact or pair that cannot be stops nobody else's stock, positions, stock-out days or recalls. It is 15 October 2026.</summary>
+/// <summary>
+/// One fact or pair that cannot be stops nobody else's stock, positions, stock-out days or recalls. It is 15 October 2026.
+/// </summary>
 public sealed class ImpossibleFactTests : IAsyncLifetime
 {
     private const int Facts = 10_000;
@@ -31,7 +33,9 @@ public sealed class ImpossibleFactTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Among_ten_thousand_prescriptions_the_impossible_ones_are_parked_and_the_rest_leaves_the_stock(bool byStream)
     {
-        var good = Enumerable.Range(0, Facts).Select(i => InventoryHost.Prescription(Unit(i % Units), inventory.Now.AddDays(-3).AddSeconds(i), i % 10 == 0 ? 1 : 0)).ToList();
+        var good = Enumerable.Range(0, Facts)
+            .Select(i => InventoryHost.Prescription(Unit(i % Units), inventory.Now.AddDays(-3).AddSeconds(i), i % 10 == 0 ? 1 : 0))
+            .ToList();
         var odd = good[0] with { Id = Guid.CreateVersion7() };
         PrescriptionDelivery Delivery(Guid id, int year) => new(id, inventory.Now, new DateOnly(year, 11, 20), [new(1, 1)]);
         PrescriptionChanged[] impossible =
@@ -43,7 +47,9 @@ public sealed class ImpossibleFactTests : IAsyncLifetime
             odd with { Id = Guid.CreateVersion7(), Lines = [odd.Lines[0], odd.Lines[0]] },
         ];
         good.InsertRange(4_321, impossible);
-        var handler = inventory.Host.Services.GetServices<ISubscription>().Single(x => x.MessageType == typeof(PrescriptionChanged).FullName);
+        var handler = inventory.Host.Services
+            .GetServices<ISubscription>()
+            .Single(x => x.MessageType == typeof(PrescriptionChanged).FullName);
         foreach (var group in good.Select(ServiceHost.Envelope).Chunk(200))
         {
             var verdicts = byStream ? await handler.Apply(group, default) : await handler.Run(group, default);
@@ -69,16 +75,23 @@ public sealed class ImpossibleFactTests : IAsyncLifetime
         // The zone of one of them is none, whoever wrote it: no date can be told there.
         await inventory.Host.Db<InventoryDb, int>(db =>
         {
-            db.Facilities.Add(new KnownFacility { Code = Unit(3), Version = 1, Latest = true, ValidFrom = default, Name = "x", State = "13", Kind = "healthUnit", TimeZone = "" });
+            db.Facilities.Add(
+                new KnownFacility
+                {
+                    Code = Unit(3), Version = 1, Latest = true, ValidFrom = default, Name = "x", State = "13", Kind = "healthUnit",
+                    TimeZone = ""
+                });
             return db.SaveChangesAsync();
         });
         inventory.Host.Clock.Advance(TimeSpan.FromDays(1));
         foreach (var job in jobs[..2])
-            Assert.Equal((29, 1, null), await inventory.Host.Run("inventory", job) is var run ? (run.Items, run.SetAside, run.Note) : default);
+            Assert.Equal(
+                (29, 1, null), await inventory.Host.Run("inventory", job) is var run ? (run.Items, run.SetAside, run.Note) : default);
         Assert.Equal(2, await inventory.Host.Db<InventoryDb, int>(db => db.SetAside.CountAsync(x => x.Item.StartsWith(Unit(3)))));
         Assert.Equal(29, (await inventory.Outgoing<StockPositionChanged>()).Select(x => x.Facility).Distinct().Count());
         Assert.Equal(29, (await inventory.Outgoing<StockOutDaysChanged>()).Select(x => x.Facility).Distinct().Count());
-        await inventory.Host.Db<InventoryDb, int>(db => db.Facilities.Where(x => x.Code == Unit(3)).ExecuteUpdateAsync(x => x.SetProperty(f => f.TimeZone, "America/Mexico_City")));
+        await inventory.Host.Db<InventoryDb, int>(db =>
+            db.Facilities.Where(x => x.Code == Unit(3)).ExecuteUpdateAsync(x => x.SetProperty(f => f.TimeZone, "America/Mexico_City")));
         foreach (var job in jobs[..2])
             await inventory.Host.Run("inventory", job);
         Assert.Equal(30, (await inventory.Outgoing<StockOutDaysChanged>()).Select(x => x.Facility).Distinct().Count());
@@ -92,10 +105,16 @@ public sealed class ImpossibleFactTests : IAsyncLifetime
         await inventory.Receive(a, null, InventoryHost.Goods("A", 10));
         await inventory.Ship(a, b, 4);
         await inventory.Conserves();
-        await inventory.Host.Db<InventoryDb, int>(db => db.Balances.Where(x => x.Facility == a).ExecuteUpdateAsync(x => x.SetProperty(row => row.OnHand, 7)));
-        await inventory.Host.Db<InventoryDb, int>(db => db.Pairs.Where(x => x.Facility == b).ExecuteUpdateAsync(x => x.SetProperty(row => row.InTransit, 3)));
+        await inventory.Host.Db<InventoryDb, int>(db =>
+            db.Balances.Where(x => x.Facility == a).ExecuteUpdateAsync(x => x.SetProperty(row => row.OnHand, 7)));
+        await inventory.Host.Db<InventoryDb, int>(db =>
+            db.Pairs.Where(x => x.Facility == b).ExecuteUpdateAsync(x => x.SetProperty(row => row.InTransit, 3)));
         await inventory.Host.Run("inventory", "check-conservation");
         var found = (await inventory.Host.As(Roles.Auditor).Get("/inventory/conservation")).Json;
-        Assert.Equal((2, 1, 1), (found.GetProperty("differences").GetInt64(), found.GetProperty("balances").GetInt64(), found.GetProperty("transit").GetInt64()));
+        Assert.Equal(
+            (2, 1, 1),
+            (
+                found.GetProperty("differences").GetInt64(), found.GetProperty("balances").GetInt64(),
+                found.GetProperty("transit").GetInt64()));
     }
 }

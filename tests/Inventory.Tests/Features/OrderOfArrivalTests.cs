@@ -19,8 +19,9 @@ public sealed class OrderOfArrivalTests(InventoryHost inventory) : IClassFixture
                 await tell();
             await inventory.Conserves();
             ends.Add(
-                (await inventory.Discrepancy(facility),
-                string.Join(' ', (await inventory.Stock(facility)).OrderBy(x => x.Key).Select(x => $"{x.Key}={x.Value}"))));
+                (
+                    await inventory.Discrepancy(facility),
+                    string.Join(' ', (await inventory.Stock(facility)).OrderBy(x => x.Key).Select(x => $"{x.Key}={x.Value}"))));
         }
         Assert.Equal(ends[0], ends[1]);
         Assert.Equal(ends[0], ends[2]);
@@ -37,10 +38,10 @@ public sealed class OrderOfArrivalTests(InventoryHost inventory) : IClassFixture
             switch (random.Next(8))
             {
                 case 0 or 1: list.Add(Told(() => inventory.Receive(facility, at, InventoryHost.Goods(lot, pieces * 2, expires)))); break;
-                case 2: list.Add(
-                    Told(() => inventory.Warehouse(facility)
-                    .Put($"/inventory/counts/{Guid.CreateVersion7()}",
-                    new { facility, countedAt = at, lines = new[] { InventoryHost.Goods(lot, pieces, expires) } }))); break;
+                case 2:
+                    var count = new { facility, countedAt = at, lines = new[] { InventoryHost.Goods(lot, pieces, expires) } };
+                    list.Add(Told(() => inventory.Warehouse(facility).Put($"/inventory/counts/{Guid.CreateVersion7()}", count)));
+                    break;
                 case 3: list.Add(() => inventory.Host.Deliver(InventoryHost.Prescription(facility, at, pieces, lot))); break;
                 case 4: list.AddRange(Corrected(facility, at, pieces, lot, voided: i % 2 == 0)); break;
                 default: list.Add(() => inventory.Host.Deliver(InventoryHost.Prescription(facility, at, pieces))); break;

@@ -34,12 +34,15 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         await inventory.Receive(facility, inventory.Now.AddHours(-3), InventoryHost.Goods("A", 40));
         Assert.Equal(new() { ["A"] = 28 }, await inventory.Stock(facility));
         Assert.Equal(0, await inventory.Discrepancy(facility));
-        var ledger = (await inventory.Central.Get($"/inventory/movements?facility={facility}")).Json.GetProperty("items").EnumerateArray()
+        var ledger = (await inventory.Central.Get($"/inventory/movements?facility={facility}")).Json
+            .GetProperty("items")
+            .EnumerateArray()
             .ToList();
         Assert.Contains(
-            ledger, x =>
-            x.GetProperty("lot").GetString() == "SIN-LOTE" && x.GetProperty("namedLot").GetString() == "A"
-            && x.GetProperty("assumed").GetBoolean());
+            ledger,
+            x => x.GetProperty("lot").GetString() == "SIN-LOTE"
+                && x.GetProperty("namedLot").GetString() == "A"
+                && x.GetProperty("assumed").GetBoolean());
         var corrections = ledger.Where(x => x.GetProperty("reason").GetString() is "corrected").ToList();
         Assert.Equal(
             0, corrections.Where(x => x.GetProperty("lot").GetString() == "A").Sum(x => x.GetProperty("quantity").GetInt64()) + 12);
@@ -61,7 +64,9 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         Assert.Equal((10, 6), ((await inventory.Stock(facility))["A"], (await inventory.Stock(other))["A"]));
         await Deliver(InventoryHost.Prescription(other, inventory.Now, 4, version: 5, status: "voided", id: id));
         Assert.Equal(10, (await inventory.Stock(other))["A"]);
-        var reversed = (await inventory.Central.Get($"/inventory/movements?facility={other}")).Json.GetProperty("items").EnumerateArray()
+        var reversed = (await inventory.Central.Get($"/inventory/movements?facility={other}")).Json
+            .GetProperty("items")
+            .EnumerateArray()
             .Last();
         Assert.Equal(("reversed", 4), (reversed.GetProperty("reason").GetString(), reversed.GetProperty("quantity").GetInt64()));
         Assert.NotEqual(Guid.Empty, reversed.GetProperty("linkedTo").GetGuid());
@@ -77,9 +82,12 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         var presented = InventoryHost.Prescription(facility, inventory.Now.AddHours(-20), 4);
         await Deliver(presented with { Lines = [new(1, Claves.Paracetamol, 9, 4, Lots: [new("B", 3)])] });
         await Deliver(
-            presented with {
-                Version = 2, Lines = [new(1, Claves.Paracetamol, 9, 4, Lots: [new("B", 3)])],
-                Deliveries = [new(Guid.CreateVersion7(), inventory.Now, new(2026, 10, 15), [new(1, 5, [new("B", 5)])])] });
+            presented with
+            {
+                Version = 2,
+                Lines = [new(1, Claves.Paracetamol, 9, 4, Lots: [new("B", 3)])],
+                Deliveries = [new(Guid.CreateVersion7(), inventory.Now, new(2026, 10, 15), [new(1, 5, [new("B", 5)])])]
+            });
         Assert.Equal(new() { ["A"] = 9, ["B"] = 2 }, await inventory.Stock(facility));
         await inventory.Conserves();
     }
@@ -106,9 +114,13 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         await using var host = await ServiceHost.Start(
             [new InventoryService()], DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
         var (from, to) = ($"{prefix}IMB000001", $"{prefix}IMB000002");
-        var body = new {
-            facility = from, supplier = "L", receivedOn = $"2026-10-{day}",
-            lines = new[] { InventoryHost.Goods("LAST", 10, $"2026-10-{day}") } };
+        var body = new
+        {
+            facility = from,
+            supplier = "L",
+            receivedOn = $"2026-10-{day}",
+            lines = new[] { InventoryHost.Goods("LAST", 10, $"2026-10-{day}") }
+        };
         var receipt = await host.As("warehouse", facility: from).Put($"/inventory/receipts/{Guid.CreateVersion7()}", body);
         Assert.Equal("usable", receipt.Json.GetProperty("lines")[0].GetProperty("condition").GetString());
         object Shipment(int quantity) => new { from, to, lines = new[] { new { clave = Claves.Paracetamol, quantity } } };
@@ -130,7 +142,8 @@ public sealed class PostPrescriptionTests(InventoryHost inventory) : IClassFixtu
         var facility = inventory.Facility();
         await inventory.Receive(facility, inventory.Now.AddHours(-2), InventoryHost.Goods("A", 30));
         var messages = Enumerable.Range(0, 12)
-            .Select(i => ServiceHost.Envelope(InventoryHost.Prescription(facility, inventory.Now.AddMinutes(-i), 2))).ToList();
+            .Select(i => ServiceHost.Envelope(InventoryHost.Prescription(facility, inventory.Now.AddMinutes(-i), 2)))
+            .ToList();
         var open = messages.ToList();
         for (var attempt = 0; open.Count > 0 && attempt < 20; attempt++)
         {

@@ -54,35 +54,50 @@ public sealed class ReceiptTests(InventoryHost inventory) : IClassFixture<Invent
     [InlineData("""{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[]}""", 422, "inventory.lines")]
     [InlineData("""{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[null]}""", 422, "inventory.lines")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":0}]}""", 422, "pieces.not-positive")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":0}]}""", 422, "pieces.not-positive")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":-1}]}""", 422, "pieces.negative")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":-1}]}""", 422, "pieces.negative")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":2147483648}]}""", 422, "pieces.too-many")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":2147483648}]}""", 422, "pieces.too-many")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1.5}]}""", 422, "request.wrong-type")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1.5}]}""", 422, "request.wrong-type")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-02-30","quantity":1}]}""", 422, "request.wrong-type")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-02-30","quantity":1}]}""", 422, "request.wrong-type")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","quantity":1}]}""", 422, "inventory.expiry-missing")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","quantity":1}]}""", 422, "inventory.expiry-missing")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"","expiresOn":"2027-01-01","quantity":1}]}""", 422, "lot.malformed")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"","expiresOn":"2027-01-01","quantity":1}]}""", 422, "lot.malformed")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"sin-lote","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.lot-reserved")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"sin-lote","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.lot-reserved")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"104","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "clave.malformed")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"104","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "clave.malformed")]
     [InlineData(
-        """{"facility":"HG","supplier":"L","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "facility.malformed")]
+        """{"facility":"HG","supplier":"L","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "facility.malformed")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"","receivedOn":"2026-10-15","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.text")]
+        """{"facility":"HGIMB900001","supplier":"","receivedOn":"2026-10-15","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.text")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.date-missing")]
+        """{"facility":"HGIMB900001","supplier":"L","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.date-missing")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-17","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.in-future")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-17","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.in-future")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2025-09-01","lines":[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.too-old")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2025-09-01","lines":""" +
+        """[{"clave":"010.000.0104.00","lot":"A","expiresOn":"2027-01-01","quantity":1}]}""", 422, "inventory.too-old")]
     [InlineData(
-        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","color":1,"lines":[]}""", 422, "request.unknown-member")]
+        """{"facility":"HGIMB900001","supplier":"L","receivedOn":"2026-10-15","color":1,"lines":[]}""",
+        422, "request.unknown-member")]
     public async Task Bad_input_is_refused_and_leaves_nothing(string body, int status, string code)
     {
         var answer = await inventory.Warehouse("HGIMB900001").Put($"/inventory/receipts/{Guid.CreateVersion7()}", body);
@@ -109,11 +124,11 @@ public sealed class ReceiptTests(InventoryHost inventory) : IClassFixture<Invent
     {
         var facility = inventory.Facility();
         await inventory.Receive(facility, null, InventoryHost.Goods("A", 1));
-        await Assert.ThrowsAnyAsync<Exception>(
-            () => inventory.Host.Db<InventoryDb,
-            int>(db => db.Movements.Where(x => x.Facility == facility).ExecuteUpdateAsync(x => x.SetProperty(m => m.Quantity, 2L))));
-        await Assert.ThrowsAnyAsync<Exception>(
-            () => inventory.Host.Db<InventoryDb, int>(db => db.Movements.Where(x => x.Facility == facility).ExecuteDeleteAsync()));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            inventory.Host.Db<InventoryDb, int>(db =>
+                db.Movements.Where(x => x.Facility == facility).ExecuteUpdateAsync(x => x.SetProperty(m => m.Quantity, 2L))));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            inventory.Host.Db<InventoryDb, int>(db => db.Movements.Where(x => x.Facility == facility).ExecuteDeleteAsync()));
         Assert.Equal(new() { ["A"] = 1 }, await inventory.Stock(facility));
     }
 }

@@ -43,13 +43,15 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
         var movements = seen.Json.GetProperty("movements").EnumerateArray().ToList();
         Assert.Equal(
             (100, -100),
-            (movements[0].GetProperty("quantity").GetInt32(),
-            movements.Single(x => x.GetProperty("reason").GetString() is "reversed").GetProperty("quantity").GetInt32()));
+            (
+                movements[0].GetProperty("quantity").GetInt32(),
+                movements.Single(x => x.GetProperty("reason").GetString() is "reversed").GetProperty("quantity").GetInt32()));
         Assert.Equal(
             movements[0].GetProperty("id").GetGuid(),
             movements.Single(x => x.GetProperty("reason").GetString() is "reversed").GetProperty("linkedTo").GetGuid());
         Assert.Null((await inventory.Positions()).Where(x => x.Facility == facility).MaxBy(x => x.Version)!.KnownFrom);
-        var audit = (await inventory.Host.As(Roles.Operator).Get($"/inventory/ops/audit?document={id}")).Json.GetProperty("items")
+        var audit = (await inventory.Host.As(Roles.Operator).Get($"/inventory/ops/audit?document={id}")).Json
+            .GetProperty("items")
             .EnumerateArray();
         Assert.Single(audit, x => x.GetProperty("action").GetString() is "receipt.reversed");
         await inventory.Conserves();
@@ -68,22 +70,26 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
         Assert.Equal(404, (await Reverse(to, $"shipments/{Guid.CreateVersion7()}/receptions/{wrong}")).Status);
         Assert.Equal(
             (201, 200),
-            ((await Reverse(to, $"shipments/{id}/receptions/{wrong}")).Status,
-            (await Reverse(to, $"shipments/{id}/receptions/{wrong}")).Status));
+            (
+                (await Reverse(to, $"shipments/{id}/receptions/{wrong}")).Status,
+                (await Reverse(to, $"shipments/{id}/receptions/{wrong}")).Status));
 
         Assert.Equal(new() { ["A"] = 5 }, await inventory.Stock(to));
         var told = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.Id == id).MaxBy(x => x.Version)!;
         Assert.Equal(
             (4, "dispatched", 20, 5, 0, 5),
-            (told.Version, told.Status, told.Lines.Sum(x => x.InTransit), told.Lines.Sum(x => x.Good), told.Lines.Sum(x => x.Damaged),
-            told.Lines.Sum(x => x.Usable)));
+            (
+                told.Version, told.Status, told.Lines.Sum(x => x.InTransit), told.Lines.Sum(x => x.Good), told.Lines.Sum(x => x.Damaged),
+                told.Lines.Sum(x => x.Usable)));
         Assert.Equal(5, told.Receptions!.Single().Lines.Single().Good);
         Assert.Equal(20, (await inventory.Positions()).Where(x => x.Facility == to).MaxBy(x => x.Version)!.InTransit);
         Assert.Equal(
-            (201, "received"), await inventory.Take(shipment, to, 20) is var again
-            ? (again.Status, again.Json.GetProperty("status").GetString()) : default);
+            (201, "received"),
+            await inventory.Take(shipment, to, 20) is var again ? (again.Status, again.Json.GetProperty("status").GetString()) : default);
         Assert.Equal(25, (await inventory.Stock(to)).Values.Sum());
-        var views = (await inventory.Warehouse(to).Get($"/inventory/shipments/{id}")).Json.GetProperty("receptions").EnumerateArray()
+        var views = (await inventory.Warehouse(to).Get($"/inventory/shipments/{id}")).Json
+            .GetProperty("receptions")
+            .EnumerateArray()
             .Select(x => x.GetProperty("reversed").GetBoolean());
         Assert.Equal([false, false, true], views.Order());
         await inventory.Conserves();
@@ -98,18 +104,25 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
         var (id, resolution) = (shipment.Json.GetProperty("id").GetGuid(), Guid.CreateVersion7());
         await inventory.Take(shipment, to, 12);
         await Put(
-            from, $"shipments/{id}/resolutions/{resolution}",
-            new { lines = new[] {
-                new { clave = Claves.Paracetamol, lot = "A", quantity = 3, outcome = "returned", reason = "regresó" },
-                new { clave = Claves.Paracetamol, lot = "A", quantity = 5, outcome = "lost", reason = "robo" } } });
+            from,
+            $"shipments/{id}/resolutions/{resolution}",
+            new
+            {
+                lines = new[]
+                {
+                    new { clave = Claves.Paracetamol, lot = "A", quantity = 3, outcome = "returned", reason = "regresó" },
+                    new { clave = Claves.Paracetamol, lot = "A", quantity = 5, outcome = "lost", reason = "robo" }
+                }
+            });
         await inventory.Take(shipment, to, 4, reason: "aparecieron");
         Assert.Equal(201, (await Reverse(from, $"shipments/{id}/resolutions/{resolution}")).Status);
         Assert.Empty(await inventory.Stock(from));
         var line = (await inventory.Warehouse(from).Get($"/inventory/shipments/{id}")).Json.GetProperty("lines")[0];
         Assert.Equal(
             (16, 0, 4, 0),
-            (line.GetProperty("good").GetInt32(), line.GetProperty("surplus").GetInt32(), line.GetProperty("inTransit").GetInt32(),
-            line.GetProperty("resolved").GetInt32()));
+            (
+                line.GetProperty("good").GetInt32(), line.GetProperty("surplus").GetInt32(), line.GetProperty("inTransit").GetInt32(),
+                line.GetProperty("resolved").GetInt32()));
         Assert.Equal(200, (await inventory.Warehouse(from).Get($"/inventory/shipments/{id}/resolutions/{resolution}")).Status);
         await inventory.Conserves();
     }
@@ -122,18 +135,27 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
             $"transfers/{Guid.CreateVersion7()}");
         await inventory.Receive(facility, inventory.Now.AddHours(-9), InventoryHost.Goods("A", 10));
         Assert.Equal(
-            201, (await Put(
-                facility, count,
-                new { facility, countedAt = inventory.Now.AddHours(-8), lines = new[] { InventoryHost.Goods("A", 3) } })).Status);
+            201,
+            (await Put(facility, count, new
+            {
+                facility, countedAt = inventory.Now.AddHours(-8), lines = new[] { InventoryHost.Goods("A", 3) },
+            })).Status);
         object line = new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity = 2, reason = "hallazgo" };
         Assert.Equal(201, (await Put(facility, adjustment, new { facility, lines = new[] { line } })).Status);
         Assert.Equal(
-            201, (await Put(
-                facility, transfer,
-                new { facility,
-                lines = new[] {
-                    new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity = 4,
-                    to = new { condition = "damaged" } } } })).Status);
+            201,
+            (await Put(facility, transfer, new
+            {
+                facility,
+                lines = new[]
+                {
+                    new
+                    {
+                        clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity = 4,
+                        to = new { condition = "damaged" },
+                    },
+                },
+            })).Status);
         Assert.Equal(new() { ["A"] = 1, ["A damaged"] = 4 }, await inventory.Stock(facility));
         Assert.Equal(201, (await Reverse(facility, count)).Status);
         Assert.Equal(new() { ["A"] = 8, ["A damaged"] = 4 }, await inventory.Stock(facility));
@@ -158,30 +180,41 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
         await inventory.Receive(
             a, inventory.Now.AddHours(-9), InventoryHost.Goods(lot, 10, "2026-12-31"), InventoryHost.Goods("OTHER", 10));
         await Put(
-            a, $"transfers/{Guid.CreateVersion7()}",
-            new { facility = a,
-            lines = new[] {
-                new { clave = Claves.Paracetamol, lot, expiresOn = "2026-12-31", quantity = 2, to = new { condition = "quarantine" } } } });
+            a,
+            $"transfers/{Guid.CreateVersion7()}",
+            new
+            {
+                facility = a,
+                lines = new[]
+                {
+                    new { clave = Claves.Paracetamol, lot, expiresOn = "2026-12-31", quantity = 2, to = new { condition = "quarantine" } }
+                }
+            });
         inventory.Host.Clock.Advance(TimeSpan.FromMinutes(1));
         var path = $"/inventory/recalls/{Guid.CreateVersion7()}";
         Assert.Equal(201, (await inventory.Central.Put(path, new { clave = Claves.Paracetamol, lot, reason = "partículas" })).Status);
         Assert.Equal(
             "quarantine",
-            (await inventory.Receive(a, null, InventoryHost.Goods(lot, 5, "2026-12-31"))).Json.GetProperty("lines")[0]
-            .GetProperty("condition").GetString());
+            (await inventory.Receive(a, null, InventoryHost.Goods(lot, 5, "2026-12-31"))).Json
+                .GetProperty("lines")[0]
+                .GetProperty("condition")
+                .GetString());
         inventory.Host.Clock.Advance(TimeSpan.FromMinutes(5));
         await inventory.Host.Deliver(InventoryHost.Prescription(a, inventory.Now, 4));
         Assert.Equal(new() { [lot + " quarantine"] = 15, ["OTHER"] = 6 }, await inventory.Stock(a));
         Assert.Equal(
             (201, 200),
-            ((await inventory.Central.Put(path + "/reversal", mistake)).Status,
-            (await inventory.Central.Put(path + "/reversal", mistake)).Status));
+            (
+                (await inventory.Central.Put(path + "/reversal", mistake)).Status,
+                (await inventory.Central.Put(path + "/reversal", mistake)).Status));
         await inventory.Host.Run("inventory", "continue-recalls");
         Assert.Equal(new() { [lot] = 13, [lot + " quarantine"] = 2, ["OTHER"] = 6 }, await inventory.Stock(a));
         Assert.Equal(
             [(1, "recalled", null), (2, "lifted", null)],
-            (await inventory.Outgoing<LotRecalled>()).Where(x => x.Lot == lot).OrderBy(x => x.Version)
-            .Select(x => (x.Version, x.Status, x.Scope)));
+            (await inventory.Outgoing<LotRecalled>())
+                .Where(x => x.Lot == lot)
+                .OrderBy(x => x.Version)
+                .Select(x => (x.Version, x.Status, x.Scope)));
         var seen = (await inventory.Warehouse(a).Get(path)).Json;
         Assert.Equal(
             ("lifted", "se capturó dos veces"),
@@ -200,7 +233,8 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
             await inventory.Receive(
                 facility, null, InventoryHost.Goods("SC-0PE", 5), InventoryHost.Goods("SC 0PE", 1), InventoryHost.Goods("SCOPE", 1));
         Task<Answer> Recall(TestCaller by, string? scope = null, Guid? id = null) =>
-            by.Put($"/inventory/recalls/{id ?? Guid.CreateVersion7()}",
+            by.Put(
+                $"/inventory/recalls/{id ?? Guid.CreateVersion7()}",
                 new { clave = Claves.Paracetamol, lot = "SC\u20110PE\u00A0", reason = "color", scope });
         var (hidalgo, own) = (inventory.Host.As(Roles.State, state: "13"), Guid.CreateVersion7());
         Assert.Equal("access.foreign-state", (await Recall(hidalgo, "23")).Code);

@@ -23,8 +23,10 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         Assert.Equal((201, 200, "inventory.id-reused"), (first.Status, again.Status, (await inventory.Ship(from, to, 31, id)).Code));
         Assert.Equal(
             [("EARLY", 20), ("LATE", 10)],
-            first.Json.GetProperty("lines").EnumerateArray()
-            .Select(x => (x.GetProperty("lot").GetString(), x.GetProperty("quantity").GetInt32())));
+            first.Json
+                .GetProperty("lines")
+                .EnumerateArray()
+                .Select(x => (x.GetProperty("lot").GetString(), x.GetProperty("quantity").GetInt32())));
         Assert.Equal(new() { ["OLD quarantine"] = 99, ["LATE"] = 40 }, await inventory.Stock(from));
         var changed = Assert.Single(await inventory.Outgoing<ShipmentChanged>(), x => x.Id == id);
         Assert.Equal(
@@ -121,15 +123,20 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         Assert.Equal("access.foreign-facility", (await inventory.Take(shipment, from, 1)).Code);
         Assert.Equal(201, (await inventory.Take(shipment, to, 6)).Status);
 
-        var settle = new {
-            lines = new[] {
+        var settle = new
+        {
+            lines = new[]
+            {
                 new { clave = Claves.Paracetamol, lot = "LATE", quantity = 3, outcome = "returned", reason = "el chofer los trajo" },
-                new { clave = Claves.Paracetamol, lot = "LATE", quantity = 1, outcome = "lost", reason = "robo" } } };
+                new { clave = Claves.Paracetamol, lot = "LATE", quantity = 1, outcome = "lost", reason = "robo" }
+            }
+        };
         var resolution = $"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}";
         Assert.Equal(
             (201, 200),
-            ((await inventory.Warehouse(from).Put(resolution, settle)).Status,
-            (await inventory.Warehouse(from).Put(resolution, settle)).Status));
+            (
+                (await inventory.Warehouse(from).Put(resolution, settle)).Status,
+                (await inventory.Warehouse(from).Put(resolution, settle)).Status));
         Assert.Equal(
             "inventory.resolved-beyond-transit",
             (await inventory.Warehouse(from).Put($"/inventory/shipments/{id}/resolutions/{Guid.CreateVersion7()}", settle)).Code);
@@ -144,8 +151,9 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         var last = (await inventory.Outgoing<ShipmentChanged>()).Where(x => x.Id == id).MaxBy(x => x.Version)!;
         Assert.Equal(
             (5, "received", 0, 26, 2, 4),
-            (last.Version, last.Status, last.Lines.Sum(x => x.InTransit), last.Lines.Sum(x => x.Good), last.Lines.Sum(x => x.Damaged),
-            last.Lines.Sum(x => x.Resolved)));
+            (
+                last.Version, last.Status, last.Lines.Sum(x => x.InTransit), last.Lines.Sum(x => x.Good), last.Lines.Sum(x => x.Damaged),
+                last.Lines.Sum(x => x.Resolved)));
         var seen = await inventory.Warehouse(to).Get($"/inventory/shipments/{id}");
         Assert.Equal((200, "\"5\"", 3), (seen.Status, seen.ETag, seen.Json.GetProperty("receptions").GetArrayLength()));
         Assert.Equal(403, (await inventory.Warehouse("HGIMB999999").Get($"/inventory/shipments/{id}")).Status);
@@ -155,11 +163,16 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
 
     [Theory]
     [InlineData(
-        """{"from":"HGIMB900001","to":"HGIMB900001","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.same-facility")]
+        """{"from":"HGIMB900001","to":"HGIMB900001","lines":[{"clave":"010.000.0104.00","quantity":1}]}""",
+        "inventory.same-facility")]
     [InlineData(
-        """{"from":"HGIMB900001","to":"HGIMB900002","hold":true,"dispatchedAt":"2026-10-15T10:00:00Z","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.held-has-not-left")]
+        """{"from":"HGIMB900001","to":"HGIMB900002","hold":true,"dispatchedAt":"2026-10-15T10:00:00Z","lines":""" +
+        """[{"clave":"010.000.0104.00","quantity":1}]}""",
+        "inventory.held-has-not-left")]
     [InlineData(
-        """{"from":"HGIMB900001","to":"HGIMB900002","dispatchedAt":"2026-10-17T10:00:00Z","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "inventory.in-future")]
+        """{"from":"HGIMB900001","to":"HGIMB900002","dispatchedAt":"2026-10-17T10:00:00Z","lines":""" +
+        """[{"clave":"010.000.0104.00","quantity":1}]}""",
+        "inventory.in-future")]
     [InlineData("""{"from":"HGIMB900001","to":"HGIMB900002","lines":[{"clave":"010.000.0104.00"}]}""", "pieces.missing")]
     [InlineData("""{"from":"HGIMB900001","to":"x","lines":[{"clave":"010.000.0104.00","quantity":1}]}""", "facility.malformed")]
     public async Task Bad_input_is_refused(string body, string code)
@@ -189,7 +202,7 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         var (from, to) = (inventory.Facility(), inventory.Facility());
         await inventory.Receive(
             from, inventory.Now.AddDays(-3), InventoryHost.Goods("SOON", 5, "2026-10-13"), InventoryHost.Goods("BACK", 10, "2026-12-31"),
-                InventoryHost.Goods("FINE", 20));
+            InventoryHost.Goods("FINE", 20));
         var shipment = await inventory.Ship(from, to, 35, at: inventory.Now.AddDays(-2));
         var id = shipment.Json.GetProperty("id").GetGuid();
         await inventory.Central.Put(
@@ -228,8 +241,11 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         var shipment = await inventory.Ship(from, to, 20, source: "SAEAC");
         Task<Answer> Take(string? reason) => inventory.Warehouse(to).Put(
             $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
-            new { receivedOn = "2026-10-15",
-                lines = new[] { new { clave = Claves.Paracetamol, lot = "early", expiresOn = "2026-10-14", good = 20, reason } } });
+            new
+            {
+                receivedOn = "2026-10-15",
+                lines = new[] { new { clave = Claves.Paracetamol, lot = "early", expiresOn = "2026-10-14", good = 20, reason } }
+            });
         var refused = await Take(null);
         Assert.Equal((422, "inventory.not-in-shipment"), (refused.Status, refused.Code));
         Assert.Contains("2026-12-31", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -254,10 +270,12 @@ public sealed class ShipmentTests(InventoryHost inventory) : IClassFixture<Inven
         await inventory.Receive(from, null, InventoryHost.Goods("QUAR", 6, "2026-10-14"));
         Assert.Equal("held", (await inventory.Ship(from, to, 25, hold: true)).Json.GetProperty("status").GetString());
         var detail = (await inventory.Ship(from, to, 10)).Json.GetProperty("detail").GetString()!;
-        foreach (
-            var part in (
-                string[])["hay 47 piezas", "se piden 10", "5 se pueden enviar", "25 están apartadas", "6 están en cuarentena",
-                "4 caducaron", "7 son de otra fuente"])
+        string[] parts =
+        [
+            "hay 47 piezas", "se piden 10", "5 se pueden enviar", "25 están apartadas", "6 están en cuarentena", "4 caducaron",
+            "7 son de otra fuente",
+        ];
+        foreach (var part in parts)
             Assert.Contains(part, detail, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         foreach (var day in (string[])["2026-10-14", "2026-10-15"])
             Assert.Equal(201, (await inventory.Warehouse(facility).Put(
                 Path("receipts"),
-                    new { facility, supplier = "L", receivedOn = day, lines = new[] { InventoryHost.Goods("D" + day, 10) } })).Status);
+                new { facility, supplier = "L", receivedOn = day, lines = new[] { InventoryHost.Goods("D" + day, 10) } })).Status);
         Assert.Equal(0, await inventory.Discrepancy(facility));
         Assert.Equal(13, (await inventory.Stock(facility)).Values.Sum());
         await inventory.Conserves();
@@ -40,12 +40,17 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         Assert.Equal("inventory.dates-contradict", (await Take("2026-10-14", inventory.Now)).Code);
         Assert.Equal("inventory.dates-contradict", (await inventory.Warehouse(from).Put(
             Path("receipts"),
-                new { facility = from, supplier = "L", receivedOn = "2026-10-13", receivedAt = inventory.Now,
-                lines = new[] { InventoryHost.Goods("A", 1) } })).Code);
+            new
+            {
+                facility = from, supplier = "L", receivedOn = "2026-10-13", receivedAt = inventory.Now,
+                lines = new[] { InventoryHost.Goods("A", 1) }
+            })).Code);
         Assert.Equal(
             (201, 201, 201),
-            ((await Take("2026-10-14", null)).Status, (await Take("2026-10-15", null)).Status,
-            (await Take("2026-10-15", inventory.Now.AddHours(-2))).Status));
+            (
+                (await Take("2026-10-14", null)).Status,
+                (await Take("2026-10-15", null)).Status,
+                (await Take("2026-10-15", inventory.Now.AddHours(-2))).Status));
         await inventory.Conserves();
     }
 
@@ -54,8 +59,9 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
     {
         var facility = inventory.Facility();
         Task<Answer> Count(TimeSpan ahead) =>
-            inventory.Warehouse(facility)
-            .Put(Path("counts"), new { facility, countedAt = inventory.Now + ahead, lines = new[] { InventoryHost.Goods("A", 6) } });
+            inventory
+                .Warehouse(facility)
+                .Put(Path("counts"), new { facility, countedAt = inventory.Now + ahead, lines = new[] { InventoryHost.Goods("A", 6) } });
         Assert.Equal("inventory.in-future", (await Count(TimeSpan.FromMinutes(20))).Code);
         Assert.Equal(201, (await Count(TimeSpan.FromMinutes(4))).Status);
     }
@@ -65,7 +71,8 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
     {
         var facility = inventory.Facility();
         await inventory.Receive(facility, null, InventoryHost.Goods("A", 7)); // seen by the count
-        await inventory.Warehouse(facility)
+        await inventory
+            .Warehouse(facility)
             .Put(Path("counts"), new { facility, countedAt = inventory.Now.AddHours(-4), lines = new[] { InventoryHost.Goods("A", 6) } });
         await inventory.Host.Deliver(InventoryHost.Prescription(facility, inventory.Now.AddHours(-2), 8));
         await inventory.Receive(facility, null, InventoryHost.Goods("B", 5));
@@ -86,15 +93,20 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         Assert.Equal("inventory.insufficient-stock", (await Adjust(-11, "2026-10-12")).Code);
         Assert.Equal(
             (201, 201, 201),
-            ((await Adjust(-3, "2026-10-12")).Status, (await Adjust(2, "2026-10-12")).Status,
-            (await Adjust(-1, null, inventory.Now.AddDays(-2))).Status));
+            (
+                (await Adjust(-3, "2026-10-12")).Status, (await Adjust(2, "2026-10-12")).Status,
+                (await Adjust(-1, null, inventory.Now.AddDays(-2))).Status));
         Assert.Equal(new() { ["A"] = 18 }, await inventory.Stock(facility));
         var dates = (await inventory.Central.Get($"/inventory/movements?facility={facility}")).Json.GetProperty("items").EnumerateArray()
-            .Where(x => x.GetProperty("reason").GetString() is "adjusted").Select(x => x.GetProperty("occurredAt").GetDateTimeOffset())
-                .Order();
+            .Where(x => x.GetProperty("reason").GetString() is "adjusted")
+            .Select(x => x.GetProperty("occurredAt").GetDateTimeOffset())
+            .Order();
         Assert.Equal(
-            [new(2026, 10, 12, 6, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 10, 13, 6, 0, 0, TimeSpan.Zero).AddMicroseconds(-1),
-            inventory.Now.AddDays(-2)], dates);
+            [
+                new(2026, 10, 12, 6, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(2026, 10, 13, 6, 0, 0, TimeSpan.Zero).AddMicroseconds(-1),
+                inventory.Now.AddDays(-2)],
+            dates);
         await inventory.Conserves();
     }
 
@@ -107,9 +119,8 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         Assert.Equal("date.expiry", (await inventory.Receive(facility, null, InventoryHost.Goods("A", 1, expires))).Code);
         Assert.Equal(
             "date.expiry",
-            (await inventory.Warehouse(facility)
-            .Put(Path("counts"),
-            new { facility, countedAt = inventory.Now, lines = new[] { InventoryHost.Goods("A", 6, expires) } })).Code);
+            (await inventory.Warehouse(facility).Put(
+                Path("counts"), new { facility, countedAt = inventory.Now, lines = new[] { InventoryHost.Goods("A", 6, expires) } })).Code);
         Assert.Equal(
             "date.expiry",
             (await inventory.Warehouse(facility).Put(Path("adjustments"), new { facility, lines = new[] { Line("A", 2, expires) } })).Code);
@@ -122,20 +133,22 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         await inventory.Receive(from, null, InventoryHost.Goods("A", 50));
         await inventory.Host.Deliver(new Contracts.Catalog.FacilityPublished(
             known, 1, inventory.Now, inventory.Now, new DateOnly(2026, 10, 1), new DateOnly(2020, 1, 1), "Unidad", "02", "healthUnit",
-                "America/Tijuana"));
+            "America/Tijuana"));
         Task<Answer> Ship(string role, string to) =>
-            inventory.Host.As(role, facility: from)
-            .Put(Path("shipments"), new { from, to, lines = new[] { new { clave = Claves.Paracetamol, quantity = 1 } } });
+            inventory.Host
+                .As(role, facility: from)
+                .Put(Path("shipments"), new { from, to, lines = new[] { new { clave = Claves.Paracetamol, quantity = 1 } } });
         Assert.Equal(
-            (422, "inventory.destination-unknown"), await Ship(Roles.Warehouse, "BCIMB999999") is var unknown
-            ? (unknown.Status, unknown.Code) : default);
+            (422, "inventory.destination-unknown"),
+            await Ship(Roles.Warehouse, "BCIMB999999") is var unknown ? (unknown.Status, unknown.Code) : default);
         Assert.Equal(
-            (403, "inventory.destination-state"), await Ship(Roles.Pharmacy, known) is var foreign
-            ? (foreign.Status, foreign.Code) : default);
+            (403, "inventory.destination-state"),
+            await Ship(Roles.Pharmacy, known) is var foreign ? (foreign.Status, foreign.Code) : default);
         Assert.Equal(
             (201, 201, 201),
-            ((await Ship(Roles.Warehouse, known)).Status, (await Ship(Roles.Pharmacy, inventory.Facility())).Status,
-            (await Ship(Roles.Warehouse, inventory.Facility())).Status));
+            (
+                (await Ship(Roles.Warehouse, known)).Status, (await Ship(Roles.Pharmacy, inventory.Facility())).Status,
+                (await Ship(Roles.Warehouse, inventory.Facility())).Status));
     }
 
     [Theory]
@@ -157,10 +170,17 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
     {
         var (from, to) = (inventory.Facility(), inventory.Facility());
         object At(string location) =>
-            new { facility = from,
-            lines = new[] {
-                new { clave = Claves.Paracetamol, lot = "A\u00A0 1", expiresOn = "2027-12-31", quantity = 2, reason = "hallazgo",
-                location } } };
+            new
+            {
+                facility = from,
+                lines = new[]
+                {
+                    new
+                    {
+                        clave = Claves.Paracetamol, lot = "A\u00A0 1", expiresOn = "2027-12-31", quantity = 2, reason = "hallazgo", location
+                    }
+                }
+            };
         Assert.Equal(201, (await inventory.Warehouse(from).Put(Path("adjustments"), At(" Main "))).Status);
         Assert.Equal(201, (await inventory.Warehouse(from).Put(Path("adjustments"), At("main"))).Status);
         Assert.Equal(new() { ["A 1"] = 4 }, await inventory.Stock(from));
@@ -177,7 +197,7 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
             new { clave = Claves.Paracetamol, lot, expiresOn = "2027-12-31", good = int.MaxValue, reason = "así llegó" };
         var answer = await inventory.Warehouse(to).Put(
             $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
-                new { receivedOn = "2026-10-15", lines = new[] { Lot("X"), Lot("Y") } });
+            new { receivedOn = "2026-10-15", lines = new[] { Lot("X"), Lot("Y") } });
         Assert.Equal((422, "pieces.too-many"), (answer.Status, answer.Code));
         for (var i = 0; i < 3; i++)
             Assert.Equal(201, (await inventory.Receive(from, null, InventoryHost.Goods("A", int.MaxValue))).Status);

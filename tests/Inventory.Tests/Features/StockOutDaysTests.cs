@@ -22,12 +22,11 @@ public sealed class StockOutDaysTests : IAsyncLifetime
 
     private Task<Answer> Receive(int quantity, string expires = "2027-12-31") =>
         host.As("warehouse", facility: Facility).Put($"/inventory/receipts/{Guid.CreateVersion7()}", new
-    {
-        facility = Facility, supplier = "L",
-        receivedOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(-8).Date).ToString("yyyy-MM-dd", null),
-        receivedAt = host.Clock.GetUtcNow(),
-        lines = new[] { InventoryHost.Goods("A" + expires, quantity, expires) },
-    });
+        {
+            facility = Facility, supplier = "L",
+            receivedOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(-8).Date).ToString("yyyy-MM-dd", null),
+            receivedAt = host.Clock.GetUtcNow(), lines = new[] { InventoryHost.Goods("A" + expires, quantity, expires) },
+        });
 
     [Fact]
     public async Task Days_are_told_when_they_have_ended_and_months_when_they_have_closed()
@@ -59,7 +58,7 @@ public sealed class StockOutDaysTests : IAsyncLifetime
     {
         await host.Deliver(new Contracts.Catalog.FacilityPublished(
             Facility, 1, host.Clock.GetUtcNow(), host.Clock.GetUtcNow(), new DateOnly(2026, 9, 20), new DateOnly(2020, 1, 1), "Unidad",
-                "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
+            "02", "healthUnit", "America/Tijuana", Predecessors: ["BCSSA000001"]));
         await host.Deliver(InventoryHost.Prescription("BCSSA000001", host.Clock.GetUtcNow(), 3));
         await host.Run("inventory", "publish-positions");
         Assert.Contains(await host.Outgoing<InventoryDb, StockPositionChanged>(), x => x.Facility == Facility);

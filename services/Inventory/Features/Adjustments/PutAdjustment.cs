@@ -18,7 +18,7 @@ public static class PutAdjustment
     /// <param name="Quantity">Signed pieces, not 0.</param>
     public sealed record Line(
         string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, string? Reason, string? FundingSource = null,
-            StockCondition? Condition = null, string? Location = null);
+        StockCondition? Condition = null, string? Location = null);
 
     public sealed record Response(Guid Id, string Facility, DateTimeOffset AdjustedAt, IReadOnlyList<Adjusted> Lines);
 
@@ -59,17 +59,19 @@ public static class PutAdjustment
                     adjustment.Lines[i].Holding.ExpiresOn, Zones.DateAt(now, zone), $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
         var ledger = await Ledger.Open(db, adjustment.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        foreach (
-            var (balance, change) in adjustment.Lines.GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity)
-            .Select(x => (x.Key, x.Sum())).Where(x => x.Item2 < 0))
+        foreach (var (balance, change) in adjustment.Lines
+            .GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity)
+            .Select(x => (x.Key, x.Sum()))
+            .Where(x => x.Item2 < 0))
         {
             var pair = ledger[facility.Value, balance.Clave];
             var there = isNow ? pair.OnHand(balance.Holding) : (await pair.Pickable(goneAt, ct)).OnHand.GetValueOrDefault(balance.Holding);
             if (there + change < 0)
                 return Refusal.Conflict(
                     "inventory.insufficient-stock",
-                        $"De {balance.Clave} lote {balance.Holding.Lot} hay {there} piezas que se puedan "
-                        + $"quitar{(isNow ? "" : " en esa fecha")}; no se pueden quitar {-change}.", "lines");
+                    $"De {balance.Clave} lote {balance.Holding.Lot} hay {there} piezas que se puedan quitar"
+                    + $"{(isNow ? "" : " en esa fecha")}; no se pueden quitar {-change}.",
+                    "lines");
         }
         for (var i = 0; i < adjustment.Lines.Count; i++)
         {
@@ -80,8 +82,8 @@ public static class PutAdjustment
             {
                 Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = adjustment.Facility, Clave = clave,
                 Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
-                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = quantity > 0
-                    ? FactKind.In : FactKind.Out, Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
+                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = quantity > 0 ? FactKind.In : FactKind.Out,
+                Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
                 Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
                 Condition = holding.Condition, Note = reason,
             });
@@ -103,8 +105,8 @@ public static class PutAdjustment
     {
         if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location)
             .Refused(out var why, out var at)
-            || Pieces.Positive(line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity")
-                .Refused(out why, out var pieces)
+            || Pieces.Positive(
+                line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity").Refused(out why, out var pieces)
             || RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason))
             return why;
         return new Change(at.Clave, at.Holding, line.Quantity < 0 ? -pieces : pieces, reason);

@@ -13,9 +13,9 @@ public sealed class FollowStockFacts(InventoryDb db) : IFollowCodeChange
 {
     public async Task<int> Follow(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
     {
-        var facts = await db.Facts.Where(
-            x => (x.StatedFacility == stated.Value || (x.StatedFacility == null && x.Facility == stated.Value))
-            && x.Facility != current.Value)
+        var facts = await db.Facts
+            .Where(x => (x.StatedFacility == stated.Value || (x.StatedFacility == null && x.Facility == stated.Value))
+                && x.Facility != current.Value)
             .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.OccurredAt).Take(atMost).ToListAsync(ct);
         var batch = WholePairs(facts, atMost);
         var ledger = await Ledger.Open(
@@ -24,8 +24,8 @@ public sealed class FollowStockFacts(InventoryDb db) : IFollowCodeChange
         foreach (var fact in batch)
         {
             ledger[fact.Facility, fact.Clave].Leave(fact);
-            ledger[current.Value, fact.Clave]
-                .Enter(fact, posted.GetValueOrDefault((fact.Facility, fact.Clave, fact.DocumentId, fact.PartOf, fact.Line)));
+            ledger[current.Value, fact.Clave].Enter(
+                fact, posted.GetValueOrDefault((fact.Facility, fact.Clave, fact.DocumentId, fact.PartOf, fact.Line)));
         }
         await ledger.Post(ct);
         foreach (var fact in batch)

@@ -31,8 +31,8 @@ public static class PutCount
 
     public static void MapPutCount(this IEndpointRouteBuilder inventory) => inventory.MapPut("/counts/{id:guid}", Handle)
         .WithSummary(
-            "Records a physical count: it lists everything that the facility has of each clave it names, and posts counted less book at "
-            + "its moment.")
+            "Records a physical count: it lists everything that the facility has of each clave it names, "
+            + "and posts counted less book at its moment.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
     private static async Task<Reply<Response>> Handle(
@@ -99,8 +99,8 @@ public static class PutCount
             return why;
         if (quantity == 0 && line.Lot is null)
             return Clave.Parse(line.Clave).Refused(out why, out var clave) ? why : new Found(clave.Value, null, 0);
-        return RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location)
-            .Refused(out why, out var at)
+        return RequestParsing.Holding(
+            line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location).Refused(out why, out var at)
             ? why
             : new Found(at.Clave, at.Holding, quantity);
     }

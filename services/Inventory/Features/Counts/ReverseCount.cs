@@ -18,6 +18,6 @@ public static class ReverseCount
     private static Task<Reply<DocumentView>> Handle(
         Guid id, Body<Reversal.Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct) =>
         Reversal.Put(
-            StockDocumentKind.Count, id, null, body, caller, db, clock.Now(), _ =>
-            Reversal.RemoveFacts(db, DocumentKind.Count, id, ct), ct);
+            StockDocumentKind.Count, id, null, body, caller, db, clock.Now(), _ => Reversal.RemoveFacts(db, DocumentKind.Count, id, ct),
+            ct);
 }

@@ -15,8 +15,7 @@ namespace Supply.Inventory.Features.Documents;
 /// <param name="Reversal">Null: it stands.</param>
 public sealed record DocumentView(
     Guid Id, StockDocumentKind Kind, int Version, string Facility, Guid? Shipment, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
-    string By,
-    JsonElement Document, IReadOnlyList<ListMovements.Item> Movements, DocumentView.TakenBack? Reversal) : IVersioned
+    string By, JsonElement Document, IReadOnlyList<ListMovements.Item> Movements, DocumentView.TakenBack? Reversal) : IVersioned
 {
     private const int MaxMovements = 1000;
 
@@ -28,23 +27,29 @@ public sealed record DocumentView(
     public static async Task<Reply<DocumentView>> Get(
         StockDocumentKind kind, Guid id, Guid? shipment, Caller caller, InventoryDb db, CancellationToken ct)
     {
-        if (await db.Documents.AsNoTracking()
+        if (await db.Documents
+            .AsNoTracking()
             .SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
             return Unknown;
         return caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign
-            ? foreign : await Of(document, db, ct);
+            ? foreign
+            : await Of(document, db, ct);
     }
 
     public static async Task<DocumentView> Of(StockDocument x, InventoryDb db, CancellationToken ct)
     {
         var (ledgerId, part) = (x.Shipment ?? x.Id, x.Shipment is null ? Guid.Empty : x.Id);
         var movements = await db.Movements.AsNoTracking().Where(m => m.DocumentId == ledgerId && m.PartOf == part)
-            .OrderBy(m => m.RecordedAt).ThenBy(m => m.Facility).ThenBy(m => m.Clave).ThenBy(m => m.Number).Take(MaxMovements)
-                .ToListAsync(ct);
+            .OrderBy(m => m.RecordedAt)
+            .ThenBy(m => m.Facility)
+            .ThenBy(m => m.Clave)
+            .ThenBy(m => m.Number)
+            .Take(MaxMovements)
+            .ToListAsync(ct);
         return new(
             x.Id, x.Kind, x.Version, x.Facility, x.Shipment, x.OccurredAt, x.RecordedAt, x.By,
             JsonSerializer.Deserialize<JsonElement>(x.Body),
-            [.. movements.Select(ListMovements.Describe)], x.ReversedAt is { } at
-                ? new TakenBack(at, x.ReversedBy!, x.ReversalReason!) : null);
+            [.. movements.Select(ListMovements.Describe)],
+            x.ReversedAt is { } at ? new TakenBack(at, x.ReversedBy!, x.ReversalReason!) : null);
     }
 }

@@ -23,16 +23,17 @@ internal static class Reversal
             return why;
         return await db.Write<Outcome<Created<DocumentView>>>(async () =>
         {
-            if (await db.Documents.SingleOrDefaultAsync(
-                x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
+            if (await db.Documents
+                .SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
                 return DocumentView.Unknown;
             if (caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign)
                 return foreign;
             if (document.ReversedAt is not null)
                 return document.ReversalReason == reason
-                    ? new Created<DocumentView>(await DocumentView.Of(document, db, ct), Repeated: true) : Already(document);
-            (document.Version, document.ReversedAt, document.ReversedBy, document.ReversalReason) = (
-                document.Version + 1, now, db.Origin.Subject, reason);
+                    ? new Created<DocumentView>(await DocumentView.Of(document, db, ct), Repeated: true)
+                    : Already(document);
+            (document.Version, document.ReversedAt) = (document.Version + 1, now);
+            (document.ReversedBy, document.ReversalReason) = (db.Origin.Subject, reason);
             if ((await undo(document)).Refused(out var cannot, out _))
                 return cannot;
             db.Audit($"{kind.ToString().ToLowerInvariant()}.reversed", id.ToString());
@@ -54,5 +55,5 @@ internal static class Reversal
 
     private static Refusal Already(StockDocument document) => Refusal.Conflict(
         "inventory.already-reversed",
-            $"{document.ReversedBy} ya lo canceló el {document.ReversedAt:yyyy-MM-dd}: {document.ReversalReason}.", "reason");
+        $"{document.ReversedBy} ya lo canceló el {document.ReversedAt:yyyy-MM-dd}: {document.ReversalReason}.", "reason");
 }

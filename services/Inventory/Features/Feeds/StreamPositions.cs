@@ -15,9 +15,11 @@ public sealed class StreamPositions(InventoryDb db) : IFeed
     {
         var at = key.Length == 0 ? ["", ""] : ResumeKeyException.Parts(key, 2);
         var (facility, clave, now) = (at[0], at[1], db.Origin.Clock.Now());
-        var rows = await db.Pairs.AsNoTracking()
-            .Where(x => x.PositionVersion > 0
-            && (x.Facility.CompareTo(facility) > 0 || (x.Facility == facility && x.Clave.CompareTo(clave) > 0)))
+        var rows = await db.Pairs
+            .AsNoTracking()
+            .Where(x =>
+                x.PositionVersion > 0
+                && (x.Facility.CompareTo(facility) > 0 || (x.Facility == facility && x.Clave.CompareTo(clave) > 0)))
             .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(Rows).ToListAsync(ct);
         var facts = new List<StreamedFact>(rows.Count);
         foreach (var zoned in rows.GroupBy(x => x.Facility))

@@ -15,13 +15,19 @@ public sealed class StreamStockOutDays(InventoryDb db) : IFeed
         var at = key.Length == 0 ? ["", "", ""] : ResumeKeyException.Parts(key, 3);
         var (facility, clave, month, now) = (at[0], at[1], at[2], db.Origin.Clock.Now());
         var rows = await db.StockOutMonths.AsNoTracking()
-            .Where(x => x.Facility.CompareTo(facility) > 0
+            .Where(x =>
+                x.Facility.CompareTo(facility) > 0
                 || (x.Facility == facility && (x.Clave.CompareTo(clave) > 0 || (x.Clave == clave && x.Month.CompareTo(month) > 0))))
             .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Month).Take(Rows)
-            .Select(x =>
-                new { Row = x,
-                KnownFrom = db.Pairs.Where(p => p.Facility == x.Facility && p.Clave == x.Clave).Select(p => p.KnownFrom)
-                .SingleOrDefault() }).ToListAsync(ct);
+            .Select(x => new
+            {
+                Row = x,
+                KnownFrom = db.Pairs
+                    .Where(p => p.Facility == x.Facility && p.Clave == x.Clave)
+                    .Select(p => p.KnownFrom)
+                    .SingleOrDefault(),
+            })
+            .ToListAsync(ct);
         var facts = new List<StreamedFact>(rows.Count);
         foreach (var zoned in rows.GroupBy(x => x.Row.Facility))
         {

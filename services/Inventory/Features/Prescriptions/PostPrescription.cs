@@ -26,7 +26,9 @@ public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHand
         PrescriptionStockFacts.Require(message, clock.Now());
         var facility = await db.Resolve(FacilityCode.Stored(message.Facility), ct);
         var said = PrescriptionStockFacts.Of(message, facility.Value, clock.Now());
-        var before = isFirst ? [] : await db.Facts.Where(x => x.DocumentId == message.Id && x.Document == DocumentKind.Prescription).ToListAsync(ct);
+        var before = isFirst
+            ? []
+            : await db.Facts.Where(x => x.DocumentId == message.Id && x.Document == DocumentKind.Prescription).ToListAsync(ct);
         var removed = before.Where(x => !said.Any(x.SaysTheSameAs)).ToList();
         var added = said.Where(x => !before.Any(x.SaysTheSameAs)).ToList();
         if (removed.Count + added.Count == 0)

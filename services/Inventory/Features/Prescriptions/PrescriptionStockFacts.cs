@@ -20,7 +20,9 @@ internal static class PrescriptionStockFacts
             if (!DateRules.IsPossible(delivery.LocalDate, now) || !DateRules.IsPossible(delivery.DeliveredAt, now))
                 throw new ImpossibleFactException($"The delivery {delivery.Id} is of {delivery.LocalDate:yyyy-MM-dd}.");
         }
-        var lots = message.Lines.SelectMany(x => x.Lots ?? []).Concat((message.Deliveries ?? []).SelectMany(x => x.Lines).SelectMany(x => x.Lots ?? []));
+        var lots = message.Lines
+            .SelectMany(x => x.Lots ?? [])
+            .Concat((message.Deliveries ?? []).SelectMany(x => x.Lines).SelectMany(x => x.Lots ?? []));
         if (message.Lines.Any(x => x.Clave.Length is 0 or > 15) || lots.Any(x => x.Lot.Length is 0 or > LotNumber.MaxLength))
             throw new ImpossibleFactException("A clave or a lot is none.");
     }
@@ -33,7 +35,8 @@ internal static class PrescriptionStockFacts
         return
         [
             .. message.Lines.SelectMany(x => Parts(x.Line, x.Dispensed, x.Lots, Guid.Empty, message.OccurredAt, message.LocalDate)),
-            .. (message.Deliveries ?? []).SelectMany(d => d.Lines.SelectMany(x => Parts(x.Line, x.Quantity, x.Lots, d.Id, d.DeliveredAt, d.LocalDate))),
+            .. (message.Deliveries ?? [])
+            .SelectMany(d => d.Lines.SelectMany(x => Parts(x.Line, x.Quantity, x.Lots, d.Id, d.DeliveredAt, d.LocalDate))),
         ];
 
         IEnumerable<StockFact> Parts(int line, int pieces, IReadOnlyList<DispensedLot>? lots, Guid delivery, DateTimeOffset at, DateOnly on)
@@ -53,8 +56,10 @@ internal static class PrescriptionStockFacts
 
         StockFact Fact(int line, int part, int pieces, string? lot, Guid delivery, DateTimeOffset at, DateOnly on) => new()
         {
-            Id = Guid.CreateVersion7(now), Facility = facility, StatedFacility = message.Facility, Clave = claves[line], Document = DocumentKind.Prescription, DocumentId = message.Id, PartOf = delivery,
-            Line = line, Part = part, OccurredAt = at.ToMicroseconds(), LocalDate = on, Kind = FactKind.Out, Reason = Reason.Dispensed, Quantity = pieces, Lot = lot,
+            Id = Guid.CreateVersion7(now), Facility = facility, StatedFacility = message.Facility, Clave = claves[line],
+            Document = DocumentKind.Prescription, DocumentId = message.Id, PartOf = delivery,
+            Line = line, Part = part, OccurredAt = at.ToMicroseconds(), LocalDate = on, Kind = FactKind.Out, Reason = Reason.Dispensed,
+            Quantity = pieces, Lot = lot,
         };
     }
 }

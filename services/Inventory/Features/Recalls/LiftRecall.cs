@@ -30,7 +30,8 @@ public static class LiftRecall
                 return recall.LiftReason == reason
                     ? new Created<RecallView>(await RecallView.Of(recall, db, ct), Repeated: true)
                     : Refusal.Conflict(
-                        "inventory.already-reversed", $"{recall.LiftedBy} ya lo levantó el {lifted:yyyy-MM-dd}: {recall.LiftReason}.",
+                        "inventory.already-reversed",
+                        $"{recall.LiftedBy} ya lo levantó el {lifted:yyyy-MM-dd}: {recall.LiftReason}.",
                         "reason");
             var now = clock.Now();
             (recall.Version, recall.LiftedAt, recall.LiftedBy, recall.LiftReason) = (recall.Version + 1, now, db.Origin.Subject, reason);

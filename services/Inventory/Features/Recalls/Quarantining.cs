@@ -42,8 +42,13 @@ internal static class Quarantining
     /// <summary>Gives back what a lifted recall had moved, at some facilities; how many facilities that were.</summary>
     public static async Task<int> GiveBack(InventoryDb db, Recall recall, DateTimeOffset now, CancellationToken ct)
     {
-        var facilities = await Waiting(db).Where(x => x.DocumentId == recall.Id).Select(x => x.Facility).Distinct().OrderBy(x => x)
-            .Take(Batch).ToListAsync(ct);
+        var facilities = await Waiting(db)
+            .Where(x => x.DocumentId == recall.Id)
+            .Select(x => x.Facility)
+            .Distinct()
+            .OrderBy(x => x)
+            .Take(Batch)
+            .ToListAsync(ct);
         var ledger = await Ledger.Open(db, facilities.Select(x => (x, recall.Clave)), ct);
         var run = Guid.CreateVersion7(now);
         for (var i = 0; i < facilities.Count; i++)
@@ -51,7 +56,7 @@ internal static class Quarantining
             var pair = ledger[facilities[i], recall.Clave];
             pair.Add(Fact(
                 recall, facilities[i], facilities[i], pair.After(now), pair.DateAt(now), run, i + 1, 0, now, FactKind.Lift,
-                    StockCondition.Quarantine, StockCondition.Usable));
+                StockCondition.Quarantine, StockCondition.Usable));
         }
         await ledger.Post(ct);
         return facilities.Count;
@@ -63,8 +68,8 @@ internal static class Quarantining
 
     private static StockFact Fact(
         Recall recall, string facility, string stated, DateTimeOffset at, DateOnly on, Guid partOf, int line, int part, DateTimeOffset now,
-        FactKind kind = FactKind.Recall, StockCondition from = StockCondition.Usable, StockCondition to = StockCondition.Quarantine) =>
-            new()
+        FactKind kind = FactKind.Recall, StockCondition from = StockCondition.Usable,
+        StockCondition to = StockCondition.Quarantine) => new()
         {
             Id = Guid.CreateVersion7(now), Facility = facility, StatedFacility = stated, Clave = recall.Clave,
             Document = DocumentKind.Recall, DocumentId = recall.Id, PartOf = partOf, Line = line, Part = part,

@@ -22,15 +22,17 @@ public sealed record RecallView(
 
     public static async Task<RecallView> Of(Recall x, InventoryDb db, CancellationToken ct)
     {
-        var facilities = await db.Facts.Where(f => f.DocumentId == x.Id && f.Kind == FactKind.Recall).Select(f => f.Facility).Distinct()
+        var facilities = await db.Facts
+            .Where(f => f.DocumentId == x.Id && f.Kind == FactKind.Recall)
+            .Select(f => f.Facility)
+            .Distinct()
             .CountAsync(ct);
         var pieces = await db.Balances.Where(b => b.Clave == x.Clave && b.Lot == x.Lot && b.Condition == StockCondition.Quarantine)
             .Where(b => x.Scope == null || b.State == x.Scope || b.Facility == x.Scope).SumAsync(b => b.OnHand, ct);
         var lots = await db.Balances.Where(b => b.Clave == x.Clave && b.OnHand > 0).Select(b => b.Lot).Distinct().ToListAsync(ct);
         return new(
-            x.Id, x.Version, x.Clave, x.Lot, x.Reason, x.Scope, x.LiftedAt is null
-                ? "recalled" : "lifted", x.RecalledAt, x.By, facilities, pieces,
-            LotSpellings.Near(x.Lot, lots), x.LiftedAt is { } at ? new Lifting(at, x.LiftedBy!, x.LiftReason!) : null);
+            x.Id, x.Version, x.Clave, x.Lot, x.Reason, x.Scope, x.LiftedAt is null ? "recalled" : "lifted", x.RecalledAt, x.By, facilities,
+            pieces, LotSpellings.Near(x.Lot, lots), x.LiftedAt is { } at ? new Lifting(at, x.LiftedBy!, x.LiftReason!) : null);
     }
 
     /// <summary>
@@ -49,9 +51,9 @@ public sealed record RecallView(
 
     private static readonly Refusal NotForTheNation = Refusal.Forbidden(
         "inventory.recall-scope", "Un retiro nacional lo declara y lo levanta el nivel central; indique su entidad o su establecimiento.",
-            "scope");
+        "scope");
 
     private static readonly Refusal NotForAState = Refusal.Forbidden(
         "inventory.recall-scope",
-            "Un almacén retira lo que él tiene; el retiro de la entidad lo declara y lo levanta la coordinación estatal.", "scope");
+        "Un almacén retira lo que él tiene; el retiro de la entidad lo declara y lo levanta la coordinación estatal.", "scope");
 }

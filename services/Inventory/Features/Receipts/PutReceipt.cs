@@ -92,7 +92,7 @@ public static class PutReceipt
         var response = new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
         db.Documents.Add(StockDocument.Of(
             StockDocumentKind.Receipt, id, facility, receipt.Facility, occurredAt, now, db.Origin, response,
-                effect: MessageJson.Write(fact)));
+            effect: MessageJson.Write(fact)));
         return response;
     }
 

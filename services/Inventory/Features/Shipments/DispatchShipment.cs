@@ -9,8 +9,8 @@ namespace Supply.Inventory.Features.Shipments;
 
 public static class DispatchShipment
 {
-    public static void MapDispatchShipment(this IEndpointRouteBuilder inventory) =>
-        inventory.MapPost("/shipments/{id:guid}/dispatch", Handle)
+    public static void MapDispatchShipment(this IEndpointRouteBuilder inventory) => inventory
+        .MapPost("/shipments/{id:guid}/dispatch", Handle)
         .WithSummary("A held shipment leaves with the lots that were picked for it.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 

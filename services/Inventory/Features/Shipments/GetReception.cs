@@ -9,8 +9,8 @@ namespace Supply.Inventory.Features.Shipments;
 
 public static class GetReception
 {
-    public static void MapGetReception(this IEndpointRouteBuilder inventory) =>
-        inventory.MapGet("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
+    public static void MapGetReception(this IEndpointRouteBuilder inventory) => inventory
+        .MapGet("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
         .WithSummary("A reception with what it did to the receiver's stock, and whether, by whom and why it was taken back.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 

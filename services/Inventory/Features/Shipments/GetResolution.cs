@@ -9,8 +9,8 @@ namespace Supply.Inventory.Features.Shipments;
 
 public static class GetResolution
 {
-    public static void MapGetResolution(this IEndpointRouteBuilder inventory) =>
-        inventory.MapGet("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
+    public static void MapGetResolution(this IEndpointRouteBuilder inventory) => inventory
+        .MapGet("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
         .WithSummary("A resolution with what it did to the sender's stock, and whether, by whom and why it was taken back.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 

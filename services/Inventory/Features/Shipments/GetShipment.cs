@@ -15,7 +15,10 @@ public static class GetShipment
 
     private static async Task<Reply<ShipmentView>> Handle(Guid id, Caller caller, InventoryDb db, CancellationToken ct)
     {
-        if (await db.Shipments.AsNoTracking().Include(x => x.Lots).Include(x => x.Receptions)
+        if (await db.Shipments
+            .AsNoTracking()
+            .Include(x => x.Lots)
+            .Include(x => x.Receptions)
             .SingleOrDefaultAsync(x => x.Id == id, ct) is not { } shipment)
             return ShipmentView.Unknown;
         var (from, to) = await ShipmentLedger.Ends(db, shipment, ct);

@@ -40,7 +40,8 @@ internal static class HeldShipment
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), shipment.Lots.Select(x => x.Clave), ct);
         return shipment.Lots.FirstOrDefault(x => recalls.Hold(x.Clave, x.Lot) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
             ? Refusal.Conflict(
-                "inventory.lot-unfit", $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.",
+                "inventory.lot-unfit",
+                $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.",
                 "lines")
             : await ShipmentDispatch.Post(ledger, shipment, null, now, ct);
     }

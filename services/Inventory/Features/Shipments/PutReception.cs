@@ -23,8 +23,8 @@ public static class PutReception
         string? Clave, string? Lot = null, long? Good = null, long? Damaged = null, long? Missing = null, string? Reason = null,
         DateOnly? ExpiresOn = null);
 
-    public sealed record Response(Guid Id, Guid Shipment, int Version, string Status, DateOnly ReceivedOn, IReadOnlyList<Stored> Lines)
-        : IVersioned;
+    public sealed record Response(
+        Guid Id, Guid Shipment, int Version, string Status, DateOnly ReceivedOn, IReadOnlyList<Stored> Lines) : IVersioned;
 
     /// <param name="Condition">Of the good pieces: <c>usable</c>, or <c>quarantine</c> with the reason in
     /// <paramref name="Notice"/>.</param>
@@ -33,8 +33,8 @@ public static class PutReception
 
     private sealed record Visit(Guid Shipment, DateOnly ReceivedOn, DateTimeOffset? ReceivedAt, IReadOnlyList<Reported> Lines);
 
-    public static void MapPutReception(this IEndpointRouteBuilder inventory) =>
-        inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
+    public static void MapPutReception(this IEndpointRouteBuilder inventory) => inventory
+        .MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}", Handle)
         .WithSummary("The receiver says what arrived: good pieces become stock, damaged ones are set apart, missing ones stay in transit.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 
@@ -64,9 +64,8 @@ public static class PutReception
         if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt)
             .Refused(out var why, out var occurredAt))
             return why;
-        if (Arrivals.Spread(
-            [.. shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit))], visit.Lines)
-            .Refused(out why, out var arrivals))
+        var onItsWay = shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit));
+        if (Arrivals.Spread([.. onItsWay], visit.Lines).Refused(out why, out var arrivals))
             return why;
         for (var i = 0; i < visit.Lines.Count; i++)
             if (visit.Lines[i].ExpiresOn is { } expiry
@@ -89,7 +88,7 @@ public static class PutReception
             usable[arrival.Clave] = usable.GetValueOrDefault(arrival.Clave) + (condition.IsUsableOnArrival ? arrival.Good : 0);
             lines.Add(new(
                 arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock,
-                    condition.Notice));
+                condition.Notice));
             var pair = ledger[shipment.To, arrival.Clave];
             var cameAt = visit.ReceivedAt is null ? await pair.AfterCountOf(visit.ReceivedOn, occurredAt, ct) : occurredAt;
             AddFacts(
@@ -113,7 +112,8 @@ public static class PutReception
 
     /// <summary>A message holds the sums of a reception by clave in 32 bits.</summary>
     private static Refusal? TooMany(IReadOnlyList<Reported> lines) => lines.GroupBy(x => x.Clave).Any(clave =>
-        clave.Sum(x => (long)x.Good) > int.MaxValue || clave.Sum(x => (long)x.Damaged) > int.MaxValue
+        clave.Sum(x => (long)x.Good) > int.MaxValue
+            || clave.Sum(x => (long)x.Damaged) > int.MaxValue
             || clave.Sum(x => (long)x.Missing) > int.MaxValue)
         ? Refusal.Invalid("pieces.too-many", "Las piezas de una clave suman más de 2,147,483,647.", "lines")
         : null;
@@ -140,24 +140,21 @@ public static class PutReception
 
     private static void AddFacts(
         PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, int line, Arrived arrival,
-        ArrivalCondition condition,
-        Recall? recall, DateTimeOffset now)
+        ArrivalCondition condition, Recall? recall, DateTimeOffset now)
     {
-        foreach (
-            var (part, pieces, booked) in (
-                (int, int, StockCondition)[])[(0, arrival.Good, condition.BookedAs), (1, arrival.Damaged, StockCondition.Damaged)])
+        ReadOnlySpan<(int, int, StockCondition)> parts =
+            [(0, arrival.Good, condition.BookedAs), (1, arrival.Damaged, StockCondition.Damaged)];
+        foreach (var (part, pieces, booked) in parts)
         {
             if (pieces == 0)
                 continue;
             var arrived = new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedTo
-                    ?? shipment.To, Clave = arrival.Clave,
-                Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = part,
+                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedTo ?? shipment.To,
+                Clave = arrival.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = part,
                 OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
                 Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource,
-                Condition = booked,
-                Note = visit.Lines[arrival.Report].Reason,
+                Condition = booked, Note = visit.Lines[arrival.Report].Reason,
             };
             receiver.Add(arrived);
             Quarantining.OnArrival(receiver, recall, arrived, id, now);
@@ -169,7 +166,8 @@ public static class PutReception
         if (request.ReceivedOn is not { } receivedOn)
             return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
         return RequestParsing.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines)
-            ? why : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
+            ? why
+            : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);
     }
 
     private static Outcome<Reported> Read(Line line)

@@ -23,8 +23,8 @@ public static class PutResolution
 
     private sealed record Resolution(Guid Shipment, IReadOnlyList<Settled> Lines);
 
-    public static void MapPutResolution(this IEndpointRouteBuilder inventory) =>
-        inventory.MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
+    public static void MapPutResolution(this IEndpointRouteBuilder inventory) => inventory
+        .MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}", Handle)
         .WithSummary("The sender settles pieces that never arrived: lost, or returned to its stock.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central);
 
@@ -40,8 +40,8 @@ public static class PutResolution
             if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
                 return foreign;
             return await db.Create(
-                "resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)), () =>
-                Record(resolutionId, lines, shipment, db, clock.Now(), ct), ct);
+                "resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)),
+                () => Record(resolutionId, lines, shipment, db, clock.Now(), ct), ct);
         }, ct);
     }
 
@@ -54,11 +54,14 @@ public static class PutResolution
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            var lots = shipment.Lots.Where(x => shipment.IsUnderWay && x.Clave == line.Clave && x.Lot == line.Lot && x.InTransit > 0)
-                .OrderBy(x => x.Line).ToList();
+            var lots = shipment.Lots
+                .Where(x => shipment.IsUnderWay && x.Clave == line.Clave && x.Lot == line.Lot && x.InTransit > 0)
+                .OrderBy(x => x.Line)
+                .ToList();
             if (lots.Sum(x => (long)x.InTransit) is var missing && missing < line.Quantity)
                 return Refusal.Conflict(
-                    "inventory.resolved-beyond-transit", $"De {line.Clave} lote {line.Lot} quedan {missing} piezas en tránsito.",
+                    "inventory.resolved-beyond-transit",
+                    $"De {line.Clave} lote {line.Lot} quedan {missing} piezas en tránsito.",
                     $"lines[{i}].quantity");
             var left = line.Quantity;
             foreach (var lot in lots)
@@ -68,8 +71,9 @@ public static class PutResolution
                 ledger[shipment.To, lot.Clave].Transit(-settled);
                 effects.Add(new(lot.Line, 0, 0, 0, settled));
                 if (settled > 0 && line.Outcome == "returned")
-                    Return(ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Of(lot.Clave, lot.Lot),
-                        line.Reason, now);
+                    Return(
+                        ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Of(lot.Clave, lot.Lot), line.Reason,
+                        now);
             }
         }
         await ledger.Post(ct);
@@ -79,9 +83,8 @@ public static class PutResolution
         shipment.Publish(db, now);
         var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), lines);
         db.Documents.Add(StockDocument.Of(
-            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedFrom
-                ?? shipment.From, now, now, db.Origin, response, shipment.Id,
-            MessageJson.Write(effects)));
+            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedFrom ?? shipment.From, now, now, db.Origin,
+            response, shipment.Id, MessageJson.Write(effects)));
         return response;
     }
 
@@ -91,9 +94,8 @@ public static class PutResolution
     {
         var fact = new StockFact
         {
-            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom
-                ?? shipment.From, Clave = lot.Clave,
-            Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
+            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From,
+            Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
             OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
             Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
             Condition = ArrivalCondition.Of(lot.ExpiresOn, sender.DateAt(now), null).BookedAs, Note = reason,

@@ -89,9 +89,8 @@ public static class PutShipment
                 there.Free[holding] -= picked;
                 shipment.Lots.Add(new ShipmentLot
                 {
-                    Shipment = shipment.Id, Line = shipment.Lots.Count + 1, Clave = clave, Lot = holding.Lot,
-                    ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
-                    Shipped = picked, InTransit = picked,
+                    Shipment = shipment.Id, Line = shipment.Lots.Count + 1, Clave = clave, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn,
+                    FundingSource = holding.FundingSource, Shipped = picked, InTransit = picked,
                 });
             }
         }

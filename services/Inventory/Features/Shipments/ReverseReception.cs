@@ -10,8 +10,8 @@ namespace Supply.Inventory.Features.Shipments;
 
 public static class ReverseReception
 {
-    public static void MapReverseReception(this IEndpointRouteBuilder inventory) =>
-        inventory.MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}/reversal", Handle)
+    public static void MapReverseReception(this IEndpointRouteBuilder inventory) => inventory
+        .MapPut("/shipments/{id:guid}/receptions/{receptionId:guid}/reversal", Handle)
         .WithSummary("The receiver takes a reception back as a whole, for a reason: its pieces are in transit again.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy);
 

@@ -10,8 +10,8 @@ namespace Supply.Inventory.Features.Shipments;
 
 public static class ReverseResolution
 {
-    public static void MapReverseResolution(this IEndpointRouteBuilder inventory) =>
-        inventory.MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}/reversal", Handle)
+    public static void MapReverseResolution(this IEndpointRouteBuilder inventory) => inventory
+        .MapPut("/shipments/{id:guid}/resolutions/{resolutionId:guid}/reversal", Handle)
         .WithSummary("The sender takes a resolution back as a whole, for a reason: its pieces are in transit again.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central);
 

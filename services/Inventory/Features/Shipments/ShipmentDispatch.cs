@@ -19,8 +19,8 @@ internal static class ShipmentDispatch
             var moment = told ?? sender.After(now);
             sender.Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom
-                    ?? shipment.From, Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
+                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From,
+                Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
                 OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped,
                 Quantity = lot.Shipped,
                 Location = lot.Holding.Location, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
@@ -28,7 +28,9 @@ internal static class ShipmentDispatch
             });
             ledger[shipment.To, lot.Clave].Transit(lot.Shipped);
         }
-        var there = shipment.Lots.Select(x => x.Clave).Distinct()
+        var there = shipment.Lots
+            .Select(x => x.Clave)
+            .Distinct()
             .ToDictionary(x => x, x => ledger[shipment.From, x].OnHand(), StringComparer.Ordinal);
         await ledger.Post(ct);
         return there.Keys.FirstOrDefault(x => ledger[shipment.From, x].DiscrepancyGrowth > 0) is { } gone
@@ -39,5 +41,6 @@ internal static class ShipmentDispatch
     public static Refusal Insufficient(string why, string field) => Refusal.Conflict("inventory.insufficient-stock", why, field);
 
     private static Refusal Gone(string clave, long onHand, long asked) => Insufficient(
-        $"De {clave} hay {onHand} piezas y el envío lleva {asked}: las demás salieron entre tanto. Cancele el envío y haga otro.", "lines");
+        $"De {clave} hay {onHand} piezas y el envío lleva {asked}: las demás salieron entre tanto. Cancele el envío y haga otro.",
+        "lines");
 }

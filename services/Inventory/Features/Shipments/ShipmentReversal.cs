@@ -12,7 +12,8 @@ internal static class ShipmentReversal
     {
         var shipment = (await db.Shipment(document.Shipment!.Value, ct))!;
         var effects = MessageJson.Read<LotEffect[]>(document.Effect!);
-        var facts = await db.Facts.Where(x => x.DocumentId == shipment.Id && x.Document == DocumentKind.Shipment && x.PartOf == document.Id)
+        var facts = await db.Facts
+            .Where(x => x.DocumentId == shipment.Id && x.Document == DocumentKind.Shipment && x.PartOf == document.Id)
             .ToListAsync(ct);
         var lots = effects.Select(x => (Effect: x, Lot: shipment.Lots.Single(lot => lot.Line == x.Line))).ToList();
         var ledger = await ShipmentLedger.Open(db, shipment, facts.Select(x => (x.Facility, x.Clave)), ct);

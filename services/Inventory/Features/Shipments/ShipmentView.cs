@@ -6,29 +6,29 @@ namespace Supply.Inventory.Features.Shipments;
 /// <summary>A shipment as every route of it answers.</summary>
 public sealed record ShipmentView(
     Guid Id, int Version, string From, string To, Guid? SupplyOrder, string Status, DateTimeOffset? DispatchedAt,
-    IReadOnlyList<ShipmentView.Picked> Lines,
-    IReadOnlyList<ShipmentView.Visit> Receptions) : IVersioned
+    IReadOnlyList<ShipmentView.Picked> Lines, IReadOnlyList<ShipmentView.Visit> Receptions) : IVersioned
 {
     /// <param name="Quantity">Pieces picked of this lot.</param>
     /// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived.</param>
     public sealed record Picked(
         int Line, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, int Quantity, int Good, int Damaged, int Surplus,
-            int InTransit, int Resolved, int Usable = 0);
+        int InTransit, int Resolved, int Usable = 0);
 
     /// <param name="Reversed">It was taken back: nothing of it counts.</param>
     public sealed record Visit(
         Guid Id, DateOnly ReceivedOn, DateTimeOffset RecordedAt, string By, IReadOnlyList<Contracts.Inventory.ReceptionLine> Lines,
-            bool Reversed = false);
+        bool Reversed = false);
 
     public static ShipmentView Of(Shipment x) => new(
         x.Id, x.Version, x.From, x.To, x.SupplyOrder, Shipment.Name(x.Status), x.IsUnderWay ? x.OccurredAt : null,
-        [.. x.Lots.OrderBy(l => l.Line)
-            .Select(l =>
-            new Picked(
-                l.Line, l.Clave, l.Lot, l.ExpiresOn, l.FundingSource.Length == 0
-                ? null : l.FundingSource, l.Shipped, l.Good, l.Damaged, l.Surplus,
-            x.IsUnderWay ? l.InTransit : 0, l.Resolved, l.Usable ?? l.Good))],
-        [.. x.Receptions.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id)
+        [.. x.Lots
+            .OrderBy(l => l.Line)
+            .Select(l => new Picked(
+                l.Line, l.Clave, l.Lot, l.ExpiresOn, l.FundingSource.Length == 0 ? null : l.FundingSource,
+                l.Shipped, l.Good, l.Damaged, l.Surplus, x.IsUnderWay ? l.InTransit : 0, l.Resolved, l.Usable ?? l.Good))],
+        [.. x.Receptions
+            .OrderBy(r => r.RecordedAt)
+            .ThenBy(r => r.Id)
             .Select(r => new Visit(r.Id, r.ReceivedOn, r.RecordedAt, r.By, r.Lines, r.IsReversed))]);
 
     public static readonly Refusal Unknown = Refusal.NotFound("inventory.no-such-shipment", "No existe ese envío.", "id");

@@ -9,7 +9,9 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Features.Stock;
 
-/// <summary>Sums up what has been added to the ledger since the last check, pair by pair, and compares it with what is kept beside it.</summary>
+/// <summary>
+/// Sums up what has been added to the ledger since the last check, pair by pair, and compares it with what is kept beside it.
+/// </summary>
 public class CheckConservation(InventoryDb db, TimeProvider clock) : ISupplyJob
 {
     public const string Name = "check-conservation";
@@ -41,20 +43,28 @@ public class CheckConservation(InventoryDb db, TimeProvider clock) : ISupplyJob
             await db.ConservationChecks.Where(x => x.AsOf < now.AddDays(-KeptDays)).ExecuteDeleteAsync(ct);
         }, ct);
         progress.Did(1, string.Create(
-            CultureInfo.InvariantCulture, $"{found.Differences} differences as of {found.AsOf:O}: {found.Balances} balances, {found.Pairs} pairs, transit {found.Transit}"));
+            CultureInfo.InvariantCulture,
+            $"{found.Differences} differences as of {found.AsOf:O}: {found.Balances} balances, "
+            + $"{found.Pairs} pairs, transit {found.Transit}"));
     }
 
     private async Task SumUp(IReadOnlyList<(string Facility, string Clave)> pairs, CancellationToken ct)
     {
         db.ChangeTracker.Clear(); // what an attempt before has left
-        foreach (var (facility, clave) in pairs.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal))
+        foreach (var (facility, clave) in pairs
+            .OrderBy(x => x.Facility, StringComparer.Ordinal)
+            .ThenBy(x => x.Clave, StringComparer.Ordinal))
             await PairCheck.Run(db, facility, clave, Anew, ct);
     }
 
     /// <summary>The differences that the last check found, whichever copy made it.</summary>
     public static async Task<GaugeReading?> LastFound(InventoryDb db, CancellationToken ct)
     {
-        var found = await db.ConservationChecks.AsNoTracking().OrderByDescending(x => x.AsOf).Select(x => (long?)x.Differences).FirstOrDefaultAsync(ct);
+        var found = await db.ConservationChecks
+            .AsNoTracking()
+            .OrderByDescending(x => x.AsOf)
+            .Select(x => (long?)x.Differences)
+            .FirstOrDefaultAsync(ct);
         return found is { } differences ? new("supply.stock.differences", differences) : null;
     }
 }

@@ -11,22 +11,25 @@ namespace Supply.Inventory.Features.Stock;
 /// <param name="Pairs">Facilities and claves whose discrepancy is not the one in the ledger.</param>
 /// <param name="Transit">Shipped + surplus less received, in transit and resolved.</param>
 public sealed record Conservation(
-    DateTimeOffset AsOf, long Checked, long Differences, long Balances, long Pairs, long Transit, long Shipped, long Surplus, long Received, long InTransit, long Resolved)
+    DateTimeOffset AsOf, long Checked, long Differences, long Balances, long Pairs, long Transit, long Shipped, long Surplus, long Received,
+    long InTransit, long Resolved)
 {
     private static readonly ConservationCheck none = new()
     {
-        Id = Guid.Empty, AsOf = DateTimeOffset.UnixEpoch, Checked = 0, Differences = 0, Balances = 0, Pairs = 0, Transit = 0, Shipped = 0, Surplus = 0, Received = 0,
-        InTransit = 0, Resolved = 0,
+        Id = Guid.Empty, AsOf = DateTimeOffset.UnixEpoch, Checked = 0, Differences = 0, Balances = 0, Pairs = 0, Transit = 0, Shipped = 0,
+        Surplus = 0, Received = 0, InTransit = 0, Resolved = 0,
     };
 
     public static async Task<Conservation> Latest(InventoryDb db, CancellationToken ct)
     {
         var x = await db.ConservationChecks.AsNoTracking().OrderByDescending(x => x.AsOf).FirstOrDefaultAsync(ct) ?? none;
-        return new(x.AsOf, x.Checked, x.Differences, x.Balances, x.Pairs, x.Transit, x.Shipped, x.Surplus, x.Received, x.InTransit, x.Resolved);
+        return new(
+            x.AsOf, x.Checked, x.Differences, x.Balances, x.Pairs, x.Transit, x.Shipped, x.Surplus, x.Received, x.InTransit, x.Resolved);
     }
 
     /// <summary>
-    /// Compares what is kept with the sums of the ledger. Each comparison is one statement, so that work going on meanwhile does not disturb it;
+    /// Compares what is kept with the sums of the ledger. Each comparison is one statement, so that work going on meanwhile does not
+    /// disturb it;
     /// entries that have not been summed up are added where they matter and their pairs left out where not.
     /// </summary>
     public static async Task<ConservationCheck> SumUp(InventoryDb db, DateTimeOffset now, CancellationToken ct)
@@ -42,18 +45,24 @@ public sealed record Conservation(
         var parts = await db.Pairs.Where(x => x.LedgerShipped != 0).Select(x => new { Part = "shipped", Pieces = x.LedgerShipped })
             .Concat(db.Pairs.Where(x => x.LedgerReceived != 0).Select(x => new { Part = "received", Pieces = x.LedgerReceived }))
             .Concat(waiting.Where(x => x.PartOf == Guid.Empty).Select(x => new { Part = "shipped", Pieces = -x.Quantity }))
-            .Concat(waiting.Where(x => db.Receptions.Any(r => r.Id == x.PartOf)).Select(x => new { Part = "received", Pieces = x.Quantity }))
+            .Concat(
+                waiting.Where(x => db.Receptions.Any(r => r.Id == x.PartOf)).Select(x => new { Part = "received", Pieces = x.Quantity }))
             .Concat(db.Pairs.Where(x => x.InTransit != 0).Select(x => new { Part = "inTransit", Pieces = x.InTransit }))
             .Concat(db.ShipmentLots.Where(x => x.Surplus > 0).Select(x => new { Part = "surplus", Pieces = (long)x.Surplus }))
             .Concat(db.ShipmentLots.Where(x => x.Resolved > 0).Select(x => new { Part = "resolved", Pieces = (long)x.Resolved }))
-            .GroupBy(x => x.Part).Select(x => new { x.Key, Pieces = x.Sum(y => y.Pieces) }).ToDictionaryAsync(x => x.Key, x => x.Pieces, ct);
-        var (shipped, received, inTransit) = (parts.GetValueOrDefault("shipped"), parts.GetValueOrDefault("received"), parts.GetValueOrDefault("inTransit"));
+            .GroupBy(x => x.Part)
+            .Select(x => new { x.Key, Pieces = x.Sum(y => y.Pieces) })
+            .ToDictionaryAsync(x => x.Key, x => x.Pieces, ct);
+        var (shipped, received, inTransit) = (
+            parts.GetValueOrDefault("shipped"), parts.GetValueOrDefault("received"), parts.GetValueOrDefault("inTransit"));
         var (surplus, resolved) = (parts.GetValueOrDefault("surplus"), parts.GetValueOrDefault("resolved"));
         var transit = shipped + surplus - received - inTransit - resolved;
         return new ConservationCheck
         {
-            Id = Guid.CreateVersion7(now), AsOf = now, Checked = balances + pairs + 1, Differences = wrongBalances + wrongPairs + (transit == 0 ? 0 : 1),
-            Balances = wrongBalances, Pairs = wrongPairs, Transit = transit, Shipped = shipped, Surplus = surplus, Received = received, InTransit = inTransit, Resolved = resolved,
+            Id = Guid.CreateVersion7(now), AsOf = now, Checked = balances + pairs + 1,
+            Differences = wrongBalances + wrongPairs + (transit == 0 ? 0 : 1),
+            Balances = wrongBalances, Pairs = wrongPairs, Transit = transit, Shipped = shipped, Surplus = surplus, Received = received,
+            InTransit = inTransit, Resolved = resolved,
         };
     }
 }

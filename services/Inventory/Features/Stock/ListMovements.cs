@@ -18,7 +18,7 @@ public static class ListMovements
         Guid Id, string Facility, string Location, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource,
         StockCondition Condition, long Quantity, Reason Reason,
         Document Document, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string By, bool Assumed, string? NamedLot, Guid? LinkedTo,
-            string? Note);
+        string? Note);
 
     /// <param name="Part">The delivery, reception or resolution within the document.</param>
     public sealed record Document(DocumentKind Kind, Guid Id, Guid? Part, int Line);
@@ -45,8 +45,8 @@ public static class ListMovements
     }
 
     internal static Item Describe(Movement x) => new(
-        x.Id, x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0
-            ? null : x.FundingSource, x.Condition, x.Quantity, x.Reason,
+        x.Id, x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource, x.Condition,
+        x.Quantity, x.Reason,
         new Document(x.Document, x.DocumentId, x.PartOf == Guid.Empty ? null : x.PartOf, x.Line), x.OccurredAt, x.RecordedAt, x.By,
-            x.Assumed, x.NamedLot, x.LinkedTo, x.Note);
+        x.Assumed, x.NamedLot, x.LinkedTo, x.Note);
 }

@@ -14,7 +14,7 @@ public static class ListStock
     /// <param name="Expired">The lot's last day has passed at the facility.</param>
     public sealed record Item(
         string Facility, string Location, string Clave, string Lot, DateOnly ExpiresOn, string? FundingSource, StockCondition Condition,
-            long OnHand, long Reserved, bool Expired);
+        long OnHand, long Reserved, bool Expired);
 
     private sealed record Row(Balance Balance, string? Zone);
 
@@ -40,6 +40,7 @@ public static class ListStock
     }
 
     private static Item Describe(Balance x, DateOnly today) =>
-        new(x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0
-            ? null : x.FundingSource, x.Condition, x.OnHand, x.Reserved, Holding.IsExpired(x.ExpiresOn, today));
+        new(
+            x.Facility, x.Location, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource.Length == 0 ? null : x.FundingSource, x.Condition,
+            x.OnHand, x.Reserved, Holding.IsExpired(x.ExpiresOn, today));
 }

@@ -42,8 +42,8 @@ internal sealed record Listing(string? Facility, string? Clave, (string Facility
         if (Clave is { } clave)
             rows = rows.Where(x => x.Clave == clave);
         if (After is var (f, c, n))
-            rows = rows.Where(
-                x => string.Compare(x.Facility, f) > 0
+            rows = rows.Where(x =>
+                string.Compare(x.Facility, f) > 0
                 || (x.Facility == f && (string.Compare(x.Clave, c) > 0 || (x.Clave == c && x.Number > n))));
         return rows.OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Number);
     }

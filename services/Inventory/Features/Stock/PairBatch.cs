@@ -3,11 +3,14 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Features.Stock;
 
-/// <summary>Work of a job on several pairs in one transaction. Where it fails each pair is tried alone, and the one at fault is set aside.</summary>
+/// <summary>
+/// Work of a job on several pairs in one transaction. Where it fails each pair is tried alone, and the one at fault is set aside.
+/// </summary>
 internal static class PairBatch
 {
     public static async Task Run(
-        JobProgress progress, IReadOnlyList<(string Facility, string Clave)> pairs, Func<IReadOnlyList<(string Facility, string Clave)>, Task> work,
+        JobProgress progress, IReadOnlyList<(string Facility, string Clave)> pairs,
+        Func<IReadOnlyList<(string Facility, string Clave)>, Task> work,
         CancellationToken ct)
     {
         if (await Together(pairs, work))
@@ -25,7 +28,8 @@ internal static class PairBatch
         }
     }
 
-    private static async Task<bool> Together(IReadOnlyList<(string Facility, string Clave)> pairs, Func<IReadOnlyList<(string Facility, string Clave)>, Task> work)
+    private static async Task<bool> Together(
+        IReadOnlyList<(string Facility, string Clave)> pairs, Func<IReadOnlyList<(string Facility, string Clave)>, Task> work)
     {
         try
         {

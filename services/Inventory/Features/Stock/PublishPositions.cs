@@ -21,7 +21,9 @@ public sealed class PublishPositions(InventoryDb db) : ISupplyJob
         while (true)
         {
             var due = await db.Pairs.AsNoTracking()
-                .Where(x => x.PositionDueSince != null && (string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0)))
+                .Where(x =>
+                    x.PositionDueSince != null
+                    && (string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0)))
                 .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(BatchSize).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
             if (due.Count == 0)
                 return;
@@ -39,7 +41,10 @@ public sealed class PublishPositions(InventoryDb db) : ISupplyJob
         {
             var claves = ofFacility.ToList();
             var today = Zones.DateAt(now, await db.Zone(FacilityCode.Stored(ofFacility.Key), ct));
-            var pairs = await db.Pairs.Where(x => x.Facility == ofFacility.Key && claves.Contains(x.Clave) && x.PositionDueSince != null).OrderBy(x => x.Clave).ToListAsync(ct);
+            var pairs = await db.Pairs
+                .Where(x => x.Facility == ofFacility.Key && claves.Contains(x.Clave) && x.PositionDueSince != null)
+                .OrderBy(x => x.Clave)
+                .ToListAsync(ct);
             foreach (var pair in pairs)
             {
                 pair.PositionDueSince = null;

@@ -52,15 +52,18 @@ public static class PutTransfer
         var recalls = await db.RecallsAt(facility, transfer.Lines.Select(x => x.Clave), ct);
         if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalls.Hold(x.Clave, x.To.Lot)) is { } withdrawn)
             return Refusal.Conflict(
-                "inventory.lot-recalled", $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.",
+                "inventory.lot-recalled",
+                $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.",
                 "lines");
         var ledger = await Ledger.Open(db, transfer.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        foreach (
-            var (balance, wanted) in transfer.Lines.GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity).Select(x => (x.Key, x.Sum())))
+        foreach (var (balance, wanted) in transfer.Lines
+            .GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity)
+            .Select(x => (x.Key, x.Sum())))
             if (ledger[facility.Value, balance.Clave].OnHand(balance.From) is var onHand && onHand < wanted)
                 return Refusal.Conflict(
                     "inventory.insufficient-stock",
-                    $"De {balance.Clave} lote {balance.From.Lot} hay {onHand} piezas ahí; no se pueden mover {wanted}.", "lines");
+                    $"De {balance.Clave} lote {balance.From.Lot} hay {onHand} piezas ahí; no se pueden mover {wanted}.",
+                    "lines");
         for (var i = 0; i < transfer.Lines.Count; i++)
         {
             var (clave, from, to, quantity) = transfer.Lines[i];
@@ -71,8 +74,7 @@ public static class PutTransfer
                 OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now),
                 Kind = FactKind.Move, Reason = Reason.Transferred, Quantity = quantity,
                 Location = from.Location, Lot = from.Lot, ExpiresOn = from.ExpiresOn, FundingSource = from.FundingSource,
-                Condition = from.Condition,
-                ToLocation = to.Location, ToFundingSource = to.FundingSource, ToCondition = to.Condition,
+                Condition = from.Condition, ToLocation = to.Location, ToFundingSource = to.FundingSource, ToCondition = to.Condition,
             });
         }
         await ledger.Post(ct);

@@ -18,6 +18,6 @@ public static class ReverseTransfer
     private static Task<Reply<DocumentView>> Handle(
         Guid id, Body<Reversal.Request> body, Caller caller, InventoryDb db, TimeProvider clock, CancellationToken ct) =>
         Reversal.Put(
-            StockDocumentKind.Transfer, id, null, body, caller, db, clock.Now(), _ =>
-            Reversal.RemoveFacts(db, DocumentKind.Transfer, id, ct), ct);
+            StockDocumentKind.Transfer, id, null, body, caller, db, clock.Now(),
+            _ => Reversal.RemoveFacts(db, DocumentKind.Transfer, id, ct), ct);
 }
