@@ -63,7 +63,8 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 
     protected override void Services(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(new PresentationWindow(configuration.GetValue("Dispensing:MaxAgeDays", PresentationWindow.DefaultMaxAgeDays)));
+        services.AddSingleton(new PresentationWindow(
+            configuration.GetValue("Dispensing:MaxAgeDays", PresentationWindow.DefaultMaxAgeDays)));
         services.AddSingleton(_ => PatientKeys.From(configuration));
         services.AddSingleton<IHostedService, RequirePatientKeys>();
     }

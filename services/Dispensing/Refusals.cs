@@ -7,7 +7,8 @@ internal static class Refusals
 {
     // Prescriptions
 
-    public static Refusal NoSuchPrescription() => Refusal.NotFound("dispensing.no-such-prescription", "No hay una receta con ese identificador.", "id");
+    public static Refusal NoSuchPrescription() =>
+        Refusal.NotFound("dispensing.no-such-prescription", "No hay una receta con ese identificador.", "id");
 
     public static Refusal Kind() => Refusal.Invalid("dispensing.kind", "El tipo de receta es individual o collective.", "kind");
 
@@ -51,7 +52,8 @@ internal static class Refusals
         "dispensing.presented-ahead", "Una receta no se puede haber presentado mañana: indique cuándo fue.", "presentedAt");
 
     public static Refusal PresentedTooOld() => Refusal.Invalid(
-        "dispensing.presented-too-old", $"Una receta no se pudo presentar antes de {DateRules.Earliest.Year}: indique cuándo fue.", "presentedAt");
+        "dispensing.presented-too-old", $"Una receta no se pudo presentar antes de {DateRules.Earliest.Year}: indique cuándo fue.",
+        "presentedAt");
 
     // Deliveries
 
@@ -78,7 +80,8 @@ internal static class Refusals
     public static Refusal MediaType(string expected) => Refusal.Malformed("request.media-type", $"El contenido debe ser {expected}.");
 
     public static Refusal NotNdjson() => Refusal.Malformed("dispensing.not-ndjson",
-        "Se espera una receta completa en cada renglón (NDJSON): sin corchetes alrededor, sin comas entre recetas y sin saltos de línea dentro de una receta.");
+        "Se espera una receta completa en cada renglón (NDJSON): sin corchetes alrededor, sin comas entre recetas y sin saltos de línea "
+        + "dentro de una receta.");
 
     public static Refusal LineTooLarge() =>
         Refusal.Invalid("request.line-too-large", $"El renglón excede {NdjsonReader.MaxLineBytes / 1024} kB.");

@@ -53,7 +53,8 @@ public sealed class ScenarioTests
     [Fact]
     public void Hands_out_about_five_in_a_hundred_beyond_the_book()
     {
-        var picks = scenario.Acts.OfType<Shipment>().ToDictionary(x => x.Id, x => (IReadOnlyList<PickedLot>)[.. x.Lines.Select(l => new PickedLot(l.Clave, "A", l.Quantity))]);
+        var picks = scenario.Acts.OfType<Shipment>()
+            .ToDictionary(x => x.Id, x => (IReadOnlyList<PickedLot>)[.. x.Lines.Select(l => new PickedLot(l.Clave, "A", l.Quantity))]);
         var holdings = new ClientLedger(scenario.Acts, picks).Holdings();
         Assert.InRange(holdings.Values.Count(x => x.Discrepancy > 0), 3, 30);
         Assert.All(holdings.Where(x => ClientLedger.IsKnownByLot(x.Key.Place, x.Key.Clave)), x => Assert.Equal(0, x.Value.Discrepancy));

@@ -4,14 +4,22 @@ namespace Supply.EndToEnd;
 /// <param name="Zone">The zone that its days are counted in.</param>
 /// <param name="Late">The catalogue hears of it only after its first documents.</param>
 /// <param name="Changes">Its codes until it got the one that it ends with.</param>
-public sealed record Place(string Code, string State, string Kind, string Municipality, string Zone, bool Late = false, IReadOnlyList<CodeChange>? Changes = null)
+public sealed record Place(
+    string Code, string State, string Kind, string Municipality, string Zone, bool Late = false,
+    IReadOnlyList<CodeChange>? Changes = null)
 {
     /// <summary>What the catalogue calls it at the beginning: several codes where several units become one.</summary>
-    public IReadOnlyList<string> FirstCodes { get; } = Changes is null ? [Code] : [.. Changes.SelectMany(x => x.Predecessors).Except(Changes.Select(x => x.Code))];
+    public IReadOnlyList<string> FirstCodes { get; } = Changes is null
+        ? [Code]
+        : [.. Changes.SelectMany(x => x.Predecessors).Except(Changes.Select(x => x.Code))];
 
-    public IReadOnlyList<string> AllCodes { get; } = Changes is null ? [Code] : [.. Changes.SelectMany(x => x.Predecessors.Append(x.Code)).Distinct()];
+    public IReadOnlyList<string> AllCodes { get; } = Changes is null
+        ? [Code]
+        : [.. Changes.SelectMany(x => x.Predecessors.Append(x.Code)).Distinct()];
 
-    /// <summary>One of its codes; the same for everything that belongs to one document, as a person without the news would write it.</summary>
+    /// <summary>
+    /// One of its codes; the same for everything that belongs to one document, as a person without the news would write it.
+    /// </summary>
     public string Spelled(Guid document) => AllCodes[document.ToByteArray()[0] % AllCodes.Count];
 
     /// <summary>One that the catalogue knows from the beginning.</summary>
@@ -21,7 +29,8 @@ public sealed record Place(string Code, string State, string Kind, string Munici
 
     public bool IsHospital => Kind == "hospital";
 
-    public DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime);
+    public DateOnly DateAt(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Zone)).DateTime);
 }
 
 /// <summary>The catalogue says that <paramref name="Code"/> has taken the place of the others.</summary>
@@ -62,7 +71,9 @@ public sealed record OrderVerdict(Guid Id, DateTimeOffset At, Order Order, strin
 }
 
 /// <param name="Needs">The receipts that fill the warehouse: what is shipped must be there.</param>
-public sealed record Shipment(Guid Id, DateTimeOffset At, Place From, Place To, OrderVerdict Approval, IReadOnlyList<OrderLine> Lines, IReadOnlyList<Guid> Needs) : Act(Id, At)
+public sealed record Shipment(
+    Guid Id, DateTimeOffset At, Place From, Place To, OrderVerdict Approval, IReadOnlyList<OrderLine> Lines, IReadOnlyList<Guid> Needs)
+    : Act(Id, At)
 {
     public override IReadOnlyList<Guid> After => [Approval.Id, .. Needs];
 }
@@ -76,10 +87,12 @@ public sealed record Reception(Guid Id, DateTimeOffset At, Shipment Shipment, IR
 public sealed record Received(string Clave, int Good, int Damaged, int Missing);
 
 /// <param name="Batch">Prescriptions with the same number are sent together as NDJSON; null: alone.</param>
-public sealed record Prescription(Guid Id, DateTimeOffset At, Place Place, string Kind, IReadOnlyList<PrescriptionLine> Lines, int? Batch = null) : Act(Id, At);
+public sealed record Prescription(
+    Guid Id, DateTimeOffset At, Place Place, string Kind, IReadOnlyList<PrescriptionLine> Lines, int? Batch = null) : Act(Id, At);
 
 /// <param name="Lots">The lots that the pharmacist named; all, part or none of what was given.</param>
-public sealed record PrescriptionLine(int Line, string Clave, int Prescribed, int Dispensed, IReadOnlyList<LotPieces> Lots, int? SubstituteFor = null);
+public sealed record PrescriptionLine(
+    int Line, string Clave, int Prescribed, int Dispensed, IReadOnlyList<LotPieces> Lots, int? SubstituteFor = null);
 
 public sealed record LotPieces(string Lot, int Quantity);
 

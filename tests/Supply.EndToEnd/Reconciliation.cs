@@ -10,7 +10,8 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
     public static readonly string[] Services = ["catalog", "planning", "orders", "inventory", "dispensing", "indicators"];
 
     // They run by themselves every few seconds; nobody wants to wait.
-    private static readonly string[] jobs = ["/dispensing/ops/jobs/verify-prescriptions/run?wait=20", "/indicators/ops/jobs/refresh-figures/run?wait=20"];
+    private static readonly string[] jobs =
+        ["/dispensing/ops/jobs/verify-prescriptions/run?wait=20", "/indicators/ops/jobs/refresh-figures/run?wait=20"];
     private static readonly ParallelOptions readers = new() { MaxDegreeOfParallelism = 4 };
     private static readonly TimeSpan poll = TimeSpan.FromMilliseconds(400);
 
@@ -43,7 +44,9 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
             foreach (var clave in Scenario.Items.Select(x => x.Clave))
             {
                 var ofClave = stock.Where(x => Text(x, "clave") == clave).ToList();
-                var actual = new Holding(ofClave.Sum(x => x.GetProperty("onHand").GetInt64()), discrepancies.Where(x => Text(x, "clave") == clave).Sum(x => x.GetProperty("discrepancy").GetInt64()));
+                var actual = new Holding(
+                    ofClave.Sum(x => x.GetProperty("onHand").GetInt64()),
+                    discrepancies.Where(x => Text(x, "clave") == clave).Sum(x => x.GetProperty("discrepancy").GetInt64()));
                 var expected = holdings.GetValueOrDefault((place.Code, clave), new Holding(0, 0));
                 if (actual != expected)
                     differences.Add($"{place.Code} {clave}: {actual}, the clients know {expected}");
@@ -64,7 +67,8 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         differences.AddRange(await Documents());
         differences.AddRange(await Movements());
         foreach (var service in Services)
-            differences.AddRange((await client.List(Actor.Operator, $"/{service}/ops/messages/parked")).Select(x => $"{service} parked: {x}"));
+            differences.AddRange((await client.List(Actor.Operator, $"/{service}/ops/messages/parked"))
+                .Select(x => $"{service} parked: {x}"));
         await client.Post(Actor.Operator, "/inventory/ops/jobs/check-conservation/run");
         var conservation = await client.Get(Actor.Central, "/inventory/conservation");
         if (conservation.Status != 200 || conservation.Json.GetProperty("differences").GetInt64() != 0)
@@ -75,10 +79,12 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
     private IEnumerable<string> LotDifferences(Place place, List<JsonElement> stock)
     {
         var actual = stock.Where(x => Text(x, "condition") == "usable" && ClientLedger.IsKnownByLot(place.Code, Text(x, "clave")))
-            .GroupBy(x => (Clave: Text(x, "clave"), Lot: Text(x, "lot"))).ToDictionary(x => x.Key, x => x.Sum(row => row.GetProperty("onHand").GetInt64()));
+            .GroupBy(x => (Clave: Text(x, "clave"), Lot: Text(x, "lot")))
+            .ToDictionary(x => x.Key, x => x.Sum(row => row.GetProperty("onHand").GetInt64()));
         var expected = ledger.Lots().Where(x => x.Key.Place == place.Code).ToDictionary(x => (x.Key.Clave, x.Key.Lot), x => x.Value);
         return actual.Keys.Union(expected.Keys).Where(x => actual.GetValueOrDefault(x) != expected.GetValueOrDefault(x))
-            .Select(x => $"{place.Code} {x.Clave} lot {x.Lot}: {actual.GetValueOrDefault(x)}, the clients know {expected.GetValueOrDefault(x)}");
+            .Select(x =>
+                $"{place.Code} {x.Clave} lot {x.Lot}: {actual.GetValueOrDefault(x)}, the clients know {expected.GetValueOrDefault(x)}");
     }
 
     private async Task<Dictionary<(string, string), long>> InTransit()
@@ -122,12 +128,20 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
             var reply = await client.Get(Actor.Dashboard, what);
             Assert.True(reply.Status == 200, $"{what}: {reply}");
             var figure = reply.Json;
-            decimal? share = expected.Denominator == 0 ? null : Math.Round(100m * expected.Numerator / expected.Denominator, 2, MidpointRounding.AwayFromZero);
-            decimal? value = figure.TryGetProperty("value", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetDecimal() : null;
-            var actual = new Rate(Count(figure, "numerator"), Count(figure, "denominator"), figure.GetProperty("excluded").EnumerateArray().Where(x => Text(x, "reason") != "collective").Sum(x => Count(x, "count")));
+            decimal? share = expected.Denominator == 0
+                ? null
+                : Math.Round(100m * expected.Numerator / expected.Denominator, 2, MidpointRounding.AwayFromZero);
+            decimal? value = figure.TryGetProperty("value", out var given) && given.ValueKind == JsonValueKind.Number
+                ? given.GetDecimal()
+                : null;
+            var actual = new Rate(
+                Count(figure, "numerator"), Count(figure, "denominator"),
+                figure.GetProperty("excluded").EnumerateArray().Where(x => Text(x, "reason") != "collective").Sum(x => Count(x, "count")));
             var status = share is null ? "not-available" : "available";
             if (actual != expected || value != share || Text(figure, "status") != status)
-                differences.Add($"{what}: {actual} {value?.ToString(CultureInfo.InvariantCulture)} {Text(figure, "status")}, the clients know {expected} {share?.ToString(CultureInfo.InvariantCulture)} {status}\n    {reply.Text}");
+                differences.Add(
+                    $"{what}: {actual} {value?.ToString(CultureInfo.InvariantCulture)} {Text(figure, "status")}, the clients know "
+                    + $"{expected} {share?.ToString(CultureInfo.InvariantCulture)} {status}\n    {reply.Text}");
         }
     }
 
@@ -140,7 +154,8 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         {
             var reply = await client.Get(Actor.Central, $"/dispensing/prescriptions/{prescription.Id}");
             var expected = voided.Contains(prescription.Id) ? "voided" : "recorded";
-            if (reply.Status != 200 || Text(reply.Json, "status") != expected || reply.Json.GetProperty("lines").GetArrayLength() != prescription.Lines.Count)
+            if (reply.Status != 200 || Text(reply.Json, "status") != expected
+                || reply.Json.GetProperty("lines").GetArrayLength() != prescription.Lines.Count)
                 missing.Enqueue($"{prescription} should be {expected}: {reply}");
         });
         await Parallel.ForEachAsync(acts.OfType<Order>(), readers, async (order, _) =>
@@ -169,7 +184,8 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
             .Select(x => $"movements of {x}: {moved.GetValueOrDefault(x)}, the clients know {expected.GetValueOrDefault(x)}")];
     }
 
-    private static long Count(JsonElement of, string member) => of.TryGetProperty(member, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : 0;
+    private static long Count(JsonElement of, string member) =>
+        of.TryGetProperty(member, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt64() : 0;
 
     private static string Text(JsonElement of, string member) => of.GetProperty(member).GetString()!;
 }

@@ -70,8 +70,9 @@ public sealed class RetryingClient(Uri address) : IDisposable
         var items = new List<JsonElement>();
         for (string? after = null; ;)
         {
-            var reply = await Get(
-                actor, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=1000{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var start = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
+            var reply = await Get(actor, $"{path}{separator}limit=1000{start}");
             Assert.True(reply.Status == 200, $"GET {path}: {reply}");
             items.AddRange(reply.Json.GetProperty("items").EnumerateArray());
             if (!reply.Json.TryGetProperty("next", out var next) || next.ValueKind == JsonValueKind.Null)

@@ -19,7 +19,8 @@ public sealed class Scenario
 
     private static readonly string[] claves =
     [
-        "010.000.0104.00", "010.000.0101.00", "010.000.1711.00", "010.000.2127.00", "040.000.2499.00", "060.345.3798", "060.066.0039", "020.000.3800.00",
+        "010.000.0104.00", "010.000.0101.00", "010.000.1711.00", "010.000.2127.00", "040.000.2499.00", "060.345.3798", "060.066.0039",
+        "020.000.3800.00",
     ];
 
     private readonly Random random;
@@ -39,7 +40,8 @@ public sealed class Scenario
     {
         (Seed, this.size, random) = (seed, size, new Random(seed));
         // Histories of different seeds share no instant and no lot, so that they can follow each other on one system.
-        start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-size.Days - 2).AddMicroseconds(1 + Math.Abs(seed % 997));
+        start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero)
+            .AddDays(-size.Days - 2).AddMicroseconds(1 + Math.Abs(seed % 997));
         Live();
     }
 
@@ -48,8 +50,12 @@ public sealed class Scenario
         new("ALM-13-01", "13", "stateWarehouse", "PACHUCA DE SOTO", "America/Mexico_City"),
         new("ALM-02-01", "02", "stateWarehouse", "MEXICALI", "America/Tijuana"),
         new("HGIMB900001", "13", "healthUnit", "ACTOPAN", "America/Mexico_City"),
-        new("HGIMB900002", "13", "mobileUnit", "ZIMAPAN", "America/Mexico_City", Changes: [new("HGSSA900012", "HGSSA900002"), new("HGIMB900002", "HGSSA900012")]), // twice
-        new("HGIMB900003", "13", "hospital", "TULANCINGO DE BRAVO", "America/Mexico_City", Changes: [new("HGIMB900003", "HGSSA900003", "HGSSA900013")]), // two become one
+        // twice
+        new("HGIMB900002", "13", "mobileUnit", "ZIMAPAN", "America/Mexico_City",
+            Changes: [new("HGSSA900012", "HGSSA900002"), new("HGIMB900002", "HGSSA900012")]),
+        // two become one
+        new("HGIMB900003", "13", "hospital", "TULANCINGO DE BRAVO", "America/Mexico_City",
+            Changes: [new("HGIMB900003", "HGSSA900003", "HGSSA900013")]),
         new("BCIMB900001", "02", "healthUnit", "TIJUANA", "America/Tijuana", Changes: [new("BCIMB900001", "BCSSA900001")]),
         new("BCIMB900002", "02", "hospital", "MEXICALI", "America/Tijuana"),
         new("BCIMB900003", "02", "healthUnit", "ENSENADA", "America/Tijuana", Late: true),
@@ -74,7 +80,8 @@ public sealed class Scenario
     public IReadOnlyList<Act> Arriving(int seed, double disorder)
     {
         var shuffle = new Random(seed);
-        var byPriority = acts.Select((act, i) => (act, Priority: disorder < 0 ? -i : shuffle.NextDouble() < disorder ? shuffle.NextDouble() * acts.Count : i))
+        var byPriority = acts.Select((act, i) =>
+            (act, Priority: disorder < 0 ? -i : shuffle.NextDouble() < disorder ? shuffle.NextDouble() * acts.Count : i))
             .OrderBy(x => x.Priority).Select(x => x.act);
         var byId = acts.ToDictionary(x => x.Id);
         var (sent, order) = (new HashSet<Guid>(), new List<Act>());
@@ -111,7 +118,9 @@ public sealed class Scenario
         acts.Sort((x, y) => x.At.CompareTo(y.At));
     }
 
-    /// <summary>The catalogue tells of a new code at any moment: while goods are under way, between a prescription and its delivery.</summary>
+    /// <summary>
+    /// The catalogue tells of a new code at any moment: while goods are under way, between a prescription and its delivery.
+    /// </summary>
     private void PlanChanges(Place unit)
     {
         var (days, before) = (new Random(Seed + unit.Code[^1]), default(Guid?));
@@ -144,13 +153,17 @@ public sealed class Scenario
             At(day, at => Present(unit, at, together));
     }
 
-    /// <summary>What the warehouse ships, and a little more, was there on the first morning; in small lots, so that picks are split.</summary>
+    /// <summary>
+    /// What the warehouse ships, and a little more, was there on the first morning; in small lots, so that picks are split.
+    /// </summary>
     private void Stock(Place warehouse)
     {
-        var shipped = acts.OfType<Shipment>().Where(x => x.From == warehouse).SelectMany(x => x.Lines).ToLookup(x => x.Clave, x => x.Quantity);
+        var shipped = acts.OfType<Shipment>().Where(x => x.From == warehouse).SelectMany(x => x.Lines)
+            .ToLookup(x => x.Clave, x => x.Quantity);
         for (var i = 0; i < StockingReceipts; i++)
         {
-            var lines = claves.Select(x => new ReceiptLine(x, $"A{Seed}-{++lotNumber}", Expiry(400 - 40 * i), shipped[x].Sum() / StockingReceipts + random.Next(1, 10)));
+            var lines = claves.Select(x => new ReceiptLine(
+                x, $"A{Seed}-{++lotNumber}", Expiry(400 - 40 * i), shipped[x].Sum() / StockingReceipts + random.Next(1, 10)));
             var receipt = new Receipt(NewId(), Unique(start.AddHours(7).AddMinutes(10 * i)), warehouse, [.. lines]);
             stocking[warehouse.Code].Add(receipt.Id);
             acts.Add(receipt);
@@ -187,7 +200,9 @@ public sealed class Scenario
         var inTwo = order.Lines.All(x => x.Quantity > 1) && Chance(0.3);
         for (var part = 0; part <= (inTwo ? 1 : 0); part++)
         {
-            var lines = order.Lines.Select(x => x with { Quantity = !inTwo ? x.Quantity : part == 0 ? x.Quantity / 2 : x.Quantity - x.Quantity / 2 }).ToList();
+            var lines = order.Lines
+                .Select(x => x with { Quantity = !inTwo ? x.Quantity : part == 0 ? x.Quantity / 2 : x.Quantity - x.Quantity / 2 })
+                .ToList();
             agenda.Enqueue(then => Ship(decided, lines, then), Unique(at.AddMinutes(random.Next(60, 600))));
         }
     }
@@ -231,7 +246,8 @@ public sealed class Scenario
         acts.Add(prescription);
         if (!forWard && Chance(0.04))
             agenda.Enqueue(then => acts.Add(new VoidPrescription(NewId(), then, prescription)), Unique(at.AddMinutes(random.Next(5, 300))));
-        else if (lines.FirstOrDefault(x => x.SubstituteFor is null && x.Dispensed < x.Prescribed && !IsTracked(unit.Code, x.Clave)) is { } owed
+        else if (lines.FirstOrDefault(
+            x => x.SubstituteFor is null && x.Dispensed < x.Prescribed && !IsTracked(unit.Code, x.Clave)) is { } owed
             && lines.All(x => x.SubstituteFor is null) && Chance(0.3))
             agenda.Enqueue(then => HandOver(prescription, owed, then), Unique(at.AddMinutes(random.Next(60, 2000))));
     }
@@ -251,7 +267,8 @@ public sealed class Scenario
 
     private PrescriptionLine Give(string place, string clave, int number, int prescribed, int wanted)
     {
-        var named = lots.Where(x => x.Key.Place == place && x.Key.Clave == clave && x.Value > 0).OrderBy(x => x.Key.Lot, StringComparer.Ordinal).ToList();
+        var named = lots.Where(x => x.Key.Place == place && x.Key.Clave == clave && x.Value > 0)
+            .OrderBy(x => x.Key.Lot, StringComparer.Ordinal).ToList();
         if (IsTracked(place, clave))
         {
             var picks = new List<LotPieces>();
@@ -264,7 +281,9 @@ public sealed class Scenario
         }
         var there2 = Math.Max(0, book.GetValueOrDefault((place, clave)));
         var given = Chance(0.05) ? wanted : Math.Min(wanted, there2);
-        List<LotPieces> some = given > 0 && named.Count > 0 && Chance(0.3) ? [new(named[^1].Key.Lot, Math.Min(random.Next(1, given + 1), named[^1].Value))] : [];
+        List<LotPieces> some = given > 0 && named.Count > 0 && Chance(0.3)
+            ? [new(named[^1].Key.Lot, Math.Min(random.Next(1, given + 1), named[^1].Value))]
+            : [];
         return Taken(given, some);
 
         PrescriptionLine Taken(int pieces, IReadOnlyList<LotPieces> from)
@@ -289,7 +308,8 @@ public sealed class Scenario
 
     private bool Chance(double share) => random.NextDouble() < share;
 
-    private IEnumerable<string> Some(string[] of, int atLeast, int atMost) => random.GetItems(of, random.Next(atLeast, atMost + 1)).Distinct();
+    private IEnumerable<string> Some(string[] of, int atLeast, int atMost) =>
+        random.GetItems(of, random.Next(atLeast, atMost + 1)).Distinct();
 
     private Guid NewId()
     {

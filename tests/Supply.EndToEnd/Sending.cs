@@ -45,7 +45,9 @@ public sealed class Sending(RetryingClient client)
                         await gate.WaitAsync();
                     foreach (var needed in sending.SelectMany(x => x.After))
                         await done[needed].Task;
-                    await (sending is [Prescription { Batch: not null }, ..] ? SendBatch([.. sending.Cast<Prescription>()]) : SendOne(sending[0]));
+                    await (sending is [Prescription { Batch: not null }, ..]
+                        ? SendBatch([.. sending.Cast<Prescription>()])
+                        : SendOne(sending[0]));
                     foreach (var act in sending)
                         done[act.Id].TrySetResult();
                 }
@@ -81,13 +83,20 @@ public sealed class Sending(RetryingClient client)
             CodeChanged x => await Put(x.Place, x.Change.Code, x.Change.Predecessors),
             Receipt x => await client.Put(Keeper(x.Place, x.Place.Spelled(x.Id)), $"/inventory/receipts/{x.Id}", Body(x)),
             Order x => await Issue(x),
-            OrderVerdict x => await client.Post(Actor.State_(x.Order.Destination.State, "decide"), $"/orders/supply-orders/{x.Order.Id}/{x.Verdict}", x.Verdict == "approve" ? null : new { reason = "No procede." }),
+            OrderVerdict x => await client.Post(
+                Actor.State_(x.Order.Destination.State, "decide"), $"/orders/supply-orders/{x.Order.Id}/{x.Verdict}",
+                x.Verdict == "approve" ? null : new { reason = "No procede." }),
             Shipment x => await client.Put(Keeper(x.From, x.From.Code), $"/inventory/shipments/{x.Id}", Body(x)),
-            Reception x => await client.Put(Keeper(x.Shipment.To, x.Shipment.To.FirstSpelled(x.Shipment.Approval.Order.Id)), $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}", Body(x)),
+            Reception x => await client.Put(
+                Keeper(x.Shipment.To, x.Shipment.To.FirstSpelled(x.Shipment.Approval.Order.Id)),
+                $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}", Body(x)),
             Prescription x => await client.Put(Keeper(x.Place, Spelled(x)), $"/dispensing/prescriptions/{x.Id}", Body(x, null)),
-            Delivery x => await client.Put(Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/deliveries/{x.Id}",
+            Delivery x => await client.Put(
+                Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/deliveries/{x.Id}",
                 new { deliveredAt = x.At, lines = (object[])[new { line = x.Line, quantity = x.Quantity }] }),
-            VoidPrescription x => await client.Put(Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/void", new { reason = "Capturada por error." }),
+            VoidPrescription x => await client.Put(
+                Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/void",
+                new { reason = "Capturada por error." }),
             _ => throw new NotSupportedException(act.GetType().Name),
         };
         Accepted(reply, $"{act}");
@@ -102,7 +111,8 @@ public sealed class Sending(RetryingClient client)
 
     private async Task SendBatch(IReadOnlyList<Prescription> batch)
     {
-        var lines = await client.PostLines(Keeper(batch[0].Place, Spelled(batch[0])), "/dispensing/prescriptions/batch", [.. batch.Select(x => Body(x, x.Id))]);
+        var lines = await client.PostLines(
+            Keeper(batch[0].Place, Spelled(batch[0])), "/dispensing/prescriptions/batch", [.. batch.Select(x => Body(x, x.Id))]);
         foreach (var (prescription, line) in batch.Zip(lines))
         {
             Assert.Equal(prescription.Id, line.GetProperty("id").GetGuid());
@@ -117,11 +127,14 @@ public sealed class Sending(RetryingClient client)
         {
             name = $"Unidad {place.Code}", state = place.State, municipality = place.Municipality, kind = place.Kind, predecessors,
         });
-        return reply.Status == 409 && reply.Text.Contains("catalog.replaced-code", StringComparison.Ordinal) ? reply with { Status = 200 } : reply;
+        return reply.Status == 409 && reply.Text.Contains("catalog.replaced-code", StringComparison.Ordinal)
+            ? reply with { Status = 200 }
+            : reply;
     }
 
     // Those of a batch are sent by one person.
-    private static string Spelled(Prescription x) => x.Batch is { } batch ? x.Place.AllCodes[batch % x.Place.AllCodes.Count] : x.Place.Spelled(x.Id);
+    private static string Spelled(Prescription x) =>
+        x.Batch is { } batch ? x.Place.AllCodes[batch % x.Place.AllCodes.Count] : x.Place.Spelled(x.Id);
 
     /// <summary>Where the orders' own copy of the catalogue is not there yet, the order waits for it.</summary>
     private async Task<Reply> Issue(Order order)
@@ -130,7 +143,8 @@ public sealed class Sending(RetryingClient client)
         while (true)
         {
             var reply = await client.Put(Actor.State_(order.Destination.State, "emite"), $"/orders/supply-orders/{order.Id}", Body(order));
-            if (reply.Status != 422 || !reply.Text.Contains("orders.unknown-clave", StringComparison.Ordinal) || TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(5))
+            if (reply.Status != 422 || !reply.Text.Contains("orders.unknown-clave", StringComparison.Ordinal)
+                || TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(5))
                 return reply;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
@@ -146,13 +160,15 @@ public sealed class Sending(RetryingClient client)
 
     private static object Body(Order x) => new
     {
-        state = x.Destination.State, issuedOn = x.Destination.DateAt(x.At), source = new { kind = "warehouse", id = x.Warehouse.Code }, destination = x.Destination.FirstSpelled(x.Id),
-        promisedOn = x.Destination.DateAt(x.At).AddDays(7), emergency = false, lines = x.Lines.Select(l => new { clave = l.Clave, quantity = l.Quantity }),
+        state = x.Destination.State, issuedOn = x.Destination.DateAt(x.At), source = new { kind = "warehouse", id = x.Warehouse.Code },
+        destination = x.Destination.FirstSpelled(x.Id), promisedOn = x.Destination.DateAt(x.At).AddDays(7), emergency = false,
+        lines = x.Lines.Select(l => new { clave = l.Clave, quantity = l.Quantity }),
     };
 
     private static object Body(Shipment x) => new
     {
-        from = x.From.Code, to = x.To.FirstSpelled(x.Approval.Order.Id), supplyOrder = x.Approval.Order.Id, hold = false, dispatchedAt = x.At,
+        from = x.From.Code, to = x.To.FirstSpelled(x.Approval.Order.Id), supplyOrder = x.Approval.Order.Id, hold = false,
+        dispatchedAt = x.At,
         lines = x.Lines.Select(l => new { clave = l.Clave, quantity = l.Quantity }),
     };
 
@@ -162,13 +178,17 @@ public sealed class Sending(RetryingClient client)
         lines = PickedLot.Receive(picks[x.Shipment.Id], x.Lines).Select(l => new
         {
             clave = l.Clave, lot = l.Lot, good = l.Good, damaged = l.Damaged, missing = l.Missing,
-            reason = l.Good + l.Damaged + l.Missing > picks[x.Shipment.Id].Where(p => p.Clave == l.Clave && p.Lot == l.Lot).Sum(p => p.Quantity) ? "Llegó una pieza de más." : null,
+            reason = l.Good + l.Damaged + l.Missing
+                > picks[x.Shipment.Id].Where(p => p.Clave == l.Clave && p.Lot == l.Lot).Sum(p => p.Quantity)
+                ? "Llegó una pieza de más."
+                : null,
         }),
     };
 
     private static Dictionary<string, object?> Body(Prescription x, Guid? id) => new Dictionary<string, object?>
     {
-        ["facility"] = Spelled(x), ["kind"] = x.Kind, ["folio"] = $"F-{x.Id:N}", ["prescribedOn"] = x.Place.DateAt(x.At), ["presentedAt"] = x.At, ["service"] = "Consulta externa",
+        ["facility"] = Spelled(x), ["kind"] = x.Kind, ["folio"] = $"F-{x.Id:N}", ["prescribedOn"] = x.Place.DateAt(x.At),
+        ["presentedAt"] = x.At, ["service"] = "Consulta externa",
         ["lines"] = x.Lines.Select(l => new Dictionary<string, object?>
         {
             ["line"] = l.Line, ["clave"] = l.Clave, ["prescribed"] = l.Prescribed, ["dispensed"] = l.Dispensed,
@@ -178,7 +198,8 @@ public sealed class Sending(RetryingClient client)
     }.Concat(id is null ? [] : [KeyValuePair.Create("id", (object?)id)]).ToDictionary();
 
     private static PickedLot Picked(JsonElement line) => new(
-        line.GetProperty("clave").GetString()!, line.GetProperty("lot").GetString()!, line.TryGetProperty("shipped", out var shipped) ? shipped.GetInt32() : line.GetProperty("quantity").GetInt32());
+        line.GetProperty("clave").GetString()!, line.GetProperty("lot").GetString()!,
+        line.TryGetProperty("shipped", out var shipped) ? shipped.GetInt32() : line.GetProperty("quantity").GetInt32());
 
     private static void Accepted(Reply reply, string what) => Assert.True(reply.Status is 200 or 201, $"{what}\n{reply}");
 }

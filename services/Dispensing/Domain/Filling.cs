@@ -10,7 +10,8 @@ public sealed record OwedLine(int Line, int Owed);
 public static class Filling
 {
     /// <summary>
-    /// Every line with prescribed &gt; 0 got, at presentation, dispensed plus substitute pieces &gt;= prescribed: complete, as <c>ind-b</c> counts it (docs/rules.md).
+    /// Every line with prescribed &gt; 0 got, at presentation, dispensed plus substitute pieces &gt;= prescribed: complete, as <c>ind-b</c>
+    /// counts it (docs/rules.md).
     /// Deliveries of owed pieces come later and change nothing here.
     /// </summary>
     public static bool IsComplete(IReadOnlyList<PrescriptionLine> lines)
@@ -53,7 +54,8 @@ public static class Filling
 
     /// <summary>
     /// Refuses a delivery that names no line (<c>dispensing.delivery-line</c>), names one twice (<c>dispensing.line-repeated</c>),
-    /// hands over more than is owed (<c>dispensing.more-than-owed</c>) or names more pieces in lots than it hands over (<c>dispensing.lots-exceed</c>).
+    /// hands over more than is owed (<c>dispensing.more-than-owed</c>) or names more pieces in lots than it hands over
+    /// (<c>dispensing.lots-exceed</c>).
     /// </summary>
     public static Refusal? Excess(IReadOnlyList<DeliveredLine> delivered, IReadOnlyList<OwedLine> owed)
     {

@@ -97,9 +97,9 @@ public sealed class Prescription
 
     /// <summary>The present version as it was told: with the code that it was told with.</summary>
     public PrescriptionChanged ToFact() => new(
-        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, ToldFacility
-            ?? Facility, FacilityCode.Stored(ToldFacility ?? Facility).State.Code,
-        Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(), ReadUnknown(), DuplicateSince is not null);
+        Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, ToldFacility ?? Facility,
+        FacilityCode.Stored(ToldFacility ?? Facility).State.Code, Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(),
+        ReadUnknown(), DuplicateSince is not null);
 
     /// <summary>The next version; publish it in the same transaction.</summary>
     public void Change(DateTimeOffset now) => (Version, ChangedAt) = (Version + 1, now);

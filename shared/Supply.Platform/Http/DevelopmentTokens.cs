@@ -44,7 +44,8 @@ public sealed class DevelopmentTokens
 
     /// <summary>A token with several roles, each with its own place; a role without one is for the nation.</summary>
     public string Issue(IReadOnlyList<RolePlace> roles, string name, TimeSpan? validFor = null) => Issue(
-        roles.Select(x => x.Role).Distinct(), roles.Where(x => x.State is not null).Select(x => $"{x.Role}:{x.Stated ?? x.State}"), name, validFor);
+        roles.Select(x => x.Role).Distinct(),
+        roles.Where(x => x.State is not null).Select(x => $"{x.Role}:{x.Stated ?? x.State}"), name, validFor);
 
     /// <param name="places">As the claims have them: <c>pharmacy:HGIMB000011</c>.</param>
     public string Issue(IEnumerable<string> roles, IEnumerable<string> places, string name, TimeSpan? validFor = null) =>

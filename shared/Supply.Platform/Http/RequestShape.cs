@@ -134,7 +134,8 @@ internal ref struct RequestShape
                 $"«{Codes.Show(text)}» no es una fecha que exista: se espera año-mes-día, como 2026-10-15.", path);
         if (type == typeof(DateTimeOffset))
             return InstantWithOffset.TryRead(ref reader, out _) ? null
-                : Wrong($"«{Codes.Show(text)}» no es un momento: se espera como 2026-10-15T09:30:00-06:00, con su diferencia con UTC.", path);
+                : Wrong(
+                    $"«{Codes.Show(text)}» no es un momento: se espera como 2026-10-15T09:30:00-06:00, con su diferencia con UTC.", path);
         if (type.IsEnum && !Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase))
             return Wrong(
                 $"«{Codes.Show(text)}» no es uno de "

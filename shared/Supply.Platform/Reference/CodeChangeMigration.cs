@@ -13,6 +13,7 @@ public static class CodeChangeMigration
         migration.Sql(
             "INSERT INTO predecessor_links (code, facility, version, recorded_at) SELECT code, \"current\", 0, 0 FROM known_predecessors");
         migration.Sql(
-            "INSERT INTO code_changes (stated, \"current\", mark, requested_at, due_at, sweeps, moved) SELECT code, \"current\", 1, 0, 0, 0, 0 FROM known_predecessors");
+            "INSERT INTO code_changes (stated, \"current\", mark, requested_at, due_at, sweeps, moved) "
+            + "SELECT code, \"current\", 1, 0, 0, 0, 0 FROM known_predecessors");
     }
 }

@@ -20,7 +20,8 @@ public abstract class FollowCodeChanges : BackgroundService
 /// process loses one of them; the next finds by the rows themselves what is left. Of several copies one works at a time.
 /// </summary>
 public sealed class FollowCodeChanges<TDb>(
-    string service, CodeChangeList<TDb> list, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FollowCodeChanges<TDb>> log) : FollowCodeChanges where TDb : SupplyDb
+    string service, CodeChangeList<TDb> list, IServiceScopeFactory scopes, TimeProvider clock, ILogger<FollowCodeChanges<TDb>> log)
+    : FollowCodeChanges where TDb : SupplyDb
 {
     private const int BatchSize = 500;
     private const int Changes = 200;
@@ -86,12 +87,14 @@ public sealed class FollowCodeChanges<TDb>(
     {
         var began = clock.GetTimestamp();
         await db.TakeTurn("code changes", ct);
-        foreach (var change in await db.CodeChanges.Where(x => x.DueAt <= due).OrderBy(x => x.DueAt).ThenBy(x => x.Stated).Take(Changes).ToListAsync(ct))
+        var changes = db.CodeChanges.Where(x => x.DueAt <= due).OrderBy(x => x.DueAt).ThenBy(x => x.Stated).Take(Changes);
+        foreach (var change in await changes.ToListAsync(ct))
         {
             for (var i = 0; i < list.Followers.Count; i++)
             {
                 at((change.Stated, list.Names[i]));
-                var moved = await list.Followers[i](scoped).Follow(FacilityCode.Stored(change.Stated), FacilityCode.Stored(change.Current), BatchSize, ct);
+                var moved = await list.Followers[i](scoped)
+                    .Follow(FacilityCode.Stored(change.Stated), FacilityCode.Stored(change.Current), BatchSize, ct);
                 change.Moved += moved;
                 await db.SaveChangesAsync(ct); // what comes next reads what this one wrote
                 if (moved > 0)

@@ -77,7 +77,8 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
                 Assert.Equal(200, (await dispensing.Pharmacy(current).Put(Sample.Path(known), Sample.Prescription(code))).Status);
         }
         var batch = string.Join('\n', ((string[])[old, current]).Select(code =>
-            $$"""{"id":"{{id}}","facility":"{{code}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","lines":[{"line":1,"clave":"{{Sample.Paracetamol}}","prescribed":20,"dispensed":20}]}"""));
+            $$"""{"id":"{{id}}","facility":"{{code}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","""
+            + $$""" "lines":[{"line":1,"clave":"{{Sample.Paracetamol}}","prescribed":20,"dispensed":20}]}"""));
         var answers = (await dispensing.Pharmacy(old).PostText("/dispensing/prescriptions/batch", batch, "application/x-ndjson")).Text;
         Assert.Equal(2, answers.Split("\"repeated\"").Length - 1);
         Assert.Equal(

@@ -241,5 +241,6 @@ public sealed class MistakesTests(DispensingHost dispensing) : IClassFixture<Dis
     }
 
     private static string Line(string facility, Guid id) =>
-        $$"""{"id":"{{id}}","facility":"{{facility}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","lines":[{"line":1,"clave":"{{Sample.Paracetamol}}","prescribed":1,"dispensed":1}]}""";
+        $$"""{"id":"{{id}}","facility":"{{facility}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","""
+        + $$""" "lines":[{"line":1,"clave":"{{Sample.Paracetamol}}","prescribed":1,"dispensed":1}]}""";
 }

@@ -31,7 +31,10 @@ public sealed class PatientTests
             await pharmacy.Put(Sample.Path(wrong), record.With("patient", (string[])[Patient])),
             await pharmacy.PostText(
                 "/dispensing/prescriptions/batch",
-                $$"""{"id":"{{Sample.NewId()}}","facility":"{{Facility}}","patient":"{{Patient}}","lines":[{"line":1,"clave":"010.000.0104.00","prescribed":1,"dispensed":1}]}""" + "\n{\"patient\":\"" + Patient, "application/x-ndjson"),
+                $$"""{"id":"{{Sample.NewId()}}","facility":"{{Facility}}","patient":"{{Patient}}","""
+                + $$""" "lines":[{"line":1,"clave":"010.000.0104.00","prescribed":1,"dispensed":1}]}"""
+                + "\n{\"patient\":\"" + Patient,
+                "application/x-ndjson"),
             await pharmacy.Put(Sample.Path(id) + "/void", new { reason = "error" }), await pharmacy.Get(Sample.Path(id)),
             await pharmacy.Get("/dispensing/prescriptions"),
         ];

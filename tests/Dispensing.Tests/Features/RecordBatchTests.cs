@@ -14,7 +14,8 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     private const string Ndjson = "application/x-ndjson";
 
     private static string Line(string facility, Guid id, int dispensed = 1, string extra = "") =>
-        $$"""{"id":"{{id}}","facility":"{{facility}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","lines":[{"line":1,"clave":"010.000.0104.00","prescribed":1,"dispensed":{{dispensed}}}]{{extra}}}""";
+        $$"""{"id":"{{id}}","facility":"{{facility}}","prescribedOn":"2026-10-15","presentedAt":"2026-10-15T10:00:00-06:00","""
+        + $$""" "lines":[{"line":1,"clave":"010.000.0104.00","prescribed":1,"dispensed":{{dispensed}}}]{{extra}}}""";
 
     private sealed record Told(Guid? Id, int Line, string Status, string? Code, string? Detail);
 

@@ -112,7 +112,9 @@ public sealed class VerificationTests(DispensingHost dispensing) : IClassFixture
         var (facility, clave) = (dispensing.Facility(), NewClave());
         await dispensing.Know(facility, 1);
         var batch = string.Concat(Enumerable.Range(0, CodeVerification.Limit + 20).Select(_ =>
-            $$"""{"id":"{{Sample.NewId()}}","facility":"{{facility}}","prescribedOn":"2026-10-15","lines":[{"line":1,"clave":"{{clave}}","prescribed":1,"dispensed":1}]}""" + "\n"));
+            $$"""{"id":"{{Sample.NewId()}}","facility":"{{facility}}","prescribedOn":"2026-10-15","""
+            + $$""" "lines":[{"line":1,"clave":"{{clave}}","prescribed":1,"dispensed":1}]}"""
+            + "\n"));
         await dispensing.Pharmacy(facility).PostText("/dispensing/prescriptions/batch", batch, "application/x-ndjson");
 
         await dispensing.Know(clave);

@@ -23,7 +23,7 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
     public const int MaxLines = 200;
     private static readonly TimeSpan maxTime = TimeSpan.FromMilliseconds(250);
 
-    private sealed record Entry(int Line, Guid? Id, ReadPrescription? Read, Refusal? Refusal);
+    private sealed record Entry(int Line, Guid? Id, ValidPrescription? Read, Refusal? Refusal);
 
     /// <summary>The answers of the first lines of the group, at least of one, all committed. The rest is for the next call.</summary>
     /// <exception cref="Exception">The machine is at fault; nothing of the group's first lines was written.</exception>
@@ -57,7 +57,8 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
             }
             catch (Exception e) when (answers.Count > 0)
             {
-                log.LogWarning(e, "A batch stops between two lines"); // what is committed is answered first; the next call meets the fault again
+                // What is committed is answered first; the next call meets the fault again
+                log.LogWarning(e, "A batch stops between two lines");
                 return answers;
             }
         }

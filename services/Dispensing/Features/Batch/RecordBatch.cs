@@ -26,22 +26,24 @@ public static class RecordBatch
     }
 
     public static void MapRecordBatch(this IEndpointRouteBuilder dispensing) => dispensing.MapPost("/prescriptions/batch", Handle)
-        .WithSummary("Records prescriptions, one JSON object with its id per line, and answers one line for each, in order, after its commit. "
+        .WithSummary(
+            "Records prescriptions, one JSON object with its id per line, and answers one line for each, in order, after its commit. "
             + "When answers end early the service was interrupted: send the unanswered lines again.")
         .Accepts<Line>(MediaType).Produces<LineAnswer>(StatusCodes.Status200OK, MediaType)
         .Allow(Scope.Facility, Roles.Pharmacy);
 
     private static async Task Handle(
-        HttpContext http, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, Drain drain, ILogger<DispensingService> log, CancellationToken ct)
+        HttpContext http, Caller caller, DispensingDb db, PatientKeys keys, PresentationWindow window, Drain drain,
+        ILogger<DispensingService> log, CancellationToken ct)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             throw new RequestRefusedException(Refusals.MediaType(MediaType), StatusCodes.Status415UnsupportedMediaType);
         Unhurried(http);
         var reader = new NdjsonReader(http.Request.Body, db.Origin.Clock);
         var first = await reader.NextGroup(BatchCommit.MaxLines, ct);
         if (IsOtherJson(first))
-            throw new RequestRefusedException(Refusals.NotNdjson(),
-                StatusCodes.Status400BadRequest);
+            throw new RequestRefusedException(Refusals.NotNdjson(), StatusCodes.Status400BadRequest);
         http.Response.ContentType = MediaType;
         await using var spool = new AnswerSpool();
         var sending = spool.SendTo(http.Response.Body, ct);
@@ -76,7 +78,8 @@ public static class RecordBatch
         return start.StartsWith("["u8) || start.SequenceEqual("{"u8);
     }
 
-    private static async Task Record(NdjsonReader reader, List<NdjsonLine> first, BatchCommit commit, AnswerSpool spool, CancellationToken reading, CancellationToken ct)
+    private static async Task Record(
+        NdjsonReader reader, List<NdjsonLine> first, BatchCommit commit, AnswerSpool spool, CancellationToken reading, CancellationToken ct)
     {
         for (var group = first; group.Count > 0; group = await reader.NextGroup(BatchCommit.MaxLines, reading))
         {

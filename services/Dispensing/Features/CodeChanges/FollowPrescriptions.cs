@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Persistence;
@@ -42,7 +43,7 @@ public sealed class FollowPrescriptions(DispensingDb db) : IFollowCodeChange
     private async Task Wait(Prescription row, IReadOnlyList<string> before, string[] now, CancellationToken ct)
     {
         row.SetUnknown(now);
-        if (row.Status == Contracts.Dispensing.PrescriptionStatus.Voided && row.ToldFacility is null)
+        if (row.Status == PrescriptionStatus.Voided && row.ToldFacility is null)
             return;
         foreach (var code in before.Except(now))
             if (await db.UnknownCodes.FindAsync([code, row.Id], ct) is { } known)

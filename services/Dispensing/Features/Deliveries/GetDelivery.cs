@@ -13,12 +13,17 @@ namespace Supply.Dispensing.Features.Deliveries;
 public static class GetDelivery
 {
     /// <param name="Version">Of the prescription.</param>
-    /// <param name="Status"><c>recorded</c> or <c>reversed</c>.</param>
+    /// <param name="Status"><see cref="Recorded"/> or <see cref="Reversed"/>.</param>
     /// <param name="Owed">What the prescription owes now.</param>
     public sealed record Response(
         Guid Id, Guid Prescription, int Version, string Status, string Facility, DateTimeOffset DeliveredAt, DateOnly LocalDate,
-        IReadOnlyList<DeliveredLine> Lines, IReadOnlyList<OwedLine> Owed, string? Reason = null, DateTimeOffset? ReversedAt = null, string? ReversedBy = null)
-        : IVersioned;
+        IReadOnlyList<DeliveredLine> Lines, IReadOnlyList<OwedLine> Owed, string? Reason = null, DateTimeOffset? ReversedAt = null,
+        string? ReversedBy = null)
+        : IVersioned
+    {
+        public const string Recorded = "recorded";
+        public const string Reversed = "reversed";
+    }
 
     public static void MapGetDelivery(this IEndpointRouteBuilder dispensing) => dispensing
         .MapGet("/prescriptions/{id:guid}/deliveries/{deliveryId:guid}", Handle)
@@ -31,10 +36,11 @@ public static class GetDelivery
     {
         var owed = row.Status == PrescriptionStatus.Voided ? [] : Filling.Owed(row.ReadLines(), row.ReadDeliveries());
         if (row.ReadDeliveries().SingleOrDefault(x => x.Id == deliveryId) is { } x)
-            return new Response(x.Id, row.Id, row.Version, "recorded", row.Facility, x.DeliveredAt, x.LocalDate, x.Lines, owed);
+            return new Response(x.Id, row.Id, row.Version, Response.Recorded, row.Facility, x.DeliveredAt, x.LocalDate, x.Lines, owed);
         return row.ReadReversedDeliveries().SingleOrDefault(r => r.Delivery.Id == deliveryId) is { } back
-            ? new Response(back.Delivery.Id, row.Id, row.Version, "reversed", row.Facility, back.Delivery.DeliveredAt, back.Delivery.LocalDate, back.Delivery.Lines, owed,
-                back.Reason, back.ReversedAt, back.ReversedBy)
+            ? new Response(
+                back.Delivery.Id, row.Id, row.Version, Response.Reversed, row.Facility, back.Delivery.DeliveredAt, back.Delivery.LocalDate,
+                back.Delivery.Lines, owed, back.Reason, back.ReversedAt, back.ReversedBy)
             : NotFound();
     }
 

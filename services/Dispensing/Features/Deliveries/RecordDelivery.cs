@@ -37,7 +37,8 @@ public static class RecordDelivery
     {
         public Outcome<DeliveredLine> Read()
         {
-            if (Prescriptions.LineRequest.Number(Line, "line").Refused(out var why, out var line) || Pieces.Positive(Quantity, "quantity").Refused(out why, out var quantity))
+            if (Prescriptions.LineRequest.Number(Line, "line").Refused(out var why, out var line)
+                || Pieces.Positive(Quantity, "quantity").Refused(out why, out var quantity))
                 return why;
             if (LotRequest.Read(Lots).Refused(out why, out var lots))
                 return why;
@@ -47,11 +48,13 @@ public static class RecordDelivery
 
     public sealed record Response(Guid Id, Guid Prescription, IReadOnlyList<OwedLine> Lines);
 
-    public static void MapRecordDelivery(this IEndpointRouteBuilder dispensing) => dispensing.MapPut("/prescriptions/{id:guid}/deliveries/{deliveryId:guid}", Handle)
+    public static void MapRecordDelivery(this IEndpointRouteBuilder dispensing) => dispensing
+        .MapPut("/prescriptions/{id:guid}/deliveries/{deliveryId:guid}", Handle)
         .WithSummary("Hands over owed pieces. It comes after the presentation and does not make a prescription complete.")
         .Allow(Scope.Facility, Roles.Pharmacy);
 
-    private static async Task<Reply<Response>> Handle(Guid id, Guid deliveryId, Body<Request> body, Caller caller, DispensingDb db, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        Guid id, Guid deliveryId, Body<Request> body, Caller caller, DispensingDb db, CancellationToken ct)
     {
         if (body.Value.Read().Refused(out var why, out var lines))
             return why;
@@ -61,7 +64,8 @@ public static class RecordDelivery
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var no, out var row))
                 return no;
             var fingerprint = Fingerprint.Of(new { Prescription = id, DeliveredAt = deliveredAt, Lines = lines });
-            return await db.Create("delivery", deliveryId, fingerprint, () => Task.FromResult(Deliver(db, row, deliveryId, deliveredAt, lines)), ct);
+            return await db.Create(
+                "delivery", deliveryId, fingerprint, () => Task.FromResult(Deliver(db, row, deliveryId, deliveredAt, lines)), ct);
         }, ct);
     }
 

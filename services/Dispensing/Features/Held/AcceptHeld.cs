@@ -13,14 +13,17 @@ namespace Supply.Dispensing.Features.Held;
 public static class AcceptHeld
 {
     /// <param name="PresentedAt">When it really was, with offset; absent: the moment it says is right. Never more than 24 h ahead.</param>
-    /// <param name="PrescribedOn">The date on the paper, where the recorded one is wrong as well; absent: as recorded, or that of the presentation.</param>
+    /// <param name="PrescribedOn">
+    /// The date on the paper, where the recorded one is wrong as well; absent: as recorded, or that of the presentation.
+    /// </param>
     public sealed record Request(DateTimeOffset? PresentedAt = null, DateOnly? PrescribedOn = null);
 
     public static void MapAcceptHeld(this IEndpointRouteBuilder dispensing) => dispensing.MapPost("/held/{id:guid}/accept", Handle)
         .WithSummary("A person says when a held prescription was presented; from now on it counts.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central);
 
-    private static async Task<Reply<PrescriptionState>> Handle(Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct) =>
+    private static async Task<Reply<PrescriptionState>> Handle(
+        Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct) =>
         await db.Write<Outcome<PrescriptionState>>(async () =>
         {
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
@@ -38,7 +41,8 @@ public static class AcceptHeld
             if (localDate < DateRules.Earliest)
                 return Refusals.PresentedTooOld();
             // A date that came from the wrong clock, or is after the presentation, is put right with it.
-            var prescribedOn = body.Value.PrescribedOn ?? (row.PrescribedOn == row.LocalDate || row.PrescribedOn > localDate ? localDate : row.PrescribedOn);
+            var prescribedOn = body.Value.PrescribedOn
+                ?? (row.PrescribedOn == row.LocalDate || row.PrescribedOn > localDate ? localDate : row.PrescribedOn);
             if (DateRules.Prescribed(prescribedOn, localDate, "prescribedOn") is { } impossible)
                 return impossible;
             if (prescribedOn != row.PrescribedOn)

@@ -16,22 +16,19 @@ public static class GetPrescription
     /// <param name="PatientLinked">It has a keyed hash of a patient, which no answer shows; reading such a record is audited.</param>
     public sealed record Response(
         Guid Id, int Version, string Status, string Facility, string State, string Kind, string? Folio, DateOnly PrescribedOn,
-        DateTimeOffset PresentedAt,
-        DateOnly LocalDate, string TimeZone, string? Service, bool Complete, bool Unverified, IReadOnlyList<string> Unknown,
-        bool PossibleDuplicate, bool PatientLinked,
-        IReadOnlyList<PrescriptionLine> Lines, IReadOnlyList<PrescriptionDelivery> Deliveries, IReadOnlyList<OwedLine> Owed,
-        IReadOnlyList<ReversedDelivery> ReversedDeliveries,
-        string? VoidReason, DateTimeOffset RecordedAt, string RecordedBy) : IVersioned
+        DateTimeOffset PresentedAt, DateOnly LocalDate, string TimeZone, string? Service, bool Complete, bool Unverified,
+        IReadOnlyList<string> Unknown, bool PossibleDuplicate, bool PatientLinked, IReadOnlyList<PrescriptionLine> Lines,
+        IReadOnlyList<PrescriptionDelivery> Deliveries, IReadOnlyList<OwedLine> Owed,
+        IReadOnlyList<ReversedDelivery> ReversedDeliveries, string? VoidReason, DateTimeOffset RecordedAt, string RecordedBy) : IVersioned
     {
         public static Response Of(Prescription x)
         {
             var (lines, deliveries, unknown) = (x.ReadLines(), x.ReadDeliveries(), x.ReadUnknown());
             return new(
                 x.Id, x.Version, x.Status, x.Facility, x.State, x.Kind, x.Folio, x.PrescribedOn, x.PresentedAt, x.LocalDate, x.TimeZone,
-                x.Service, x.Complete,
-                unknown.Count > 0, unknown, x.DuplicateSince is not null, x.PatientHash is not null, lines, deliveries,
-                x.Status == PrescriptionStatus.Voided
-                    ? [] : Filling.Owed(lines, deliveries), x.ReadReversedDeliveries(), x.VoidReason, x.RecordedAt, x.RecordedBy);
+                x.Service, x.Complete, unknown.Count > 0, unknown, x.DuplicateSince is not null, x.PatientHash is not null, lines,
+                deliveries, x.Status == PrescriptionStatus.Voided ? [] : Filling.Owed(lines, deliveries), x.ReadReversedDeliveries(),
+                x.VoidReason, x.RecordedAt, x.RecordedBy);
         }
     }
 

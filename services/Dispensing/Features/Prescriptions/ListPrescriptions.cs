@@ -14,8 +14,8 @@ public static class ListPrescriptions
 {
     /// <summary>A prescription in a list; its lines are in the prescription itself.</summary>
     public sealed record Item(
-        Guid Id, int Version, string Status, string Facility, string Kind, string? Folio, DateOnly PrescribedOn, DateTimeOffset PresentedAt, DateOnly LocalDate,
-        bool Complete, bool Unverified, bool PossibleDuplicate)
+        Guid Id, int Version, string Status, string Facility, string Kind, string? Folio, DateOnly PrescribedOn,
+        DateTimeOffset PresentedAt, DateOnly LocalDate, bool Complete, bool Unverified, bool PossibleDuplicate)
     {
         public string Cursor() => string.Create(CultureInfo.InvariantCulture, $"{LocalDate:yyyy-MM-dd}_{Id}");
     }
@@ -25,7 +25,8 @@ public static class ListPrescriptions
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? facility, string? from, string? to, string? status, string? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
+        string? facility, string? from, string? to, string? status, string? after, int? limit, Caller caller, DispensingDb db,
+        CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || Date(from, DateOnly.MinValue, "from").Refused(out why, out var first)
             || Date(to, DateOnly.MaxValue, "to").Refused(out why, out var last))
@@ -40,11 +41,13 @@ public static class ListPrescriptions
         if (after is not null)
         {
             var parts = after.Split('_');
-            if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id) || !DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id)
+                || !DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 return Refusals.Cursor();
             rows = rows.Where(x => x.LocalDate > date || (x.LocalDate == date && x.Id.CompareTo(id) > 0));
         }
-        return Pages.Of(await Project(rows.OrderBy(x => x.LocalDate).ThenBy(x => x.Id).Take(size + 1)).ToListAsync(ct), size, x => x.Cursor());
+        var page = rows.OrderBy(x => x.LocalDate).ThenBy(x => x.Id).Take(size + 1);
+        return Pages.Of(await Project(page).ToListAsync(ct), size, x => x.Cursor());
     }
 
     internal sealed record Seen(IQueryable<Prescription> Rows);
@@ -64,7 +67,8 @@ public static class ListPrescriptions
     }
 
     internal static IQueryable<Item> Project(IQueryable<Prescription> rows) => rows.Select(x => new Item(
-        x.Id, x.Version, x.Status, x.Facility, x.Kind, x.Folio, x.PrescribedOn, x.PresentedAt, x.LocalDate, x.Complete, x.Unknown != null, x.DuplicateSince != null));
+        x.Id, x.Version, x.Status, x.Facility, x.Kind, x.Folio, x.PrescribedOn, x.PresentedAt, x.LocalDate, x.Complete, x.Unknown != null,
+        x.DuplicateSince != null));
 
     /// <summary>Refuses with <c>dispensing.date</c>.</summary>
     internal static Outcome<DateOnly> Date(string? text, DateOnly otherwise, string field) =>

@@ -32,7 +32,7 @@ public class PrescriptionRequest
     public IReadOnlyList<LineRequest?>? Lines { get; init; }
 
     /// <summary>Form and meaning; scope and catalogue are not looked at.</summary>
-    public Outcome<ReadPrescription> Read()
+    public Outcome<ValidPrescription> Read()
     {
         if (FacilityCode.Parse(Facility).Refused(out var why, out var facility))
             return why;
@@ -51,7 +51,8 @@ public class PrescriptionRequest
         }
         if (Filling.Contradiction(lines) is { } contradiction)
             return contradiction;
-        return new ReadPrescription(facility, Kind ?? "individual", folio.Value, PrescribedOn, PresentedAt?.ToMicroseconds(), service.Value, lines)
+        return new ValidPrescription(
+            facility, Kind ?? "individual", folio.Value, PrescribedOn, PresentedAt?.ToMicroseconds(), service.Value, lines)
         {
             Patient = string.IsNullOrWhiteSpace(Patient) ? null : Patient,
         };
@@ -73,7 +74,8 @@ public class PrescriptionRequest
 /// <param name="SubstituteFor">The line that this one stands in for.</param>
 /// <param name="Reason">Why less than prescribed was given; a pharmacist who does not say is not turned away.</param>
 public sealed record LineRequest(
-    long? Line, string? Clave, long? Prescribed, long? Dispensed, IReadOnlyList<LotRequest?>? Lots = null, long? SubstituteFor = null, string? Reason = null)
+    long? Line, string? Clave, long? Prescribed, long? Dispensed, IReadOnlyList<LotRequest?>? Lots = null, long? SubstituteFor = null,
+    string? Reason = null)
 {
     public Outcome<PrescriptionLine> Read()
     {
@@ -113,7 +115,8 @@ public sealed record LotRequest(string? Lot, long? Quantity)
         var read = new DispensedLot[lots?.Count ?? 0];
         for (var i = 0; i < read.Length; i++)
         {
-            if (LotNumber.Parse(lots![i]?.Lot, $"lots[{i}].lot").Refused(out var why, out var lot) || Pieces.Positive(lots[i]?.Quantity, $"lots[{i}].quantity").Refused(out why, out var quantity))
+            if (LotNumber.Parse(lots![i]?.Lot, $"lots[{i}].lot").Refused(out var why, out var lot)
+                || Pieces.Positive(lots[i]?.Quantity, $"lots[{i}].quantity").Refused(out why, out var quantity))
                 return why;
             read[i] = new DispensedLot(lot.Value, quantity);
         }
@@ -122,8 +125,9 @@ public sealed record LotRequest(string? Lot, long? Quantity)
 }
 
 /// <summary>A prescription of right form: codes normalised, instants UTC, absent members null.</summary>
-public sealed record ReadPrescription(
-    FacilityCode Facility, string Kind, string? Folio, DateOnly? PrescribedOn, DateTimeOffset? PresentedAt, string? Service, PrescriptionLine[] Lines)
+public sealed record ValidPrescription(
+    FacilityCode Facility, string Kind, string? Folio, DateOnly? PrescribedOn, DateTimeOffset? PresentedAt, string? Service,
+    PrescriptionLine[] Lines)
 {
     /// <summary>Lives as long as the request does.</summary>
     internal string? Patient { get; init; }
@@ -131,5 +135,6 @@ public sealed record ReadPrescription(
     /// <summary>Of the content, with the patient's keyed hash in the patient's place.</summary>
     /// <param name="facility">As the facility was written the first time.</param>
     public byte[] Fingerprint(FacilityCode facility, byte[]? patientHash) =>
-        Kernel.Fingerprint.Of(new { Facility = facility.Value, Kind, Folio, PrescribedOn, PresentedAt, Patient = patientHash, Service, Lines });
+        Kernel.Fingerprint.Of(
+            new { Facility = facility.Value, Kind, Folio, PrescribedOn, PresentedAt, Patient = patientHash, Service, Lines });
 }

@@ -21,7 +21,11 @@ public sealed record PrescriptionState(Guid Id, int Version, string Status) : IV
         return row;
     }
 
-    /// <summary>Null, or <c>access.foreign-facility</c>. A row that has not followed a change of code yet is the new facility's already.</summary>
+    /// <summary>
+    /// Null, or <c>access.foreign-facility</c>. A row that has not followed a change of code yet is the new facility's already.
+    /// </summary>
     public static async Task<Refusal?> MayActFor(DispensingDb db, Caller caller, Prescription row, CancellationToken ct) =>
-        caller.Covers(FacilityCode.Stored(row.Facility)) ? null : caller.MayActFor(await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct), "id");
+        caller.Covers(FacilityCode.Stored(row.Facility))
+            ? null
+            : caller.MayActFor(await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct), "id");
 }

@@ -22,7 +22,7 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
 
     private sealed record Place(FacilityCode Code, string Zone, bool Known, bool HasPredecessors);
 
-    public async Task<Outcome<Created<PrescriptionAnswer>>> Record(Guid id, ReadPrescription read, CancellationToken ct)
+    public async Task<Outcome<Created<PrescriptionAnswer>>> Record(Guid id, ValidPrescription read, CancellationToken ct)
     {
         var place = await Find(read.Facility, ct);
         if (!caller.Covers(read.Facility) && caller.MayActFor(place.Code) is { } foreign)
@@ -34,7 +34,7 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
     }
 
     private async Task<Outcome<PrescriptionAnswer>> Add(
-        Guid id, ReadPrescription read, Place place, PatientHash? patient, CancellationToken ct)
+        Guid id, ValidPrescription read, Place place, PatientHash? patient, CancellationToken ct)
     {
         var now = db.Origin.Clock.Now();
         var presentedAt = read.PresentedAt ?? now;
@@ -89,7 +89,7 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
         return await db.Resolve(first, ct) == place.Code ? first : written;
     }
 
-    private async Task<List<string>> Unknown(ReadPrescription read, Place place, CancellationToken ct)
+    private async Task<List<string>> Unknown(ValidPrescription read, Place place, CancellationToken ct)
     {
         string[] claves = [.. read.Lines.Select(x => x.Clave).Distinct(StringComparer.Ordinal)];
         string[] unseen = [.. claves.Where(x => !items.ContainsKey(x))];

@@ -15,11 +15,13 @@ public static class VoidPrescription
     /// <param name="Reason">1 to 200 characters; shown to who reads the prescription, sent to nobody.</param>
     public sealed record Request(string? Reason);
 
-    public static void MapVoidPrescription(this IEndpointRouteBuilder dispensing) => dispensing.MapPut("/prescriptions/{id:guid}/void", Handle)
+    public static void MapVoidPrescription(this IEndpointRouteBuilder dispensing) => dispensing
+        .MapPut("/prescriptions/{id:guid}/void", Handle)
         .WithSummary("Takes a mistaken record out of every figure, for good.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State);
 
-    private static async Task<Reply<PrescriptionState>> Handle(Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
+    private static async Task<Reply<PrescriptionState>> Handle(
+        Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
     {
         if (body.Value.Reason?.Trim() is not { Length: >= 1 and <= 200 } reason || reason.Any(char.IsControl))
             return Refusals.VoidReason();

@@ -22,9 +22,11 @@ public static class PutDailyReport
         .WithSummary("States whether anything was dispensed on a day; a correction names the version it replaces in If-Match.")
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State);
 
-    private static async Task<Reply<Response>> Handle(string facility, string date, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        string facility, string date, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
     {
-        if (FacilityCode.Parse(facility).Refused(out var why, out var written) || ListPrescriptions.Date(date, default, "date").Refused(out why, out var day))
+        if (FacilityCode.Parse(facility).Refused(out var why, out var written)
+            || ListPrescriptions.Date(date, default, "date").Refused(out why, out var day))
             return why;
         if (body.Value.Activity is not { } activity)
             return Refusals.Activity();
@@ -38,7 +40,8 @@ public static class PutDailyReport
                 return Refusals.FutureReport();
             if (DateRules.LocalDate(day, now, zone, "date") is { } impossible)
                 return impossible;
-            var stored = await db.DailyReports.Where(x => x.Date == day && (x.Facility == code.Value || x.StatedFacility == written.Value)).ToListAsync(ct);
+            var stored = await db.DailyReports.Where(x => x.Date == day && (x.Facility == code.Value || x.StatedFacility == written.Value))
+                .ToListAsync(ct);
             var (version, own) = (stored.Sum(x => x.Version), stored.SingleOrDefault(x => x.StatedFacility == written.Value));
             var said = DailyReport.LastOf(stored)?.Activity;
             if (said == activity && own?.Activity == activity)
@@ -49,7 +52,10 @@ public static class PutDailyReport
                 return contradicted;
 
             if (own is null)
-                db.DailyReports.Add(own = new DailyReport { StatedFacility = written.Value, Facility = code.Value, Date = day, State = code.State.Code });
+            {
+                own = new DailyReport { StatedFacility = written.Value, Facility = code.Value, Date = day, State = code.State.Code };
+                db.DailyReports.Add(own);
+            }
             own.State = code.State.Code;
             (own.Facility, own.Activity, own.ReportedBy, own.ReportedAt) = (code.Value, activity, db.Origin.Subject, now);
             own.Version++;
