@@ -49,6 +49,18 @@ public abstract class ReferenceDb(DbContextOptions options, Origin origin) : Sup
             ? FacilityCode.Stored(current)
             : code;
 
+    /// <summary>
+    /// How a code is spelled in the fingerprint of a request that is repeated: as in the first one, where both name the same facility.
+    /// </summary>
+    /// <param name="first">The code under which the document was recorded; null: there is none yet.</param>
+    public async Task<string> FirstSpelling(string given, string? first, CancellationToken ct)
+    {
+        if (first is null || first == given)
+            return given;
+        var now = await Resolve([given, first], ct);
+        return now[given] == now[first] ? first : given;
+    }
+
     /// <summary>The same for many codes, by one query for each 500.</summary>
     /// <returns>Every code that was given, with the code that it has now.</returns>
     public async Task<IReadOnlyDictionary<string, string>> Resolve(IEnumerable<string> codes, CancellationToken ct)

@@ -54,6 +54,25 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
         Assert.Equal((a, OrderStatus.Approved), await orders.Get(ahead) is var back ? (back.Destination, back.Status) : default);
     }
 
+    [Fact]
+    public async Task An_order_that_is_sent_again_is_the_same_under_either_code()
+    {
+        var (a, b, other) = ("HGSSA710001", "HGIMB710002", "HGIMB710003");
+        await Publish(a);
+        await Publish(other);
+        var id = await orders.Order(OrdersHost.ToWarehouse(10, a));
+        await Publish(b, a);
+        foreach (var finished in (bool[])[false, true])
+        {
+            foreach (var code in (string[])[a, b])
+                Assert.Equal(200, (await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToWarehouse(10, code))).Status);
+            Assert.Equal(409, (await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToWarehouse(10, other))).Status);
+            Assert.Equal(409, (await orders.Issuer.Put($"/orders/supply-orders/{id}", OrdersHost.ToWarehouse(11, b))).Status);
+            if (!finished)
+                await Finish();
+        }
+    }
+
     /// <summary>
     /// Two units and a warehouse whose codes change at random moments, also to one, in a chain, and back and forth: orders, deliveries and
     /// positions end as if the last codes had been used from the beginning.

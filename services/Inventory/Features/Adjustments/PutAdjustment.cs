@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Documents;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -40,8 +41,9 @@ public static class PutAdjustment
         var facility = await db.Resolve(FacilityCode.Stored(adjustment.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
+        var repeated = adjustment with { Facility = await FirstSpelling.Of(db, StockDocumentKind.Adjustment, id, adjustment.Facility, ct) };
         return await db.Write(
-            () => db.Create("adjustment", id, Fingerprint.Of(adjustment), () => Record(id, adjustment, facility, db, clock.Now(), ct), ct),
+            () => db.Create("adjustment", id, Fingerprint.Of(repeated), () => Record(id, adjustment, facility, db, clock.Now(), ct), ct),
             ct);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Documents;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -43,8 +44,9 @@ public static class PutCount
         var facility = await db.Resolve(FacilityCode.Stored(tally.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
+        var repeated = tally with { Facility = await FirstSpelling.Of(db, StockDocumentKind.Count, id, tally.Facility, ct) };
         return await db.Write(
-            () => db.Create("count", id, Fingerprint.Of(tally), () => Record(id, tally, facility, db, clock.Now(), ct), ct), ct);
+            () => db.Create("count", id, Fingerprint.Of(repeated), () => Record(id, tally, facility, db, clock.Now(), ct), ct), ct);
     }
 
     private static async Task<Outcome<Response>> Record(

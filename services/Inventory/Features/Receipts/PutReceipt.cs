@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Documents;
 using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
@@ -45,8 +46,9 @@ public static class PutReceipt
         var facility = await db.Resolve(FacilityCode.Stored(receipt.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
+        var repeated = receipt with { Facility = await FirstSpelling.Of(db, StockDocumentKind.Receipt, id, receipt.Facility, ct) };
         return await db.Write(
-            () => db.Create("receipt", id, Fingerprint.Of(receipt), () => Record(id, receipt, facility, db, clock.Now(), ct), ct), ct);
+            () => db.Create("receipt", id, Fingerprint.Of(repeated), () => Record(id, receipt, facility, db, clock.Now(), ct), ct), ct);
     }
 
     private static async Task<Outcome<Response>> Record(

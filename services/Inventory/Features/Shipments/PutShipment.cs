@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Domain;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
@@ -40,8 +41,14 @@ public static class PutShipment
                 "inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to");
         if (await Destinations.Refuse(from, to, caller, db, ct) is { } unreachable)
             return unreachable;
+        var first = await db.Shipments.AsNoTracking().Where(x => x.Id == id).Select(x => new { x.StatedFrom, x.StatedTo })
+            .SingleOrDefaultAsync(ct);
+        var repeated = asked with
+        {
+            From = await db.FirstSpelling(asked.From, first?.StatedFrom, ct), To = await db.FirstSpelling(asked.To, first?.StatedTo, ct),
+        };
         return await db.Write(
-            () => db.Create("shipment", id, Fingerprint.Of(asked), () => Record(id, asked, from, to, db, clock.Now(), ct), ct), ct);
+            () => db.Create("shipment", id, Fingerprint.Of(repeated), () => Record(id, asked, from, to, db, clock.Now(), ct), ct), ct);
     }
 
     private static async Task<Outcome<ShipmentView>> Record(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Documents;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -42,8 +43,9 @@ public static class PutTransfer
         if (!caller.Is(Roles.Central) && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
             return Refusal.Forbidden(
                 "inventory.funding-change", "Solo el nivel central puede cambiar la fuente de financiamiento.", "lines");
+        var repeated = transfer with { Facility = await FirstSpelling.Of(db, StockDocumentKind.Transfer, id, transfer.Facility, ct) };
         return await db.Write(
-            () => db.Create("transfer", id, Fingerprint.Of(transfer), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
+            () => db.Create("transfer", id, Fingerprint.Of(repeated), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
     }
 
     private static async Task<Outcome<Response>> Record(

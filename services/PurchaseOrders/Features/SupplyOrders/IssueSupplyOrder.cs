@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Supply.Platform.Feeds;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -39,8 +40,23 @@ public static class IssueSupplyOrder
         {
             // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
             await OrderTurns.Take(db, id, ct);
-            return await db.Create("supplyOrder", id, Fingerprint.Of(draft), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
+            var repeated = await AsFirstSpelled(id, draft, db, ct);
+            return await db.Create("supplyOrder", id, Fingerprint.Of(repeated), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
         }, ct);
+    }
+
+    // An order that is sent again is the same under the former and the present codes of its places.
+    private static async Task<OrderDraft> AsFirstSpelled(Guid id, OrderDraft draft, OrdersDb db, CancellationToken ct)
+    {
+        var first = await db.Orders.AsNoTracking().Where(x => x.Id == id).Select(x => new { x.StatedDestination, x.StatedSource })
+            .SingleOrDefaultAsync(ct);
+        return draft with
+        {
+            Destination = await db.FirstSpelling(draft.Destination, first?.StatedDestination, ct),
+            SourceId = draft.SourceKind == OrderDraft.Warehouse
+                ? await db.FirstSpelling(draft.SourceId, first?.StatedSource, ct)
+                : draft.SourceId,
+        };
     }
 
     private static async Task<Outcome<OrderView>> Issue(
