@@ -68,34 +68,24 @@ public static class Arrivals
     {
         var arrived = (long)report.Good + report.Damaged;
         if (arrived + report.Missing == 0)
-            return Refusal.Invalid("inventory.nothing-received", "Indique piezas en buen estado, dañadas o faltantes.", field);
+            return Refusals.NothingReceived(field);
         if (arrived > int.MaxValue)
-            return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"{field}.good");
+            return Refusals.TooManyPieces($"{field}.good");
         if (report.Missing > Math.Max(0, onItsWay - arrived))
-            return Refusal.Invalid(
-                "inventory.missing-beyond-transit",
-                $"De {report.Clave} solo quedan {Math.Max(0, onItsWay - arrived)} piezas en tránsito que puedan faltar.",
-                $"{field}.missing");
+            return Refusals.MissingBeyondTransit(report.Clave, Math.Max(0, onItsWay - arrived), $"{field}.missing");
         if (!known && report.Reason is null)
-            return Refusal.Invalid("inventory.not-in-shipment", NotInShipment(report, shipment), $"{field}.lot");
+            return NotInShipment(report, shipment, $"{field}.lot");
         if (!known && (report.Lot is null || report.ExpiresOn is null))
-            return Refusal.Invalid(
-                "inventory.lot-needed", "Para recibir lo que el envío no trae indique lote y caducidad.", $"{field}.lot");
+            return Refusals.LotNeeded($"{field}.lot");
         if (arrived > onItsWay && report.Reason is null)
-            return Refusal.Invalid(
-                "inventory.surplus-without-reason",
-                $"De {report.Clave} hay {onItsWay} piezas en tránsito y se reciben {arrived}; indique el motivo del excedente.",
-                $"{field}.reason");
+            return Refusals.SurplusWithoutReason(report.Clave, onItsWay, arrived, $"{field}.reason");
         return null;
     }
 
-    private static string NotInShipment(Reported report, IReadOnlyList<OnItsWay> shipment) =>
+    private static Refusal NotInShipment(Reported report, IReadOnlyList<OnItsWay> shipment, string field) =>
         report.ExpiresOn is { } stated && shipment.FirstOrDefault(x => x.Clave == report.Clave && x.Lot == report.Lot) is { } sent
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"El envío trae el lote {sent.Lot} de {sent.Clave} con caducidad {sent.ExpiresOn:yyyy-MM-dd}, "
-                + $"no {stated:yyyy-MM-dd}: es otro lote; si así llegó, indique el motivo.")
-            : $"El envío no trae {report.Clave}{(report.Lot is null ? "" : " lote " + report.Lot)}; si llegó, indique el motivo.";
+            ? Refusals.OtherExpiry(sent, stated, field)
+            : Refusals.NotInShipment(report.Clave, report.Lot, field);
 
     private static List<Arrived> Spread(int index, Reported report, List<OnItsWay> lines, Dictionary<int, int> left)
     {

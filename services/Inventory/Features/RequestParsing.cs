@@ -11,12 +11,12 @@ internal static class RequestParsing
     public static Outcome<IReadOnlyList<T>> Lines<TLine, T>(TLine?[]? lines, Func<TLine, Outcome<T>> read) where TLine : class
     {
         if (lines is not { Length: > 0 and <= MaxLines })
-            return Refusal.Invalid("inventory.lines", $"Se esperan de 1 a {MaxLines} renglones.", "lines");
+            return Refusals.Lines();
         var parsed = new List<T>(lines.Length);
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i] is not { } line)
-                return Refusal.Invalid("inventory.lines", "Hay un renglón vacío.", $"lines[{i}]");
+                return Refusals.EmptyLine(i);
             if (read(line).Refused(out var why, out var value))
                 return why.At($"lines[{i}]");
             parsed.Add(value!);
@@ -31,7 +31,7 @@ internal static class RequestParsing
         if (Clave.Parse(clave).Refused(out var why, out var item) || Lot(lot).Refused(out why, out var number))
             return why;
         if (expiresOn is not { } expiry)
-            return Refusal.Invalid("inventory.expiry-missing", "Indique la fecha de caducidad del lote.", "expiresOn");
+            return Refusals.ExpiryMissing();
         if (FundingSource(fundingSource).Refused(out why, out var source) || Location(location).Refused(out why, out var place))
             return why;
         return (item.Value, new Holding(place, number!, expiry, source, condition ?? StockCondition.Usable));
@@ -39,16 +39,12 @@ internal static class RequestParsing
 
     public static Outcome<string> Lot(string? text) =>
         LotNumber.Parse(text).Refused(out var why, out var lot) ? why
-        : lot.Value == Domain.Holding.UncoveredLot
-            ? Refusal.Invalid(
-                "inventory.lot-reserved",
-                $"{Domain.Holding.UncoveredLot} no es un lote: indique el que está impreso en el empaque.",
-                "lot")
+        : lot.Value == Domain.Holding.UncoveredLot ? Refusals.LotReserved()
         : lot.Value;
 
     /// <summary>In the kernel's one spelling; absent is the empty text.</summary>
     public static Outcome<string> FundingSource(string? text, string field = "fundingSource") =>
-        FundingSources.Parse(text, field, "inventory.text");
+        FundingSources.Parse(text, field, Refusals.TextCode);
 
     /// <summary>In the kernel's one spelling; absent is the storeroom.</summary>
     public static Outcome<string> Location(string? text, string field = "location") => Locations.Parse(text, field, "inventory.text");
@@ -56,7 +52,7 @@ internal static class RequestParsing
     /// <summary>1 to 200 characters.</summary>
     public static Outcome<string> Text(string? text, string field) => Texts.Line(text) is { Length: >= 1 and <= 200 } said
         ? said
-        : Refusal.Invalid("inventory.text", "El texto tiene de 1 a 200 caracteres.", field);
+        : Refusals.Text(field);
 
     /// <summary>Null where nothing is said.</summary>
     public static Outcome<string?> OptionalText(string? text, string field) =>

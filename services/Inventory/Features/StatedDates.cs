@@ -13,12 +13,12 @@ internal static class StatedDates
 
     /// <summary>At most 24 h ahead (<c>inventory.in-future</c>) and 400 days back (<c>inventory.too-old</c>).</summary>
     public static Refusal? Moment(DateTimeOffset moment, DateTimeOffset now, string field) =>
-        DateRules.Moment(moment, now, field, "inventory.in-future", "inventory.too-old");
+        Refusals.Moment(moment, now, field);
 
     /// <summary>A count is all that is there: one from the future would swallow what happens until then.</summary>
     public static Refusal? Counted(DateTimeOffset moment, DateTimeOffset now, string field) =>
         moment > now + Skew
-            ? Refusal.Invalid("inventory.in-future", "El conteo está en el futuro: revise la hora y su zona.", field)
+            ? Refusals.CountInFuture(field)
             : Moment(moment, now, field);
 
     /// <summary>When goods came in: the instant if it was told, else the start of the day.</summary>
@@ -27,8 +27,7 @@ internal static class StatedDates
         DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null, string on = "receivedOn",
         string at = "receivedAt")
     {
-        if ((DateRules.LocalDate(date, now, zone, on, "inventory.in-future", "inventory.too-old")
-            ?? Contradicting(date, instant, now, zone, at)) is { } why)
+        if ((Refusals.Date(date, now, zone, on) ?? Contradicting(date, instant, now, zone, at)) is { } why)
             return why;
         var arrived = instant?.ToMicroseconds() ?? StartOf(date, zone);
         if (notBefore is not { } dispatched)
@@ -45,8 +44,7 @@ internal static class StatedDates
         DateOnly? date, DateTimeOffset? instant, DateTimeOffset now, string zone, string on, string at)
     {
         var day = date ?? Zones.DateAt(instant ?? now, zone);
-        if ((DateRules.LocalDate(day, now, zone, on, "inventory.in-future", "inventory.too-old")
-            ?? Contradicting(day, instant, now, zone, at)) is { } why)
+        if ((Refusals.Date(day, now, zone, on) ?? Contradicting(day, instant, now, zone, at)) is { } why)
             return why;
         if (instant is { } told)
             return told.ToMicroseconds();
@@ -68,18 +66,11 @@ internal static class StatedDates
         instant is not { } told ? null
         : Moment(told, now, at) is { } why ? why
         : Zones.DateAt(told, zone) is var there && there != date
-            ? Refusal.Invalid(
-                "inventory.dates-contradict",
-                $"La hora indicada es del {there:yyyy-MM-dd} en el establecimiento y la fecha dice {date:yyyy-MM-dd}.",
-                at)
+            ? Refusals.DatesContradict(there, date, at)
         : null;
 
-    private static Refusal BeforeDispatch(DateTimeOffset dispatched, string zone, string field)
-    {
-        var local = TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return Refusal.Invalid(
-            "inventory.received-before-dispatch", $"El envío salió el {local:yyyy-MM-dd HH:mm}: no pudo llegar antes.", field);
-    }
+    private static Refusal BeforeDispatch(DateTimeOffset dispatched, string zone, string field) =>
+        Refusals.ReceivedBeforeDispatch(TimeZoneInfo.ConvertTime(dispatched, TimeZoneInfo.FindSystemTimeZoneById(zone)), field);
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -69,11 +69,7 @@ public static class PutAdjustment
             var pair = ledger[facility.Value, balance.Clave];
             var there = isNow ? pair.OnHand(balance.Holding) : (await pair.Pickable(goneAt, ct)).OnHand.GetValueOrDefault(balance.Holding);
             if (there + change < 0)
-                return Refusal.Conflict(
-                    "inventory.insufficient-stock",
-                    $"De {balance.Clave} lote {balance.Holding.Lot} hay {there} piezas que se puedan quitar"
-                    + $"{(isNow ? "" : " en esa fecha")}; no se pueden quitar {-change}.",
-                    "lines");
+                return Refusals.NothingToRemove(balance.Holding, balance.Clave, there, isNow, -change);
         }
         for (var i = 0; i < adjustment.Lines.Count; i++)
         {

@@ -89,7 +89,7 @@ public static class PutCount
         if (FacilityCode.Parse(request.Facility).Refused(out var why, out var facility))
             return why;
         if (request.CountedAt is not { } countedAt)
-            return Refusal.Invalid("inventory.date-missing", "Indique cuándo se contó.", "countedAt");
+            return Refusals.CountDateMissing();
         if (RequestParsing.Lines<Line, Found>(request.Lines, Read).Refused(out why, out var lines))
             return why;
         return new Tally(facility.Value, countedAt.ToMicroseconds(), lines);

@@ -21,8 +21,6 @@ public sealed record DocumentView(
 
     public sealed record TakenBack(DateTimeOffset At, string By, string Reason);
 
-    public static readonly Refusal Unknown = Refusal.NotFound("inventory.no-such-document", "No existe ese documento.", "id");
-
     /// <summary>The document that the caller may see, or why not.</summary>
     public static async Task<Reply<DocumentView>> Get(
         StockDocumentKind kind, Guid id, Guid? shipment, Caller caller, InventoryDb db, CancellationToken ct)
@@ -30,7 +28,7 @@ public sealed record DocumentView(
         if (await db.Documents
             .AsNoTracking()
             .SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
-            return Unknown;
+            return Refusals.NoSuchDocument();
         return caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign
             ? foreign
             : await Of(document, db, ct);

@@ -25,13 +25,13 @@ internal static class Reversal
         {
             if (await db.Documents
                 .SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
-                return DocumentView.Unknown;
+                return Refusals.NoSuchDocument();
             if (caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign)
                 return foreign;
             if (document.ReversedAt is not null)
                 return document.ReversalReason == reason
                     ? new Created<DocumentView>(await DocumentView.Of(document, db, ct), Repeated: true)
-                    : Already(document);
+                    : Refusals.AlreadyReversed(document);
             (document.Version, document.ReversedAt) = (document.Version + 1, now);
             (document.ReversedBy, document.ReversalReason) = (db.Origin.Subject, reason);
             if ((await undo(document)).Refused(out var cannot, out _))
@@ -52,8 +52,4 @@ internal static class Reversal
         await ledger.Post(ct);
         return true;
     }
-
-    private static Refusal Already(StockDocument document) => Refusal.Conflict(
-        "inventory.already-reversed",
-        $"{document.ReversedBy} ya lo canceló el {document.ReversedAt:yyyy-MM-dd}: {document.ReversalReason}.", "reason");
 }

@@ -18,5 +18,5 @@ public static class GetRecall
     private static async Task<Reply<RecallView>> Handle(Guid id, InventoryDb db, CancellationToken ct) =>
         await db.Recalls.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is { } recall
             ? await RecallView.Of(recall, db, ct)
-            : RecallView.Unknown;
+            : Refusals.NoSuchRecall();
 }

@@ -23,16 +23,13 @@ public static class LiftRecall
         return await db.Write<Outcome<Created<RecallView>>>(async () =>
         {
             if (await db.Recalls.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } recall)
-                return RecallView.Unknown;
+                return Refusals.NoSuchRecall();
             if (RecallView.MayDeclare(caller, recall.Scope) is { } foreign)
                 return foreign;
-            if (recall.LiftedAt is { } lifted)
+            if (recall.LiftedAt is not null)
                 return recall.LiftReason == reason
                     ? new Created<RecallView>(await RecallView.Of(recall, db, ct), Repeated: true)
-                    : Refusal.Conflict(
-                        "inventory.already-reversed",
-                        $"{recall.LiftedBy} ya lo levantó el {lifted:yyyy-MM-dd}: {recall.LiftReason}.",
-                        "reason");
+                    : Refusals.AlreadyLifted(recall);
             var now = clock.Now();
             (recall.Version, recall.LiftedAt, recall.LiftedBy, recall.LiftReason) = (recall.Version + 1, now, db.Origin.Subject, reason);
             await Quarantining.GiveBack(db, recall, now, ct);

@@ -68,8 +68,7 @@ public static class PutRecall
         if (!FederalState.Parse(text).Refused(out _, out var state))
             return state.Code;
         return FacilityCode.Parse(text, "scope").Refused(out _, out var facility)
-            ? Refusal.Invalid(
-                "inventory.recall-scope-unknown", "El alcance es una entidad (13) o un establecimiento (HGIMB000011).", "scope")
+            ? Refusals.RecallScope()
             : facility.Value;
     }
 }

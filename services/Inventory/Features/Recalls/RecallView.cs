@@ -18,8 +18,6 @@ public sealed record RecallView(
 {
     public sealed record Lifting(DateTimeOffset At, string By, string Reason);
 
-    public static readonly Refusal Unknown = Refusal.NotFound("inventory.no-such-recall", "No existe ese retiro.", "id");
-
     public static async Task<RecallView> Of(Recall x, InventoryDb db, CancellationToken ct)
     {
         var facilities = await db.Facts
@@ -41,19 +39,11 @@ public sealed record RecallView(
     public static Refusal? MayDeclare(Caller caller, string? scope)
     {
         if (scope is null)
-            return caller.Is(Roles.Central) ? null : NotForTheNation;
+            return caller.Is(Roles.Central) ? null : Refusals.RecallOfTheNation();
         if (!FederalState.Parse(scope).Refused(out _, out var state))
-            return caller.Places.All(x => x.Role == Roles.Warehouse) ? NotForAState
+            return caller.Places.All(x => x.Role == Roles.Warehouse) ? Refusals.RecallOfAState()
                 : caller.Places.Any(x => x.Role != Roles.Warehouse && x.Covers(state)) ? null
-                : caller.MayActFor(state, "scope") ?? NotForAState;
+                : caller.MayActFor(state, "scope") ?? Refusals.RecallOfAState();
         return caller.MayActFor(FacilityCode.Stored(scope), "scope");
     }
-
-    private static readonly Refusal NotForTheNation = Refusal.Forbidden(
-        "inventory.recall-scope", "Un retiro nacional lo declara y lo levanta el nivel central; indique su entidad o su establecimiento.",
-        "scope");
-
-    private static readonly Refusal NotForAState = Refusal.Forbidden(
-        "inventory.recall-scope",
-        "Un almacén retira lo que él tiene; el retiro de la entidad lo declara y lo levanta la coordinación estatal.", "scope");
 }

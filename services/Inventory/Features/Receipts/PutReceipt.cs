@@ -105,7 +105,7 @@ public static class PutReceipt
             || RequestParsing.FundingSource(request.FundingSource).Refused(out why, out var source))
             return why;
         if (request.ReceivedOn is not { } receivedOn)
-            return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
+            return Refusals.ReceptionDateMissing();
         if (RequestParsing.Lines<Line, Goods>(request.Lines, x => Read(x, source)).Refused(out why, out var lines))
             return why;
         return new Receipt(facility.Value, supplier, request.SupplyOrder, source, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);

@@ -14,14 +14,8 @@ internal static class Destinations
         if (from.State == to.State)
             return null;
         if (!caller.Places.Any(x => x.Role == Roles.Warehouse && x.Covers(from)))
-            return Refusal.Forbidden(
-                "inventory.destination-state",
-                $"{to} es de {to.State.Name}: entre entidades envía un almacén; una farmacia envía dentro de su entidad.", "to");
+            return Refusals.DestinationState(to);
         return await db.Facility(to, ct) is null
-            ? Refusal.Invalid(
-                "inventory.destination-unknown",
-                $"El catálogo no conoce {to}, de otra entidad ({to.State.Name}): revise la clave del destino.",
-                "to")
-            : null;
+            ? Refusals.DestinationUnknown(to) : null;
     }
 }

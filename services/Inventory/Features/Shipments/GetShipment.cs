@@ -20,7 +20,7 @@ public static class GetShipment
             .Include(x => x.Lots)
             .Include(x => x.Receptions)
             .SingleOrDefaultAsync(x => x.Id == id, ct) is not { } shipment)
-            return ShipmentView.Unknown;
+            return Refusals.NoSuchShipment();
         var (from, to) = await ShipmentLedger.Ends(db, shipment, ct);
         return !caller.Covers(to) && caller.MayActFor(from, "from") is { } foreign
             ? foreign

@@ -12,7 +12,7 @@ internal static class HeldShipment
         await db.Write<Outcome<ShipmentView>>(async () =>
         {
             if (await db.Shipment(id, ct) is not { } shipment)
-                return ShipmentView.Unknown;
+                return Refusals.NoSuchShipment();
             if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
                 return foreign;
             if (shipment.Status == status || (status == ShipmentStatus.Dispatched && shipment.Status == ShipmentStatus.Received))
@@ -20,7 +20,7 @@ internal static class HeldShipment
             if (match.MayBe(shipment.Version) is { } stale)
                 return stale;
             if (shipment.Status != ShipmentStatus.Held)
-                return Refusal.Conflict("inventory.not-held", $"El envío ya no está retenido: {Shipment.Name(shipment.Status)}.");
+                return Refusals.NotHeld(shipment);
 
             var ledger = await ShipmentLedger.Open(db, shipment, [], ct);
             foreach (var lot in shipment.Lots)
@@ -39,10 +39,7 @@ internal static class HeldShipment
     {
         var recalls = await db.RecallsAt(FacilityCode.Stored(shipment.From), shipment.Lots.Select(x => x.Clave), ct);
         return shipment.Lots.FirstOrDefault(x => recalls.Hold(x.Clave, x.Lot) || !x.Holding.IsUsable(shipment.LocalDate)) is { } unfit
-            ? Refusal.Conflict(
-                "inventory.lot-unfit",
-                $"El lote {unfit.Lot} de {unfit.Clave} caducó o fue retirado; cancele el envío y haga otro.",
-                "lines")
+            ? Refusals.LotUnfit(unfit)
             : await ShipmentDispatch.Post(ledger, shipment, null, now, ct);
     }
 }

@@ -46,7 +46,7 @@ public static class PutReception
         return await db.Write<Outcome<Created<Response>>>(async () =>
         {
             if (await db.Shipment(id, ct) is not { } shipment)
-                return ShipmentView.Unknown;
+                return Refusals.NoSuchShipment();
             if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).To, "to") is { } foreign)
                 return foreign;
             return await db.Create(
@@ -58,7 +58,7 @@ public static class PutReception
         Guid id, Visit visit, Shipment shipment, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         if (!shipment.IsUnderWay)
-            return Refusal.Conflict("inventory.not-dispatched", "El envío no ha salido: no se puede recibir.");
+            return Refusals.NotDispatched();
         var (_, receiver) = await ShipmentLedger.Ends(db, shipment, ct);
         var zone = await db.Zone(receiver, ct);
         if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt)
@@ -84,7 +84,7 @@ public static class PutReception
             if (Unload(shipment, arrival, condition.IsUsableOnArrival, ledger[shipment.To, arrival.Clave]) is { } effect)
                 effects.Add(effect);
             else
-                return Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", $"lines[{arrival.Report}]");
+                return Refusals.TooManyPieces($"lines[{arrival.Report}]");
             usable[arrival.Clave] = usable.GetValueOrDefault(arrival.Clave) + (condition.IsUsableOnArrival ? arrival.Good : 0);
             lines.Add(new(
                 arrival.Clave, arrival.Lot, arrival.ExpiresOn, arrival.Good, arrival.Damaged, arrival.Surplus, condition.InStock,
@@ -115,7 +115,7 @@ public static class PutReception
         clave.Sum(x => (long)x.Good) > int.MaxValue
             || clave.Sum(x => (long)x.Damaged) > int.MaxValue
             || clave.Sum(x => (long)x.Missing) > int.MaxValue)
-        ? Refusal.Invalid("pieces.too-many", "Las piezas de una clave suman más de 2,147,483,647.", "lines")
+        ? Refusals.TooManyPiecesOfAClave()
         : null;
 
     /// <summary>Null: the line would leave 32 bits.</summary>
@@ -164,7 +164,7 @@ public static class PutReception
     private static Outcome<Visit> Read(Guid shipment, Request request)
     {
         if (request.ReceivedOn is not { } receivedOn)
-            return Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
+            return Refusals.ReceptionDateMissing();
         return RequestParsing.Lines<Line, Reported>(request.Lines, Read).Refused(out var why, out var lines)
             ? why
             : new Visit(shipment, receivedOn, request.ReceivedAt?.ToMicroseconds(), lines);

@@ -36,7 +36,7 @@ public static class PutResolution
         return await db.Write<Outcome<Created<Response>>>(async () =>
         {
             if (await db.Shipment(id, ct) is not { } shipment)
-                return ShipmentView.Unknown;
+                return Refusals.NoSuchShipment();
             if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
                 return foreign;
             return await db.Create(
@@ -59,10 +59,7 @@ public static class PutResolution
                 .OrderBy(x => x.Line)
                 .ToList();
             if (lots.Sum(x => (long)x.InTransit) is var missing && missing < line.Quantity)
-                return Refusal.Conflict(
-                    "inventory.resolved-beyond-transit",
-                    $"De {line.Clave} lote {line.Lot} quedan {missing} piezas en tránsito.",
-                    $"lines[{i}].quantity");
+                return Refusals.ResolvedBeyondTransit(line.Clave, line.Lot, missing, $"lines[{i}].quantity");
             var left = line.Quantity;
             foreach (var lot in lots)
             {
@@ -109,7 +106,7 @@ public static class PutResolution
         : RequestParsing.Lot(line.Lot).Refused(out why, out var lot) ? why
         : Pieces.Positive(line.Quantity, "quantity").Refused(out why, out var quantity) ? why
         : line.Outcome is not ("lost" or "returned")
-            ? Refusal.Invalid("inventory.outcome", "El desenlace es lost (perdido) o returned (devuelto).", "outcome")
+            ? Refusals.ResolutionOutcome()
         : RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason) ? why
         : new Settled(clave.Value, lot, quantity, line.Outcome, reason);
 }

@@ -37,8 +37,7 @@ public static class PutShipment
         if (caller.MayActFor(from, "from") is { } foreign)
             return foreign;
         if (from == to)
-            return Refusal.Invalid(
-                "inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to");
+            return Refusals.SameFacility();
         if (await Destinations.Refuse(from, to, caller, db, ct) is { } unreachable)
             return unreachable;
         var first = await db.Shipments.AsNoTracking().Where(x => x.Id == id).Select(x => new { x.StatedFrom, x.StatedTo })
@@ -89,7 +88,7 @@ public static class PutShipment
             }
             var picks = FirstExpiredFirstOut.Choose(there.Free, quantity, source, shipment.LocalDate);
             if (picks.Sum(x => (long)x.Quantity) is var available && available < quantity)
-                return ShipmentDispatch.Insufficient(
+                return Refusals.NotEnoughToSend(
                     there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");
             foreach (var (holding, picked) in picks)
             {
@@ -108,9 +107,9 @@ public static class PutShipment
         FacilityCode.Parse(request.From, "from").Refused(out var why, out var from) ? why
         : FacilityCode.Parse(request.To, "to").Refused(out why, out var to) ? why
         : from == to
-            ? Refusal.Invalid("inventory.same-facility", "El envío sale y llega al mismo establecimiento; use una transferencia.", "to")
+            ? Refusals.SameFacility()
         : request is { Hold: true, DispatchedAt: not null }
-            ? Refusal.Invalid("inventory.held-has-not-left", "Un envío retenido todavía no tiene fecha de salida.", "dispatchedAt")
+            ? Refusals.HeldHasNotLeft()
         : RequestParsing.Lines<Line, Wanted>(request.Lines, Read).Refused(out why, out var lines) ? why
         : new Asked(from.Value, to.Value, request.SupplyOrder, request.Hold ?? false, request.DispatchedAt?.ToMicroseconds(), lines);
 

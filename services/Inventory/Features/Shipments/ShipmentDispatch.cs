@@ -34,13 +34,7 @@ internal static class ShipmentDispatch
             .ToDictionary(x => x, x => ledger[shipment.From, x].OnHand(), StringComparer.Ordinal);
         await ledger.Post(ct);
         return there.Keys.FirstOrDefault(x => ledger[shipment.From, x].DiscrepancyGrowth > 0) is { } gone
-            ? Gone(gone, there[gone], shipment.Lots.Where(x => x.Clave == gone).Sum(x => (long)x.Shipped))
+            ? Refusals.GoneMeanwhile(gone, there[gone], shipment.Lots.Where(x => x.Clave == gone).Sum(x => (long)x.Shipped))
             : null;
     }
-
-    public static Refusal Insufficient(string why, string field) => Refusal.Conflict("inventory.insufficient-stock", why, field);
-
-    private static Refusal Gone(string clave, long onHand, long asked) => Insufficient(
-        $"De {clave} hay {onHand} piezas y el envío lleva {asked}: las demás salieron entre tanto. Cancele el envío y haga otro.",
-        "lines");
 }

@@ -30,6 +30,4 @@ public sealed record ShipmentView(
             .OrderBy(r => r.RecordedAt)
             .ThenBy(r => r.Id)
             .Select(r => new Visit(r.Id, r.ReceivedOn, r.RecordedAt, r.By, r.Lines, r.IsReversed))]);
-
-    public static readonly Refusal Unknown = Refusal.NotFound("inventory.no-such-shipment", "No existe ese envío.", "id");
 }

@@ -31,7 +31,7 @@ internal sealed record Listing(string? Facility, string? Clave, (string Facility
         return after.Split('|') is [var f, var c, var n]
             && long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new Listing(code, item, (f, c, number))
-            : Refusal.Invalid("request.after", "El cursor no es de esta lista.", "after");
+            : Refusals.Cursor();
     }
 
     /// <summary>The rows that were asked for, in order, after the cursor.</summary>

@@ -41,8 +41,7 @@ public static class PutTransfer
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
         if (!caller.Is(Roles.Central) && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
-            return Refusal.Forbidden(
-                "inventory.funding-change", "Solo el nivel central puede cambiar la fuente de financiamiento.", "lines");
+            return Refusals.FundingChange();
         var repeated = transfer with { Facility = await FirstSpelling.Of(db, StockDocumentKind.Transfer, id, transfer.Facility, ct) };
         return await db.Write(
             () => db.Create("transfer", id, Fingerprint.Of(repeated), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
@@ -53,19 +52,13 @@ public static class PutTransfer
     {
         var recalls = await db.RecallsAt(facility, transfer.Lines.Select(x => x.Clave), ct);
         if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalls.Hold(x.Clave, x.To.Lot)) is { } withdrawn)
-            return Refusal.Conflict(
-                "inventory.lot-recalled",
-                $"El lote {withdrawn.To.Lot} de {withdrawn.Clave} está retirado y no puede volver a uso.",
-                "lines");
+            return Refusals.LotRecalled(withdrawn.To, withdrawn.Clave);
         var ledger = await Ledger.Open(db, transfer.Lines.Select(x => (facility.Value, x.Clave)), ct);
         foreach (var (balance, wanted) in transfer.Lines
             .GroupBy(x => (x.Clave, x.From), x => (long)x.Quantity)
             .Select(x => (x.Key, x.Sum())))
             if (ledger[facility.Value, balance.Clave].OnHand(balance.From) is var onHand && onHand < wanted)
-                return Refusal.Conflict(
-                    "inventory.insufficient-stock",
-                    $"De {balance.Clave} lote {balance.From.Lot} hay {onHand} piezas ahí; no se pueden mover {wanted}.",
-                    "lines");
+                return Refusals.NothingToMove(balance.From, balance.Clave, onHand, wanted);
         for (var i = 0; i < transfer.Lines.Count; i++)
         {
             var (clave, from, to, quantity) = transfer.Lines[i];
@@ -109,7 +102,7 @@ public static class PutTransfer
             Condition = line.To?.Condition ?? at.Holding.Condition,
         };
         return to == at.Holding
-            ? Refusal.Invalid("inventory.nowhere-to-move", "El destino es igual al origen.", "to")
+            ? Refusals.NowhereToMove()
             : new Move(at.Clave, at.Holding, to, quantity);
     }
 }
