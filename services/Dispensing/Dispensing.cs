@@ -26,18 +26,18 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 {
     protected override void Routes(RouteGroupBuilder api)
     {
-        api.MapRecordPrescription();
-        api.MapRecordBatch();
-        api.MapGetPrescription();
-        api.MapListPrescriptions();
-        api.MapVoidPrescription();
-        api.MapRecordDelivery();
-        api.MapGetDelivery();
-        api.MapReverseDelivery();
-        api.MapListHeld();
-        api.MapAcceptHeld();
-        api.MapListDuplicates();
-        api.MapPutDailyReport();
+        api.MapRecordPrescription(); // PUT  /prescriptions/{id}: pharmacy
+        api.MapRecordBatch();        // POST /prescriptions/batch: pharmacy
+        api.MapGetPrescription();    // GET  /prescriptions/{id}: pharmacy, state, central, auditor
+        api.MapListPrescriptions();  // GET  /prescriptions: pharmacy, state, central, auditor
+        api.MapVoidPrescription();   // PUT  /prescriptions/{id}/void: pharmacy, state
+        api.MapRecordDelivery();     // PUT  /prescriptions/{id}/deliveries/{delivery}: pharmacy
+        api.MapGetDelivery();        // GET  /prescriptions/{id}/deliveries/{delivery}: pharmacy, state, central, auditor
+        api.MapReverseDelivery();    // PUT  /prescriptions/{id}/deliveries/{delivery}/reversal: pharmacy, state
+        api.MapListHeld();           // GET  /held: pharmacy, state, central, auditor
+        api.MapAcceptHeld();         // POST /held/{id}/accept: pharmacy, state, central
+        api.MapListDuplicates();     // GET  /duplicates: pharmacy, state, central, auditor
+        api.MapPutDailyReport();     // PUT  /reports/{facility}/{date}: pharmacy, state
     }
 
     protected override void Handlers(HandlerList<DispensingDb> on)

@@ -6,20 +6,6 @@ using System.Text.Json;
 
 namespace Supply.EndToEnd;
 
-/// <summary>Who acts: the claims of a token.</summary>
-public sealed record Actor(string Role, string? State = null, string? Facility = null, string? Name = null)
-{
-    public static readonly Actor Central = new("central", Name: "central");
-    public static readonly Actor Operator = new("operator", Name: "operador");
-    public static readonly Actor Dashboard = new("dashboard", Name: "tablero");
-
-    public static Actor Pharmacy(string facility) => new("pharmacy", Facility: facility, Name: $"farmacia {facility}");
-
-    public static Actor Warehouse(string facility) => new("warehouse", Facility: facility, Name: $"almacén {facility}");
-
-    public static Actor State_(string state, string name) => new("state", state, Name: $"{name} {state}");
-}
-
 /// <summary>
 /// A client on a bad line: sends the same request again, with the same id, until an answer comes that says yes or no.
 /// Silence, a broken answer and 5xx say neither.
@@ -134,11 +120,4 @@ public sealed class RetryingClient(Uri address) : IDisposable
 
     private static Task Pause(int attempt) =>
         Task.Delay(TimeSpan.FromMilliseconds(Math.Min(60 << Math.Min(attempt - 1, 4), 500)), TimeProvider.System);
-}
-
-public sealed record Reply(int Status, string Text)
-{
-    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
-
-    public override string ToString() => $"{Status} {Text}";
 }

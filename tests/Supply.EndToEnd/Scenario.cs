@@ -1,13 +1,5 @@
 namespace Supply.EndToEnd;
 
-/// <param name="Days">Days of history, ended before today.</param>
-/// <param name="PrescriptionsPerUnitAndDay">On average.</param>
-public sealed record ScenarioSize(int Days, int PrescriptionsPerUnitAndDay)
-{
-    public static readonly ScenarioSize Full = new(10, 5);
-    public static readonly ScenarioSize Small = new(5, 3);
-}
-
 /// <summary>
 /// A random history of two states, the same for the same seed: receipts, orders with their shipments and receptions, and
 /// prescriptions of every kind. At the pairs of unit and clave that <see cref="IsTracked"/> names, every line names its

@@ -3,13 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Supply.Platform.Persistence;
 
 namespace Supply.Dispensing.Patients;
-
-/// <param name="Key">Version of the key it was made with.</param>
-public readonly record struct PatientHash(int Key, byte[] Value);
 
 /// <summary>
 /// The keys under which patients are hashed, by version; the highest is used for new records, the others for repetitions
@@ -98,13 +94,4 @@ public sealed class PatientKeys
         }
         File.Move(draft, file);
     }
-}
-
-/// <summary>Without keys the service must not start; the command that migrates needs none.</summary>
-public sealed class RequirePatientKeys(PatientKeys keys) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        keys.Current > 0 ? Task.CompletedTask : throw new InvalidOperationException("No patient key.");
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

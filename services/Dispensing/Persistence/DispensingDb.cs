@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Domain;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
@@ -14,25 +13,18 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
     public DbSet<UnknownCode> UnknownCodes => Set<UnknownCode>();
     public DbSet<DailyReport> DailyReports => Set<DailyReport>();
 
-    /// <summary>Tells the prescription's present version; a held one is told to nobody.</summary>
-    public void Publish(Prescription x)
-    {
-        if (x.Status != PrescriptionStatus.Held)
-            Enqueue(x.Tell());
-    }
-
     protected override void Tables(ModelBuilder model)
     {
         model.Entity<Prescription>(x =>
         {
-            x.ToTable(
-                "prescriptions", table => table.HasCheckConstraint("ck_prescriptions_status", "status IN ('recorded', 'held', 'voided')"));
+            x.ToTable("prescriptions", table => table.HasCheckConstraint("ck_prescriptions_status",
+                $"status IN ('{PrescriptionStatus.Recorded}', '{PrescriptionStatus.Held}', '{PrescriptionStatus.Voided}')"));
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.Facility, row.LocalDate, row.Id });
             x.HasIndex(row => new { row.State, row.LocalDate, row.Id });
             x.HasIndex(row => new { row.StatedFacility, row.Facility });
             x.HasIndex(row => new { row.Facility, row.Folio, row.PrescribedOn, row.FolioUse }).IsUnique().HasFilter("folio IS NOT NULL");
-            x.HasIndex(row => new { row.Status, row.Id }).HasFilter("status = 'held'");
+            x.HasIndex(row => new { row.Status, row.Id }).HasFilter($"status = '{PrescriptionStatus.Held}'");
             x.HasIndex(row => new { row.DuplicateSince, row.Id }).HasFilter("duplicate_since IS NOT NULL");
         });
         model.Entity<UnknownCode>(x =>
@@ -47,9 +39,4 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }
-}
-
-public sealed class DispensingDbFactory : DesignTimeFactory<DispensingDb>
-{
-    protected override DispensingDb Create(DbContextOptions<DispensingDb> options, Origin origin) => new(options, origin);
 }

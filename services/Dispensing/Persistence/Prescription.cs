@@ -88,11 +88,13 @@ public sealed class Prescription
 
     public void SetUnknown(IReadOnlyCollection<string> codes) => Unknown = codes.Count == 0 ? null : MessageJson.Write(codes);
 
-    /// <summary>What others are told from now on.</summary>
-    public PrescriptionChanged Tell()
+    /// <summary>Tells others the present version, in the same transaction; a held one is told to nobody.</summary>
+    public void Publish(DispensingDb db)
     {
+        if (Status == PrescriptionStatus.Held)
+            return;
         ToldFacility = Facility;
-        return ToFact();
+        db.Enqueue(ToFact());
     }
 
     /// <summary>The present version as it was told: with the code that it was told with.</summary>

@@ -8,15 +8,6 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Dispensing.Features.Batch;
 
-/// <param name="Line">Of the request, from 1, blank lines counted.</param>
-/// <param name="Status"><c>recorded</c>, <c>repeated</c>, <c>held</c> or <c>refused</c>.</param>
-/// <param name="Code">Why it was refused.</param>
-public sealed record LineAnswer(Guid? Id, int Line, string Status, string? Code, string? Detail)
-{
-    public static LineAnswer Refused(Guid? id, int line, Refusal why) =>
-        new(id, line, "refused", why.Code, why.Field is null ? why.Detail : $"{why.Field}: {why.Detail}");
-}
-
 /// <summary>Commits the lines of a batch together, and one by one where one of them spoils it for the rest.</summary>
 public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller, ILogger log)
 {
@@ -71,7 +62,8 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
             return group.ConvertAll(x => LineAnswer.Refused(x.Id, x.Line, x.Refusal!));
         var answers = await db.Write(async () =>
         {
-            var (recorder, began, done) = (new Recorder(db, keys, window, caller), db.Origin.Clock.GetTimestamp(), new List<LineAnswer>());
+            var recorder = new PrescriptionRecorder(db, keys, window, caller);
+            var (began, done) = (db.Origin.Clock.GetTimestamp(), new List<LineAnswer>());
             foreach (var entry in group)
             {
                 if (done.Count > 0 && db.Origin.Clock.GetElapsedTime(began) > maxTime)
@@ -84,7 +76,7 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
         return answers;
     }
 
-    private static async Task<LineAnswer> Record(Recorder recorder, Entry entry, CancellationToken ct)
+    private static async Task<LineAnswer> Record(PrescriptionRecorder recorder, Entry entry, CancellationToken ct)
     {
         if (entry.Refusal is { } refusal)
             return LineAnswer.Refused(entry.Id, entry.Line, refusal);

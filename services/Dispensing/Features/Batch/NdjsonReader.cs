@@ -2,10 +2,6 @@ using System.Text;
 
 namespace Supply.Dispensing.Features.Batch;
 
-/// <param name="Number">From 1, blank lines counted.</param>
-/// <param name="Bytes">Null: longer than <see cref="NdjsonReader.MaxLineBytes"/>, and thrown away as it came.</param>
-public readonly record struct NdjsonLine(int Number, byte[]? Bytes);
-
 /// <summary>
 /// Cuts a body of any length into groups of lines, holding one group and one chunk in memory. A last line without its
 /// newline counts; blank lines do not.

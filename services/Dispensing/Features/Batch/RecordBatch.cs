@@ -39,7 +39,7 @@ public static class RecordBatch
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
             throw new RequestRefusedException(Refusals.MediaType(MediaType), StatusCodes.Status415UnsupportedMediaType);
-        Unhurried(http);
+        AllowSlowClients(http);
         var reader = new NdjsonReader(http.Request.Body, db.Origin.Clock);
         var first = await reader.NextGroup(BatchCommit.MaxLines, ct);
         if (IsOtherJson(first))
@@ -104,7 +104,7 @@ public static class RecordBatch
     }
 
     // Rural links are slow and stop; a slow client costs one connection and a file, not memory.
-    private static void Unhurried(HttpContext http)
+    private static void AllowSlowClients(HttpContext http)
     {
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request)
             request.MinDataRate = null;

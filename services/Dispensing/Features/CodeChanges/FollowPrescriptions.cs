@@ -31,16 +31,16 @@ public sealed class FollowPrescriptions(DispensingDb db) : IFollowCodeChange
             left = [current.Value, .. left];
         var changed = !left.AsSpan().SequenceEqual([.. unknown]);
         if (changed)
-            await Wait(row, unknown, left, ct);
+            await SetUnknown(row, unknown, left, ct);
         var toldWell = row.ToldFacility is null || await db.Resolve(FacilityCode.Stored(row.ToldFacility), ct) == current;
         if (!changed && toldWell && duplicate == row.DuplicateSince is not null)
             return;
         row.Change(now);
-        db.Publish(row);
+        row.Publish(db);
     }
 
     /// <summary>The codes that the catalogue has yet to tell of.</summary>
-    private async Task Wait(Prescription row, IReadOnlyList<string> before, string[] now, CancellationToken ct)
+    private async Task SetUnknown(Prescription row, IReadOnlyList<string> before, string[] now, CancellationToken ct)
     {
         row.SetUnknown(now);
         if (row.Status == PrescriptionStatus.Voided && row.ToldFacility is null)

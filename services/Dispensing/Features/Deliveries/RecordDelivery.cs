@@ -86,7 +86,7 @@ public static class RecordDelivery
         IReadOnlyList<PrescriptionDelivery> deliveries = [.. before, new PrescriptionDelivery(deliveryId, deliveredAt, localDate, lines)];
         row.Deliveries = MessageJson.Write(deliveries);
         row.Change(now);
-        db.Publish(row);
+        row.Publish(db);
         return new Response(deliveryId, row.Id, Filling.Owed(asked, deliveries));
     }
 }

@@ -40,7 +40,7 @@ public static class ReverseDelivery
             row.Reverse(delivery, reason, now, db.Origin.Subject);
             row.Change(now);
             db.Audit("delivery.reversed", deliveryId.ToString(), $"prescription {id} version {row.Version}");
-            db.Publish(row);
+            row.Publish(db);
             return GetDelivery.Of(row, deliveryId);
         }, ct);
     }

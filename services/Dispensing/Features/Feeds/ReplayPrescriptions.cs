@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Feeds;
 

@@ -50,7 +50,7 @@ public static class AcceptHeld
             (row.Status, row.PresentedAt, row.LocalDate) = (PrescriptionStatus.Recorded, presentedAt, localDate);
             row.Change(now);
             db.Audit("prescription.accepted", id.ToString(), $"presented {presentedAt:O}");
-            db.Publish(row);
+            row.Publish(db);
             return PrescriptionState.Of(row);
         }, ct);
 }

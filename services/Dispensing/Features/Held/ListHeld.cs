@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
@@ -22,9 +21,9 @@ public static class ListHeld
         string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size)
-            || (await ListPrescriptions.Visible(db, facility, caller, ct)).Refused(out why, out var seen))
+            || (await ListPrescriptions.Visible(db, facility, caller, ct)).Refused(out why, out var visible))
             return why;
-        var rows = seen.Rows.Where(x => x.Status == PrescriptionStatus.Held && (after == null || x.Id.CompareTo(after.Value) > 0))
+        var rows = visible.Rows.Where(x => x.Status == PrescriptionStatus.Held && (after == null || x.Id.CompareTo(after.Value) > 0))
             .OrderBy(x => x.Id).Take(size + 1);
         return Pages.Of(await ListPrescriptions.Project(rows).ToListAsync(ct), size, x => x.Id.ToString());
     }

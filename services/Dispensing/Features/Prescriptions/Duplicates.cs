@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Persistence;
 
@@ -10,7 +9,7 @@ namespace Supply.Dispensing.Features.Prescriptions;
 public static class Duplicates
 {
     /// <summary>Gives the record its place among those with its folio, and marks it and the others where there are any.</summary>
-    public static async Task Place(DispensingDb db, Prescription row, CancellationToken ct)
+    public static async Task Add(DispensingDb db, Prescription row, CancellationToken ct)
     {
         if (row.Folio is null)
             return;
@@ -27,12 +26,12 @@ public static class Duplicates
         {
             other.DuplicateSince = now;
             other.Change(now);
-            db.Publish(other);
+            other.Publish(db);
         }
     }
 
     /// <summary>The record is void or has left: one that stands alone now is no duplicate any more.</summary>
-    public static async Task Release(DispensingDb db, Prescription row, CancellationToken ct)
+    public static async Task Remove(DispensingDb db, Prescription row, CancellationToken ct)
     {
         row.DuplicateSince = null;
         if (row.Folio is null)
@@ -42,16 +41,16 @@ public static class Duplicates
             return;
         last.DuplicateSince = null;
         last.Change(db.Origin.Clock.Now());
-        db.Publish(last);
+        last.Publish(db);
     }
 
     /// <summary>Another facility or another date: it leaves those with its folio and is placed among others.</summary>
     public static async Task Move(DispensingDb db, Prescription row, Action move, CancellationToken ct)
     {
         var since = row.DuplicateSince;
-        await Release(db, row, ct);
+        await Remove(db, row, ct);
         move();
-        await Place(db, row, ct);
+        await Add(db, row, ct);
         if (row.DuplicateSince is not null)
             row.DuplicateSince = since ?? row.DuplicateSince;
     }

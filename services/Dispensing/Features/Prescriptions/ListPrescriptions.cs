@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 
@@ -35,9 +34,9 @@ public static class ListPrescriptions
             return range;
         if (status is not (null or PrescriptionStatus.Recorded or PrescriptionStatus.Held or PrescriptionStatus.Voided))
             return Refusals.Status();
-        if ((await Visible(db, facility, caller, ct)).Refused(out why, out var seen))
+        if ((await Visible(db, facility, caller, ct)).Refused(out why, out var visible))
             return why;
-        var rows = seen.Rows.Where(x => x.LocalDate >= first && x.LocalDate <= last && (status == null || x.Status == status));
+        var rows = visible.Rows.Where(x => x.LocalDate >= first && x.LocalDate <= last && (status == null || x.Status == status));
         if (after is not null)
         {
             var parts = after.Split('_');
@@ -50,20 +49,20 @@ public static class ListPrescriptions
         return Pages.Of(await Project(page).ToListAsync(ct), size, x => x.Cursor());
     }
 
-    internal sealed record Seen(IQueryable<Prescription> Rows);
+    internal sealed record VisibleRows(IQueryable<Prescription> Rows);
 
     /// <summary>The rows that the caller may see, of one facility where one is named.</summary>
-    internal static async Task<Outcome<Seen>> Visible(DispensingDb db, string? facility, Caller caller, CancellationToken ct)
+    internal static async Task<Outcome<VisibleRows>> Visible(DispensingDb db, string? facility, Caller caller, CancellationToken ct)
     {
         var rows = db.Prescriptions.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility);
         if (facility is null)
-            return new Seen(rows);
+            return new VisibleRows(rows);
         if (FacilityCode.Parse(facility).Refused(out var why, out var code))
             return why;
         code = await db.Resolve(code, ct);
         if (caller.MayActFor(code) is { } foreign)
             return foreign;
-        return new Seen(rows.Where(x => x.Facility == code.Value));
+        return new VisibleRows(rows.Where(x => x.Facility == code.Value));
     }
 
     internal static IQueryable<Item> Project(IQueryable<Prescription> rows) => rows.Select(x => new Item(

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
-using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -36,10 +35,10 @@ public static class VoidPrescription
             var told = row.Status != PrescriptionStatus.Held;
             (row.Status, row.VoidReason) = (PrescriptionStatus.Voided, reason);
             row.Change(db.Origin.Clock.Now());
-            await Duplicates.Release(db, row, ct);
+            await Duplicates.Remove(db, row, ct);
             db.Audit("prescription.voided", id.ToString(), $"version {row.Version}");
             if (told)
-                db.Publish(row);
+                row.Publish(db);
             else // nobody was ever told of it: nothing to verify either
                 await db.UnknownCodes.Where(x => x.Prescription == id).ExecuteDeleteAsync(ct);
             return PrescriptionState.Of(row);

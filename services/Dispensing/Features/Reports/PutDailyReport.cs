@@ -48,7 +48,7 @@ public static class PutDailyReport
                 return new Created<Response>(new(code.Value, day, version, activity), Repeated: true);
             if (said is not null && said != activity && match.MustBe(version) is { } stale)
                 return stale;
-            if (!activity && await Handed(db, code, written, day, ct) is { } contradicted)
+            if (!activity && await RefuseIfRecorded(db, code, written, day, ct) is { } contradicted)
                 return contradicted;
 
             if (own is null)
@@ -67,7 +67,8 @@ public static class PutDailyReport
     }
 
     /// <summary>Null, or <c>dispensing.activity-recorded</c>: a day with prescriptions had activity.</summary>
-    private static async Task<Refusal?> Handed(DispensingDb db, FacilityCode code, FacilityCode written, DateOnly day, CancellationToken ct)
+    private static async Task<Refusal?> RefuseIfRecorded(
+        DispensingDb db, FacilityCode code, FacilityCode written, DateOnly day, CancellationToken ct)
     {
         var recorded = await db.Prescriptions.CountAsync(x => x.LocalDate == day && x.Status == PrescriptionStatus.Recorded
             && (x.Facility == code.Value || x.StatedFacility == written.Value), ct);

@@ -28,7 +28,7 @@ public static class CodeVerification
                 ? await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct) : FacilityCode.Stored(row.Facility);
             if (current.Value != row.Facility)
                 await Duplicates.Move(db, row, () => (row.Facility, row.State) = (current.Value, current.State.Code), ct);
-            db.Publish(row);
+            row.Publish(db);
         }
         return waiting.Count;
     }

@@ -9,55 +9,49 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Dispensing.Features.Prescriptions;
 
-/// <param name="Status"><c>recorded</c> or <c>held</c>.</param>
-/// <param name="Complete">Every line got at presentation what was prescribed.</param>
-/// <param name="Unverified">The catalogue has not told of the facility or of a clave yet; it counts by itself once it has.</param>
-public sealed record PrescriptionAnswer(Guid Id, string Status, bool Complete, bool Unverified, IReadOnlyList<OwedLine> Lines);
-
 /// <summary>Records prescriptions inside one transaction, one or many; what it looked up for one it keeps for the next.</summary>
-public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller)
+public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller)
 {
-    private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CurrentFacility> facilities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> items = new(StringComparer.Ordinal);
 
-    private sealed record Place(FacilityCode Code, string Zone, bool Known, bool HasPredecessors);
+    private sealed record CurrentFacility(FacilityCode Code, string TimeZone, bool IsKnown, bool HasPredecessors);
 
     public async Task<Outcome<Created<PrescriptionAnswer>>> Record(Guid id, ValidPrescription read, CancellationToken ct)
     {
-        var place = await Find(read.Facility, ct);
-        if (!caller.Covers(read.Facility) && caller.MayActFor(place.Code) is { } foreign)
+        var facility = await Resolve(read.Facility, ct);
+        if (!caller.Covers(read.Facility) && caller.MayActFor(facility.Code) is { } foreign)
             return foreign;
         var patient = await Hash(id, read.Patient, ct);
-        var spelled = await FirstSpelling(id, read.Facility, place, ct);
+        var firstCode = await FirstCode(id, read.Facility, facility, ct);
         return await db.Create(
-            "prescription", id, read.Fingerprint(spelled, patient?.Value), async () => await Add(id, read, place, patient, ct), ct);
+            "prescription", id, read.Fingerprint(firstCode, patient?.Value), async () => await Add(id, read, facility, patient, ct), ct);
     }
 
     private async Task<Outcome<PrescriptionAnswer>> Add(
-        Guid id, ValidPrescription read, Place place, PatientHash? patient, CancellationToken ct)
+        Guid id, ValidPrescription read, CurrentFacility facility, PatientHash? patient, CancellationToken ct)
     {
         var now = db.Origin.Clock.Now();
         var presentedAt = read.PresentedAt ?? now;
-        var localDate = Zones.DateAt(presentedAt, place.Zone);
+        var localDate = Zones.DateAt(presentedAt, facility.TimeZone);
         var holds = window.Holds(presentedAt, now);
-        if (WhyNotOn(read.PrescribedOn, localDate, holds ? Zones.DateAt(now, place.Zone) : localDate) is { } impossible)
+        if (WhyNotOn(read.PrescribedOn, localDate, holds ? Zones.DateAt(now, facility.TimeZone) : localDate) is { } impossible)
             return impossible;
         var row = new Prescription
         {
-            Id = id, StatedFacility = read.Facility.Value, Facility = place.Code.Value, State = place.Code.State.Code, Kind = read.Kind,
-            Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
+            Id = id, StatedFacility = read.Facility.Value, Facility = facility.Code.Value, State = facility.Code.State.Code,
+            Kind = read.Kind, Folio = read.Folio, PrescribedOn = read.PrescribedOn ?? localDate,
             Status = holds ? PrescriptionStatus.Held : PrescriptionStatus.Recorded,
-            PresentedAt = presentedAt, LocalDate = localDate, TimeZone = place.Zone, Service = read.Service,
+            PresentedAt = presentedAt, LocalDate = localDate, TimeZone = facility.TimeZone, Service = read.Service,
             Lines = MessageJson.Write(read.Lines), Complete = Filling.IsComplete(read.Lines), PatientHash = patient?.Value,
-            PatientKey = patient?.Key,
-            RecordedBy = db.Origin.Subject, RecordedAt = now, ChangedAt = now,
+            PatientKey = patient?.Key, RecordedBy = db.Origin.Subject, RecordedAt = now, ChangedAt = now,
         };
-        var unknown = await Unknown(read, place, ct);
+        var unknown = await Unknown(read, facility, ct);
         row.SetUnknown(unknown);
         db.UnknownCodes.AddRange(unknown.Select(x => new UnknownCode { Code = x, Prescription = id }));
-        await Duplicates.Place(db, row, ct);
+        await Duplicates.Add(db, row, ct);
         db.Prescriptions.Add(row);
-        db.Publish(row);
+        row.Publish(db);
         return new PrescriptionAnswer(id, row.Status, row.Complete, unknown.Count > 0, Filling.Owed(read.Lines, []));
     }
 
@@ -69,27 +63,28 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
             && (today == localDate || DateRules.Prescribed(date, today, "prescribedOn") is not null) ? why
         : null;
 
-    private async Task<Place> Find(FacilityCode written, CancellationToken ct)
+    private async Task<CurrentFacility> Resolve(FacilityCode written, CancellationToken ct)
     {
-        if (places.TryGetValue(written.Value, out var place))
-            return place;
+        if (facilities.TryGetValue(written.Value, out var facility))
+            return facility;
         var code = await db.Resolve(written, ct);
         var known = await db.Facility(code, ct);
         var changed = code != written || await db.Predecessors.AnyAsync(x => x.Current == code.Value, ct);
-        return places[written.Value] = new Place(code, known?.TimeZone ?? Zones.Of(code.State.Code), known is not null, changed);
+        return facilities[written.Value] = new CurrentFacility(
+            code, known?.TimeZone ?? Zones.Of(code.State.Code), known is not null, changed);
     }
 
     /// <summary>A repetition under another code of the same facility is compared as if it were written as the first time.</summary>
-    private async Task<FacilityCode> FirstSpelling(Guid id, FacilityCode written, Place place, CancellationToken ct)
+    private async Task<FacilityCode> FirstCode(Guid id, FacilityCode written, CurrentFacility facility, CancellationToken ct)
     {
-        if (!place.HasPredecessors
+        if (!facility.HasPredecessors
             || await db.Prescriptions.Where(x => x.Id == id).Select(x => x.StatedFacility).SingleOrDefaultAsync(ct) is not { } stated)
             return written;
         var first = FacilityCode.Stored(stated);
-        return await db.Resolve(first, ct) == place.Code ? first : written;
+        return await db.Resolve(first, ct) == facility.Code ? first : written;
     }
 
-    private async Task<List<string>> Unknown(ValidPrescription read, Place place, CancellationToken ct)
+    private async Task<List<string>> Unknown(ValidPrescription read, CurrentFacility facility, CancellationToken ct)
     {
         string[] claves = [.. read.Lines.Select(x => x.Clave).Distinct(StringComparer.Ordinal)];
         string[] unseen = [.. claves.Where(x => !items.ContainsKey(x))];
@@ -100,8 +95,8 @@ public sealed class Recorder(DispensingDb db, PatientKeys keys, PresentationWind
                 items[clave] = found.Contains(clave);
         }
         var unknown = claves.Where(x => !items[x]).ToList();
-        if (!place.Known)
-            unknown.Insert(0, place.Code.Value);
+        if (!facility.IsKnown)
+            unknown.Insert(0, facility.Code.Value);
         return unknown;
     }
 
