@@ -5,12 +5,12 @@ using Supply.Contracts.Dispensing;
 using Supply.Inventory.Features.Adjustments;
 using Supply.Inventory.Features.CodeChanges;
 using Supply.Inventory.Features.Counts;
+using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Prescriptions;
 using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Features.Receipts;
 using Supply.Inventory.Features.Shipments;
 using Supply.Inventory.Features.Stock;
-using Supply.Inventory.Features.Feeds;
 using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Feeds;
@@ -25,35 +25,41 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
-        api.MapPutReceipt();
-        api.MapGetReceipt();
-        api.MapReverseReceipt();
-        api.MapPutShipment();
-        api.MapGetShipment();
-        api.MapDispatchShipment();
-        api.MapCancelShipment();
-        api.MapPutReception();
-        api.MapGetReception();
-        api.MapReverseReception();
-        api.MapPutResolution();
-        api.MapGetResolution();
-        api.MapReverseResolution();
-        api.MapPutCount();
-        api.MapGetCount();
-        api.MapReverseCount();
-        api.MapPutAdjustment();
-        api.MapGetAdjustment();
-        api.MapReverseAdjustment();
-        api.MapPutTransfer();
-        api.MapGetTransfer();
-        api.MapReverseTransfer();
-        api.MapPutRecall();
-        api.MapGetRecall();
-        api.MapLiftRecall();
-        api.MapListStock();
-        api.MapListDiscrepancies();
-        api.MapListMovements();
-        api.MapGetConservation();
+        api.MapPutReceipt();        // PUT  /receipts/{id}: warehouse, pharmacy
+        api.MapGetReceipt();        // GET  /receipts/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapReverseReceipt();    // PUT  /receipts/{id}/reversal: warehouse, pharmacy
+
+        api.MapPutShipment();       // PUT  /shipments/{id}: warehouse, pharmacy
+        api.MapGetShipment();       // GET  /shipments/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapDispatchShipment();  // POST /shipments/{id}/dispatch: warehouse, pharmacy
+        api.MapCancelShipment();    // POST /shipments/{id}/cancel: warehouse, pharmacy
+        api.MapPutReception();      // PUT  /shipments/{id}/receptions/{reception}: warehouse, pharmacy
+        api.MapGetReception();      // GET  /shipments/{id}/receptions/{reception}: warehouse, pharmacy, state, central, auditor
+        api.MapReverseReception();  // PUT  /shipments/{id}/receptions/{reception}/reversal: warehouse, pharmacy
+        api.MapPutResolution();     // PUT  /shipments/{id}/resolutions/{resolution}: warehouse, pharmacy, state, central
+        api.MapGetResolution();     // GET  /shipments/{id}/resolutions/{resolution}: warehouse, pharmacy, state, central, auditor
+        api.MapReverseResolution(); // PUT  /shipments/{id}/resolutions/{resolution}/reversal: warehouse, pharmacy, state, central
+
+        api.MapPutCount();          // PUT  /counts/{id}: warehouse, pharmacy
+        api.MapGetCount();          // GET  /counts/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapReverseCount();      // PUT  /counts/{id}/reversal: warehouse, pharmacy
+
+        api.MapPutAdjustment();     // PUT  /adjustments/{id}: warehouse, pharmacy
+        api.MapGetAdjustment();     // GET  /adjustments/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapReverseAdjustment(); // PUT  /adjustments/{id}/reversal: warehouse, pharmacy
+
+        api.MapPutTransfer();       // PUT  /transfers/{id}: warehouse, pharmacy, central
+        api.MapGetTransfer();       // GET  /transfers/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapReverseTransfer();   // PUT  /transfers/{id}/reversal: warehouse, pharmacy, central
+
+        api.MapPutRecall();         // PUT  /recalls/{id}: central, state, warehouse
+        api.MapGetRecall();         // GET  /recalls/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapLiftRecall();        // PUT  /recalls/{id}/reversal: central, state, warehouse
+
+        api.MapListStock();         // GET  /stock: warehouse, pharmacy, state, central, auditor, dashboard
+        api.MapListDiscrepancies(); // GET  /discrepancies: warehouse, pharmacy, state, central, auditor, dashboard
+        api.MapListMovements();     // GET  /movements: warehouse, pharmacy, state, central, auditor
+        api.MapGetConservation();   // GET  /conservation: central, state, auditor, dashboard, operator
     }
 
     protected override void Handlers(HandlerList<InventoryDb> on) => on

@@ -100,8 +100,3 @@ public sealed class InventoryHost : IAsyncLifetime
             answer.ToString());
     }
 }
-
-internal static class Claves
-{
-    public const string Paracetamol = "010.000.0104.00";
-}

@@ -1,19 +1,7 @@
-using System.Globalization;
-
 namespace Supply.Inventory.Domain;
 
 /// <summary>What of a shipment is still on its way, one lot a line.</summary>
 public sealed record OnItsWay(int Line, string Clave, string Lot, DateOnly ExpiresOn, string FundingSource, int InTransit);
-
-/// <summary>What the receiver says of a clave, or of one of its lots.</summary>
-/// <param name="Lot">Null: spread over the lots of the clave, first expired first.</param>
-/// <param name="ExpiresOn">Needed for a lot that the shipment does not have; another expiry than that of the picked lot is another
-/// lot.</param>
-public sealed record Reported(string Clave, string? Lot, DateOnly? ExpiresOn, int Good, int Damaged, int Missing, string? Reason)
-{
-    public bool IsOf(OnItsWay line) =>
-        line.Clave == Clave && (Lot is null || line.Lot == Lot) && (ExpiresOn is null || line.ExpiresOn == ExpiresOn);
-}
 
 /// <param name="Line">The line of the shipment; null: a lot that was not in it.</param>
 /// <param name="Surplus">How many of good and damaged are beyond what was on its way.</param>

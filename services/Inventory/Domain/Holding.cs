@@ -1,23 +1,5 @@
 namespace Supply.Inventory.Domain;
 
-public enum StockCondition
-{
-    Usable,
-    Quarantine,
-    Damaged,
-}
-
-public static class StockConditions
-{
-    /// <summary>As messages and answers write it.</summary>
-    public static string Name(this StockCondition condition) => condition switch
-    {
-        StockCondition.Usable => "usable",
-        StockCondition.Quarantine => "quarantine",
-        _ => "damaged",
-    };
-}
-
 /// <summary>
 /// What tells one balance of a facility and clave from another. A lot is the maker's number together with its expiry.
 /// Ordered first expired first.

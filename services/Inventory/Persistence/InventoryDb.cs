@@ -129,8 +129,3 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         });
     }
 }
-
-public sealed class InventoryDbFactory : DesignTimeFactory<InventoryDb>
-{
-    protected override InventoryDb Create(DbContextOptions<InventoryDb> options, Origin origin) => new(options, origin);
-}

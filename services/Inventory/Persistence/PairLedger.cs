@@ -125,7 +125,8 @@ public sealed class PairLedger
             db.Facts.AddRange(added.Where(x => !moved.ContainsKey(x)));
             db.Facts.RemoveRange(removed.Where(x => !moved.ContainsKey(x)));
             var onHand = balances.ToDictionary(x => x.Key, x => x.Value.OnHand);
-            var rows = new Posting(pair, now, db.Origin.Subject, removed.Count == 0 ? [] : await PostedBy(removed, ct), moved, Number);
+            var rows = new LedgerEntries(
+                pair, now, db.Origin.Subject, removed.Count == 0 ? [] : await PostedBy(removed, ct), moved, Number);
             rows.PostDocuments(added, removed, charges);
             rows.PostDiscrepancy(DiscrepancyGrowth);
             rows.PostCorrections(onHand, book);

@@ -5,7 +5,7 @@ namespace Supply.Inventory.Persistence;
 /// <summary>
 /// Turns what has become true of a pair into lines of the ledger: the documents' own, the discrepancy, and what follows for others.
 /// </summary>
-internal sealed class Posting(
+internal sealed class LedgerEntries(
     StockPair pair, DateTimeOffset now, string by, IReadOnlyList<Movement> posted, IReadOnlyDictionary<StockFact, Guid?> moved,
     Func<Holding?, long> number)
 {

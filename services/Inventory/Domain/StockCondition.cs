@@ -1,0 +1,8 @@
+namespace Supply.Inventory.Domain;
+
+public enum StockCondition
+{
+    Usable,
+    Quarantine,
+    Damaged,
+}

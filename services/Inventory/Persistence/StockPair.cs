@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Supply.Contracts.Inventory;
+
+namespace Supply.Inventory.Persistence;
+
+/// <summary>A facility and a clave. Whoever changes its stock changes this row first: it is the lock, taken in sorted order.</summary>
+public sealed class StockPair
+{
+    [MaxLength(11)] public required string Facility { get; init; }
+    [MaxLength(15)] public required string Clave { get; init; }
+    [MaxLength(2)] public required string State { get; init; }
+
+    /// <summary>Grows with each lock; nothing else.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The last number given to a balance or movement of the pair.</summary>
+    public long LastNumber { get; set; }
+
+    /// <summary>The greatest excess of outflow over inflow at any moment since the last count.</summary>
+    public long Discrepancy { get; set; }
+
+    public DateTimeOffset? DiscrepancySince { get; set; }
+    public DateTimeOffset? DiscrepancyChangedAt { get; set; }
+
+    /// <summary>Pieces dispatched to the facility and neither received nor resolved.</summary>
+    public long InTransit { get; set; }
+
+    /// <summary>Usable pieces, as last judged.</summary>
+    public long Usable { get; set; }
+
+    /// <summary>Date of the first receipt, reception or count; before it the stock is unknown.</summary>
+    public DateOnly? KnownFrom { get; set; }
+
+    /// <summary>
+    /// Grows when usable pieces, pieces in transit or <see cref="KnownFrom"/> change; the version of <c>StockPositionChanged</c>.
+    /// </summary>
+    public int PositionVersion { get; set; }
+
+    /// <summary>Since when the others have not been told of <see cref="PositionVersion"/>; null: they have.</summary>
+    public DateTimeOffset? PositionDueSince { get; set; }
+
+    /// <summary>No fact is later: one that is can be added without replaying the others.</summary>
+    public DateTimeOffset? LatestAt { get; set; }
+
+    /// <summary>A lot that was named before it came in was covered by others.</summary>
+    public bool OwesLots { get; set; }
+
+    /// <summary>Stock-out days from this date on are to be computed again; null: none are.</summary>
+    public DateOnly? DirtySince { get; set; }
+
+    /// <summary>Grows with each mark; a mark is cleared only where it is the one that was read.</summary>
+    public int DirtyMarks { get; set; }
+
+    /// <summary>The last day whose end was judged.</summary>
+    public DateOnly? CheckedThrough { get; set; }
+
+    /// <summary>On this date the stock-out days change by themselves: a month has ended without stock, or a lot has expired.</summary>
+    public DateOnly? CheckOn { get; set; }
+
+    /// <summary>The ledger has been summed up through this number; entries beyond it wait for the next check.</summary>
+    public long LedgerChecked { get; set; }
+
+    // Sums of the ledger through that number.
+    public long LedgerDiscrepancy { get; set; }
+    public long LedgerShipped { get; set; }
+    public long LedgerReceived { get; set; }
+
+    /// <summary>The position as last judged.</summary>
+    public StockPositionChanged ToFact(DateTimeOffset now, DateOnly today) =>
+        new(Facility, Clave, PositionVersion, now, now, today, State, Usable, InTransit, KnownFrom);
+}
