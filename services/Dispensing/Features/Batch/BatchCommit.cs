@@ -82,7 +82,8 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
             return LineAnswer.Refused(entry.Id, entry.Line, refusal);
         if ((await recorder.Record(entry.Id!.Value, entry.Read!, ct)).Refused(out var why, out var created))
             return LineAnswer.Refused(entry.Id, entry.Line, why);
-        return new LineAnswer(entry.Id, entry.Line, created.Repeated ? "repeated" : created.Value.Status, null, null);
+        var status = created.Repeated ? LineAnswer.RepeatedStatus : created.Value.Status;
+        return new LineAnswer(entry.Id, entry.Line, status, null, null);
     }
 
     // A second line with the same id must find the first one committed.
