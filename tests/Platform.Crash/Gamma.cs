@@ -26,6 +26,8 @@ public sealed class GammaService() : SupplyService<GammaDb>("gamma")
                 api.MapGet($"/{scope}/{first}/{second}", Show).WithSummary("Shows what the caller may see.").Allow(scope, first, second);
     }
 
+    protected override void Handlers(HandlerList<GammaDb> on) => on.KeepFacilities();
+
     protected override void CodeChanges(CodeChangeList<GammaDb> on) => on
         .Rows(db => db.Visits, x => x.Stated, x => x.Facility, x => x.State)
         .Follow<FollowTotals>();

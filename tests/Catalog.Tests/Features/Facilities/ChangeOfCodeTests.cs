@@ -93,7 +93,7 @@ public sealed class ChangeOfCodeTests(CatalogHost catalog) : IClassFixture<Catal
     }
 
     private static object Body(string[] predecessors, DateOnly? closesOn = null) =>
-        new { name = "Unidad 700010", kind = "healthUnit", predecessors, closesOn };
+        new { name = "Unidad", kind = "healthUnit", predecessors, closesOn };
 
     private async Task<Answer> Put(string code, string[]? predecessors = null, DateOnly? closesOn = null, string? ifMatch = null)
     {
