@@ -41,13 +41,13 @@ public static class RecordBatch
             throw new RequestRefusedException(Refusals.MediaType(MediaType), StatusCodes.Status415UnsupportedMediaType);
         AllowSlowClients(http);
         var reader = new NdjsonReader(http.Request.Body, db.Origin.Clock);
-        var first = await reader.NextGroup(BatchCommit.MaxLines, ct);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct, drain.Over);
+        var first = await First(reader, drain, reading.Token, ct);
         if (IsOtherJson(first))
             throw new RequestRefusedException(Refusals.NotNdjson(), StatusCodes.Status400BadRequest);
         http.Response.ContentType = MediaType;
         await using var spool = new AnswerSpool();
         var sending = spool.SendTo(http.Response.Body, ct);
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct, drain.Over);
         try
         {
             await Record(reader, first, new BatchCommit(db, keys, window, caller, log), spool, reading.Token, ct);
@@ -68,6 +68,19 @@ public static class RecordBatch
         {
             spool.Complete();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // None where the process ends before a line has come: nothing is answered, and the caller sends all of them again.
+    private static async Task<List<NdjsonLine>> First(NdjsonReader reader, Drain drain, CancellationToken reading, CancellationToken ct)
+    {
+        try
+        {
+            return await reader.NextGroup(BatchCommit.MaxLines, reading);
+        }
+        catch (OperationCanceledException) when (drain.Over.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return [];
         }
     }
 
