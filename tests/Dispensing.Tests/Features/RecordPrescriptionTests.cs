@@ -151,6 +151,24 @@ public sealed class RecordPrescriptionTests(DispensingHost dispensing) : IClassF
             .EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("ZA 1", "za 1")]
+    [InlineData("ZA 1", "ZA  1")]
+    [InlineData("ZA 1", "ZA\u00A01")]
+    [InlineData("ZA1", "\uFF3A\uFF211")]
+    [InlineData("ZA1", "ZA\u200B1")]
+    [InlineData("ZA-1", "ZA\u20131")]
+    [InlineData("\u00D1-1", "N\u0303-1")]
+    public async Task Folios_that_a_person_reads_as_the_same_are_duplicates(string folio, string other)
+    {
+        var (facility, first, second) = (dispensing.Facility(), Sample.NewId(), Sample.NewId());
+        foreach (var (id, spelled) in new[] { (first, folio), (second, other) })
+            Assert.Equal(201, (await dispensing.Pharmacy(facility).Put(
+                Sample.Path(id), Sample.Prescription(facility).With("folio", spelled))).Status);
+        Assert.Equal([false, true], (await dispensing.Told(first)).Select(x => x.PossibleDuplicate));
+        Assert.Equal([true], (await dispensing.Told(second)).Select(x => x.PossibleDuplicate));
+    }
+
     [Fact]
     public async Task Two_with_one_folio_at_the_same_moment_see_each_other()
     {

@@ -40,6 +40,9 @@ public class PrescriptionRequest
             return Refusals.Kind();
         if (Text(Folio, 60, "folio").Refused(out why, out var folio) || Text(Service, 200, "service").Refused(out why, out var service))
             return why;
+        // Case, dashes and blanks of a folio have no meaning: two that a person reads as the same are duplicates.
+        if (Text(Codes.Normalise(folio.Value), 60, "folio").Refused(out why, out folio))
+            return why;
         if (Lines is not { Count: > 0 })
             return Refusals.NoLines("receta");
         var lines = new PrescriptionLine[Lines.Count];
