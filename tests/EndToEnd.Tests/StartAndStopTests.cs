@@ -48,7 +48,13 @@ public sealed class StartAndStopTests
     public async Task Has_no_token_issuer_unless_asked_for()
     {
         await using var standalone = new StandaloneProcess();
-        standalone.Spawn(null, "--urls", standalone.Address.ToString().TrimEnd('/'), "--data", standalone.Data);
+        string[] plain = ["--urls", standalone.Address.ToString().TrimEnd('/'), "--data", standalone.Data];
+        standalone.Spawn(null, plain);
+        Assert.NotEqual(0, await standalone.Exited(limit)); // nobody could ever sign in
+        Assert.Contains("Tokens:Authority", standalone.Output, StringComparison.Ordinal);
+
+        standalone.Variables["Tokens__Authority"] = "https://127.0.0.1:1/";
+        standalone.Spawn(null, plain);
         Assert.True(await standalone.Ready(), standalone.Output);
         using var http = new HttpClient { BaseAddress = standalone.Address };
 

@@ -29,6 +29,10 @@ public sealed class StandaloneProcess : SystemUnderTest
     public override IReadOnlyList<string> Parts => ["standalone"];
     public string Folder { get; }
     public int Port => Address.Port;
+
+    /// <summary>Environment variables of the next process.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Data => Path.Combine(Folder, "data");
 
     /// <summary>All that this and earlier lives printed, errors too.</summary>
@@ -88,6 +92,8 @@ public sealed class StandaloneProcess : SystemUnderTest
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment.Remove("SUPPLY_CRASH_AT");
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         if (crashAt is not null)
             start.Environment["SUPPLY_CRASH_AT"] = crashAt;
         process?.Dispose();
