@@ -69,9 +69,10 @@ public sealed class Reconciliation(RetryingClient client, ClientLedger ledger, I
         foreach (var service in Services)
             differences.AddRange((await client.List(Actor.Operator, $"/{service}/ops/messages/parked"))
                 .Select(x => $"{service} parked: {x}"));
-        await client.Post(Actor.Operator, "/inventory/ops/jobs/check-conservation/run");
+        await client.Post(Actor.Operator, "/inventory/ops/jobs/check-conservation/run?wait=60");
         var conservation = await client.Get(Actor.Central, "/inventory/conservation");
-        if (conservation.Status != 200 || conservation.Json.GetProperty("differences").GetInt64() != 0)
+        if (conservation.Status != 200 || conservation.Json.GetProperty("checked").GetInt64() < 2
+            || conservation.Json.GetProperty("differences").GetInt64() != 0)
             differences.Add($"conservation: {conservation}");
         return differences;
     }

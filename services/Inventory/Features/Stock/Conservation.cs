@@ -5,24 +5,21 @@ using Supply.Inventory.Persistence;
 namespace Supply.Inventory.Features.Stock;
 
 /// <summary>Whether every piece is accounted for: what is kept beside the ledger against the ledger, as of the last check.</summary>
+/// <param name="AsOf">When it was checked; null: never yet.</param>
 /// <param name="Checked">Balances and pairs that were compared, and the nation; 0 before the first check.</param>
-/// <param name="Differences">How many of them do not agree; 0 unless somebody changed the data behind the service.</param>
+/// <param name="Differences">How many of them do not agree; 0 unless somebody changed the data behind the service, null before the first
+/// check.</param>
 /// <param name="Balances">Balances that are not the sum of their movements.</param>
 /// <param name="Pairs">Facilities and claves whose discrepancy is not the one in the ledger.</param>
 /// <param name="Transit">Shipped + surplus less received, in transit and resolved.</param>
 public sealed record Conservation(
-    DateTimeOffset AsOf, long Checked, long Differences, long Balances, long Pairs, long Transit, long Shipped, long Surplus, long Received,
+    DateTimeOffset? AsOf, long Checked, long? Differences, long Balances, long Pairs, long Transit, long Shipped, long Surplus, long Received,
     long InTransit, long Resolved)
 {
-    private static readonly ConservationCheck none = new()
-    {
-        Id = Guid.Empty, AsOf = DateTimeOffset.UnixEpoch, Checked = 0, Differences = 0, Balances = 0, Pairs = 0, Transit = 0, Shipped = 0,
-        Surplus = 0, Received = 0, InTransit = 0, Resolved = 0,
-    };
-
     public static async Task<Conservation> Latest(InventoryDb db, CancellationToken ct)
     {
-        var x = await db.ConservationChecks.AsNoTracking().OrderByDescending(x => x.AsOf).FirstOrDefaultAsync(ct) ?? none;
+        if (await db.ConservationChecks.AsNoTracking().OrderByDescending(x => x.AsOf).FirstOrDefaultAsync(ct) is not { } x)
+            return new(null, 0, null, 0, 0, 0, 0, 0, 0, 0, 0);
         return new(
             x.AsOf, x.Checked, x.Differences, x.Balances, x.Pairs, x.Transit, x.Shipped, x.Surplus, x.Received, x.InTransit, x.Resolved);
     }
