@@ -13,8 +13,8 @@ namespace Supply.Inventory.Features.Stock;
 /// <param name="Pairs">Facilities and claves whose discrepancy is not the one in the ledger.</param>
 /// <param name="Transit">Shipped + surplus less received, in transit and resolved.</param>
 public sealed record Conservation(
-    DateTimeOffset? AsOf, long Checked, long? Differences, long Balances, long Pairs, long Transit, long Shipped, long Surplus, long Received,
-    long InTransit, long Resolved)
+    DateTimeOffset? AsOf, long Checked, long? Differences, long Balances, long Pairs, long Transit, long Shipped, long Surplus,
+    long Received, long InTransit, long Resolved)
 {
     public static async Task<Conservation> Latest(InventoryDb db, CancellationToken ct)
     {

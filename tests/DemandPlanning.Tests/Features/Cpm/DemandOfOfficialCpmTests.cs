@@ -19,7 +19,8 @@ public sealed class DemandOfOfficialCpmTests(PlanningHost planning) : IClassFixt
     private async Task<long?> Based(string period)
     {
         await planning.Host.Run("planning", "compute-cpm");
-        return (await planning.Central.Get($"/planning/demand/{period}?buyer=OFI")).Read<Page<ListDemand.Item>>().Items.SingleOrDefault()?.CpmBased;
+        var demand = (await planning.Central.Get($"/planning/demand/{period}?buyer=OFI")).Read<Page<ListDemand.Item>>();
+        return demand.Items.SingleOrDefault()?.CpmBased;
     }
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class DemandOfOfficialCpmTests(PlanningHost planning) : IClassFixt
         Assert.Equal(["exploratory", "official", "exploratory"],
             (await planning.Central.Get("/planning/cpm/runs?asOf=2026-06")).Read<Page<GetCpmRun.Response>>().Items.Select(x => x.Standing));
         string[] both = [first.ToString(), same.ToString()];
-        Assert.Equal(2, await planning.Db(db => db.AuditTrail.CountAsync(x => x.Action == "cpm.made-official" && both.Contains(x.Document))));
+        Assert.Equal(2, await planning.Db(db => db.AuditTrail
+            .CountAsync(x => x.Action == "cpm.made-official" && both.Contains(x.Document))));
     }
 }
