@@ -17,7 +17,7 @@ public sealed class FollowStockFacts(InventoryDb db) : IFollowCodeChange
             .Where(x => (x.StatedFacility == stated.Value || (x.StatedFacility == null && x.Facility == stated.Value))
                 && x.Facility != current.Value)
             .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.OccurredAt).Take(atMost).ToListAsync(ct);
-        var batch = WholePairs(facts, atMost);
+        var batch = Few(WholePairs(facts, atMost));
         var ledger = await Ledger.Open(
             db, batch.SelectMany(x => ((string, string)[])[(x.Facility, x.Clave), (current.Value, x.Clave)]), ct);
         var posted = await Posted(batch, ct);
@@ -41,6 +41,19 @@ public sealed class FollowStockFacts(InventoryDb db) : IFollowCodeChange
         var (facility, clave) = (facts[^1].Facility, facts[^1].Clave);
         var whole = facts.Where(x => (x.Facility, x.Clave) != (facility, clave)).ToList();
         return whole.Count > 0 ? whole : facts;
+    }
+
+    // Who works with one of the pairs waits until all of the batch are moved: whole pairs, no further one once there are this many facts.
+    private static List<StockFact> Few(List<StockFact> facts)
+    {
+        var few = new List<StockFact>();
+        foreach (var pair in facts.GroupBy(x => (x.Facility, x.Clave)))
+        {
+            if (few.Count >= 50)
+                break;
+            few.AddRange(pair);
+        }
+        return few;
     }
 
     /// <summary>The first entry of each document's line in the pair that it leaves.</summary>
