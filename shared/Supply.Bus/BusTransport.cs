@@ -58,6 +58,7 @@ public static class BusTransport
             .Select(x => x.ServiceType.GetGenericArguments()).ToList();
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry(); // else it sends the names of hosts and queues to its makers, from version 8.5 on
             foreach (var types in subscriptions)
                 bus.AddConsumer(typeof(HandlerConsumer<,,>).MakeGenericType(types));
             bus.UsingRabbitMq((context, rabbit) =>

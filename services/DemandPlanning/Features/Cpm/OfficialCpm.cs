@@ -8,11 +8,11 @@ internal static class OfficialCpm
 {
     /// <summary>
     /// The official run of the month and window, of the newest month that has one where none is named. Where several windows of
-    /// a month have one, the run that was made official last.
+    /// a month have one, the run that was made official last; of two made official at the same moment, the newer run.
     /// </summary>
     public static Task<CpmRun?> Find(PlanningDb db, int? asOf, int? window, CancellationToken ct) => db.CpmRuns.AsNoTracking()
         .Where(x => x.OfficialAt != null && (asOf == null || x.AsOf == asOf) && (window == null || x.Window == window))
-        .OrderByDescending(x => x.AsOf).ThenByDescending(x => x.OfficialAt).FirstOrDefaultAsync(ct);
+        .OrderByDescending(x => x.AsOf).ThenByDescending(x => x.OfficialAt).ThenByDescending(x => x.Number).FirstOrDefaultAsync(ct);
 
     /// <summary>Why there is none: nothing was computed, or nothing was made official.</summary>
     public static async Task<Refusal> Missing(PlanningDb db, int? asOf, int? window, CancellationToken ct) =>
