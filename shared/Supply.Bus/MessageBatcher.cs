@@ -5,20 +5,19 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Bus;
 
-/// <summary>
-/// What arrived while the last transaction ran shares the next one; nothing waits for a group to fill. A group's rows stay locked
-/// until its transaction ends, and requests for them wait: see <see cref="GroupSize"/>.
-/// </summary>
+/// <summary>What arrived while the last transaction ran shares the next one; nothing waits for a group to fill.</summary>
 public sealed class MessageBatcher<TDb, TMessage, THandler>
     where TDb : SupplyDb
     where TMessage : class
     where THandler : class, IHandle<TMessage>
 {
+    private const int Limit = 64;
+
     private readonly Channel<(Envelope Message, TaskCompletionSource<Verdict> Done)> waiting =
         Channel.CreateUnbounded<(Envelope, TaskCompletionSource<Verdict>)>();
 
-    public MessageBatcher(Subscription<TDb, TMessage, THandler> subscription, IHostApplicationLifetime life, TimeProvider clock) =>
-        _ = Task.Run(() => Pump(subscription, clock, life.ApplicationStopped));
+    public MessageBatcher(Subscription<TDb, TMessage, THandler> subscription, IHostApplicationLifetime life) =>
+        _ = Task.Run(() => Pump(subscription, life.ApplicationStopped));
 
     /// <summary>The endpoint's prefetch count bounds how many wait.</summary>
     public Task<Verdict> Run(Envelope message, CancellationToken ct)
@@ -28,15 +27,13 @@ public sealed class MessageBatcher<TDb, TMessage, THandler>
         return done.Task.WaitAsync(ct);
     }
 
-    private async Task Pump(Subscription<TDb, TMessage, THandler> subscription, TimeProvider clock, CancellationToken ct)
+    private async Task Pump(Subscription<TDb, TMessage, THandler> subscription, CancellationToken ct)
     {
-        var size = new GroupSize();
         while (await waiting.Reader.WaitToReadAsync(ct))
         {
-            var group = new List<(Envelope Message, TaskCompletionSource<Verdict> Done)>(size.Limit);
-            while (group.Count < size.Limit && waiting.Reader.TryRead(out var next))
+            var group = new List<(Envelope Message, TaskCompletionSource<Verdict> Done)>(Limit);
+            while (group.Count < Limit && waiting.Reader.TryRead(out var next))
                 group.Add(next);
-            var began = clock.GetTimestamp();
             try
             {
                 var verdicts = await subscription.Run([.. group.Select(x => x.Message)], ct);
@@ -51,7 +48,6 @@ public sealed class MessageBatcher<TDb, TMessage, THandler>
                     else
                         done.TrySetResult(Verdict.Of(e));
             }
-            size.Took(group.Count, clock.GetElapsedTime(began));
         }
     }
 }
