@@ -10,12 +10,13 @@ public sealed partial class SourceTests
     /// <summary>A text of its own (a sentence, a statement, a JSON body) may be longer than a line; the code around it may not.</summary>
     private const int CodeBesideALongText = 70;
 
-    private static readonly string[] sources = [.. Files("*.cs").Where(x => !x.Contains("/Migrations/", StringComparison.Ordinal))];
+    private static readonly IReadOnlyList<string> sources = SourceFiles.Code;
 
     [Fact]
     public void No_line_is_longer_than_140_characters() => OnlyOlder("long-lines.txt",
         from file in sources
-        where Lines(file).Index().Any(x => x.Item.Length > LongestLine && !IsALongText(x.Item) && !IsInsideARawText(file, x.Index))
+        where SourceFiles.Lines(file).Index()
+            .Any(x => x.Item.Length > LongestLine && !IsALongText(x.Item) && !IsInsideARawText(file, x.Index))
         select file);
 
     /// <summary>One type a file, called as the file. Records without a body and enums may stand beside it.</summary>
@@ -23,7 +24,9 @@ public sealed partial class SourceTests
     public void A_file_holds_one_type() => OnlyOlder("several-types.txt",
         sources.Where(x => !x.StartsWith("tests/Architecture.Bad/", StringComparison.Ordinal) && TypesOf(x) > 1));
 
-    /// <summary>Files that are older than the rule are listed; none is added, and <c>APPROVE=1</c> takes those away that keep it now.</summary>
+    /// <summary>
+    /// Files that are older than the rule are listed; none is added, and <c>APPROVE=1</c> takes those away that keep it now.
+    /// </summary>
     private static void OnlyOlder(string list, IEnumerable<string> broken)
     {
         var path = Path.Combine(House.Root, "tests/Architecture.Tests", list);
@@ -40,12 +43,14 @@ public sealed partial class SourceTests
         Assert.Equal(1, Types("/// <summary>class C</summary>\npublic sealed record A(\n    int X);\n\npublic sealed class B\n{\n    class C;\n}\n"));
     }
 
-    /// <summary>The project stands alone: what it points to is in it, and the source documents are explained in <c>docs/rules.md</c>.</summary>
+    /// <summary>
+    /// The project stands alone: what it points to is in it, and the source documents are explained in <c>docs/rules.md</c>.
+    /// </summary>
     [Fact]
     public void Nothing_points_to_a_document_that_is_not_here()
     {
-        var here = Files("*.md").Select(x => Path.GetFileName(x)!).ToHashSet(StringComparer.Ordinal);
-        var pointers = from file in sources.Concat(Files("*.md")).Concat(Files("*.http"))
+        var here = SourceFiles.Named("*.md").Select(x => Path.GetFileName(x)!).ToHashSet(StringComparer.Ordinal);
+        var pointers = from file in sources.Concat(SourceFiles.Named("*.md")).Concat(SourceFiles.Named("*.http"))
                        from Match named in DocumentName().Matches(File.ReadAllText(Path.Combine(House.Root, file)))
                        where !here.Contains(Path.GetFileName(named.Value))
                        select $"{file}: {named.Value}";
@@ -55,7 +60,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Every_link_of_a_document_leads_to_a_file()
     {
-        var broken = from file in Files("*.md")
+        var broken = from file in SourceFiles.Named("*.md")
                      from Match link in Link().Matches(File.ReadAllText(Path.Combine(House.Root, file)))
                      let target = link.Groups["target"].Value
                      where !target.Contains("://", StringComparison.Ordinal)
@@ -65,7 +70,7 @@ public sealed partial class SourceTests
         Assert.Empty(broken);
     }
 
-    private static int TypesOf(string file) => Types(string.Join('\n', Lines(file)));
+    private static int TypesOf(string file) => Types(string.Join('\n', SourceFiles.Lines(file)));
 
     /// <summary>Types with a body at the left margin.</summary>
     private static int Types(string text) => Declaration().Count(text);
@@ -73,18 +78,13 @@ public sealed partial class SourceTests
     private static bool IsALongText(string line) => Literal().Replace(line.Trim(), "").Length <= CodeBesideALongText;
 
     private static bool IsInsideARawText(string file, int index) =>
-        Lines(file).Take(index + 1).Sum(x => Regex.Count(x, "\"\"\"+")) % 2 == 1;
-
-    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(House.Root, file));
-
-    private static IEnumerable<string> Files(string pattern) => Directory.GetFiles(House.Root, pattern, SearchOption.AllDirectories)
-        .Select(x => Path.GetRelativePath(House.Root, x).Replace('\\', '/'))
-        .Where(x => !Regex.IsMatch(x, "(^|/)(bin|obj|node_modules|data|[.]git)/"));
+        SourceFiles.Lines(file).Take(index + 1).Sum(x => Regex.Count(x, "\"\"\"+")) % 2 == 1;
 
     [GeneratedRegex("\\$*@?\"\"\"+.*?\"\"\"+|\\$?@?\"(?:[^\"\\\\]|\\\\.)*\"")]
     private static partial Regex Literal();
 
-    [GeneratedRegex("^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly) )*(?:class|record struct|record|struct|interface) \\w+"
+    [GeneratedRegex(
+        "^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly) )*(?:class|record struct|record|struct|interface) \\w+"
         + "(?:[^;{]|\\{[^\\n])*?\\n\\{$", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 

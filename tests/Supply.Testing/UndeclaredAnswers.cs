@@ -43,7 +43,8 @@ internal sealed partial class UndeclaredAnswers : IStartupFilter
 
     private void Note(HttpContext context)
     {
-        if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<IEndpointGroupNameMetadata>() is not { } group)
+        if (context.GetEndpoint() is not RouteEndpoint endpoint
+            || endpoint.Metadata.GetMetadata<IEndpointGroupNameMetadata>() is not { } group)
             return;
         if (context.Response.StatusCode == StatusCodes.Status500InternalServerError || context.RequestAborted.IsCancellationRequested)
             return; // a fault, or nobody who heard the answer

@@ -19,7 +19,7 @@ public static class PutShipment
     /// <param name="FundingSource">Ring-fenced sources are picked only when named.</param>
     public sealed record Line(string? Clave, long? Quantity, string? FundingSource = null);
 
-    private sealed record Asked(
+    private sealed record Content(
         string From, string To, Guid? SupplyOrder, bool Hold, DateTimeOffset? DispatchedAt, IReadOnlyList<Wanted> Lines);
 
     private sealed record Wanted(string Clave, int Quantity, string? FundingSource);
@@ -51,7 +51,7 @@ public static class PutShipment
     }
 
     private static async Task<Outcome<ShipmentView>> Record(
-        Guid id, Asked asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+        Guid id, Content asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
         if (asked.DispatchedAt is { } told && StatedDates.Moment(told, now, "dispatchedAt") is { } why)
             return why;
@@ -74,7 +74,7 @@ public static class PutShipment
         return ShipmentView.Of(shipment);
     }
 
-    private static async Task<Refusal?> Pick(Shipment shipment, Asked asked, Ledger ledger, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Refusal?> Pick(Shipment shipment, Content asked, Ledger ledger, DateTimeOffset now, CancellationToken ct)
     {
         var stocks = new Dictionary<string, (PickableStock Stock, Dictionary<Holding, long> Free)>(StringComparer.Ordinal);
         for (var i = 0; i < asked.Lines.Count; i++)
@@ -103,7 +103,7 @@ public static class PutShipment
         return null;
     }
 
-    private static Outcome<Asked> Read(Request request) =>
+    private static Outcome<Content> Read(Request request) =>
         FacilityCode.Parse(request.From, "from").Refused(out var why, out var from) ? why
         : FacilityCode.Parse(request.To, "to").Refused(out why, out var to) ? why
         : from == to
@@ -111,7 +111,7 @@ public static class PutShipment
         : request is { Hold: true, DispatchedAt: not null }
             ? Refusals.HeldHasNotLeft()
         : RequestParsing.Lines<Line, Wanted>(request.Lines, Read).Refused(out why, out var lines) ? why
-        : new Asked(from.Value, to.Value, request.SupplyOrder, request.Hold ?? false, request.DispatchedAt?.ToMicroseconds(), lines);
+        : new Content(from.Value, to.Value, request.SupplyOrder, request.Hold ?? false, request.DispatchedAt?.ToMicroseconds(), lines);
 
     private static Outcome<Wanted> Read(Line line) =>
         Clave.Parse(line.Clave).Refused(out var why, out var clave) ? why
