@@ -99,6 +99,7 @@ public sealed class RollingRestartTests : IAsyncLifetime
         copies[0]!.Terminate();
         while (await answers.ReadLineAsync().WaitAsync(Patience.Limit) is var ending && ending != "0")
             Assert.NotNull(ending); // the chunk of length 0: the answer is whole, not broken off
+        direct.Close(); // else the process would wait half a minute for the rest of the request
         await copies[0]!.Ended(Patience.Limit);
     }
 
