@@ -12,6 +12,7 @@ using Supply.PurchaseOrders.Features.CodeChanges;
 using Supply.PurchaseOrders.Features.Deliveries;
 using Supply.PurchaseOrders.Features.Priorities;
 using Supply.PurchaseOrders.Features.Feeds;
+using Supply.PurchaseOrders.Features.Recalls;
 using Supply.PurchaseOrders.Features.SupplyOrders;
 using Supply.PurchaseOrders.Persistence;
 
@@ -25,13 +26,13 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         api.MapPutAward();           // PUT  /awards/{id}: central
         api.MapGetAward();           // GET  /awards/{id}: central, state, warehouse, auditor
         api.MapAmendAward();         // PUT  /awards/{id}/amendments/{amendment}: central
-        api.MapIssueSupplyOrder();   // PUT  /supply-orders/{id}: 
-        api.MapApproveSupplyOrder(); // POST /supply-orders/{id}/approve: 
-        api.MapRejectSupplyOrder();  // POST /supply-orders/{id}/reject: 
-        api.MapCancelSupplyOrder();  // POST /supply-orders/{id}/cancel: 
-        api.MapCloseSupplyOrder();   // POST /supply-orders/{id}/close: 
+        api.MapIssueSupplyOrder();   // PUT  /supply-orders/{id}: state, central
+        api.MapApproveSupplyOrder(); // POST /supply-orders/{id}/approve: state, central
+        api.MapRejectSupplyOrder();  // POST /supply-orders/{id}/reject: state, central
+        api.MapCancelSupplyOrder();  // POST /supply-orders/{id}/cancel: state, central
+        api.MapCloseSupplyOrder();   // POST /supply-orders/{id}/close: state, central
         api.MapGetSupplyOrder();     // GET  /supply-orders/{id}: warehouse, pharmacy, state, central, auditor
-        api.MapListSupplyOrders();   // GET  /supply-orders: 
+        api.MapListSupplyOrders();   // GET  /supply-orders: warehouse, pharmacy, state, central, auditor
     }
 
     protected override void Handlers(HandlerList<OrdersDb> on) => on
@@ -42,7 +43,8 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         .On<ShipmentChanged, ApplyShipment>("apply-shipment")
         .On<ReceiptRecorded, ApplyReceipt>("apply-receipt")
         .On<StockPositionChanged, KeepPosition>("keep-position")
-        .On<DemandApproved, KeepMonthlyDemand>("keep-approved-demand");
+        .On<DemandApproved, KeepMonthlyDemand>("keep-approved-demand")
+        .On<LotRecalled, KeepRecall>("keep-recall");
 
     protected override void Feeds(FeedList feeds) => feeds.Offer<ReplayOrders>(Feed.SupplyOrders);
 
@@ -58,6 +60,8 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
 
     protected override void Jobs(JobList<OrdersDb> jobs) => jobs
         .Every<PrioritiseOrders>("prioritise-orders", TimeSpan.FromSeconds(30))
+        .Every<FollowBuyerNames>("follow-buyer-names", TimeSpan.FromMinutes(1))
+        .Every<FollowLiftedRecalls>("follow-lifted-recalls", TimeSpan.FromSeconds(30))
         .Add<RefreshPriorities>("refresh-priorities", "0 30 8 * * ?");
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>

@@ -47,6 +47,7 @@ public sealed record Subscribers(IReadOnlyDictionary<string, string[]> Queues)
         [typeof(StockOutDaysChanged).FullName!] = ["planning-keep-stock-out-days"],
         [typeof(ShipmentChanged).FullName!] = ["orders-apply-shipment"],
         [typeof(ReceiptRecorded).FullName!] = ["orders-apply-receipt"],
+        [typeof(LotRecalled).FullName!] = ["orders-keep-recall"],
         [typeof(DemandApproved).FullName!] = ["orders-keep-approved-demand"],
         [typeof(SupplyOrderChanged).FullName!] = ["indicators-record-order"],
     });

@@ -34,6 +34,7 @@ public sealed class SubscriberTests
         "orders-keep-formulary",
         "orders-keep-item",
         "orders-keep-position",
+        "orders-keep-recall",
         "planning-count-daily-report",
         "planning-count-prescription",
         "planning-keep-buyer",

@@ -59,7 +59,7 @@ public sealed class OrdersHost : IAsyncLifetime
         var answer = await Central.Put($"/orders/awards/{id}", new
         {
             supplier = "Farmacéutica Uno", clave, from = "2026-01-01", to = "2026-12-31", unitPrice = 12.5m, fundingSource = "U013",
-                buyers = new[] { new { buyer, min, max } },
+            buyers = new[] { new { buyer, min, max } },
         });
         Assert.Equal(201, answer.Status);
         return id;
@@ -71,14 +71,14 @@ public sealed class OrdersHost : IAsyncLifetime
         bool emergency = false, string? promisedOn = null) => new
     {
         state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "FARMACÉUTICA UNO" }, destination, promisedOn,
-            emergency, lines = new[] { new { clave, quantity, award } },
+        emergency, lines = new[] { new { clave, quantity, award } },
     };
 
     public static object ToWarehouse(long quantity, string destination = Unit, string clave = Paracetamol, string issuedOn = "2026-10-15",
         string? promisedOn = null, bool emergency = false) => new
     {
         state = "13", issuedOn, source = new { kind = "warehouse", id = Warehouse }, destination, promisedOn, emergency,
-            lines = new[] { new { clave, quantity } },
+        lines = new[] { new { clave, quantity } },
     };
 
     /// <summary>Issues the order, approves it where asked for, and gives its id.</summary>

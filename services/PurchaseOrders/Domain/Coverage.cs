@@ -9,13 +9,15 @@ public static class Coverage
     /// </summary>
     public static bool IsExceeded(int quantity, decimal? monthly, int months) => monthly is { } cpm && quantity > cpm * months;
 
-    /// <summary>The demand whose period began last by the date; before all periods the first of them, so that a demand published ahead
-    /// serves already.</summary>
+    /// <summary>
+    /// The demand whose period began last by the date; before all periods the first of them, so that a demand published ahead
+    /// serves already. Of periods that begin on the same day, the last one given.
+    /// </summary>
     public static decimal? Applicable(IEnumerable<(DateOnly BeginsOn, decimal Monthly)> approved, DateOnly on)
     {
         (DateOnly BeginsOn, decimal Monthly)? best = null;
         foreach (var one in approved.OrderBy(x => x.BeginsOn))
-            if (best is null || one.BeginsOn <= on)
+            if (best is null || one.BeginsOn <= on || one.BeginsOn == best.Value.BeginsOn)
                 best = one;
         return best?.Monthly;
     }

@@ -9,5 +9,8 @@ public sealed record Delivered(string Clave, long Shipped, long InTransit, long 
 
     public Delivered Plus(Delivered other) => new(
         Clave, Shipped + other.Shipped, InTransit + other.InTransit, Good + other.Good, Damaged + other.Damaged,
-            Quarantined + other.Quarantined);
+        Quarantined + other.Quarantined);
+
+    /// <summary>With so many of the quarantined pieces usable after all.</summary>
+    public Delivered Freed(long pieces) => this with { Good = Good + pieces, Quarantined = Quarantined - pieces };
 }

@@ -11,8 +11,7 @@ public static class Supplying
             return new([], []);
         Delivered[] claves = [.. shipment.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
             x.Key, x.Sum(l => (long)l.Shipped), x.Sum(l => (long)l.InTransit), x.Sum(l => (long)Usable(l.Good, l.Usable)),
-                x.Sum(l => (long)l.Damaged),
-            x.Sum(l => (long)l.Good - Usable(l.Good, l.Usable))))];
+            x.Sum(l => (long)l.Damaged), x.Sum(l => HeldBack(l.Good, l.Usable))))];
         var receptions = shipment.Receptions ?? [];
         List<GoodsIn> received =
         [
@@ -24,7 +23,22 @@ public static class Supplying
         foreach (var clave in claves)
             if (clave.Good - received.Where(x => x.Clave == clave.Clave).Sum(x => x.Good) is > 0 and var undated)
                 received.Add(new GoodsIn(last, clave.Clave, undated));
-        return new(claves, received);
+        return new(claves, received, HeldBackOf(shipment, receptions));
+    }
+
+    private static List<HeldBack> HeldBackOf(ShipmentChanged shipment, IReadOnlyList<ShipmentReception> receptions)
+    {
+        var arrivals = receptions
+            .SelectMany(x => x.Lines.Where(line => HeldBack(line.Good, line.Usable) > 0).Select(line => (line.Clave, x.ReceivedOn)))
+            .ToLookup(x => x.Clave, x => x.ReceivedOn, StringComparer.Ordinal);
+        return
+        [
+            .. shipment.Lines.GroupBy(x => (x.Clave, x.Lot, x.ExpiresOn))
+                .Select(x => new HeldBack(
+                    x.Key.Clave, x.Key.Lot, x.Key.ExpiresOn, arrivals[x.Key.Clave].DefaultIfEmpty(shipment.LocalDate).Min(),
+                    x.Sum(line => HeldBack(line.Good, line.Usable))))
+                .Where(x => x.Pieces > 0),
+        ];
     }
 
     /// <summary>A receipt that was taken back has brought nothing.</summary>
@@ -33,8 +47,13 @@ public static class Supplying
         if (receipt.Status == "reversed")
             return new([], []);
         Delivered[] claves = [.. receipt.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
-            x.Key, x.Sum(l => (long)l.Quantity), 0, Pieces(x, "usable"), Pieces(x, "damaged"), Pieces(x, "quarantine")))];
-        return new(claves, [.. claves.Where(x => x.Good > 0).Select(x => new GoodsIn(receipt.LocalDate, x.Clave, x.Good))]);
+            x.Key, x.Sum(l => (long)l.Quantity), 0, Pieces(x, GoodsCondition.Usable), Pieces(x, GoodsCondition.Damaged),
+            Pieces(x, GoodsCondition.Quarantine)))];
+        HeldBack[] held = [.. receipt.Lines.Where(x => x.Condition == GoodsCondition.Quarantine)
+            .GroupBy(x => (x.Clave, x.Lot, x.ExpiresOn))
+            .Select(x => new HeldBack(
+                x.Key.Clave, x.Key.Lot, x.Key.ExpiresOn, receipt.LocalDate, Pieces(x, GoodsCondition.Quarantine)))];
+        return new(claves, [.. claves.Where(x => x.Good > 0).Select(x => new GoodsIn(receipt.LocalDate, x.Clave, x.Good))], held);
     }
 
     public static Delivered Sum(string clave, IEnumerable<DeliveryContent> deliveries) =>
@@ -70,6 +89,8 @@ public static class Supplying
 
     private static long Pieces(IEnumerable<ReceiptLine> lines, string condition) => lines.Where(x => x.Condition == condition)
         .Sum(x => (long)x.Quantity);
+
+    private static long HeldBack(int good, int? usable) => (long)good - Usable(good, usable);
 
     // Messages of before that was told count all intact pieces as usable.
     private static int Usable(int good, int? usable) => Math.Clamp(usable ?? good, 0, Math.Max(0, good));

@@ -16,6 +16,9 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
     public DbSet<OrderStep> Steps => Set<OrderStep>();
     public DbSet<OrderTurn> Turns => Set<OrderTurn>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<LotRecall> Recalls => Set<LotRecall>();
+    public DbSet<HeldBackLot> HeldBackLots => Set<HeldBackLot>();
+    public DbSet<LotTurn> LotTurns => Set<LotTurn>();
     public DbSet<ApprovedPeriod> ApprovedPeriods => Set<ApprovedPeriod>();
     public DbSet<MonthlyDemand> MonthlyDemands => Set<MonthlyDemand>();
     public DbSet<Position> Positions => Set<Position>();
@@ -31,6 +34,7 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
         model.Entity<AwardBuyer>(x =>
         {
             x.HasKey(row => new { row.AwardId, row.Buyer });
+            x.HasIndex(row => row.Buyer);
             x.ToTable("award_buyers", table => table.HasCheckConstraint("ck_award_buyers_committed",
                 "min_pieces >= 0 AND min_pieces <= max_pieces AND committed >= 0 AND committed <= max_pieces"));
         });
@@ -58,7 +62,8 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.HasIndex(row => row.Award);
             x.Ignore(row => row.Quantities);
             x.ToTable("supply_order_lines", table => table.HasCheckConstraint("ck_supply_order_lines_sums",
-                "ordered > 0 AND good >= 0 AND in_transit >= 0 AND short >= 0 AND cancelled >= 0 AND good + in_transit + short + cancelled <= ordered"));
+                "ordered > 0 AND good >= 0 AND in_transit >= 0 AND short >= 0 AND cancelled >= 0 "
+                + "AND good + in_transit + short + cancelled <= ordered"));
         });
         model.Entity<OrderStep>().ToTable("supply_order_steps").HasKey(x => new { x.OrderId, x.Version });
         model.Entity<OrderTurn>().ToTable("supply_order_turns").HasKey(x => x.OrderId);
@@ -69,6 +74,18 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.HasIndex(row => row.StatedPlace);
             x.Property(row => row.Version).IsConcurrencyToken();
         });
+        model.Entity<LotRecall>(x =>
+        {
+            x.ToTable("lot_recalls").HasIndex(row => new { row.Clave, row.Lot });
+            x.HasIndex(row => row.Following);
+            x.Ignore(row => row.Period);
+        });
+        model.Entity<HeldBackLot>(x =>
+        {
+            x.ToTable("held_back_lots").HasKey(row => new { row.Kind, row.DeliveryId, row.Clave, row.Lot });
+            x.HasIndex(row => new { row.Clave, row.Lot, row.OrderId });
+        });
+        model.Entity<LotTurn>().ToTable("lot_turns").HasKey(x => new { x.Clave, x.Lot });
         model.Entity<ApprovedPeriod>(x =>
         {
             x.ToTable("approved_periods").HasKey(row => new { row.Period, row.Buyer });

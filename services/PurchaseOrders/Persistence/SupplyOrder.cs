@@ -67,9 +67,8 @@ public sealed class SupplyOrder
 
     public SupplyOrderChanged ToFact(IEnumerable<OrderLine> lines) => new(
         Id, Version, ChangedAt ?? RecordedAt, ChangedAt ?? RecordedAt, IssuedOn, State, SourceKind, SourceId, Destination, PromisedOn,
-            Emergency, OrderLifecycle.Wire(Status),
-        [.. lines.OrderBy(x => x.Line)
-            .Select(x => new SupplyOrderLine(x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short,
-            x.Cancelled, x.Quarantined))],
+        Emergency, OrderLifecycle.Wire(Status),
+        [.. lines.OrderBy(x => x.Line).Select(x => new SupplyOrderLine(
+            x.Line, x.Clave, x.Award, x.Ordered, x.Shipped, x.InTransit, x.Good, x.Damaged, x.Short, x.Cancelled, x.Quarantined))],
         ApprovedAt, SuppliedOn, Replenishes);
 }

@@ -22,6 +22,12 @@ public sealed class CoverageTests
         Assert.Equal(monthly, Coverage.Applicable([(new DateOnly(2027, 1, 1), 20m), (new DateOnly(2025, 1, 1), 10m)],
             DateOnly.Parse(on, null)));
 
+    [Theory]
+    [InlineData("2026-06-01")]
+    [InlineData("2027-06-01")]
+    public void Of_periods_that_begin_on_the_same_day_the_last_one_given_applies(string on) =>
+        Assert.Equal(30, Coverage.Applicable([(new DateOnly(2027, 1, 1), 20m), (new DateOnly(2027, 1, 1), 30m)], DateOnly.Parse(on, null)));
+
     [Fact]
     public void Nothing_approved_is_nothing() => Assert.Null(Coverage.Applicable([], new DateOnly(2026, 1, 1)));
 }

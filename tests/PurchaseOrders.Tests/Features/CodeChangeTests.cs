@@ -46,7 +46,8 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
 
         Assert.Equal((b, OrderStatus.Supplied), await orders.Get(ahead) is var moved ? (moved.Destination, moved.Status) : default);
         foreach (var code in (string[])[a, b])
-            Assert.Equal(2, (await orders.Central.Get($"/orders/supply-orders?destination={code}")).Read<Page<ListSupplyOrders.Item>>().Items.Count);
+            Assert.Equal(2, (await orders.Central.Get($"/orders/supply-orders?destination={code}"))
+                .Read<Page<ListSupplyOrders.Item>>().Items.Count);
         Assert.Equal(2, (await unit.Get("/orders/supply-orders")).Read<Page<ListSupplyOrders.Item>>().Items.Count);
 
         await Publish(b); // the catalogue takes the change back

@@ -18,6 +18,7 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
     [InlineData("apply-receipt")]
     [InlineData("keep-position")]
     [InlineData("keep-approved-demand")]
+    [InlineData("keep-recall")]
     public async Task Each_consumer_takes_all_but_the_one_that_cannot_be(string handler)
     {
         var consumer = orders.Host.Services.GetServices<ISubscription>().Single(x => x.Handler == "orders-" + handler);
@@ -26,9 +27,8 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
         Assert.All(await consumer.Run(messages, default), x => Assert.Null(x.Error));
         Assert.All(await consumer.Apply(stream, default), x => Assert.Null(x.Error));
         Assert.Equal(before + 2 * Half, await Kept(handler));
-        var parked = await
-            orders.Host.Db<OrdersDb,
-                List<Guid>>(db => db.Parked.Where(x => x.Handler == "orders-" + handler).Select(x => x.MessageId).ToListAsync());
+        var parked = await orders.Host.Db<OrdersDb, List<Guid>>(db =>
+            db.Parked.Where(x => x.Handler == "orders-" + handler).Select(x => x.MessageId).ToListAsync());
         Assert.Equal(new[] { messages[Half / 2].MessageId, stream[Half / 2].MessageId }.Order(), parked.Order());
     }
 
@@ -53,15 +53,15 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
         });
         await orders.Host.Run("orders", job);
 
-        Assert.Equal([ids[0].ToString()], await
-            orders.Host.Db<OrdersDb, List<string>>(db => db.SetAside.Where(x => x.Job == job).Select(x => x.Item).ToListAsync()));
+        Assert.Equal([ids[0].ToString()], await SetAside());
         Assert.NotNull((await orders.Get(ids[1])).MonthsOfStock);
-        await
-            orders.Host.Db<OrdersDb,
-                int>(db => db.Positions.Where(x => x.Facility == odd).ExecuteUpdateAsync(x => x.SetProperty(p => p.Usable, 1)));
+        await orders.Host.Db<OrdersDb, int>(db =>
+            db.Positions.Where(x => x.Facility == odd).ExecuteUpdateAsync(x => x.SetProperty(p => p.Usable, 1)));
         await orders.Host.Run("orders", job);
-        Assert.Empty(await
-            orders.Host.Db<OrdersDb, List<string>>(db => db.SetAside.Where(x => x.Job == job).Select(x => x.Item).ToListAsync()));
+        Assert.Empty(await SetAside());
+
+        Task<List<string>> SetAside() => orders.Host.Db<OrdersDb, List<string>>(db =>
+            db.SetAside.Where(x => x.Job == job).Select(x => x.Item).ToListAsync());
     }
 
     private Task<int> Kept(string handler) => orders.Host.Db<OrdersDb, int>(db => handler switch
@@ -69,6 +69,7 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
         "apply-shipment" => db.Deliveries.CountAsync(x => x.Kind == Delivery.Shipment),
         "apply-receipt" => db.Deliveries.CountAsync(x => x.Kind == Delivery.Receipt),
         "keep-position" => db.Positions.CountAsync(),
+        "keep-recall" => db.Recalls.CountAsync(),
         _ => db.ApprovedPeriods.CountAsync(),
     });
 
@@ -85,6 +86,8 @@ public sealed class ImpossibleFactsTests(OrdersHost orders) : IClassFixture<Orde
                 "apply-receipt" => ServiceHost.Envelope(orders.Receipt(Guid.CreateVersion7(), 1, on: odd ? "0206-11-20" : "2026-10-15")),
                 "keep-position" => ServiceHost.Envelope(new StockPositionChanged($"HGIMB{100000 + i}", OrdersHost.Gauze, 1, now, now, odd
                     ? mistyped : day, "13", 1, 0)),
+                "keep-recall" => ServiceHost.Envelope(new LotRecalled(Guid.CreateVersion7(), 1, now, now, odd ? mistyped : day,
+                    OrdersHost.Gauze, $"R{i}", "Alerta")),
                 _ => ServiceHost.Envelope(new DemandApproved($"P{i}", "COLIMA", 1, now, now, day, odd ? "2162-01" : "2027-01", 12, [])),
             };
         }

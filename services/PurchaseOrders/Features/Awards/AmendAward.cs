@@ -20,7 +20,7 @@ public static class AmendAward
 
     public static void MapAmendAward(this IEndpointRouteBuilder orders) =>
         orders.MapPut("/awards/{id:guid}/amendments/{amendment:guid}", Handle)
-        .WithSummary("Changes an award's last day or its buyers' bounds by an agreement (If-Match). A maximum is never below what is ordered.")
+        .WithSummary("Changes an award's last day or its buyers' bounds by an agreement (If-Match); no maximum below what is ordered.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);
 
@@ -28,7 +28,8 @@ public static class AmendAward
         Guid id, Guid amendment, Body<Request> body, IfMatch match, Caller caller, OrdersDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Now();
-        if (Read(body.Value, await BuyerDirectory.Load(db, ct), Zones.DateAt(now, Zones.Default)).Refused(out var why, out var terms))
+        var directory = await BuyerDirectory.Load(db, ct);
+        if (Read(body.Value, directory, Zones.DateAt(now, Zones.Default)).Refused(out var why, out var terms))
             return why;
         return await db.Write(() => db.Create("awardAmendment", amendment, Fingerprint.Of((id, terms)), async () =>
         {
@@ -39,6 +40,7 @@ public static class AmendAward
             var to = terms.To ?? award.ValidTo;
             if (to < award.ValidFrom)
                 return Refusals.AwardEndsBeforeItBegins(award.ValidFrom, "to");
+            await AwardBuyerNames.Follow(db, [id], directory, ct);
             if ((await ChangeBounds(db, id, terms.Buyers, ct)).Refused(out var committed, out var changed))
                 return committed;
 
@@ -47,7 +49,7 @@ public static class AmendAward
             {
                 Id = amendment, AwardId = id, Version = award.Version, Document = terms.Document, Reason = terms.Reason,
                 ValidToBefore = award.ValidTo, ValidToAfter = to, Buyers = MessageJson.Write(changed), RecordedBy = caller.Subject,
-                    RecordedAt = now,
+                RecordedAt = now,
             });
             award.ValidTo = to;
             db.Audit("award.amended", id.ToString(), $"{amendment} {terms.Document}");
@@ -57,8 +59,8 @@ public static class AmendAward
     }
 
     // In sorted order, and each by one conditional update: an order that commits pieces at the same moment is seen or waits.
-    private static async Task<Outcome<List<AmendedBuyer>>> ChangeBounds(OrdersDb db, Guid award, IReadOnlyList<AwardBuyers.Part> parts,
-        CancellationToken ct)
+    private static async Task<Outcome<List<AmendedBuyer>>> ChangeBounds(
+        OrdersDb db, Guid award, IReadOnlyList<AwardBuyers.Part> parts, CancellationToken ct)
     {
         var changed = new List<AmendedBuyer>();
         foreach (var part in parts.OrderBy(x => x.Buyer, StringComparer.Ordinal))

@@ -27,8 +27,8 @@ public static class AwardBuyers
                 return Refusals.UnknownBuyer(Codes.Show(one!.Buyer), $"{at}.buyer");
             if (parts.Any(x => x.Buyer == buyer))
                 return Refusals.RepeatedBuyer(buyer, $"{at}.buyer");
-            if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min) || Pieces.AtLeastZero(one.Max, $"{at}.max")
-                .Refused(out why, out var max))
+            if (Pieces.AtLeastZero(one!.Min, $"{at}.min").Refused(out var why, out var min)
+                || Pieces.AtLeastZero(one.Max, $"{at}.max").Refused(out why, out var max))
                 return why;
             if (min > max)
                 return Refusals.AwardRange($"{at}.min");

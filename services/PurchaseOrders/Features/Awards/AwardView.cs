@@ -1,5 +1,4 @@
 using Supply.Platform.Http;
-using Supply.Platform.Messaging;
 using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Awards;
@@ -7,13 +6,12 @@ namespace Supply.PurchaseOrders.Features.Awards;
 /// <param name="Amendments">The agreements that changed it, oldest first.</param>
 public sealed record AwardView(
     Guid Id, string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource,
-        IReadOnlyList<AwardBuyerView> Buyers,
-    int Version = 1, IReadOnlyList<AmendmentView>? Amendments = null) : IVersioned
+    IReadOnlyList<AwardBuyerView> Buyers, int Version = 1, IReadOnlyList<AmendmentView>? Amendments = null) : IVersioned
 {
     /// <param name="supplied">Good pieces received so far by buyer.</param>
     public static AwardView Of(
         Award award, IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<string, long> supplied,
-            IEnumerable<AwardAmendment> amendments) => new(
+        IEnumerable<AwardAmendment> amendments) => new(
         award.Id, award.Supplier, award.Clave, award.ValidFrom, award.ValidTo, award.UnitPrice, award.FundingSource,
         [.. buyers.OrderBy(x => x.Buyer, StringComparer.Ordinal).Select(x => new AwardBuyerView(
             x.Buyer, x.MinPieces, x.MaxPieces, x.Committed, supplied.GetValueOrDefault(x.Buyer),
@@ -26,17 +24,3 @@ public sealed record AwardView(
 /// <param name="Left">Pieces that may still be ordered.</param>
 /// <param name="Exposure">Pieces of the minimum that are not ordered yet: they must be bought.</param>
 public sealed record AwardBuyerView(string Buyer, long Min, long Max, long Ordered, long Supplied, long Left, long Exposure);
-
-/// <param name="Version">The award's version that it made.</param>
-/// <param name="Document">Number of the document that was signed.</param>
-public sealed record AmendmentView(
-    Guid Id, int Version, string Document, string Reason, DateOnly ToBefore, DateOnly To, IReadOnlyList<AmendedBuyer> Buyers, string By,
-        DateTimeOffset At)
-{
-    public static AmendmentView Of(AwardAmendment x) => new(
-        x.Id, x.Version, x.Document, x.Reason, x.ValidToBefore, x.ValidToAfter, MessageJson.Read<AmendedBuyer[]>(x.Buyers), x.RecordedBy,
-            x.RecordedAt);
-}
-
-/// <summary>A buyer's bounds before and after an agreement; null before: it was no buyer of the award.</summary>
-public sealed record AmendedBuyer(string Buyer, long? MinBefore, long? MaxBefore, long Min, long Max);

@@ -10,9 +10,7 @@ namespace Supply.PurchaseOrders.Features.Awards;
 public static class GetAward
 {
     public static void MapGetAward(this IEndpointRouteBuilder orders) => orders.MapGet("/awards/{id:guid}", Handle)
-        .WithSummary(
-            "An award with what each buyer has ordered, received, may still order, and must still order, and with the agreements that "
-            + "changed it.")
+        .WithSummary("An award with what each buyer has ordered, received, may still and must still order, and its agreements.")
         .Allow(Scope.Nation, Roles.Central, Roles.State, Roles.Warehouse, Roles.Auditor);
 
     private static async Task<Reply<AwardView>> Handle(Guid id, OrdersDb db, CancellationToken ct)

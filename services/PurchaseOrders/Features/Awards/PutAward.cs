@@ -13,7 +13,7 @@ public static class PutAward
 {
     public sealed record Request(
         string? Supplier, string? Clave, DateOnly? From, DateOnly? To, decimal? UnitPrice, string? FundingSource,
-            IReadOnlyList<AwardBuyers.Request?>? Buyers);
+        IReadOnlyList<AwardBuyers.Request?>? Buyers);
 
     public static void MapPutAward(this IEndpointRouteBuilder orders) => orders.MapPut("/awards/{id:guid}", Handle)
         .WithSummary("Records an award with each buyer's minimum and maximum. What an agreement changes of it later is an amendment.")
@@ -31,8 +31,7 @@ public static class PutAward
             var stored = new Award
             {
                 Id = id, Supplier = award.Supplier, Clave = award.Clave, ValidFrom = award.From, ValidTo = award.To,
-                    UnitPrice = award.UnitPrice,
-                FundingSource = award.FundingSource, RecordedBy = caller.Subject, RecordedAt = clock.Now(),
+                UnitPrice = award.UnitPrice, FundingSource = award.FundingSource, RecordedBy = caller.Subject, RecordedAt = clock.Now(),
             };
             AwardBuyer[] buyers = [.. award.Buyers.Select(x =>
                 new AwardBuyer { AwardId = id, Buyer = x.Buyer, MinPieces = x.Min, MaxPieces = x.Max })];

@@ -11,7 +11,8 @@ public sealed class FollowDeliveries(OrdersDb db) : IFollowCodeChange
     public async Task<int> Follow(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
     {
         var (from, to) = (stated.Value, current.Value);
-        var found = await db.Deliveries.AsNoTracking().Where(x => x.StatedPlace == from && x.Place != to).OrderBy(x => x.OrderId)
+        var found = await db.Deliveries.AsNoTracking().Where(x => x.StatedPlace == from && x.Place != to)
+            .OrderBy(x => x.OrderId).ThenBy(x => x.Kind).ThenBy(x => x.Id)
             .Select(x => new { x.Kind, x.Id, x.OrderId }).Take(Math.Min(atMost, FollowDestinations.AtOnce)).ToListAsync(ct);
         foreach (var order in found.GroupBy(x => x.OrderId).OrderBy(x => x.Key))
         {

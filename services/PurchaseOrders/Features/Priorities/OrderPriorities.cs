@@ -58,10 +58,9 @@ internal static class OrderPriorities
         if (buyer is null)
             return [];
         var rows = await db.MonthlyDemands.AsNoTracking().Where(x => x.Buyer == buyer && claves.Contains(x.Clave))
-            .Select(x => new { x.Clave, x.BeginsOn, x.Monthly }).ToListAsync(ct);
-        return rows.GroupBy(x => x.Clave, StringComparer.Ordinal)
-            .ToDictionary(x => x.Key, x => Coverage.Applicable(x.Select(row => (row.BeginsOn, row.Monthly)), on)!.Value,
-                StringComparer.Ordinal);
+            .Select(x => new { x.Clave, x.BeginsOn, x.Period, x.Monthly }).ToListAsync(ct);
+        return rows.OrderBy(x => x.Period, StringComparer.Ordinal).GroupBy(x => x.Clave, StringComparer.Ordinal).ToDictionary(
+            x => x.Key, x => Coverage.Applicable(x.Select(row => (row.BeginsOn, row.Monthly)), on)!.Value, StringComparer.Ordinal);
     }
 
     // A unit for which the catalogue names no buyer is its state's, as at issue.

@@ -11,7 +11,7 @@ public static class ApproveSupplyOrder
 {
     public static void MapApproveSupplyOrder(this IEndpointRouteBuilder orders) =>
         orders.MapPost("/supply-orders/{id:guid}/approve", Handle)
-        .WithSummary("Approves an issued order, by central supply or by another person of the state than the issuer; lines over the coverage of the monthly demand need central supply.")
+        .WithSummary("Approves an issued order; not the issuer, and central supply alone where a line is over the coverage.")
         .Allow(Scope.State, Roles.State, Roles.Central);
 
     private static async Task<Reply<OrderView>> Handle(Guid id, IfMatch match, Caller caller, OrdersDb db, CancellationToken ct) =>

@@ -15,7 +15,7 @@ public static class IssueSupplyOrder
 {
     public sealed record Request(
         string? State, DateOnly? IssuedOn, SourceRequest? Source, string? Destination, DateOnly? PromisedOn, bool? Emergency,
-            IReadOnlyList<LineRequest?>? Lines);
+        IReadOnlyList<LineRequest?>? Lines);
 
     /// <param name="Kind"><c>supplier</c> or <c>warehouse</c>.</param>
     /// <param name="Id">The supplier's name or code, or the warehouse's facility code.</param>
@@ -74,13 +74,12 @@ public static class IssueSupplyOrder
         var approved = await OrderPriorities.MonthlyDemandOf(db, places.Buyer, [.. draft.Lines.Select(x => x.Clave)], draft.IssuedOn, ct);
         var order = new SupplyOrder
         {
-            Id = id, State = draft.State, SourceKind = draft.SourceKind, SourceId = places.Source?.Value ?? draft.SourceId,
-                StatedSource = draft.SourceId,
+            Id = id, State = draft.State, Buyer = places.Buyer, SourceKind = draft.SourceKind,
+            SourceId = places.Source?.Value ?? draft.SourceId, StatedSource = draft.SourceId,
             Destination = places.Destination.Value, StatedDestination = draft.Destination,
-            Buyer = places.Buyer, IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency,
-                Unverified = places.Unverified,
-            Replenishes = places.Replenishes, Status = OrderStatus.Issued, IssuedBy = caller.Subject, RecordedAt = now,
-                IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
+            IssuedOn = draft.IssuedOn, PromisedOn = draft.PromisedOn, Emergency = draft.Emergency,
+            Unverified = places.Unverified, Replenishes = places.Replenishes, Status = OrderStatus.Issued,
+            IssuedBy = caller.Subject, RecordedAt = now, IssueKey = $"{draft.IssuedOn:yyyyMMdd}{id:N}",
         };
         OrderLine[] lines = [.. draft.Lines.Select((x, i) => new OrderLine
         {

@@ -14,7 +14,7 @@ public static class ListSupplyOrders
     /// <param name="Ordered">Pieces of all lines.</param>
     public sealed record Item(
         Guid Id, int Version, string State, OrderStatus Status, DateOnly IssuedOn, SourceView Source, string Destination,
-            DateOnly? PromisedOn,
+        DateOnly? PromisedOn,
         bool Emergency, bool Replenishes, DateOnly? SuppliedOn, decimal? MonthsOfStock, int Lines, long Ordered, long Good, long InTransit);
 
     public static void MapListSupplyOrders(this IEndpointRouteBuilder orders) => orders.MapGet("/supply-orders", Handle)
@@ -23,7 +23,7 @@ public static class ListSupplyOrders
 
     private static async Task<Reply<Page<Item>>> Handle(
         string? state, string? status, string? destination, string? emergency, string? sort, string? after, int? limit, Caller caller,
-            OrdersDb db, CancellationToken ct)
+        OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))
             return why;
@@ -99,7 +99,7 @@ public static class ListSupplyOrders
             .ToDictionaryAsync(x => x.Key, ct);
         return [.. orders.Select(x => new Item(
             x.Id, x.Version, x.State, x.Status, x.IssuedOn, new SourceView(x.SourceKind, x.SourceId), x.Destination, x.PromisedOn,
-                x.Emergency, x.Replenishes,
+            x.Emergency, x.Replenishes,
             x.SuppliedOn, x.PriorityMonths, sums[x.Id].Lines, sums[x.Id].Ordered, sums[x.Id].Good, sums[x.Id].InTransit))];
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Reference;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Persistence;
@@ -17,8 +18,12 @@ internal static class OrderAwards
             return Refusals.NoBuyer("destination");
         var ids = draft.Lines.Select(x => x.Award!.Value).Distinct().ToArray();
         var awards = await db.Awards.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
-        var served = await db.AwardBuyers.AsNoTracking().Where(x => ids.Contains(x.AwardId) && x.Buyer == buyer).Select(x => x.AwardId)
-            .ToHashSetAsync(ct);
+        var served = await Served(db, ids, buyer, ct);
+        if (served.Count < awards.Count)
+        {
+            await AwardBuyerNames.Follow(db, ids, await BuyerDirectory.Load(db, ct), ct);
+            served = await Served(db, ids, buyer, ct);
+        }
         for (var i = 0; i < draft.Lines.Count; i++)
             if (Fault(draft, draft.Lines[i], awards.GetValueOrDefault(draft.Lines[i].Award!.Value), served, buyer,
                 OrderDraft.LineField(i, "award")) is { } fault)
@@ -30,10 +35,13 @@ internal static class OrderAwards
         return null;
     }
 
+    private static Task<HashSet<Guid>> Served(OrdersDb db, Guid[] awards, string buyer, CancellationToken ct) =>
+        db.AwardBuyers.AsNoTracking().Where(x => awards.Contains(x.AwardId) && x.Buyer == buyer).Select(x => x.AwardId)
+            .ToHashSetAsync(ct);
+
     private static Refusal? Fault(OrderDraft draft, DraftLine line, Award? award, HashSet<Guid> served, string buyer, string field) =>
         award is null ? Refusals.UnknownAward(field)
-        : award.Supplier != draft.SourceId
-            ? Refusals.AwardSupplier(award.Supplier, field)
+        : award.Supplier != draft.SourceId ? Refusals.AwardSupplier(award.Supplier, field)
         : award.Clave != line.Clave ? Refusals.AwardClave(award.Clave, field)
         : draft.IssuedOn < award.ValidFrom || draft.IssuedOn > award.ValidTo
             ? Refusals.AwardNotValid(award.ValidFrom, award.ValidTo, field)

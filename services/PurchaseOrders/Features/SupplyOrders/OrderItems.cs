@@ -11,8 +11,9 @@ internal static class OrderItems
 {
     public static async Task<Refusal?> Fault(OrdersDb db, OrderDraft draft, KnownFacility? destination, CancellationToken ct)
     {
-        var formulary = destination?.UnitType is { } type ? await db.Formularies.AsNoTracking()
-            .SingleOrDefaultAsync(x => x.UnitType == type, ct) : null;
+        var formulary = destination?.UnitType is { } type
+            ? await db.Formularies.AsNoTracking().SingleOrDefaultAsync(x => x.UnitType == type, ct)
+            : null;
         var allowed = formulary is null ? null : MessageJson.Read<HashSet<string>>(formulary.Claves);
         var asked = draft.Lines.Select(x => x.Clave).ToArray();
         var active = await db.Items.AsNoTracking().Where(x => asked.Contains(x.Clave))

@@ -4,6 +4,7 @@ using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Features.Awards;
 using Supply.PurchaseOrders.Features.Priorities;
+using Supply.PurchaseOrders.Features.Recalls;
 using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.SupplyOrders;
@@ -25,7 +26,8 @@ internal static class OrderProgress
         }
         order.Status = OrderLifecycle.Standing(order.Status, [.. lines.Select(x => x.Quantities)]);
         order.SuppliedOn = order.Status == OrderStatus.Supplied
-            ? Supplying.SuppliedOn(order.IssuedOn, lines.Select(x => (x.Clave, x.Ordered)), deliveries) : null;
+            ? Supplying.SuppliedOn(order.IssuedOn, lines.Select(x => (x.Clave, x.Ordered)), deliveries)
+            : null;
         order.Open = OrderLifecycle.IsOpen(order.Status);
         await OrderPriorities.Set(db, order, lines, ct);
         return changed || before != (order.Status, order.SuppliedOn);
@@ -50,8 +52,8 @@ internal static class OrderProgress
         if (before != order.Status)
             db.Steps.Add(new OrderStep
             {
-                OrderId = order.Id, Version = order.Version, Status = order.Status, At = now, By = db.Origin.Subject,
-                    Role = db.Origin.Role, Reason = reason,
+                OrderId = order.Id, Version = order.Version, Status = order.Status, At = now,
+                By = db.Origin.Subject, Role = db.Origin.Role, Reason = reason,
             });
         db.Enqueue(order.ToFact(lines));
     }
@@ -83,6 +85,14 @@ internal static class OrderProgress
         order.Destination = current[order.StatedDestination];
         foreach (var delivery in deliveries)
             delivery.Place = current[delivery.StatedPlace];
-        return [.. deliveries.Where(x => x.Place == order.Destination).Select(x => MessageJson.Read<DeliveryContent>(x.Content))];
+        List<DeliveryContent> contents =
+        [
+            .. deliveries.Where(x => x.Place == order.Destination).Select(x => MessageJson.Read<DeliveryContent>(x.Content)),
+        ];
+        if (contents.SelectMany(x => x.Held ?? []).ToList() is not { Count: > 0 } held)
+            return contents;
+        var recalls = await RecallPeriods.At(db, order.Destination, held, ct);
+        var zone = await db.Zone(FacilityCode.Stored(order.Destination), ct);
+        return [.. contents.Select(x => LiftedRecalls.Apply(x, recalls, zone))];
     }
 }

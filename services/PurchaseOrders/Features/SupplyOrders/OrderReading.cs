@@ -11,11 +11,11 @@ internal static class OrderReading
             return why;
         if (request.IssuedOn is not { } issuedOn)
             return Refusals.IssuedOnMissing("issuedOn");
-        if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination) || ReadSource(request.Source)
-            .Refused(out why, out var source))
+        if (FacilityCode.Parse(request.Destination, "destination").Refused(out why, out var destination)
+            || ReadSource(request.Source).Refused(out why, out var source))
             return why;
         if (destination.State != state)
-            return Refusals.DestinationState(destination, state.Code, state.Name, "destination");
+            return Refusals.DestinationState(destination, state, "destination");
         if (request.Lines is not { Count: >= 1 and <= OrderDraft.MaxLines } asked)
             return Refusals.Lines(OrderDraft.MaxLines, "lines");
         var lines = new List<DraftLine>();
@@ -26,8 +26,8 @@ internal static class OrderReading
                 return why;
             lines.Add(new DraftLine(clave.Value, quantity, asked[i]?.Award));
         }
-        return new OrderDraft(state.Code, issuedOn, source.Kind!, source.Id!, destination.Value, request.PromisedOn, request.Emergency
-            ?? false, lines);
+        return new OrderDraft(
+            state.Code, issuedOn, source.Kind!, source.Id!, destination.Value, request.PromisedOn, request.Emergency ?? false, lines);
     }
 
     private static Outcome<IssueSupplyOrder.SourceRequest> ReadSource(IssueSupplyOrder.SourceRequest? source)

@@ -704,39 +704,6 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.ToTable("predecessor_links", (string)null);
                 });
 
-            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.ApprovedCpm", b =>
-                {
-                    b.Property<string>("Period")
-                        .HasMaxLength(200)
-
-                        .HasColumnName("period");
-
-                    b.Property<string>("Buyer")
-                        .HasMaxLength(40)
-
-                        .HasColumnName("buyer");
-
-                    b.Property<string>("Clave")
-                        .HasMaxLength(15)
-
-                        .HasColumnName("clave");
-
-                    b.Property<DateOnly>("BeginsOn")
-
-                        .HasColumnName("begins_on");
-
-                    b.Property<decimal>("Monthly")
-                        .HasPrecision(18, 4)
-
-                        .HasColumnName("monthly");
-
-                    b.HasKey("Period", "Buyer", "Clave");
-
-                    b.HasIndex("Buyer", "Clave");
-
-                    b.ToTable("approved_cpms", (string)null);
-                });
-
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.ApprovedPeriod", b =>
                 {
                     b.Property<string>("Period")
@@ -899,6 +866,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.HasKey("AwardId", "Buyer");
 
+                    b.HasIndex("Buyer");
+
                     b.ToTable("award_buyers", null, t =>
                         {
                             t.HasCheckConstraint("ck_award_buyers_committed", "min_pieces >= 0 AND min_pieces <= max_pieces AND committed >= 0 AND committed <= max_pieces");
@@ -949,6 +918,140 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.HasIndex("StatedPlace");
 
                     b.ToTable("deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.HeldBackLot", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("DeliveryId")
+
+                        .HasColumnName("delivery_id");
+
+                    b.Property<string>("Clave")
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<string>("Lot")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("lot");
+
+                    b.Property<Guid>("OrderId")
+
+                        .HasColumnName("order_id");
+
+                    b.HasKey("Kind", "DeliveryId", "Clave", "Lot");
+
+                    b.HasIndex("Clave", "Lot", "OrderId");
+
+                    b.ToTable("held_back_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.LotRecall", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<string>("Clave")
+                        .IsRequired()
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<Guid?>("FollowedTo")
+
+                        .HasColumnName("followed_to");
+
+                    b.Property<bool>("Following")
+
+                        .HasColumnName("following");
+
+                    b.Property<long?>("LiftedAt")
+
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("Lot")
+                        .IsRequired()
+                        .HasMaxLength(40)
+
+                        .HasColumnName("lot");
+
+                    b.Property<long?>("RecalledAt")
+
+                        .HasColumnName("recalled_at");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("scope");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Following");
+
+                    b.HasIndex("Clave", "Lot");
+
+                    b.ToTable("lot_recalls", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.LotTurn", b =>
+                {
+                    b.Property<string>("Clave")
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<string>("Lot")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("lot");
+
+                    b.Property<long>("Taken")
+
+                        .HasColumnName("taken");
+
+                    b.HasKey("Clave", "Lot");
+
+                    b.ToTable("lot_turns", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.MonthlyDemand", b =>
+                {
+                    b.Property<string>("Period")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("period");
+
+                    b.Property<string>("Buyer")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("buyer");
+
+                    b.Property<string>("Clave")
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<DateOnly>("BeginsOn")
+
+                        .HasColumnName("begins_on");
+
+                    b.Property<decimal>("Monthly")
+                        .HasPrecision(18, 4)
+
+                        .HasColumnName("monthly");
+
+                    b.HasKey("Period", "Buyer", "Clave");
+
+                    b.HasIndex("Buyer", "Clave");
+
+                    b.ToTable("approved_cpms", (string)null);
                 });
 
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.OrderLine", b =>

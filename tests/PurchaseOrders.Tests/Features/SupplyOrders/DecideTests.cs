@@ -23,8 +23,9 @@ public sealed class DecideTests(OrdersHost orders) : IClassFixture<OrdersHost>
         Assert.Equal(["issued", "approved"], (await orders.Published(id)).Select(x => x.Status));
         Assert.NotNull((await orders.Published(id))[1].ApprovedAt);
         Assert.Equal(["emisora", "aprobador"], (await orders.Get(id)).History.Select(x => x.By));
-        Assert.Equal(1, await
-            orders.Host.Db<OrdersDb, int>(db => Task.FromResult(db.AuditTrail.Count(x => x.Document == id.ToString() && x.Action == "order.approved"))));
+        var document = id.ToString();
+        Assert.Equal(1, await orders.Host.Db<OrdersDb, int>(db => Task.FromResult(
+            db.AuditTrail.Count(x => x.Document == document && x.Action == "order.approved"))));
     }
 
     [Theory]

@@ -154,7 +154,7 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
         static object Order(Guid award, string supplier = "Farmacéutica Uno", string issuedOn = "2026-10-15") => new
         {
             state = "13", issuedOn, source = new { kind = "supplier", id = supplier }, destination = OrdersHost.Unit,
-                lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 1, award } },
+            lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 1, award } },
         };
     }
 
@@ -165,7 +165,7 @@ public sealed class IssueSupplyOrderTests(OrdersHost orders) : IClassFixture<Ord
         var answer = await Put(new
         {
             state = "13", issuedOn = "2026-10-15", source = new { kind = "supplier", id = "Farmacéutica Uno" },
-                destination = OrdersHost.Unit,
+            destination = OrdersHost.Unit,
             lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 5, award = enough },
                 new { clave = OrdersHost.Gauze, quantity = 8, award = scarce } },
         });

@@ -111,7 +111,8 @@ public sealed class ReadSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
         string? after = null;
         do
         {
-            var page = (await caller.Get($"/orders/supply-orders?{query}limit=2{(after is null ? "" : $"&after={after}")}")).Read<Page<ListSupplyOrders.Item>>();
+            var path = $"/orders/supply-orders?{query}limit=2{(after is null ? "" : $"&after={after}")}";
+            var page = (await caller.Get(path)).Read<Page<ListSupplyOrders.Item>>();
             items.AddRange(page.Items);
             after = page.Next;
         }
