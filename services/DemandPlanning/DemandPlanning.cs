@@ -23,20 +23,20 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         api.MapListCpmRuns();        // GET  /cpm/runs: central, state, dashboard, auditor, operator
         api.MapGetCpmRun();          // GET  /cpm/runs/{id}: central, state, dashboard, auditor, operator
         api.MapMakeCpmRunOfficial(); // PUT  /cpm/runs/{id}/official: central
-        api.MapListCpm();            // GET  /cpm: 
+        api.MapListCpm();            // GET  /cpm: central, state, warehouse, pharmacy, dashboard, auditor
         api.MapApproveFromDemand();  // POST /cpm/approvals: central
 
         api.MapListDemandPeriods();  // GET  /demand: central, state, warehouse, dashboard, auditor
         api.MapPutDemandPeriod();    // PUT  /demand/{period}: central
-        api.MapListDemand();         // GET  /demand/{period}: 
-        api.MapPutDemandRequest();   // PUT  /demand/{period}/requests/{buyer}: 
+        api.MapListDemand();         // GET  /demand/{period}: central, state, warehouse, dashboard, auditor
+        api.MapPutDemandRequest();   // PUT  /demand/{period}/requests/{buyer}: state, central
         api.MapGetDemandRequest();   // GET  /demand/{period}/requests/{buyer}: state, central, auditor
         api.MapImportDemand();       // POST /demand/{period}/import: central
-        api.MapPutConsolidated();    // PUT  /demand/{period}/consolidated/{buyer}/{clave}: 
-        api.MapAnalyseDemand();      // POST /demand/{period}/analyse: 
-        api.MapApproveDemand();      // POST /demand/{period}/approvals: 
+        api.MapPutConsolidated();    // PUT  /demand/{period}/consolidated/{buyer}/{clave}: central
+        api.MapAnalyseDemand();      // POST /demand/{period}/analyse: central
+        api.MapApproveDemand();      // POST /demand/{period}/approvals: central
         api.MapPublishDemand();      // POST /demand/{period}/publish: central
-        api.MapOpenDemandEdition();  // POST /demand/{period}/versions: 
+        api.MapOpenDemandEdition();  // POST /demand/{period}/versions: central
     }
 
     protected override void Handlers(HandlerList<PlanningDb> on)

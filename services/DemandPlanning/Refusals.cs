@@ -9,21 +9,30 @@ public static class Refusals
     public static Refusal ApproverIsAuthor(string? field = null) => Refusal.Conflict(
         "planning.approver-is-author", "Quien capturó o modificó la demanda no puede aprobarla.", field);
 
-    public static Refusal ClaveOutsideFormulary(object? outside, object? what, string? field = null) => Refusal.Invalid(
-        "planning.clave-outside-formulary", $"La clave {outside} no está en el cuadro básico de ninguna unidad del comprador ({what}).",
-            field);
+    public static Refusal ClaveOutsideFormulary(string clave, string formularies, string? field = null) => Refusal.Invalid(
+        "planning.clave-outside-formulary",
+        $"La clave {clave} no está en el cuadro básico de ninguna unidad del comprador ({formularies}).", field);
 
-    public static Refusal ClaveRepeated(object? clave, string? field = null) => Refusal.Invalid(
+    public static Refusal ClaveRepeated(Clave clave, string? field = null) => Refusal.Invalid(
         "planning.clave-repeated", $"La clave {clave} viene dos veces.", field);
 
-    public static Refusal Cpm(object? what, string? field = null) => Refusal.Invalid(
-        "planning.cpm", $"«{what}» no es un consumo promedio mensual: se espera un número de 0 o más.", field);
+    public static Refusal AmbiguousCpm(string written, string thousands, string decimals, string? field = null) => Refusal.Invalid(
+        "planning.cpm",
+        $"«{written}» puede leerse como {thousands} o como {decimals}: escriba {thousands}, o {decimals} si son decimales.", field);
+
+    public static Refusal AmbiguousPieces(string written, string thousands, string decimals, string? field = null) => Refusal.Invalid(
+        "planning.pieces",
+        $"«{written}» puede leerse como {thousands} o como {decimals}: escriba las piezas solo con cifras, sin separadores.", field);
+
+    public static Refusal Cpm(string what, string? field = null) => Refusal.Invalid(
+        "planning.cpm",
+        $"«{what}» no es un consumo promedio mensual: se espera un número de 0 o más, sin separador de miles y con punto decimal.", field);
 
     public static Refusal Group(string? field = null) => Refusal.Invalid(
         "planning.group", "La demanda se agrupa por line, clave, buyer o total.", field);
 
-    public static Refusal InactiveClave(object? i, string? field = null) => Refusal.Invalid(
-        "planning.inactive-clave", $"La clave {i} está dada de baja en el catálogo.", field);
+    public static Refusal InactiveClave(string clave, string? field = null) => Refusal.Invalid(
+        "planning.inactive-clave", $"La clave {clave} está dada de baja en el catálogo.", field);
 
     public static Refusal Justification(string? field = null) => Refusal.Invalid(
         "planning.justification", "La justificación tiene hasta 1,000 caracteres.", field);
@@ -31,10 +40,10 @@ public static class Refusals
     public static Refusal Level(string? field = null) => Refusal.Invalid(
         "planning.level", "El nivel es nation, state, buyer o facility.", field);
 
-    public static Refusal MinOverMax(object? min, object? max, string? field = null) => Refusal.Invalid(
+    public static Refusal MinOverMax(long min, long max, string? field = null) => Refusal.Invalid(
         "planning.min-over-max", $"El mínimo {min} es mayor que el máximo {max}.", field);
 
-    public static Refusal MonthNotOver(object? asOf, string? field = null) => Refusal.Invalid(
+    public static Refusal MonthNotOver(Month asOf, string? field = null) => Refusal.Invalid(
         "planning.month-not-over", $"El mes {asOf} todavía no termina en todo el país.", field);
 
     public static Refusal Months(string? field = null) => Refusal.Invalid(
@@ -61,13 +70,13 @@ public static class Refusals
     public static Refusal NotComputed(string? field = null) => Refusal.NotFound(
         "planning.not-computed", "No hay un CPM calculado de ese mes.", field);
 
-    public static Refusal NotFromDemand(object? clave, object? facility, object? asOf, string? field = null) => Refusal.Conflict(
+    public static Refusal NotFromDemand(string clave, string facility, Month asOf, string? field = null) => Refusal.Conflict(
         "planning.not-from-demand", $"{clave} en {facility} no tiene una cantidad tomada de la demanda en {asOf}.", field);
 
     public static Refusal NotOfficial(string? field = null) => Refusal.NotFound(
         "planning.not-official",
-            "Ese mes tiene cálculos, pero abasto central no ha hecho oficial ninguno. Para ver uno indique su identificador en run.",
-            field);
+        "Ese mes tiene cálculos, pero abasto central no ha hecho oficial ninguno. Para ver uno indique su identificador en run.",
+        field);
 
     public static Refusal NotPublished(string? field = null) => Refusal.Conflict(
         "planning.not-published", "La demanda todavía no se publica: se puede cambiar sin abrir otra versión.", field);
@@ -78,14 +87,16 @@ public static class Refusals
     public static Refusal Opening(string? field = null) => Refusal.Conflict(
         "planning.opening", "La versión nueva todavía se está preparando; termine de abrirla.", field);
 
-    public static Refusal Pairs(object? pairsAtMost, string? field = null) => Refusal.Invalid(
+    public static Refusal Pairs(int pairsAtMost, string? field = null) => Refusal.Invalid(
         "planning.pairs", $"Se aprueban de 1 a {pairsAtMost} pares de unidad y clave a la vez.", field);
 
     public static Refusal Period(string? field = null) => Refusal.Invalid(
         "planning.period", "El periodo se nombra con 1 a 20 letras, dígitos y guiones, como 2027-2028.", field);
 
-    public static Refusal Pieces(object? what, string? field = null) => Refusal.Invalid(
-        "planning.pieces", $"«{what}» no es una cantidad de piezas.", field);
+    public static Refusal Pieces(string what, string? field = null) => Refusal.Invalid(
+        "planning.pieces",
+        $"«{what}» no es una cantidad de piezas: se espera un número entero, solo con cifras, sin separador de miles ni decimales.",
+        field);
 
     public static Refusal Published(string? field = null) => Refusal.Conflict(
         "planning.published", "La demanda publicada no cambia: abra una versión nueva.", field);
@@ -93,7 +104,7 @@ public static class Refusals
     public static Refusal RequestsClosed(string? field = null) => Refusal.Conflict(
         "planning.requests-closed", "La demanda ya se analizó y no recibe solicitudes; pida a abasto central que la reabra.", field);
 
-    public static Refusal RowRepeated(object? clave, object? buyerName, string? field = null) => Refusal.Invalid(
+    public static Refusal RowRepeated(string clave, string buyerName, string? field = null) => Refusal.Invalid(
         "planning.row-repeated", $"La clave {clave} de {buyerName} ya vino en el archivo con otras cantidades.", field);
 
     public static Refusal RunNotFinished(string? field = null) => Refusal.Conflict(
@@ -101,7 +112,7 @@ public static class Refusals
 
     public static Refusal RunReplaced(string? field = null) => Refusal.Conflict(
         "planning.run-replaced",
-            "Los valores de ese cálculo ya no se conservan: hay uno posterior de los mismos meses. Haga oficial el posterior.", field);
+        "Los valores de ese cálculo ya no se conservan: hay uno posterior de los mismos meses. Haga oficial el posterior.", field);
 
     public static Refusal SameApprover(string? field = null) => Refusal.Conflict(
         "planning.same-approver", "El lado médico y el administrativo los aprueban dos personas distintas.", field);
@@ -109,19 +120,18 @@ public static class Refusals
     public static Refusal Side(string? field = null) => Refusal.Invalid(
         "planning.side", "El lado que aprueba es medical o administrative.", field);
 
-    public static Refusal Unjustified(object? unjustifiedCount, object? share, object? what, object? value, string? field = null) =>
-        Refusal.Invalid(
-        "planning.unjustified", $"{unjustifiedCount} solicitudes se apartan del consumo más de {share:P0} sin justificación: {what}{value}.", field);
+    public static Refusal Unjustified(int requests, decimal share, string which, string? field = null) => Refusal.Invalid(
+        "planning.unjustified", $"{requests} solicitudes se apartan del consumo más de {share:P0} sin justificación: {which}.", field);
 
-    public static Refusal UnknownBuyer(object? what, string? field = null) => Refusal.Invalid(
+    public static Refusal UnknownBuyer(string what, string? field = null) => Refusal.Invalid(
         "planning.unknown-buyer", $"«{what}» no es el código, nombre ni alias de un comprador del catálogo.", field);
 
-    public static Refusal UnknownClave(object? i, string? field = null) => Refusal.Invalid(
-        "planning.unknown-clave", $"La clave {i} no está en el catálogo de insumos.", field);
+    public static Refusal UnknownClave(string clave, string? field = null) => Refusal.Invalid(
+        "planning.unknown-clave", $"La clave {clave} no está en el catálogo de insumos.", field);
 
     public static Refusal Window(string? field = null) => Refusal.Invalid(
         "planning.window", "La ventana es de 3, 6, 12 o 24 meses.", field);
 
-    public static Refusal StaleVersion(object? version) => Refusal.Stale(
+    public static Refusal StaleVersion(int version) => Refusal.Stale(
         "request.stale-version", $"Otra persona cambió la demanda después de la versión {version}. Vuelva a leerla.");
 }

@@ -31,15 +31,15 @@ public sealed class PlanningHost : IAsyncLifetime
         DateOnly? closesOn = null, string? unitType = null) =>
         Host.Deliver(new FacilityPublished(code, version, At, At, new DateOnly(2026, 1, 1), validFrom ?? new DateOnly(2020, 1, 1), code,
             FacilityCode.Stored(code).State.Code, "healthUnit", "America/Mexico_City", UnitType: unitType, OpensOn: opensOn,
-                ClosesOn: closesOn, Buyer: buyer));
+            ClosesOn: closesOn, Buyer: buyer));
 
     public static PrescriptionChanged Prescription(
         string facility, DateOnly date, string clave, int prescribed, int dispensed, Guid? id = null, int version = 1,
-            string status = "recorded",
+        string status = "recorded",
         string kind = "individual", PrescriptionLine[]? more = null, PrescriptionDelivery[]? deliveries = null,
-            string[]? unknown = null) => new(
+        string[]? unknown = null) => new(
         id ?? Guid.CreateVersion7(), version, At, At, date, "America/Mexico_City", facility, FacilityCode.Stored(facility).State.Code,
-            kind, status, date,
+        kind, status, date,
         [new(1, clave, prescribed, dispensed), .. more ?? []], deliveries, unknown);
 
     public Task Deliver(PrescriptionChanged prescription) => Host.Deliver(prescription);

@@ -56,6 +56,15 @@ public sealed class CpmRun
     /// <summary>How many facilities had reported when the run began.</summary>
     public int FacilitiesExpected { get; set; }
 
+    /// <summary>Facilities that could not be computed (<see cref="CpmSetAside"/>): no sum holds them.</summary>
+    public int FacilitiesSetAside { get; set; }
+
+    /// <summary>Claves whose sums could not be computed.</summary>
+    public int ClavesSetAside { get; set; }
+
+    /// <summary>Messages that the service had parked when the run ended: what they say of consumption or stock is not in it.</summary>
+    public int FactsParked { get; set; }
+
     public int Computed { get; set; }
     public int Insufficient { get; set; }
     public int FromDemand { get; set; }

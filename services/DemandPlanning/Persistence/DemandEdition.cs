@@ -31,6 +31,9 @@ public sealed class DemandEdition
     /// <summary>The run that the CPM-based quantities come from.</summary>
     public Guid? CpmRun { get; set; }
 
+    /// <summary>Facilities that the run could not compute: they are not in the CPM-based quantities.</summary>
+    public int CpmSetAside { get; set; }
+
     public string? AnalysedBy { get; set; }
     public string? MedicalBy { get; set; }
     public string? AdministrativeBy { get; set; }

@@ -16,6 +16,7 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
     public DbSet<StockPosition> StockPositions => Set<StockPosition>();
     public DbSet<CpmRun> CpmRuns => Set<CpmRun>();
     public DbSet<CpmValue> CpmValues => Set<CpmValue>();
+    public DbSet<CpmSetAside> CpmSetAside => Set<CpmSetAside>();
     public DbSet<FromDemandApproval> FromDemandApprovals => Set<FromDemandApproval>();
     public DbSet<DemandEdition> Editions => Set<DemandEdition>();
     public DbSet<DemandRequest> Requests => Set<DemandRequest>();
@@ -42,6 +43,7 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
             x.ToTable("cpm_values").HasKey(row => new { row.Run, row.Level, row.Code, row.Clave });
             x.HasIndex(row => new { row.Run, row.Level, row.Clave, row.Code });
         });
+        model.Entity<CpmSetAside>().ToTable("cpm_set_aside").HasKey(x => new { x.Run, x.Facility });
         model.Entity<FromDemandApproval>(x =>
         {
             x.ToTable("from_demand_approvals").HasKey(row => new { row.Facility, row.AsOf, row.Clave });

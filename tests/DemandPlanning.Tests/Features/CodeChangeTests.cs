@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Catalog;
@@ -123,11 +124,13 @@ public sealed class CodeChangeTests(PlanningHost planning) : IClassFixture<Plann
             await script[nextChange]();
         await Finish();
         var run = await planning.Compute(asOf.ToString(), 6);
-        return (await planning.Db(async db =>
-            string.Join('\n', (await db.CpmValues.Where(x => x.Run == run && (x.BuyerCode == buyer || x.Code == buyer)).ToListAsync())
-            .OrderBy(x => x.Level, StringComparer.Ordinal).ThenBy(x => x.Code, StringComparer.Ordinal)
-                .ThenBy(x => x.Clave, StringComparer.Ordinal)
-            .Select(x => $"{x.Level} {x.Code} {x.Clave} {x.Status} {x.Cpm} {x.PlanningQuantity} {System.Text.Encoding.UTF8.GetString(x.Months)}"))))
-            .Replace($"{world}", "###", StringComparison.Ordinal);
+        var values = await planning.Db(db =>
+            db.CpmValues.Where(x => x.Run == run && (x.BuyerCode == buyer || x.Code == buyer)).ToListAsync());
+        var told = values
+            .OrderBy(x => x.Level, StringComparer.Ordinal)
+            .ThenBy(x => x.Code, StringComparer.Ordinal)
+            .ThenBy(x => x.Clave, StringComparer.Ordinal)
+            .Select(x => $"{x.Level} {x.Code} {x.Clave} {x.Status} {x.Cpm} {x.PlanningQuantity} {Encoding.UTF8.GetString(x.Months)}");
+        return string.Join('\n', told).Replace($"{world}", "###", StringComparison.Ordinal);
     }
 }

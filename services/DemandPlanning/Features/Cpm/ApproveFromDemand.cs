@@ -63,7 +63,7 @@ public static class ApproveFromDemand
                 db.FromDemandApprovals.Add(new FromDemandApproval
                 {
                     AsOf = month, Facility = stated[facility], CurrentFacility = facility, Clave = clave, By = caller.Subject,
-                        At = clock.Now(),
+                    At = clock.Now(),
                 });
                 db.Audit("cpm.from-demand-approved", $"{facility}/{clave}/{asOf}");
             }

@@ -41,10 +41,7 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
         {
             // One that cannot be computed has no value and stops nobody else.
             if (!await progress.Try(facility, () => Facility(run, facility, progress, ct)))
-            {
-                await DeleteValues(run.Id, facility, ct);
-                await Store(run.Id, facility, [], done: true, ct);
-            }
+                await SetAside(run, facility, ct);
             last = facility;
         }
         await RecodedMeanwhile(run, progress, ct);
@@ -53,9 +50,10 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
             x.FacilitiesAreDone = true;
             var values = db.CpmValues.Where(v => v.Run == run.Id && v.Level == CpmValue.Facility);
             x.FacilitiesDone = await values.Select(v => v.Code).Distinct().CountAsync(ct);
-            (x.Computed, x.Insufficient, x.FromDemand) =
-                (await values.SumAsync(v => v.Computed, ct), await values.SumAsync(v => v.Insufficient, ct),
-                    await values.SumAsync(v => v.FromDemand, ct));
+            x.FacilitiesSetAside = await db.CpmSetAside.CountAsync(v => v.Run == run.Id, ct);
+            x.Computed = await values.SumAsync(v => v.Computed, ct);
+            x.Insufficient = await values.SumAsync(v => v.Insufficient, ct);
+            x.FromDemand = await values.SumAsync(v => v.FromDemand, ct);
         }, ct);
     }
 
@@ -69,22 +67,44 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
         progress.Did(values.Count);
     }
 
+    // The run goes on without it, and says of each sum how many facilities it lacks.
+    private async Task SetAside(CpmRun run, string facility, CancellationToken ct)
+    {
+        await DeleteValues(run.Id, facility, ct);
+        var code = FacilityCode.Stored(facility);
+        var known = await db.Facility(code, Consumption.MonthOf(run.AsOf).Last, ct);
+        var missing = new CpmSetAside
+        {
+            Run = run.Id, Facility = facility, State = known?.State ?? code.State.Code, BuyerCode = known?.Buyer ?? "",
+        };
+        await Store(run.Id, facility, [], done: true, ct, missing);
+    }
+
     // What was counted under a code that was replaced while the run went on may have been computed for both codes, or for neither.
     private async Task RecodedMeanwhile(CpmRun run, JobProgress progress, CancellationToken ct)
     {
         var changes = await db.CodeChanges.AsNoTracking().Where(x => x.RequestedAt >= run.StartedAt)
             .Select(x => new { x.Stated, x.Current }).ToListAsync(ct);
         foreach (var code in changes.SelectMany(x => (string[])[x.Stated, x.Current]).Distinct().Order(StringComparer.Ordinal))
-            await progress.Try(code, () => Facility(run, code, progress, ct));
+            if (!await progress.Try(code, () => Facility(run, code, progress, ct)))
+                await SetAside(run, code, ct);
     }
 
-    private Task<int> DeleteValues(Guid run, string facility, CancellationToken ct) =>
-        db.Write(() => db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct),
-            ct);
+    private Task DeleteValues(Guid run, string facility, CancellationToken ct) => db.Write(async () =>
+    {
+        await db.CpmValues.Where(x => x.Run == run && x.Level == CpmValue.Facility && x.Code == facility).ExecuteDeleteAsync(ct);
+        await db.CpmSetAside.Where(x => x.Run == run && x.Facility == facility).ExecuteDeleteAsync(ct);
+    }, ct);
 
-    private Task Store(Guid run, string facility, CpmValue[] chunk, bool done, CancellationToken ct) => Advance(run, row =>
+    private Task Store(
+        Guid run, string facility, CpmValue[] chunk, bool done, CancellationToken ct, CpmSetAside? missing = null) => Advance(run, row =>
     {
         db.CpmValues.AddRange(chunk);
+        if (missing is not null)
+        {
+            db.CpmSetAside.Add(missing);
+            row.FacilitiesSetAside++;
+        }
         if (!done || string.CompareOrdinal(facility, row.LastFacility) <= 0)
             return;
         (row.LastFacility, row.FacilitiesDone) = (facility, row.FacilitiesDone + 1);
@@ -93,13 +113,13 @@ public sealed class ComputeCpm(PlanningDb db, FillStatus<PlanningDb> fills, Time
         row.FromDemand += chunk.Sum(x => x.FromDemand);
     }, ct);
 
-    private Task Finish(Guid id, CancellationToken ct) => Advance(id, run =>
+    private Task Finish(Guid id, CancellationToken ct) => Advance(id, async run =>
     {
         var now = clock.Now();
-        run.FinishedAt = now;
-        db.Enqueue(new CpmComputed(run.Id, 1, now, now, Zones.DateAt(now, Zones.Default), Consumption.MonthOf(run.AsOf).ToString(),
-            run.Window,
-            Domain.Cpm.Rule, run.Computed, run.Insufficient, run.FromDemand));
+        (run.FinishedAt, run.FactsParked) = (now, await db.Parked.CountAsync(ct));
+        db.Enqueue(new CpmComputed(
+            run.Id, 1, now, now, Zones.DateAt(now, Zones.Default), Consumption.MonthOf(run.AsOf).ToString(), run.Window,
+            Domain.Cpm.Rule, run.Computed, run.Insufficient, run.FromDemand, run.FacilitiesSetAside));
     }, ct);
 
     private Task Advance(Guid id, Action<CpmRun> change, CancellationToken ct) =>

@@ -33,7 +33,7 @@ internal static class FacilityCpm
         {
             var byMonth = pair.GroupBy(x => x.Month).ToDictionary(x => x.Key, x => (
                 Dispensed: x.Sum(y => y.Dispensed), Prescribed: x.Sum(y => y.Prescribed),
-                    Days: x.Aggregate(0, (days, y) => days | y.DispensedDays)));
+                Days: x.Aggregate(0, (days, y) => days | y.DispensedDays)));
             var empty = stock.EmptyDays(pair.Key, months);
             var knownFrom = stock.KnownFrom(pair.Key);
             return Value(run, facility, On(versions, last.Last), pair.Key, approved.Contains(pair.Key),
@@ -61,7 +61,7 @@ internal static class FacilityCpm
         FromDemand = result.Status == Domain.Cpm.FromDemand ? 1 : 0,
         Months = MessageJson.Write(result.Months.Select(x => new MonthEvidence(
             x.Facts.Month.ToString(), x.Facts.Days, x.Facts.StockOutDays, x.Facts.Dispensed, x.Facts.Prescribed, x.Counted, x.Reason,
-                x.Facts.StockUnknown))),
+            x.Facts.StockUnknown))),
     };
 
     /// <summary>What Inventory has told of the days on which the facility's pairs ended empty.</summary>

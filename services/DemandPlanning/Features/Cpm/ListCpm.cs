@@ -17,22 +17,23 @@ public static class ListCpm
     /// it.</param>
     /// <param name="InsufficientChildren">Facilities under a sum that have too few months for a value.</param>
     /// <param name="FromDemandChildren">Facilities under a sum whose quantity is only asked for, approved or not.</param>
+    /// <param name="SetAside">Facilities under a sum that could not be computed: it lacks them.</param>
     /// <param name="Approved">A quantity from demand that is in the sums.</param>
     /// <param name="Standing">Of the run: <c>official</c>, or <c>proposed</c> or <c>exploratory</c> where one was asked for by its
     /// id.</param>
     /// <param name="Months">The evidence of a facility's value; empty for sums.</param>
     public sealed record Item(
         string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren,
-            int FromDemandChildren, bool Approved,
-        string Rule, string AsOf, int Window, Guid Run, string Standing, IReadOnlyList<MonthEvidence> Months);
+        int FromDemandChildren, bool Approved, string Rule, string AsOf, int Window, Guid Run, string Standing,
+        IReadOnlyList<MonthEvidence> Months, int SetAside = 0);
 
     public static void MapListCpm(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm", Handle)
-        .WithSummary("CPM of a month's official run, or of the run that is named, to look at it; callers with a state or facility see the nation and their own.")
+        .WithSummary("CPM of a month's official run, or of the run that is named; callers with a place see the nation and their own.")
         .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse, Roles.Pharmacy, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
         string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after, int? limit, Caller caller,
-            PlanningDb db, CancellationToken ct)
+        PlanningDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || ReadMonth(asOf).Refused(out why, out var month) || ReadClave(clave)
             .Refused(out why, out var named))
@@ -75,7 +76,25 @@ public static class ListCpm
         var rows = await values.OrderBy(x => x.Code).ThenBy(x => x.Clave).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Code}|{x.Clave}");
         var current = level == CpmValue.Facility ? await db.Resolve(page.Items.Select(x => x.Code), ct) : null;
-        return new Page<Item>([.. page.Items.Select(x => Of(x, current?[x.Code] ?? x.Code, shown))], page.Next);
+        var setAside = await SetAside(db, shown.Id, level, ct);
+        return new Page<Item>(
+            [.. page.Items.Select(x => Of(x, current?[x.Code] ?? x.Code, shown, setAside.GetValueOrDefault(x.Code)))], page.Next);
+    }
+
+    /// <summary>How many facilities each sum of the level lacks.</summary>
+    private static async Task<Dictionary<string, int>> SetAside(PlanningDb db, Guid run, string level, CancellationToken ct)
+    {
+        if (level == CpmValue.Facility)
+            return [];
+        var missing = db.CpmSetAside.Where(x => x.Run == run);
+        var codes = level switch
+        {
+            CpmValue.Nation => missing.Select(_ => ""),
+            CpmValue.OfState => missing.Select(x => x.State),
+            _ => missing.Select(x => x.BuyerCode),
+        };
+        return await codes.GroupBy(x => x).Select(x => new { x.Key, Count = x.Count() })
+            .ToDictionaryAsync(x => x.Key, x => x.Count, StringComparer.Ordinal, ct);
     }
 
     // The one that is named, finished or not, must be of the month and window that are named beside it.
@@ -96,12 +115,12 @@ public static class ListCpm
     private static Outcome<string> ReadClave(string? text) =>
         text is null ? "" : Clave.Parse(text).Refused(out var why, out var clave) ? why : clave.Value;
 
-    private static Item Of(CpmValue x, string code, CpmRun run)
+    private static Item Of(CpmValue x, string code, CpmRun run, int setAside)
     {
         var isSum = x.Level != CpmValue.Facility;
         return new(x.Level, code, x.Clave, x.Cpm, x.PlanningQuantity, x.Status, isSum ? x.Insufficient : 0, isSum ? x.FromDemand : 0,
             !isSum && x.FromDemand > 0 && x.Planned > 0,
-            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, run.Standing, x.Months.Length == 0 ? []
-                : MessageJson.Read<MonthEvidence[]>(x.Months));
+            Domain.Cpm.Rule, Consumption.MonthOf(run.AsOf).ToString(), run.Window, run.Id, run.Standing,
+            x.Months.Length == 0 ? [] : MessageJson.Read<MonthEvidence[]>(x.Months), setAside);
     }
 }

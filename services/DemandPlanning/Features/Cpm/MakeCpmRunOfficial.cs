@@ -12,7 +12,7 @@ namespace Supply.DemandPlanning.Features.Cpm;
 public static class MakeCpmRunOfficial
 {
     public static void MapMakeCpmRunOfficial(this IEndpointRouteBuilder planning) => planning.MapPut("/cpm/runs/{id:guid}/official", Handle)
-        .WithSummary("Makes a finished run the official one of its month and window, in place of the one that was. Demand, lists and exports use it.")
+        .WithSummary("Makes a finished run the official one of its month and window, which demand and lists use. notice: what it lacks.")
         .Allow(Scope.Nation, Roles.Central);
 
     private static async Task<Reply<GetCpmRun.Response>> Handle(Guid id, Caller caller, PlanningDb db, TimeProvider clock,
@@ -39,7 +39,8 @@ public static class MakeCpmRunOfficial
             }
             (run.OfficialAt, run.OfficialBy, run.Version) = (clock.Now(), caller.Subject, run.Version + 1);
             db.Audit("cpm.made-official", id.ToString(),
-                $"{Consumption.MonthOf(run.AsOf)}, {run.Window} months{(before is null ? "" : $", in place of {before.Id}")}");
+                $"{Consumption.MonthOf(run.AsOf)}, {run.Window} months{(before is null ? "" : $", in place of {before.Id}")}"
+                + (run.FacilitiesSetAside == 0 ? "" : $", without {run.FacilitiesSetAside} facilities"));
             return GetCpmRun.Response.Of(run);
         }, ct);
 }

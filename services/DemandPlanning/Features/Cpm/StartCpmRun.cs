@@ -17,7 +17,7 @@ public static class StartCpmRun
     public sealed record Request(string? AsOf, int? Window = null);
 
     public static void MapStartCpmRun(this IEndpointRouteBuilder planning) => planning.MapPost("/cpm/runs", Handle)
-        .WithSummary("Computes the CPM of every facility and clave, to look at until central supply makes it official. While a run over the same months is going on, that one is answered.")
+        .WithSummary("Computes the CPM of every facility and clave, to look at; while the same run is going on, that one is answered.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs();
 
@@ -54,7 +54,7 @@ public static class StartCpmRun
         var run = new CpmRun
         {
             Id = Guid.CreateVersion7(now), Number = number, AsOf = last, Window = window, Origin = origin, By = db.Origin.Subject,
-                StartedAt = now, Version = 1,
+            StartedAt = now, Version = 1,
         };
         run.FacilitiesExpected = await db.FacilityMonths.Where(x => x.Month >= first && x.Month <= last && x.Prescriptions > 0)
             .Select(x => x.CurrentFacility).Distinct().CountAsync(ct);

@@ -25,15 +25,15 @@ internal static class SumCpm
             last = claves[^1];
             if (!await progress.Try($"sums of {claves[0]} to {last}", async () =>
                 await Store(await Sums(facilities.Where(x => claves.Contains(x.Clave)), id, ct))))
-                await Store([]); // those claves have no sums, and stop no others
+                await Store([], setAside: claves.Count); // those claves have no sums, and stop no others
         }
 
-        async Task Store(List<CpmValue> sums)
+        async Task Store(List<CpmValue> sums, int setAside = 0)
         {
             await db.Write(async () =>
             {
                 var run = await db.CpmRuns.SingleAsync(x => x.Id == id, ct);
-                (run.LastClave, run.Version) = (last, run.Version + 1);
+                (run.LastClave, run.Version, run.ClavesSetAside) = (last, run.Version + 1, run.ClavesSetAside + setAside);
                 db.CpmValues.AddRange(sums);
             }, ct);
             db.ChangeTracker.Clear();
@@ -42,12 +42,13 @@ internal static class SumCpm
 
     private static async Task<List<CpmValue>> Sums(IQueryable<CpmValue> facilities, Guid run, CancellationToken ct)
     {
-        var byState = await facilities.GroupBy(x => new { x.State, x.Clave }).Select(g => new Sum(g.Key.State, g.Key.Clave, g.Key.State,
-            g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient),
+        var byState = await facilities.GroupBy(x => new { x.State, x.Clave })
+            .Select(g => new Sum(g.Key.State, g.Key.Clave, g.Key.State,
+                g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient),
                 g.Sum(x => x.FromDemand))).ToListAsync(ct);
         var byBuyer = await facilities.Where(x => x.BuyerCode != "").GroupBy(x => new { x.BuyerCode, x.Clave })
             .Select(g => new Sum(g.Key.BuyerCode, g.Key.Clave, g.Min(x => x.State)!,
-            g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient),
+                g.Sum(x => x.Cpm ?? 0m), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient),
                 g.Sum(x => x.FromDemand))).ToListAsync(ct);
         var nation = byState.GroupBy(x => x.Clave).Select(g => new Sum("", g.Key, "",
             g.Sum(x => x.Cpm), g.Sum(x => x.Planned), g.Sum(x => x.Computed), g.Sum(x => x.Insufficient), g.Sum(x => x.FromDemand)));

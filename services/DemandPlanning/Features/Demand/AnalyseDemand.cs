@@ -56,7 +56,7 @@ public static class AnalyseDemand
     private static async Task<Refusal?> Flag(PlanningDb db, DemandEdition edition, decimal share, CancellationToken ct)
     {
         var asking = await db.Requests.AsNoTracking().Where(x => x.Period == edition.Period && x.Edition == edition.Edition)
-            .Select(x => x.Buyer).ToListAsync(ct);
+            .Select(x => x.Buyer).OrderBy(x => x).ToListAsync(ct);
         var unjustified = new List<string>();
         foreach (var buyer in asking)
         {
@@ -74,7 +74,7 @@ public static class AnalyseDemand
                 .OrderBy(x => x.Clave).Select(x => x.Buyer + " " + x.Clave).ToListAsync(ct));
         }
         return unjustified.Count == 0 ? null
-            : Refusals.Unjustified(unjustified.Count, share, string.Join(", ", unjustified.Take(NamedAtMost)),
-            (unjustified.Count > NamedAtMost ? "…" : ""));
+            : Refusals.Unjustified(
+                unjustified.Count, share, string.Join(", ", unjustified.Take(NamedAtMost)) + (unjustified.Count > NamedAtMost ? "…" : ""));
     }
 }

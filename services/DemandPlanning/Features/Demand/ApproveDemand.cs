@@ -16,7 +16,7 @@ public static class ApproveDemand
     public sealed record Request(string? Side);
 
     public static void MapApproveDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/approvals", Handle)
-        .WithSummary("One of the two approvals; both, by different people who did not write the demand, make it publishable. Analyses it first where nobody has.")
+        .WithSummary("One of the two approvals, by different people who did not write the demand; analyses it first where nobody has.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs();
 

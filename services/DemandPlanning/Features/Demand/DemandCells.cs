@@ -1,4 +1,4 @@
-using System.Globalization;
+using Supply.DemandPlanning.Domain;
 using Supply.Platform.Http;
 using Supply.Platform.Reference;
 
@@ -23,7 +23,8 @@ internal sealed class DemandCells(BuyerDirectory buyers, int months)
         if (row["CPM", "DEMANDA_MENSUAL"] is { } cpm)
             return FromCpm(cpm).Refused(out why, out var from) ? why
                 : Row(buyer, clave, Domain.Demand.Minimum(from.Max), from.Max, from.Rounded);
-        if (Count(row["MAX"], "max").Refused(out why, out var max) || Count(row["MIN"], "min").Refused(out why, out var min))
+        if (WrittenNumber.Pieces(row["MAX"], "max").Refused(out why, out var max)
+            || WrittenNumber.Pieces(row["MIN"], "min").Refused(out why, out var min))
             return why;
         return min > max
             ? Refusals.MinOverMax(min, max)
@@ -32,16 +33,11 @@ internal sealed class DemandCells(BuyerDirectory buyers, int months)
 
     private Outcome<(long Max, bool Rounded)> FromCpm(string text)
     {
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpm) || cpm > int.MaxValue)
-            return Refusals.Cpm(Codes.Show(text), "cpm");
+        if (WrittenNumber.Monthly(text, "cpm").Refused(out var why, out var cpm))
+            return why;
         var (max, rounded) = Domain.Demand.Consolidated(cpm, months);
         return max > int.MaxValue ? Pieces.AtLeastZero((long)max, "cpm").Refusal! : ((long)max, rounded);
     }
-
-    private static Outcome<int> Count(string? text, string field) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pieces)
-            ? Pieces.AtLeastZero(pieces, field)
-            : Refusals.Pieces(Codes.Show(text), field);
 
     private static DemandRow Row(KnownBuyer buyer, Clave clave, long min, long max, bool rounded) =>
         new(buyer.Code, buyer.State, buyer.Name, clave.Value, min, max, rounded);

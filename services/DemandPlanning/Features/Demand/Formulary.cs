@@ -23,7 +23,8 @@ internal static class Formulary
         var types = await db.Facilities.AsNoTracking()
             .Where(x => x.Latest && x.Buyer == buyer && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse").Select(x => x.UnitType)
                 .Distinct().ToListAsync(ct);
-        var formularies = await db.Formularies.AsNoTracking().Where(x => types.Contains(x.UnitType)).ToListAsync(ct);
+        var formularies = await db.Formularies.AsNoTracking().Where(x => types.Contains(x.UnitType)).OrderBy(x => x.UnitType)
+            .ToListAsync(ct);
         if (types.Count == 0 || formularies.Count < types.Count)
             return null; // some unit of the buyer has no formulary, and so may have every active clave
         var allowed = formularies.SelectMany(x => MessageJson.Read<string[]>(x.Claves)).ToHashSet(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace Supply.DemandPlanning.Features.Demand;
 public static class ImportDemand
 {
     public static void MapImportDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/import", Handle)
-        .WithSummary("Consolidated demand as in the federal annex (clave, institucion, min, max) or from a monthly demand (clave, institucion, demanda_mensual, also called cpm).")
+        .WithSummary("Consolidated demand as in the federal annex (clave, institucion, min, max), or from demanda_mensual (or cpm).")
         .Accepts<string>("text/csv")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);

@@ -20,15 +20,15 @@ public static class ListDemand
     public sealed record Item(
         string? Clave, string? Buyer, long? Requested, long? CpmBased, long? Consolidated, long? Min, long? Max,
         int MinDeviates, int Deviates, int Rounded, int Lines, int? Claves = null, int? Buyers = null, string? Justification = null,
-            int? Version = null);
+        int? Version = null);
 
     public static void MapListDemand(this IEndpointRouteBuilder planning) => planning.MapGet("/demand/{period}", Handle)
-        .WithSummary("The demand of a period by line, clave, buyer or in total; callers with a state see their own buyers. edition: an earlier version.")
+        .WithSummary("Demand of a period by line, clave, buyer or in total; a state sees its own buyers. edition: an earlier version.")
         .Allow(Scope.State, Roles.Central, Roles.State, Roles.Warehouse, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
         string period, string? group, string? buyer, string? clave, int? edition, string? after, int? limit, Caller caller, PlanningDb db,
-            CancellationToken ct)
+        CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name) || Pages.Limit(limit).Refused(out why, out var size))
             return why;
@@ -61,7 +61,7 @@ public static class ListDemand
         var page = Pages.Of(rows, size, x => $"{x.Clave}|{x.Buyer}");
         return new([.. page.Items.Select(x => new Item(x.Clave, x.Buyer, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated,
             x.MinDeviates ? 1 : 0, x.Deviates ? 1 : 0, x.Rounded ? 1 : 0, 1, Justification: x.Justification,
-                Version: x.Version))], page.Next);
+            Version: x.Version))], page.Next);
     }
 
     private static async Task<Page<Item>> Sums(IQueryable<IGrouping<string, DemandLine>> groups, string? after, int size,

@@ -14,7 +14,7 @@ public static class OpenDemandEdition
     private const int RowsAtOnce = 500;
 
     public static void MapOpenDemandEdition(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/versions", Handle)
-        .WithSummary("Opens a draft that begins as a copy of the published demand. Sent again after an interruption it goes on copying; an open draft is answered as it is.")
+        .WithSummary("Opens a draft as a copy of the published demand; sent again it goes on copying, and an open draft is answered.")
         .Allow(Scope.Nation, Roles.Central);
 
     private static async Task<Reply<EditionView>> Handle(string period, Caller caller, PlanningDb db, CancellationToken ct)
@@ -48,8 +48,11 @@ public static class OpenDemandEdition
             if (last.Status != DemandStatus.Published)
                 return last.Edition > 1 ? last
                     : Refusals.NotPublished();
-            var next = new DemandEdition { Period = period, Edition = last.Edition + 1, From = last.From, Months = last.Months,
-                Net = last.Net, CpmRun = last.CpmRun, Status = DemandStatus.Opening };
+            var next = new DemandEdition
+            {
+                Period = period, Edition = last.Edition + 1, From = last.From, Months = last.Months, Net = last.Net, CpmRun = last.CpmRun,
+                CpmSetAside = last.CpmSetAside, Status = DemandStatus.Opening,
+            };
             next.Changed(caller.Subject, hasRequests: false);
             next.Status = DemandStatus.Opening;
             db.Editions.Add(next);

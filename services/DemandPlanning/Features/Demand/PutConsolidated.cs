@@ -23,7 +23,7 @@ public static class PutConsolidated
 
     public static void MapPutConsolidated(this IEndpointRouteBuilder planning) =>
         planning.MapPut("/demand/{period}/consolidated/{buyer}/{clave}", Handle)
-        .WithSummary("Sets the consolidated demand of one buyer and clave by hand; what was requested and what was consumed stay beside it.")
+        .WithSummary("Sets the consolidated demand of a buyer and a clave by hand; what was requested and consumed stays beside it.")
         .Allow(Scope.Nation, Roles.Central)
         .Needs(Feed.Catalogue);
 

@@ -40,9 +40,12 @@ public static class PutDemandPeriod
 
             var created = stored is null;
             if (created)
-                db.Editions.Add(stored = new DemandEdition { Period = name, Edition = 1, From = key, Months = request.Months.Value,
-                    Status = DemandStatus.Draft });
-            (stored!.From, stored.Months, stored.Net, stored.CpmRun) = (key, request.Months.Value, request.Net, null);
+                db.Editions.Add(stored = new DemandEdition
+                {
+                    Period = name, Edition = 1, From = key, Months = request.Months.Value, Status = DemandStatus.Draft,
+                });
+            (stored!.From, stored.Months, stored.Net) = (key, request.Months.Value, request.Net);
+            (stored.CpmRun, stored.CpmSetAside) = (null, 0);
             stored.Changed(caller.Subject, await db.HasRequests(stored, ct));
             db.Audit(created ? "demand.opened" : "demand.changed", name, $"from {from}, {request.Months} months, net {request.Net}");
             return new Created<EditionView>(EditionView.Of(stored), Repeated: !created);

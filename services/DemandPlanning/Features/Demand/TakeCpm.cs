@@ -23,18 +23,19 @@ internal static class TakeCpm
                 .ToListAsync(ct);
         var lines = 0;
         foreach (var edition in open)
-            lines += await Into(db, edition, run.Id, progress, ct);
+            lines += await Into(db, edition, run, progress, ct);
         return lines;
     }
 
-    private static async Task<int> Into(PlanningDb db, DemandEdition edition, Guid run, JobProgress progress, CancellationToken ct)
+    private static async Task<int> Into(PlanningDb db, DemandEdition edition, CpmRun run, JobProgress progress, CancellationToken ct)
     {
-        var buyers = await db.CpmValues.AsNoTracking().Where(x => x.Run == run && x.Level == CpmValue.Buyer)
-            .Select(x => new { x.Code, x.State }).Distinct().ToListAsync(ct);
+        var buyers = await db.CpmValues.AsNoTracking().Where(x => x.Run == run.Id && x.Level == CpmValue.Buyer)
+            .GroupBy(x => x.Code).Select(x => new { Code = x.Key, State = x.Min(value => value.State)! }).OrderBy(x => x.Code)
+            .ToListAsync(ct);
         var lines = 0;
-        foreach (var buyer in buyers.DistinctBy(x => x.Code))
+        foreach (var buyer in buyers)
             await progress.Try($"demand of {edition.Period}, {buyer.Code}", async () =>
-                lines += await OfBuyer(db, edition, run, buyer.Code, buyer.State, ct));
+                lines += await OfBuyer(db, edition, run.Id, buyer.Code, buyer.State, ct));
         await Close(db, edition, run, ct);
         return lines;
     }
@@ -83,18 +84,19 @@ internal static class TakeCpm
     }
 
     // Lines that an earlier run knew and this one does not lose their quantity, or go where they had nothing else.
-    private static async Task Close(PlanningDb db, DemandEdition edition, Guid run, CancellationToken ct)
+    private static async Task Close(PlanningDb db, DemandEdition edition, CpmRun run, CancellationToken ct)
     {
         await db.Write(async () =>
         {
             if (!await IsOpen(db, edition, ct))
                 return;
-            var left = db.LinesOf(edition).Where(x => x.CpmRun != null && x.CpmRun != run);
+            var left = db.LinesOf(edition).Where(x => x.CpmRun != null && x.CpmRun != run.Id);
             await left.Where(x => x.Requested == null && x.Consolidated == null).ExecuteDeleteAsync(ct);
             await left.ExecuteUpdateAsync(x => x.SetProperty(row => row.CpmBased, (long?)null).SetProperty(row => row.CpmRun, (Guid?)null)
                 .SetProperty(row => row.Version, row => row.Version + 1), ct);
             await db.Editions.Where(x => x.Period == edition.Period && x.Edition == edition.Edition)
-                .ExecuteUpdateAsync(x => x.SetProperty(row => row.CpmRun, run), ct);
+                .ExecuteUpdateAsync(x => x.SetProperty(row => row.CpmRun, run.Id)
+                    .SetProperty(row => row.CpmSetAside, run.FacilitiesSetAside), ct);
         }, ct);
         db.ChangeTracker.Clear();
     }

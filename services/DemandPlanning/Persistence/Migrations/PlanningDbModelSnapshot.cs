@@ -79,6 +79,10 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                         .HasColumnName("by");
 
+                    b.Property<int>("ClavesSetAside")
+
+                        .HasColumnName("claves_set_aside");
+
                     b.Property<int>("Computed")
 
                         .HasColumnName("computed");
@@ -98,6 +102,14 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.Property<int>("FacilitiesExpected")
 
                         .HasColumnName("facilities_expected");
+
+                    b.Property<int>("FacilitiesSetAside")
+
+                        .HasColumnName("facilities_set_aside");
+
+                    b.Property<int>("FactsParked")
+
+                        .HasColumnName("facts_parked");
 
                     b.Property<long?>("FinishedAt")
 
@@ -169,6 +181,34 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                         .HasFilter("official_at IS NOT NULL");
 
                     b.ToTable("cpm_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.DemandPlanning.Persistence.CpmSetAside", b =>
+                {
+                    b.Property<Guid>("Run")
+
+                        .HasColumnName("run");
+
+                    b.Property<string>("Facility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("BuyerCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+
+                        .HasColumnName("buyer_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+
+                        .HasColumnName("state");
+
+                    b.HasKey("Run", "Facility");
+
+                    b.ToTable("cpm_set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Supply.DemandPlanning.Persistence.CpmValue", b =>
@@ -276,6 +316,10 @@ namespace Supply.DemandPlanning.Persistence.Migrations
                     b.Property<Guid?>("CpmRun")
 
                         .HasColumnName("cpm_run");
+
+                    b.Property<int>("CpmSetAside")
+
+                        .HasColumnName("cpm_set_aside");
 
                     b.Property<int>("From")
 

@@ -36,13 +36,24 @@ public sealed class OfficialCpmTests(PlanningHost planning) : IClassFixture<Plan
         await planning.Dispense("HGIMB000903", A, "2026-10", 7, 7, 7);
         await planning.Host.Run("planning", "start-monthly-cpm");
         await planning.Host.Run("planning", "compute-cpm");
-        var proposed = Assert.Single((await planning.Central.Get("/planning/cpm/runs?asOf=2026-10")).Read<Page<GetCpmRun.Response>>().Items);
+        var proposed = Assert.Single((await planning.Central.Get("/planning/cpm/runs?asOf=2026-10"))
+            .Read<Page<GetCpmRun.Response>>().Items);
         Assert.Equal("proposed", proposed.Standing);
         await planning.Explore("2026-10", 12);
         await planning.Host.Run("planning", "start-monthly-cpm");
 
         Assert.Equal(200, (await MakeOfficial(proposed.Id)).Status);
         Assert.Equal(2, await planning.Db(db => db.CpmRuns.CountAsync(x => x.AsOf == 202610)));
+    }
+
+    [Fact]
+    public async Task Of_two_windows_made_official_at_the_same_moment_the_newer_run_answers()
+    {
+        await planning.Dispense("HGIMB000905", A, "2024-12", 10, 10, 10);
+        var (older, newer) = (await planning.Explore("2024-12", 3), await planning.Explore("2024-12", 6));
+        Assert.Equal((200, 200), ((await MakeOfficial(newer)).Status, (await MakeOfficial(older)).Status)); // the host's clock stands still
+        var shown = Assert.Single(await planning.Cpm("level=facility&code=HGIMB000905&asOf=2024-12"));
+        Assert.Equal((newer, 6), (shown.Run, shown.Window));
     }
 
     [Fact]

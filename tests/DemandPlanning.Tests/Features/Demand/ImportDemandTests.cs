@@ -79,6 +79,25 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
         Assert.Equal([(312L, 125L, 0), (25L, 10L, 1)], (await Lines(period)).Select(x => (x.Max!.Value, x.Min!.Value, x.Rounded)));
     }
 
+    [Theory]
+    [InlineData("1.250;3.125")]
+    [InlineData("\"1,250\";\"3,125\"")]
+    [InlineData("1 250;3 125")]
+    [InlineData("1250.0;3125.0")]
+    [InlineData("1250;3.125")] // forms mixed in one row
+    public async Task A_number_that_can_be_read_in_two_ways_is_refused_and_never_guessed(string numbers)
+    {
+        var period = await Period("N" + Guid.CreateVersion7().ToString("N")[^18..].ToUpperInvariant());
+        var report = await Import(period, $"clave;institucion;min;max\n010.000.0104.00;HGO;40;100\n010.000.0105.00;HGO;{numbers}\n");
+        Assert.Equal((2, 1), (report.Received, report.Created));
+        Assert.Equal([(3, "planning.pieces")], report.Rejected.Select(x => (x.Row, x.Code)));
+        Assert.Single(await Lines(period));
+
+        var monthly = await Import(period, "clave;institucion;demanda_mensual\n010.000.0106.00;HGO;1.250\n010.000.0107.00;HGO;1.25\n");
+        Assert.Equal((1, "planning.cpm"), (monthly.Created, Assert.Single(monthly.Rejected).Code));
+        Assert.Contains("1250 o como 1.2500", monthly.Rejected[0].Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_second_import_changes_nothing_and_says_so_and_a_third_updates_what_differs()
     {
@@ -99,7 +118,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
     {
         var period = await Period("SUMS");
         var rows = Enumerable.Range(0, 1200)
-            .Select(i => $"010.000.{i / 2:0000}.00,{(i % 2 == 0 ? "HGO" : "HGM")},{(2 * (2_000_000_000L + i) + 4) / 5},{2_000_000_000L + i}");
+            .Select(i => (Index: i, Max: 2_000_000_000L + i))
+            .Select(x => $"010.000.{x.Index / 2:0000}.00,{(x.Index % 2 == 0 ? "HGO" : "HGM")},{(2 * x.Max + 4) / 5},{x.Max}");
         var report = await Import(period, "clave,institucion,min,max\n" + string.Join('\n', rows));
         Assert.Equal((1200, 1200), (report.Received, report.Created));
         var total = (await Lines(period, "group=total")).Single();
@@ -110,7 +130,8 @@ public sealed class ImportDemandTests(PlanningHost planning) : IClassFixture<Pla
             var (parts, after) = (new List<ListDemand.Item>(), "");
             do
             {
-                var page = (await planning.Central.Get($"/planning/demand/{period}?group={group}&limit=700{after}")).Read<Page<ListDemand.Item>>();
+                var page = (await planning.Central.Get($"/planning/demand/{period}?group={group}&limit=700{after}"))
+                    .Read<Page<ListDemand.Item>>();
                 parts.AddRange(page.Items);
                 after = page.Next is null ? "" : "&after=" + Uri.EscapeDataString(page.Next);
             } while (after.Length > 0);

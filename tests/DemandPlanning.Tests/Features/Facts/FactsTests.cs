@@ -101,8 +101,13 @@ public sealed class FactsTests(PlanningHost planning) : IClassFixture<PlanningHo
                     : "recorded"),
             }),
         ];
-        static Guid Of(string facility,
-            Guid id) { var bytes = id.ToByteArray(); bytes[15] = (byte)facility[^1]; bytes[14] = (byte)facility[^2]; return new Guid(bytes); }
+
+        static Guid Of(string facility, Guid id)
+        {
+            var bytes = id.ToByteArray();
+            (bytes[14], bytes[15]) = ((byte)facility[^2], (byte)facility[^1]);
+            return new Guid(bytes);
+        }
 
         foreach (var message in History("HGIMB000111"))
             await planning.Deliver(message);

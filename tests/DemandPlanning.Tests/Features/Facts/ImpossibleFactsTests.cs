@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Supply.Contracts.DemandPlanning;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.Inventory;
+using Supply.DemandPlanning.Features.Cpm;
+using Supply.DemandPlanning.Features.Demand;
 using Supply.DemandPlanning.Persistence;
+using Supply.Platform.Http;
 using Supply.Platform.Messaging;
 using static Supply.DemandPlanning.Tests.PlanningHost;
 
@@ -48,7 +52,7 @@ public sealed class ImpossibleFactsTests(PlanningHost planning) : IClassFixture<
                 db.PairMonths.Add(new PairMonth
                 {
                     Facility = "HGIMB000980", CurrentFacility = "HGIMB000980", Clave = A, Month = month, Documents = 1,
-                        Dispensed = long.MaxValue, Prescribed = 1, DispensedDays = 1,
+                    Dispensed = long.MaxValue, Prescribed = 1, DispensedDays = 1,
                 });
                 db.StockMonths.Add(new StockMonth { Facility = "HGIMB000980", CurrentFacility = "HGIMB000980", Clave = A, Month = month,
                     EmptyDays = 0b1111110 });
@@ -64,6 +68,44 @@ public sealed class ImpossibleFactsTests(PlanningHost planning) : IClassFixture<
             .SingleAsync()));
         Assert.Equal(["HGIMB000980"],
             await planning.Db(db => db.SetAside.Where(x => x.Job == "compute-cpm").Select(x => x.Item).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_run_and_its_sums_say_which_units_they_lack()
+    {
+        await planning.Buyer("LACK", "Falta", state: "21");
+        foreach (var (code, buyer) in ((string, string)[])[("PLIMB000985", "LACK"), ("PLIMB000986", "LACK"), ("CLIMB000987", "ELSE")])
+        {
+            await planning.Facility(code, buyer);
+            await planning.Dispense(code, A, "2025-09", 10, 10, 10);
+        }
+        await planning.Db(db => db.PairMonths.Where(x => x.Facility == "PLIMB000986").ExecuteUpdateAsync(x =>
+            x.SetProperty(row => row.Dispensed, long.MaxValue)));
+        await planning.Empty("PLIMB000986", A, "2025-08", [2, 3]);
+        await planning.Central.Put("/planning/demand/LACK", new { from = "2027-01", months = 10 });
+        var run = await planning.Compute("2025-09", 3);
+
+        var answer = (await planning.Central.Get($"/planning/cpm/runs/{run}")).Read<GetCpmRun.Response>();
+        Assert.Equal(("official", 1, 0), (answer.Standing, answer.SetAside, answer.ClavesSetAside));
+        Assert.StartsWith("El cálculo no está completo: 1 unidad no se pudo calcular y no está en las sumas", answer.Notice,
+            StringComparison.Ordinal);
+        Assert.Equal([(20m, 1), (10m, 1), (10m, 0), (10m, 1), (10m, 0)],
+        [
+            await Sum("level=nation"), await Sum("level=state&code=21"), await Sum("level=state&code=05"),
+            await Sum("level=buyer&code=LACK"), await Sum("level=buyer&code=ELSE"),
+        ]);
+        var demand = (await planning.Central.Get("/planning/demand?period=LACK")).Read<Page<EditionView>>();
+        Assert.Equal((run, 1), (demand.Items[0].CpmRun!.Value, demand.Items[0].CpmSetAside));
+        Assert.Equal(1, (await planning.Host.Outgoing<PlanningDb, CpmComputed>()).Single(x => x.Id == run).SetAside);
+
+        // The next run computes it, and lacks nothing.
+        await planning.Db(db => db.PairMonths.Where(x => x.Facility == "PLIMB000986").ExecuteUpdateAsync(x =>
+            x.SetProperty(row => row.Dispensed, 10)));
+        var whole = (await planning.Central.Get($"/planning/cpm/runs/{await planning.Explore("2025-09", 3)}")).Read<GetCpmRun.Response>();
+        Assert.Equal((0, 3), (whole.SetAside, whole.FacilitiesDone));
+
+        async Task<(decimal?, int)> Sum(string query) =>
+            Assert.Single(await planning.Cpm($"run={run}&clave={A}&{query}")) is var sum ? (sum.Cpm, sum.SetAside) : default;
     }
 
     private Task<int> Kept(string handler) => planning.Db(db => handler switch
