@@ -13,6 +13,9 @@ public static class DateRules
     /// <summary>How far clocks may run ahead.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
 
+    /// <summary>By how much the clocks of two places may differ.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     /// <summary>The longest time between the issue of an order and its promised date: three years.</summary>
     public const int PromisedWithinDays = 3 * 366;
 
@@ -47,6 +50,21 @@ public static class DateRules
         date > Zones.DateAt(now + Ahead, zone) ? InFuture(inFuture, field)
         : date < Zones.DateAt(now - TimeSpan.FromDays(DaysBack), zone) ? TooOld(tooOld, field)
         : null;
+
+    /// <summary>
+    /// A moment at which goods moved or were seen (came, left, were found or counted): 400 days back to now, and what clocks differ by.
+    /// Stock from the future would swallow, or wait for, what happens until then.
+    /// </summary>
+    public static Refusal? GoodsMoved(
+        DateTimeOffset moment, DateTimeOffset now, string field, string inFuture = "date.in-future", string tooOld = "date.too-old") =>
+        moment > now + ClockSkew ? NotYet(inFuture, field) : Moment(moment, now, field, inFuture, tooOld);
+
+    /// <summary>
+    /// The local date on which goods moved, where the time is not known: 400 days back to today, on the calendar of their place.
+    /// </summary>
+    public static Refusal? GoodsMovedOn(
+        DateOnly date, DateTimeOffset now, string zone, string field, string inFuture = "date.in-future", string tooOld = "date.too-old") =>
+        date > Zones.DateAt(now + ClockSkew, zone) ? NotYet(inFuture, field) : LocalDate(date, now, zone, field, inFuture, tooOld);
 
     /// <summary>The date on a prescription: not after the day on which it is presented, and at most 400 days before it.</summary>
     public static Refusal? Prescribed(
@@ -114,6 +132,9 @@ public static class DateRules
 
     private static Refusal InFuture(string code, string field) =>
         Refusal.Invalid(code, "La fecha está más de 24 horas en el futuro.", field);
+
+    private static Refusal NotYet(string code, string field) =>
+        Refusal.Invalid(code, "La fecha está en el futuro: revise la hora y su zona.", field);
 
     private static Refusal TooOld(string code, string field) => Refusal.Invalid(code, $"La fecha tiene más de {DaysBack} días.", field);
 

@@ -5,6 +5,14 @@ public static class FundingSources
 {
     public const int MaxLength = 40;
 
+    /// <summary>What every installation lists; the catalogue publishes them, and may change what they are called.</summary>
+    public static readonly IReadOnlyList<ListedEntry> Seeded =
+    [
+        new("SAEAC", "FONSABI, atención de enfermedades de alto costo", ["FONSABI SAEAC"], RingFenced: true),
+        new("SADMI", "FONSABI, complemento a la compra y distribución de medicamentos", ["FONSABI SADMI"], RingFenced: true),
+        new("U013", "Programa presupuestario U013", ["PP U013"]),
+    ];
+
     /// <summary>FONSABI's own programmes: known before the catalogue has told of them, so that they are never picked unnamed.</summary>
     private static readonly string[] alwaysRingFenced = ["SAEAC", "SADMI"];
 

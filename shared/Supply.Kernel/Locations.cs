@@ -8,6 +8,15 @@ public static class Locations
 
     public const int MaxLength = 40;
 
+    /// <summary>What every installation lists; the catalogue publishes them, and may change what they are called.</summary>
+    public static readonly IReadOnlyList<ListedEntry> Seeded =
+    [
+        new(Main, "Farmacia o almacén de la unidad", ["principal", "farmacia", "almacén"]),
+        new("urgencias", "Urgencias", []),
+        new("hospitalizacion", "Hospitalización", []),
+        new("quirofano", "Quirófano", []),
+    ];
+
     /// <summary>The code in lower case, <see cref="Main"/> where none is named; refuses with <c>location.malformed</c>.</summary>
     public static Outcome<string> Parse(string? text, string field = "location", string code = "location.malformed") =>
         Normalise(text) switch

@@ -14,7 +14,18 @@ public static class Pieces
     {
         null => Refusal.Invalid("pieces.missing", "Falta la cantidad de piezas.", field),
         < 0 => Refusal.Invalid("pieces.negative", "La cantidad de piezas no puede ser negativa.", field),
-        > int.MaxValue => Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", field),
+        > int.MaxValue => TooMany(field),
         _ => (int)pieces,
     };
+
+    /// <summary>Added or taken away: −2,147,483,647 to 2,147,483,647, not 0; refuses as <see cref="Positive"/> does.</summary>
+    public static Outcome<int> Signed(long? pieces, string field) => pieces switch
+    {
+        < -int.MaxValue or > int.MaxValue => TooMany(field),
+        < 0 => (int)pieces,
+        _ => Positive(pieces, field),
+    };
+
+    private static Refusal TooMany(string field) =>
+        Refusal.Invalid("pieces.too-many", "La cantidad de piezas excede 2,147,483,647.", field);
 }

@@ -21,6 +21,28 @@ public sealed class DateRulesTests
     }
 
     [Fact]
+    public void Goods_move_from_400_days_back_to_now_and_what_clocks_differ_by()
+    {
+        var late = new DateTimeOffset(2026, 11, 26, 5, 57, 0, TimeSpan.Zero); // three minutes before midnight
+        Assert.Null(DateRules.GoodsMoved(late.AddMinutes(5), late, "x"));
+        Assert.Equal("date.in-future", DateRules.GoodsMoved(late.AddMinutes(5).AddTicks(1), late, "x")!.Code);
+        Assert.Equal("date.too-old", DateRules.GoodsMoved(late.AddDays(-400).AddTicks(-1), late, "x")!.Code);
+        Assert.Null(DateRules.GoodsMovedOn(new(2026, 11, 26), late, Zone, "x"));
+        Assert.Equal("date.in-future", DateRules.GoodsMovedOn(new(2026, 11, 26), late.AddMinutes(-3), Zone, "x")!.Code);
+        Assert.Equal("date.in-future", DateRules.GoodsMovedOn(new(2026, 11, 27), late, Zone, "x")!.Code);
+    }
+
+    [Fact]
+    public void A_quantity_with_a_sign_is_within_32_bits_and_not_0()
+    {
+        Assert.Equal((-int.MaxValue, int.MaxValue), (Pieces.Signed(-int.MaxValue, "x").Value, Pieces.Signed(int.MaxValue, "x").Value));
+        foreach (var quantity in (long[])[long.MinValue, int.MinValue, (long)int.MaxValue + 1, long.MaxValue])
+            Assert.Equal("pieces.too-many", Pieces.Signed(quantity, "x").Refusal!.Code);
+        Assert.Equal("pieces.not-positive", Pieces.Signed(0, "x").Refusal!.Code);
+        Assert.Equal("pieces.missing", Pieces.Signed(null, "x").Refusal!.Code);
+    }
+
+    [Fact]
     public void A_report_is_of_those_days_on_the_calendar_of_its_place()
     {
         var early = new DateTimeOffset(2026, 11, 26, 3, 0, 0, TimeSpan.Zero); // still the 25th in Mexico
