@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Dispensing;
+using Supply.Contracts.PurchaseOrders;
 using Supply.Inventory.Features.Adjustments;
 using Supply.Inventory.Features.CodeChanges;
 using Supply.Inventory.Features.Counts;
 using Supply.Inventory.Features.Feeds;
+using Supply.Inventory.Features.Lists;
+using Supply.Inventory.Features.Orders;
 using Supply.Inventory.Features.Prescriptions;
 using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Features.Receipts;
@@ -64,6 +67,9 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
 
     protected override void Handlers(HandlerList<InventoryDb> on) => on
         .KeepFacilities()
+        .KeepFundingSources()
+        .KeepLocations()
+        .On<SupplyOrderChanged, KeepOrder>("keep-supply-order")
         .On<PrescriptionChanged, PostPrescription>("post-prescription");
 
     protected override void CodeChanges(CodeChangeList<InventoryDb> on) => on
@@ -77,9 +83,11 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         .Offer<StreamStockOutDays>(Feed.StockOutDays);
 
     protected override void Fills(FillList<InventoryDb> fills) => fills
-        .Take(Feed.Prescriptions, db => db.Prescriptions);
+        .Take(Feed.Prescriptions, db => db.Prescriptions)
+        .Take(Feed.SupplyOrders, db => db.Orders);
 
     protected override void Jobs(JobList<InventoryDb> jobs) => jobs
+        .Every<FollowLists>("follow-lists", TimeSpan.FromSeconds(10))
         .Every<PublishPositions>("publish-positions", TimeSpan.FromSeconds(15))
         .Add<PublishStockOutDays>("publish-stock-out-days", "0 10 * * * ?", atStart: true)
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)

@@ -33,6 +33,27 @@ internal static class Refusals
     public static Refusal TooManyPiecesOfAClave() =>
         Refusal.Invalid("pieces.too-many", "Las piezas de una clave suman más de 2,147,483,647.", "lines");
 
+    // Lists of the catalogue
+    public static Refusal FundingSourceUnknown(string text, IEnumerable<string> known, string field) => Refusal.Invalid(
+        "inventory.funding-source-unknown",
+        $"«{Codes.Show(text)}» no es una fuente de financiamiento conocida. Las conocidas son: {string.Join(", ", known)}.",
+        field);
+
+    public static Refusal FundingSourceInactive(string code, IEnumerable<string> known, string field) => Refusal.Invalid(
+        "inventory.funding-source-inactive",
+        $"La fuente de financiamiento {code} ya no está en uso: no entra nada más con ella. En uso están: {string.Join(", ", known)}.",
+        field);
+
+    public static Refusal LocationUnknown(string text, IEnumerable<string> known, string field) => Refusal.Invalid(
+        "inventory.location-unknown",
+        $"«{Codes.Show(text)}» no es una ubicación conocida. Las conocidas son: {string.Join(", ", known)}.",
+        field);
+
+    public static Refusal LocationInactive(string code, IEnumerable<string> known, string field) => Refusal.Invalid(
+        "inventory.location-inactive",
+        $"La ubicación {code} ya no está en uso: no entra nada más en ella. En uso están: {string.Join(", ", known)}.",
+        field);
+
     // Dates
     public static Refusal ReceptionDateMissing() =>
         Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");
@@ -40,13 +61,13 @@ internal static class Refusals
     public static Refusal CountDateMissing() => Refusal.Invalid("inventory.date-missing", "Indique cuándo se contó.", "countedAt");
 
     public static Refusal? Date(DateOnly date, DateTimeOffset now, string zone, string field) =>
-        DateRules.LocalDate(date, now, zone, field, "inventory.in-future", "inventory.too-old");
+        DateRules.GoodsMovedOn(date, now, zone, field, "inventory.in-future", "inventory.too-old");
 
     public static Refusal? Moment(DateTimeOffset moment, DateTimeOffset now, string field) =>
-        DateRules.Moment(moment, now, field, "inventory.in-future", "inventory.too-old");
+        DateRules.GoodsMoved(moment, now, field, "inventory.in-future", "inventory.too-old");
 
-    public static Refusal CountInFuture(string field) =>
-        Refusal.Invalid("inventory.in-future", "El conteo está en el futuro: revise la hora y su zona.", field);
+    public static Refusal BeforeOrder(DateOnly issuedOn, string field) => Refusal.Invalid(
+        "inventory.before-order", $"La orden de suministro se emitió el {Day(issuedOn)}: nada de ella pudo moverse antes.", field);
 
     public static Refusal DatesContradict(DateOnly there, DateOnly date, string field) => Refusal.Invalid(
         "inventory.dates-contradict", $"La hora indicada es del {Day(there)} en el establecimiento y la fecha dice {Day(date)}.", field);

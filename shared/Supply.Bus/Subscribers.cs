@@ -34,6 +34,8 @@ public sealed record Subscribers(IReadOnlyDictionary<string, string[]> Queues)
             "indicators-record-place",
         ],
         [typeof(BuyerPublished).FullName!] = ["planning-keep-buyer", "orders-keep-buyer"],
+        [typeof(FundingSourcePublished).FullName!] = ["inventory-keep-funding-source"],
+        [typeof(LocationPublished).FullName!] = ["inventory-keep-location"],
         [typeof(FormularyPublished).FullName!] = ["planning-keep-formulary", "orders-keep-formulary"],
         [typeof(PrescriptionChanged).FullName!] =
         [
@@ -49,7 +51,7 @@ public sealed record Subscribers(IReadOnlyDictionary<string, string[]> Queues)
         [typeof(ReceiptRecorded).FullName!] = ["orders-apply-receipt"],
         [typeof(LotRecalled).FullName!] = ["orders-keep-recall"],
         [typeof(DemandApproved).FullName!] = ["orders-keep-approved-demand"],
-        [typeof(SupplyOrderChanged).FullName!] = ["indicators-record-order"],
+        [typeof(SupplyOrderChanged).FullName!] = ["indicators-record-order", "inventory-keep-supply-order"],
     });
 
     public IReadOnlyList<string> Of(string type) => Queues.TryGetValue(type, out var queues) ? queues : [];

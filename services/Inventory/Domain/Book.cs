@@ -21,15 +21,14 @@ public sealed class Book
     // Pieces that a recall moved into a holding, since the last count.
     private readonly SortedDictionary<(Guid Recall, Holding Into), long> recalled = [];
 
+    private readonly RingFence fence;
     private bool owesUnknown;
 
     /// <summary>An empty book, for a history from its beginning.</summary>
-    public Book()
-    {
-    }
+    public Book(RingFence? fence = null) => this.fence = fence ?? RingFence.Seeded;
 
     /// <summary>A book as it was left; what it had assumed is not known, so only facts that <see cref="CanAppend"/> may follow.</summary>
-    public Book(IEnumerable<KeyValuePair<Holding, long>> left, long discrepancy, bool owesLots)
+    public Book(IEnumerable<KeyValuePair<Holding, long>> left, long discrepancy, bool owesLots, RingFence? fence = null) : this(fence)
     {
         foreach (var (holding, pieces) in left)
             stock[holding] = pieces;
@@ -199,7 +198,7 @@ public sealed class Book
     }
 
     private List<Holding> InOrder(StockFact fact) =>
-        [.. stock.Where(x => x.Value > 0).Select(x => x.Key).OrderBy(x => x.Resort(fact.LocalDate)).ThenBy(x => x)];
+        [.. stock.Where(x => x.Value > 0).Select(x => x.Key).OrderBy(x => x.Resort(fact.LocalDate, fence)).ThenBy(x => x)];
 
     private void Assume(Assumption assumption, long pieces)
     {

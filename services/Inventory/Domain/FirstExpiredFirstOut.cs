@@ -10,17 +10,18 @@ public static class FirstExpiredFirstOut
     /// </summary>
     /// <param name="free">Pieces that are on hand and promised to nobody.</param>
     /// <param name="fundingSource">Null: any that is not ring-fenced.</param>
-    public static IReadOnlyList<Pick> Choose(IReadOnlyDictionary<Holding, long> free, int quantity, string? fundingSource, DateOnly on)
+    public static IReadOnlyList<Pick> Choose(
+        IReadOnlyDictionary<Holding, long> free, int quantity, string? fundingSource, DateOnly on, RingFence? fence = null)
     {
         var picks = new List<Pick>();
-        var left = quantity;
+        var (left, rule) = (quantity, fence ?? RingFence.Seeded);
         foreach (var (holding, pieces) in free.OrderBy(x => x.Key))
         {
             if (left == 0)
                 break;
             if (pieces <= 0 || holding.Location != Holding.Main || holding.Lot == Holding.UncoveredLot || !holding.IsUsable(on))
                 continue;
-            if (fundingSource is null ? holding.IsRingFenced : holding.FundingSource != fundingSource)
+            if (fundingSource is null ? rule.Holds(holding) : !rule.AreSame(holding.FundingSource, fundingSource))
                 continue;
             var taken = (int)Math.Min(left, pieces);
             picks.Add(new(holding, taken));

@@ -16,9 +16,6 @@ public readonly record struct Holding(
 
     public static readonly Holding Uncovered = new(Main, UncoveredLot, new DateOnly(2999, 12, 31), "", StockCondition.Usable);
 
-    /// <summary>Money of FONSABI that may only be spent for its own programme (SAEAC, SADMI): picked only when named.</summary>
-    public bool IsRingFenced => FundingSource.Length > 0 && FundingSources.IsRingFenced(FundingSource);
-
     /// <summary>The one rule of expiry: a lot is usable through its expiry date, at the place that holds it.</summary>
     public static bool IsExpired(DateOnly expiresOn, DateOnly on) => expiresOn < on;
 
@@ -35,12 +32,12 @@ public readonly record struct Holding(
     /// From where a piece that was handed out without a lot came most likely; lower is likelier. The last resorts
     /// keep the sum of the pair right when there was nothing else: the person gave something.
     /// </summary>
-    public int Resort(DateOnly on) => Condition switch
+    public int Resort(DateOnly on, RingFence fence) => Condition switch
     {
         StockCondition.Damaged => 8,
         StockCondition.Quarantine => 6,
         _ when IsExpired(ExpiresOn, on) => 4,
-        _ when IsRingFenced => 2,
+        _ when fence.Holds(this) => 2,
         _ => 0,
     } + (Location == Main ? 0 : 1);
 }

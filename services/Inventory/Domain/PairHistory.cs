@@ -33,28 +33,46 @@ public static class PairHistory
     }
 
     /// <summary>The book after all facts, and what each was charged to in its moment.</summary>
-    public static (Book Book, List<Charge> Charges) Replay(IEnumerable<StockFact> facts)
+    public static (Book Book, List<Charge> Charges) Replay(IEnumerable<StockFact> facts, RingFence? fence = null)
     {
-        var (book, charges) = (new Book(), new List<Charge>());
+        var (book, charges) = (new Book(fence), new List<Charge>());
         foreach (var step in Steps(facts))
             book.Apply(step, charges);
         return (book, charges);
     }
 
     /// <summary>
+    /// The usual case: facts that are later than everything known, and covered; nothing that was charged before can change.
+    /// </summary>
+    /// <returns>Null: only a replay tells.</returns>
+    public static (Book Book, List<Charge> Charges)? TryAppend(Book book, IEnumerable<StockFact> facts)
+    {
+        var charges = new List<Charge>();
+        foreach (var step in Steps(facts))
+        {
+            if (!book.CanAppend(step[0]))
+                return null;
+            book.Apply(step, charges);
+        }
+        return (book, charges);
+    }
+
+    /// <summary>
     /// Pieces that could have left at the moment: there then, and not since taken by a document that names their lot.
     /// </summary>
-    public static IReadOnlyDictionary<Holding, long> AvailableAt(IReadOnlyCollection<StockFact> facts, DateTimeOffset moment)
+    public static IReadOnlyDictionary<Holding, long> AvailableAt(
+        IReadOnlyCollection<StockFact> facts, DateTimeOffset moment, RingFence? fence = null)
     {
-        var then = Replay(facts.Where(x => x.OccurredAt <= moment)).Book;
-        var now = Replay(facts).Book;
+        var then = Replay(facts.Where(x => x.OccurredAt <= moment), fence).Book;
+        var now = Replay(facts, fence).Book;
         return then.Stock.ToDictionary(x => x.Key, x => Math.Min(x.Value, now.OnHand(x.Key) + now.AssumedFrom(x.Key)));
     }
 
     /// <summary>The days from the first to the last, both included, that ended without a usable piece.</summary>
-    public static IReadOnlyList<DateOnly> EmptyDays(IEnumerable<StockFact> facts, DateOnly first, DateOnly last)
+    public static IReadOnlyList<DateOnly> EmptyDays(
+        IEnumerable<StockFact> facts, DateOnly first, DateOnly last, RingFence? fence = null)
     {
-        var (book, charges, empty) = (new Book(), new List<Charge>(), new List<DateOnly>());
+        var (book, charges, empty) = (new Book(fence), new List<Charge>(), new List<DateOnly>());
         var steps = new Queue<StockFact[]>(Steps(facts));
         for (var day = first; day <= last; day = day.AddDays(1))
         {

@@ -6,12 +6,15 @@ namespace Supply.Inventory.Domain;
 /// <param name="OnHand">Pieces by holding.</param>
 /// <param name="Reserved">Pieces that held shipments have set aside.</param>
 /// <param name="RecalledLots">Lots that may not be used although their pieces are not in quarantine yet.</param>
+/// <param name="Fence">Funding sources that leave only when they are named.</param>
 public sealed record PickableStock(
-    IReadOnlyDictionary<Holding, long> OnHand, IReadOnlyDictionary<Holding, long> Reserved, IReadOnlySet<string> RecalledLots)
+    IReadOnlyDictionary<Holding, long> OnHand, IReadOnlyDictionary<Holding, long> Reserved, IReadOnlySet<string> RecalledLots,
+    RingFence Fence)
 {
     /// <summary>Pieces that are promised to nobody, of lots that are not recalled; the picks of one request are taken from it.</summary>
-    public Dictionary<Holding, long> Free() =>
-        OnHand.Where(x => !RecalledLots.Contains(x.Key.Lot)).ToDictionary(x => x.Key, x => x.Value - Reserved.GetValueOrDefault(x.Key));
+    public Dictionary<Holding, long> Free() => OnHand
+        .Where(x => !RecalledLots.Contains(x.Key.Lot))
+        .ToDictionary(x => x.Key, x => x.Value - Reserved.GetValueOrDefault(x.Key));
 
     /// <summary>
     /// For the person who asked for more than can leave: how many there are, how many can leave, and why the others cannot.
@@ -34,8 +37,8 @@ public sealed record PickableStock(
             : RecalledLots.Contains(holding.Lot) ? "son de un lote retirado"
             : Holding.IsExpired(holding.ExpiresOn, on) ? "caducaron"
             : holding.Location != Holding.Main ? "están fuera del almacén"
-            : fundingSource is null ? holding.IsRingFenced ? "son de otra fuente de financiamiento" : null
-            : holding.FundingSource != fundingSource ? "son de otra fuente de financiamiento"
+            : (fundingSource is null ? Fence.Holds(holding) : !Fence.AreSame(holding.FundingSource, fundingSource))
+                ? "son de otra fuente de financiamiento"
             : null;
         if (why is not null)
             yield return (why, pieces);

@@ -53,7 +53,10 @@ public enum Reason
     /// <summary>A document was voided or corrected; linked to what it had posted.</summary>
     Reversed,
 
-    /// <summary>The facility's code changed: taken from the pair of the old code, or posted again in that of the new one.</summary>
+    /// <summary>
+    /// The facility's code changed, or a spelling of a funding source or location got a listed code: taken from the old, or posted again
+    /// under the new one.
+    /// </summary>
     Recoded,
 
     /// <summary>A fact that came late, or named a lot, changed what others had been charged to; linked to that fact's movement.</summary>
@@ -64,6 +67,7 @@ public enum Reason
 public sealed class StockFact
 {
     public required Guid Id { get; init; }
+
     /// <summary>The code that the facility has now.</summary>
     public required string Facility { get; set; }
 
@@ -95,22 +99,28 @@ public sealed class StockFact
     /// <summary>Pieces, 0 or more; 0 has a meaning only in a count.</summary>
     public required int Quantity { get; init; }
 
-    // What the document names of the balance; null where it leaves it open.
-    public string? Location { get; init; }
+    // What the document names of the balance; null where it leaves it open. A location or funding source that the catalogue lists has
+    // its code, also where the document was recorded under another spelling.
+    public string? Location { get; set; }
     public string? Lot { get; init; }
     public DateOnly? ExpiresOn { get; init; }
-    public string? FundingSource { get; init; }
+    public string? FundingSource { get; set; }
     public StockCondition? Condition { get; init; }
 
     // Where a move goes; null: as it was.
-    public string? ToLocation { get; init; }
-    public string? ToFundingSource { get; init; }
+    public string? ToLocation { get; set; }
+    public string? ToFundingSource { get; set; }
     public StockCondition? ToCondition { get; init; }
 
     public string? Note { get; init; }
 
     /// <summary>From the first of these on it is known what a facility has of the clave.</summary>
     public bool MakesStockKnown => Reason is Reason.Receipt or Reason.Received or Reason.Counted;
+
+    /// <summary>Pieces are in the stock because of it.</summary>
+    public bool Brings => Kind == FactKind.In || (Kind == FactKind.Count && Quantity > 0);
+
+    public bool NamesFundingSource => !string.IsNullOrEmpty(FundingSource) || !string.IsNullOrEmpty(ToFundingSource);
 
     public bool Names(Holding holding) =>
         (Lot is null || Lot == holding.Lot)
@@ -127,6 +137,17 @@ public sealed class StockFact
         Location = ToLocation ?? source.Location, FundingSource = ToFundingSource ?? source.FundingSource,
         Condition = ToCondition ?? source.Condition,
     };
+
+    /// <summary>The same fact under the listed codes of its funding source and location.</summary>
+    public StockFact Under(Func<string, string> sourceCode, Func<string, string> locationCode)
+    {
+        var fact = (StockFact)MemberwiseClone();
+        (fact.Location, fact.ToLocation) = (Code(Location, locationCode), Code(ToLocation, locationCode));
+        (fact.FundingSource, fact.ToFundingSource) = (Code(FundingSource, sourceCode), Code(ToFundingSource, sourceCode));
+        return fact;
+
+        static string? Code(string? text, Func<string, string> code) => string.IsNullOrEmpty(text) ? text : code(text);
+    }
 
     /// <summary>Says the same of the stock as the other, whatever their ids.</summary>
     public bool SaysTheSameAs(StockFact other) =>

@@ -42,12 +42,18 @@ internal static class RequestParsing
         : lot.Value == Domain.Holding.UncoveredLot ? Refusals.LotReserved()
         : lot.Value;
 
-    /// <summary>In the kernel's one spelling; absent is the empty text.</summary>
+    /// <summary>
+    /// In the kernel's one spelling; absent is the empty text. It may be a name of up to 200 characters, which <see cref="StatedLists"/>
+    /// turns into a code.
+    /// </summary>
     public static Outcome<string> FundingSource(string? text, string field = "fundingSource") =>
-        FundingSources.Parse(text, field, Refusals.TextCode);
+        Codes.Normalise(text) is { Length: <= ListedEntry.MaxSpelling } source
+            ? source : FundingSources.Parse(text, field, Refusals.TextCode);
 
-    /// <summary>In the kernel's one spelling; absent is the storeroom.</summary>
-    public static Outcome<string> Location(string? text, string field = "location") => Locations.Parse(text, field, "inventory.text");
+    /// <summary>In the kernel's one spelling; absent is the storeroom. It may be a name, as of a funding source.</summary>
+    public static Outcome<string> Location(string? text, string field = "location") =>
+        Locations.Normalise(text) is { Length: > 0 and <= ListedEntry.MaxSpelling } location
+            ? location : Locations.Parse(text, field, Refusals.TextCode);
 
     /// <summary>1 to 200 characters.</summary>
     public static Outcome<string> Text(string? text, string field) => Texts.Line(text) is { Length: >= 1 and <= 200 } said

@@ -8,33 +8,22 @@ namespace Supply.Inventory.Features;
 /// </summary>
 internal static class StatedDates
 {
-    /// <summary>By how much the clocks of two places may differ.</summary>
-    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
-
-    /// <summary>At most 24 h ahead (<c>inventory.in-future</c>) and 400 days back (<c>inventory.too-old</c>).</summary>
-    public static Refusal? Moment(DateTimeOffset moment, DateTimeOffset now, string field) =>
-        Refusals.Moment(moment, now, field);
-
-    /// <summary>A count is all that is there: one from the future would swallow what happens until then.</summary>
-    public static Refusal? Counted(DateTimeOffset moment, DateTimeOffset now, string field) =>
-        moment > now + Skew
-            ? Refusals.CountInFuture(field)
-            : Moment(moment, now, field);
-
     /// <summary>When goods came in: the instant if it was told, else the start of the day.</summary>
     /// <param name="notBefore">They were on their way until then.</param>
     public static Outcome<DateTimeOffset> Arrival(
-        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null, string on = "receivedOn",
-        string at = "receivedAt")
+        DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, DateTimeOffset? notBefore = null,
+        string on = "receivedOn", string at = "receivedAt")
     {
         if ((Refusals.Date(date, now, zone, on) ?? Contradicting(date, instant, now, zone, at)) is { } why)
             return why;
         var arrived = instant?.ToMicroseconds() ?? StartOf(date, zone);
         if (notBefore is not { } dispatched)
             return arrived;
-        return instant is not null ? arrived < dispatched - Skew ? BeforeDispatch(dispatched, zone, at) : Later(arrived, dispatched)
-            : date < Zones.DateAt(dispatched, zone) ? BeforeDispatch(dispatched, zone, on)
-            : Later(arrived, dispatched);
+        if (instant is not null && arrived < dispatched - DateRules.ClockSkew)
+            return BeforeDispatch(dispatched, zone, at);
+        if (instant is null && date < Zones.DateAt(dispatched, zone))
+            return BeforeDispatch(dispatched, zone, on);
+        return Later(arrived, dispatched);
     }
 
     /// <summary>
@@ -64,7 +53,7 @@ internal static class StatedDates
 
     private static Refusal? Contradicting(DateOnly date, DateTimeOffset? instant, DateTimeOffset now, string zone, string at) =>
         instant is not { } told ? null
-        : Moment(told, now, at) is { } why ? why
+        : Refusals.Moment(told, now, at) is { } why ? why
         : Zones.DateAt(told, zone) is var there && there != date
             ? Refusals.DatesContradict(there, date, at)
         : null;

@@ -20,6 +20,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     public DbSet<StockDocument> Documents => Set<StockDocument>();
     public DbSet<ConservationCheck> ConservationChecks => Set<ConservationCheck>();
     public DbSet<Recall> Recalls => Set<Recall>();
+    public DbSet<KnownOrder> Orders => Set<KnownOrder>();
     public DbSet<StockOutMonth> StockOutMonths => Set<StockOutMonth>();
 
     /// <summary>The shipment with its lots and receptions, to be changed.</summary>
@@ -36,7 +37,10 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
 
     protected override void Tables(ModelBuilder model)
     {
+        model.MapFundingSources();
+        model.MapLocations();
         Stock(model);
+        model.Entity<KnownOrder>().ToTable("known_orders");
         model.Entity<Shipment>(x =>
         {
             x.ToTable("shipments").Ignore(row => row.IsUnderWay);
@@ -125,7 +129,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.Property(row => row.StatedFacility).HasMaxLength(11);
             x.Property(row => row.Clave).HasMaxLength(15);
             x.Property(row => row.Lot).HasMaxLength(40);
-            x.Ignore(row => row.Holding).Ignore(row => row.MakesStockKnown);
+            x.Ignore(row => row.Holding).Ignore(row => row.MakesStockKnown).Ignore(row => row.NamesFundingSource)
+                .Ignore(row => row.Brings);
         });
     }
 }

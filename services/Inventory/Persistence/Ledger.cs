@@ -1,4 +1,6 @@
+using Supply.Inventory.Domain;
 using Supply.Platform.Persistence;
+using Supply.Platform.Reference;
 
 namespace Supply.Inventory.Persistence;
 
@@ -14,6 +16,8 @@ public sealed class Ledger
     private static readonly Comparer<(string Facility, string Clave)> pairOrder = Comparer<(string Facility, string Clave)>.Create((a, b) =>
         string.CompareOrdinal(a.Facility, b.Facility) is not 0 and var byFacility ? byFacility : string.CompareOrdinal(a.Clave, b.Clave));
 
+    private RingFence? fence;
+
     private Ledger(InventoryDb db) => this.db = db;
 
     public PairLedger this[string facility, string clave] => pairs[(facility, clave)];
@@ -26,10 +30,13 @@ public sealed class Ledger
         {
             if (!zones.TryGetValue(facility, out var zone))
                 zones[facility] = zone = await db.Zone(FacilityCode.Stored(facility), ct);
-            ledger.pairs[(facility, clave)] = await PairLedger.Lock(db, facility, clave, zone, ct);
+            ledger.pairs[(facility, clave)] = await PairLedger.Lock(ledger, db, facility, clave, zone, ct);
         }
         return ledger;
     }
+
+    /// <summary>The catalogue's list as it is in this transaction.</summary>
+    internal async Task<RingFence> Fence(CancellationToken ct) => fence ??= new RingFence(await db.FundingSources(ct));
 
     public async Task Post(CancellationToken ct)
     {

@@ -30,10 +30,11 @@ internal sealed class LedgerEntries(
                 var difference = charged - before.Where(x => x.Holding == holding).Sum(x => x.Quantity);
                 var charge = byFact[line.Key].FirstOrDefault(x => x.Holding == holding);
                 var undone = before.Count > 0 && (charge.Fact is null || difference > 0);
-                var reason = moved.ContainsKey(fact) ? Reason.Recoded : undone ? Reason.Reversed : fact.Reason;
-                Post(
-                    charge.Fact ?? fact, holding, difference, reason, before.FirstOrDefault()?.Id ?? moved.GetValueOrDefault(fact),
-                    charge.Assumed);
+                var isMoved = moved.TryGetValue(fact, out var postedElsewhere);
+                var reason = isMoved ? Reason.Recoded : undone ? Reason.Reversed : fact.Reason;
+                // A line that posted nothing before, a count that found what the book had, follows from those that are moved with it.
+                var linkedTo = before.FirstOrDefault()?.Id ?? postedElsewhere ?? (isMoved ? causeId : null);
+                Post(charge.Fact ?? fact, holding, difference, reason, linkedTo, charge.Assumed);
             }
         }
     }

@@ -11,7 +11,7 @@ public sealed class ShipmentLot
     [MaxLength(15)] public required string Clave { get; init; }
     [MaxLength(40)] public required string Lot { get; init; }
     public required DateOnly ExpiresOn { get; init; }
-    [MaxLength(40)] public required string FundingSource { get; init; }
+    [MaxLength(40)] public required string FundingSource { get; set; }
     public required int Shipped { get; init; }
     public int Good { get; set; }
     public int Damaged { get; set; }

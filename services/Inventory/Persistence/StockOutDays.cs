@@ -19,8 +19,7 @@ internal static class StockOutDays
             var since = pair.DirtySince ?? pair.CheckedThrough?.AddDays(1) ?? known;
             var first = Month.Of(since < known ? known : since).First;
             var from = first < known ? known : first;
-            var facts = from < today ? await ledger.FactsBefore(from, ct) : [];
-            var empty = PairHistory.EmptyDays(facts, from, today.AddDays(-1)).ToHashSet();
+            var empty = await ledger.EmptyDays(from, today, ct);
             var wasEmpty = await db.StockOutMonths
                 .AsNoTracking()
                 .Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && string.Compare(x.Month, Month.Of(from).ToString()) < 0)
@@ -59,7 +58,7 @@ internal static class StockOutDays
 
     /// <returns>The month has ended and its last day was empty.</returns>
     private static async Task<bool> Publish(
-        InventoryDb db, StockPair pair, Month month, HashSet<DateOnly> empty, bool wasEmpty, DateOnly today, DateTimeOffset now,
+        InventoryDb db, StockPair pair, Month month, IReadOnlySet<DateOnly> empty, bool wasEmpty, DateOnly today, DateTimeOffset now,
         CancellationToken ct)
     {
         var days = Enumerable.Range(1, month.Days).Where(x => empty.Contains(new DateOnly(month.Year, month.Number, x))).ToList();

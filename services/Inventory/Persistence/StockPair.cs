@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Supply.Contracts.Inventory;
+using Supply.Inventory.Domain;
 
 namespace Supply.Inventory.Persistence;
 
@@ -45,6 +46,12 @@ public sealed class StockPair
     /// <summary>A lot that was named before it came in was covered by others.</summary>
     public bool OwesLots { get; set; }
 
+    /// <summary>
+    /// When a count of a former code of the facility set the balance of stocks that are one now, so that a person counts again; null: none
+    /// did, or it has been counted since.
+    /// </summary>
+    public DateTimeOffset? RecountSince { get; set; }
+
     /// <summary>Stock-out days from this date on are to be computed again; null: none are.</summary>
     public DateOnly? DirtySince { get; set; }
 
@@ -64,6 +71,22 @@ public sealed class StockPair
     public long LedgerDiscrepancy { get; set; }
     public long LedgerShipped { get; set; }
     public long LedgerReceived { get; set; }
+
+    /// <summary>Takes over what the facts say after some came and some went.</summary>
+    internal void Remember(Book book, IReadOnlyCollection<StockFact> added, IReadOnlyCollection<StockFact> removed, DateTimeOffset now)
+    {
+        if (book.Discrepancy != Discrepancy)
+            (DiscrepancySince, DiscrepancyChangedAt) = (
+                Discrepancy == 0 ? now : book.Discrepancy == 0 ? null : DiscrepancySince, now);
+        (Discrepancy, OwesLots) = (book.Discrepancy, book.OwesLots);
+        var latest = added.Concat(removed).Max(x => x.OccurredAt);
+        LatestAt = LatestAt > latest ? LatestAt : latest;
+        var known = added.Where(x => x.MakesStockKnown).Select(x => (DateOnly?)x.LocalDate).Min();
+        KnownFrom = KnownFrom is { } before && (known is null || before <= known) ? before : known;
+        var since = added.Concat(removed).Min(x => x.LocalDate);
+        DirtySince = DirtySince is { } dirty && dirty <= since ? dirty : since;
+        DirtyMarks++;
+    }
 
     /// <summary>The position as last judged.</summary>
     public StockPositionChanged ToFact(DateTimeOffset now, DateOnly today) =>

@@ -36,6 +36,7 @@ public sealed class FillList<TDb> where TDb : SupplyDb
         if (typeof(TDb).IsAssignableTo(typeof(ReferenceDb)))
             feeds.Add(new(Feed.Catalogue, async (db, ct) =>
                 (ReferenceDb)(object)db is var own
-                    && (await own.Items.AnyAsync(ct) || await own.Facilities.AnyAsync(ct) || await own.Buyers.AnyAsync(ct))));
+                    && (await own.Items.AnyAsync(ct) || await own.Facilities.AnyAsync(ct) || await own.Buyers.AnyAsync(ct)),
+                (db, ct) => CatalogueLists.Lack((ReferenceDb)(object)db, ct)));
     }
 }

@@ -63,5 +63,8 @@ public sealed class FillStatus<TDb> : FillStatus where TDb : SupplyDb
             db.Fills.Add(await feed.Has(db, ct)
                 ? new FillRow { Stream = feed.Feed.Name, ChangedAt = now, TakenAt = now, Note = "held such rows before it could be filled" }
                 : new FillRow { Stream = feed.Feed.Name, ChangedAt = now, Due = true });
+        foreach (var feed in Declared.Feeds.Where(x => x.Lacks is not null && known.Contains(x.Feed.Name)))
+            if (await db.Fills.SingleAsync(x => x.Stream == feed.Feed.Name, ct) is { Due: false } row && await feed.Lacks!(db, ct))
+                (row.Due, row.After, row.Count, row.ChangedAt, row.Note) = (true, "", 0, now, "more of it is kept than before");
     }, ct);
 }

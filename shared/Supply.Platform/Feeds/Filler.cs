@@ -43,7 +43,7 @@ public sealed class Filler<TDb>(
     private async Task<(bool Failed, bool Moved)> Round(CancellationToken ct)
     {
         var (failed, moved) = (false, false);
-        foreach (var (feed, _) in status.Feeds)
+        foreach (var feed in status.Feeds.Select(x => x.Feed))
         {
             using var claimed = CancellationTokenSource.CreateLinkedTokenSource(ct);
             var renewing = Task.CompletedTask;

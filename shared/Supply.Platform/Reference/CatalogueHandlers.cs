@@ -18,4 +18,12 @@ public static class CatalogueHandlers
 
     public static HandlerList<TDb> KeepFormularies<TDb>(this HandlerList<TDb> on) where TDb : ReferenceDb =>
         on.On<FormularyPublished, KeepFormulary<TDb>>("keep-formulary");
+
+    /// <summary>The service's tables have them too: <see cref="CatalogueLists.MapFundingSources"/>.</summary>
+    public static HandlerList<TDb> KeepFundingSources<TDb>(this HandlerList<TDb> on) where TDb : ReferenceDb =>
+        on.On<FundingSourcePublished, KeepFundingSource<TDb>>("keep-funding-source");
+
+    /// <summary>The service's tables have them too: <see cref="CatalogueLists.MapLocations"/>.</summary>
+    public static HandlerList<TDb> KeepLocations<TDb>(this HandlerList<TDb> on) where TDb : ReferenceDb =>
+        on.On<LocationPublished, KeepLocation<TDb>>("keep-location");
 }

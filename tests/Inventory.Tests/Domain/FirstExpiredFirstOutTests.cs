@@ -26,7 +26,7 @@ public sealed class FirstExpiredFirstOutTests
             (stock, asked, source) =>
         {
             var pool = stock
-                .Where(x => x.Key.IsUsable(today) && (source is null ? !x.Key.IsRingFenced : x.Key.FundingSource == source))
+                .Where(x => x.Key.IsUsable(today) && (source is null ? !RingFence.Seeded.Holds(x.Key) : x.Key.FundingSource == source))
                 .ToDictionary();
             var picks = FirstExpiredFirstOut.Choose(stock, asked, source, today);
             Assert.Equal(Math.Min(asked, pool.Values.Sum()), picks.Sum(x => (long)x.Quantity));

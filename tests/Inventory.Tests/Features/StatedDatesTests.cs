@@ -1,3 +1,5 @@
+using Supply.Contracts.Catalog;
+using Supply.Contracts.PurchaseOrders;
 using Supply.Platform.Http;
 
 namespace Supply.Inventory.Tests.Features;
@@ -203,5 +205,106 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
             Assert.Equal(201, (await inventory.Receive(from, null, InventoryHost.Goods("A", int.MaxValue))).Status);
         Assert.Equal(3L * int.MaxValue, (await inventory.Stock(from))["A"]);
         Assert.Equal(200, (await inventory.Central.Get("/inventory/conservation")).Status);
+    }
+
+    [Fact]
+    public async Task Goods_do_not_move_in_the_future()
+    {
+        var (from, to, soon) = (inventory.Facility(), inventory.Facility(), inventory.Now.AddMinutes(20));
+        await inventory.Receive(from, null, InventoryHost.Goods("A", 50));
+        object Adjusting(DateTimeOffset? at, string? on, int quantity) => new
+        {
+            facility = from, occurredAt = at, on,
+            lines = new[] { new { clave = Claves.Paracetamol, lot = "A", expiresOn = "2027-12-31", quantity, reason = "x" } },
+        };
+        Task<Answer> Adjust(DateTimeOffset? at, string? on, int quantity) =>
+            inventory.Warehouse(from).Put(Path("adjustments"), Adjusting(at, on, quantity));
+        Task<Answer> Receipt(DateTimeOffset? at, string on) => inventory.Warehouse(from).Put(Path("receipts"), new
+        {
+            facility = from, supplier = "Uno", receivedOn = on, receivedAt = at, lines = new[] { InventoryHost.Goods("A", 1) },
+        });
+        var shipment = await inventory.Ship(from, to, 5, at: inventory.Now.AddMinutes(4)); // clocks differ
+        Assert.Equal(201, shipment.Status);
+        Task<Answer> Reception(DateTimeOffset? at, string on) => inventory.Warehouse(to).Put(
+            $"/inventory/shipments/{shipment.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
+            new { receivedOn = on, receivedAt = at, lines = new[] { new { clave = Claves.Paracetamol, good = 1 } } });
+        foreach (var answer in (Answer[])
+            [
+                await inventory.Ship(from, to, 1, at: soon), await Adjust(soon, null, -1), await Adjust(soon, null, 1),
+                await Adjust(null, "2026-10-16", 1), await Receipt(soon, "2026-10-15"), await Receipt(null, "2026-10-16"),
+                await Reception(soon, "2026-10-15"), await Reception(null, "2026-10-16"),
+            ])
+        {
+            Assert.Equal((422, "inventory.in-future"), (answer.Status, answer.Code));
+            Assert.Contains("está en el futuro", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+        Assert.Equal(201, (await Reception(null, "2026-10-15")).Status);
+        Assert.Equal(201, (await Adjust(inventory.Now.AddMinutes(4), null, -1)).Status);
+    }
+
+    [Fact]
+    public async Task Goods_of_an_order_do_not_move_before_it_is_issued_where_the_order_is_known()
+    {
+        var (from, to, order) = (inventory.Facility(), inventory.Facility(), Guid.CreateVersion7());
+        Task<Answer> Receipt(string on) => inventory.Warehouse(from).Put(Path("receipts"), new
+        {
+            facility = from, supplier = "Uno", supplyOrder = order, receivedOn = on, lines = new[] { InventoryHost.Goods("A", 10) },
+        });
+        Task<Answer> Ship(DateTimeOffset? at) => inventory.Warehouse(from).Put(Path("shipments"), new
+        {
+            from, to, supplyOrder = order, dispatchedAt = at, lines = new[] { new { clave = Claves.Paracetamol, quantity = 1 } },
+        });
+        Assert.Equal(201, (await Receipt("2026-10-10")).Status); // nobody has told of the order yet
+        var early = await Ship(inventory.Now.AddDays(-4));
+        Assert.Equal(201, early.Status);
+        await inventory.Host.Deliver(new SupplyOrderChanged(
+            order, 3, inventory.Now, inventory.Now, new DateOnly(2026, 10, 13), "13", "supplier", "UNO", from, null, false, "approved", []));
+        foreach (var answer in (Answer[])[await Receipt("2026-10-12"), await Ship(inventory.Now.AddDays(-3))])
+        {
+            Assert.Equal((422, "inventory.before-order"), (answer.Status, answer.Code));
+            Assert.Contains("2026-10-13", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+        Task<Answer> Reception(string on) => inventory.Warehouse(to).Put(
+            $"/inventory/shipments/{early.Json.GetProperty("id").GetGuid()}/receptions/{Guid.CreateVersion7()}",
+            new { receivedOn = on, lines = new[] { new { clave = Claves.Paracetamol, good = 1 } } });
+        Assert.Equal("inventory.before-order", (await Reception("2026-10-12")).Code);
+        Assert.Equal(201, (await Reception("2026-10-13")).Status);
+        Assert.Equal(201, (await Receipt("2026-10-13")).Status);
+        Assert.Equal(201, (await Ship(null)).Status);
+    }
+
+    [Theory]
+    [InlineData("-9223372036854775808", 422, "pieces.too-many")]
+    [InlineData("9223372036854775807", 422, "pieces.too-many")]
+    [InlineData("-2147483648", 422, "pieces.too-many")]
+    [InlineData("0", 422, "pieces.not-positive")]
+    [InlineData("null", 422, "pieces.missing")]
+    public async Task A_quantity_that_cannot_be_is_refused_in_words_that_fit(string quantity, int status, string code)
+    {
+        var facility = inventory.Facility();
+        var answer = await inventory.Warehouse(facility).Put(Path("adjustments"), $$"""
+            {"facility":"{{facility}}","lines":[{"clave":"{{Claves.Paracetamol}}","lot":"A","expiresOn":"2027-12-31","quantity":{{quantity}},
+            "reason":"x"}]}
+            """);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.DoesNotContain("negativa", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_sends_to_a_code_that_the_catalogue_does_not_know_is_told_so()
+    {
+        var (from, known, unknown) = (inventory.Facility(), inventory.Facility(), inventory.Facility());
+        await inventory.Host.Deliver(new FacilityPublished(
+            known, 1, inventory.Now, inventory.Now, new DateOnly(2026, 10, 15), new DateOnly(2020, 1, 1), "Unidad", "13", "healthUnit",
+            "America/Mexico_City"));
+        await inventory.Receive(from, null, InventoryHost.Goods("A", 10));
+        Assert.Null((await inventory.Ship(from, known, 1)).Json.GetProperty("notice").GetString());
+        var id = Guid.CreateVersion7();
+        foreach (var status in (int[])[201, 200])
+        {
+            var answer = await inventory.Ship(from, unknown, 1, id);
+            Assert.Equal(status, answer.Status);
+            Assert.Contains(unknown, answer.Json.GetProperty("notice").GetString(), StringComparison.Ordinal);
+        }
     }
 }

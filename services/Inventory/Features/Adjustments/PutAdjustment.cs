@@ -55,13 +55,16 @@ public static class PutAdjustment
             return why;
         var foundAt = adjustment is { On: { } day, OccurredAt: null } ? StatedDates.StartOf(day, zone) : goneAt;
         var isNow = adjustment is { On: null, OccurredAt: null };
-        for (var i = 0; i < adjustment.Lines.Count; i++)
-            if (adjustment.Lines[i].Quantity > 0
+        if ((await new StatedLists(db, facility).Lines(adjustment.Lines, x => x.Holding, (x, at) => x with { Holding = at }, ct))
+            .Refused(out why, out var lines))
+            return why;
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i].Quantity > 0
                 && DateRules.Expiry(
-                    adjustment.Lines[i].Holding.ExpiresOn, Zones.DateAt(now, zone), $"lines[{i}].expiresOn") is { } impossible)
+                    lines[i].Holding.ExpiresOn, Zones.DateAt(now, zone), $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
-        var ledger = await Ledger.Open(db, adjustment.Lines.Select(x => (facility.Value, x.Clave)), ct);
-        foreach (var (balance, change) in adjustment.Lines
+        var ledger = await Ledger.Open(db, lines.Select(x => (facility.Value, x.Clave)), ct);
+        foreach (var (balance, change) in lines
             .GroupBy(x => (x.Clave, x.Holding), x => (long)x.Quantity)
             .Select(x => (x.Key, x.Sum()))
             .Where(x => x.Item2 < 0))
@@ -71,9 +74,9 @@ public static class PutAdjustment
             if (there + change < 0)
                 return Refusals.NothingToRemove(balance.Holding, balance.Clave, there, isNow, -change);
         }
-        for (var i = 0; i < adjustment.Lines.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            var (clave, holding, quantity, reason) = adjustment.Lines[i];
+            var (clave, holding, quantity, reason) = lines[i];
             var pair = ledger[facility.Value, clave];
             var moment = isNow ? pair.After(now) : quantity > 0 ? foundAt : goneAt;
             pair.Add(new StockFact
@@ -87,7 +90,7 @@ public static class PutAdjustment
             });
         }
         await ledger.Post(ct);
-        var response = new Response(id, facility.Value, goneAt, [.. adjustment.Lines.Select((x, i) =>
+        var response = new Response(id, facility.Value, goneAt, [.. lines.Select((x, i) =>
             new Adjusted(i + 1, x.Clave, x.Holding.Lot, x.Holding.ExpiresOn, x.Quantity, x.Reason))]);
         db.Documents.Add(
             StockDocument.Of(StockDocumentKind.Adjustment, id, facility, adjustment.Facility, goneAt, now, db.Origin, response));
@@ -103,10 +106,9 @@ public static class PutAdjustment
     {
         if (RequestParsing.Holding(line.Clave, line.Lot, line.ExpiresOn, line.FundingSource, line.Condition, line.Location)
             .Refused(out var why, out var at)
-            || Pieces.Positive(
-                line.Quantity is < 0 and > long.MinValue ? -line.Quantity : line.Quantity, "quantity").Refused(out why, out var pieces)
+            || Pieces.Signed(line.Quantity, "quantity").Refused(out why, out var pieces)
             || RequestParsing.Text(line.Reason, "reason").Refused(out why, out var reason))
             return why;
-        return new Change(at.Clave, at.Holding, line.Quantity < 0 ? -pieces : pieces, reason);
+        return new Change(at.Clave, at.Holding, pieces, reason);
     }
 }

@@ -52,17 +52,20 @@ public static class PutCount
     private static async Task<Outcome<Response>> Record(
         Guid id, Tally tally, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (StatedDates.Counted(tally.CountedAt, now, "countedAt") is { } why)
+        if (Refusals.Moment(tally.CountedAt, now, "countedAt") is { } why)
             return why;
-        for (var i = 0; i < tally.Lines.Count; i++)
-            if (tally.Lines[i] is { Holding: { } found, Quantity: > 0 }
+        if ((await new StatedLists(db, facility).Lines(tally.Lines, x => x.Holding, (x, at) => x with { Holding = at }, ct))
+            .Refused(out var unknown, out var lines))
+            return unknown;
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i] is { Holding: { } found, Quantity: > 0 }
                 && DateRules.Expiry(found.ExpiresOn, DateOnly.FromDateTime(now.UtcDateTime), $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
-        var claves = tally.Lines.Select(x => x.Clave).Distinct().ToList();
+        var claves = lines.Select(x => x.Clave).Distinct().ToList();
         var ledger = await Ledger.Open(db, claves.Select(x => (facility.Value, x)), ct);
-        for (var i = 0; i < tally.Lines.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            var (clave, holding, quantity) = tally.Lines[i];
+            var (clave, holding, quantity) = lines[i];
             ledger[facility.Value, clave].Add(new StockFact
             {
                 Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = tally.Facility, Clave = clave,

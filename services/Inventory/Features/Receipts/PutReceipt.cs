@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
 using Supply.Inventory.Features.Documents;
+using Supply.Inventory.Features.Orders;
 using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
@@ -57,6 +58,11 @@ public static class PutReceipt
         var zone = await db.Zone(facility, ct);
         if (StatedDates.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
             return why;
+        if (await OrderDates.Refuse(db, receipt.SupplyOrder, receipt.ReceivedOn, "receivedOn", ct) is { } early)
+            return early;
+        if ((await new StatedLists(db, facility).FundingSource(receipt.FundingSource, "fundingSource", comesIn: true, ct))
+            .Refused(out why, out var source))
+            return why;
         for (var i = 0; i < receipt.Lines.Count; i++)
             if (DateRules.Expiry(receipt.Lines[i].Holding.ExpiresOn, receipt.ReceivedOn, $"lines[{i}].expiresOn") is { } impossible)
                 return impossible;
@@ -67,7 +73,7 @@ public static class PutReceipt
         {
             var condition = ArrivalCondition.Of(
                 goods.Holding.ExpiresOn, receipt.ReceivedOn, recalls.Since(goods.Clave, goods.Holding.Lot, zone));
-            var holding = goods.Holding with { Condition = condition.BookedAs };
+            var holding = goods.Holding with { Condition = condition.BookedAs, FundingSource = source };
             lines.Add(
                 new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, condition.InStock, condition.Notice));
             told.Add(new(
@@ -89,7 +95,7 @@ public static class PutReceipt
         await ledger.Post(ct);
         var fact = new ReceiptRecorded(
             id, 1, occurredAt, now, receipt.ReceivedOn, facility.Value, facility.State.Code, receipt.Supplier, receipt.SupplyOrder,
-            receipt.FundingSource.Length == 0 ? null : receipt.FundingSource, told);
+            source.Length == 0 ? null : source, told);
         db.Enqueue(fact);
         var response = new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
         db.Documents.Add(StockDocument.Of(

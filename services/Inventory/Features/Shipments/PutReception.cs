@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Orders;
 using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
@@ -64,7 +65,10 @@ public static class PutReception
         if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt)
             .Refused(out var why, out var occurredAt))
             return why;
-        var onItsWay = shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, x.FundingSource, x.InTransit));
+        if (await OrderDates.Refuse(db, shipment.SupplyOrder, visit.ReceivedOn, "receivedOn", ct) is { } early)
+            return early;
+        var codes = await ShipmentLedger.SourceCodes(db, shipment.Lots, ct);
+        var onItsWay = shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, codes(x.FundingSource), x.InTransit));
         if (Arrivals.Spread([.. onItsWay], visit.Lines).Refused(out why, out var arrivals))
             return why;
         for (var i = 0; i < visit.Lines.Count; i++)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Domain;
+using Supply.Inventory.Features.Orders;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -53,7 +54,7 @@ public static class PutShipment
     private static async Task<Outcome<ShipmentView>> Record(
         Guid id, Content asked, FacilityCode from, FacilityCode to, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
-        if (asked.DispatchedAt is { } told && StatedDates.Moment(told, now, "dispatchedAt") is { } why)
+        if (asked.DispatchedAt is { } told && Refusals.Moment(told, now, "dispatchedAt") is { } why)
             return why;
         var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
         var shipment = new Shipment
@@ -62,7 +63,10 @@ public static class PutShipment
             SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
             OccurredAt = asked.DispatchedAt ?? now, LocalDate = ledger[from.Value, asked.Lines[0].Clave].DateAt(asked.DispatchedAt ?? now),
         };
-        if (await Pick(shipment, asked, ledger, now, ct) is { } insufficient)
+        if (asked.DispatchedAt is not null
+            && await OrderDates.Refuse(db, asked.SupplyOrder, shipment.LocalDate, "dispatchedAt", ct) is { } early)
+            return early;
+        if (await Pick(shipment, asked, db, ledger, now, ct) is { } insufficient)
             return insufficient;
         db.Shipments.Add(shipment);
         if (!asked.Hold && await ShipmentDispatch.Post(ledger, shipment, asked.DispatchedAt, now, ct) is { } refused)
@@ -71,22 +75,28 @@ public static class PutShipment
             foreach (var lot in shipment.Lots)
                 await ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
         shipment.Publish(db, now);
-        return ShipmentView.Of(shipment);
+        return ShipmentView.Of(shipment, await Destinations.Notice(to, db, ct));
     }
 
-    private static async Task<Refusal?> Pick(Shipment shipment, Content asked, Ledger ledger, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Refusal?> Pick(
+        Shipment shipment, Content asked, InventoryDb db, Ledger ledger, DateTimeOffset now, CancellationToken ct)
     {
+        var lists = new StatedLists(db, FacilityCode.Stored(shipment.From));
         var stocks = new Dictionary<string, (PickableStock Stock, Dictionary<Holding, long> Free)>(StringComparer.Ordinal);
         for (var i = 0; i < asked.Lines.Count; i++)
         {
-            var (clave, quantity, source) = asked.Lines[i];
+            var (clave, quantity, stated) = asked.Lines[i];
+            if ((await lists.FundingSource(stated ?? "", $"lines[{i}].fundingSource", comesIn: false, ct))
+                .Refused(out var why, out var named))
+                return why;
+            var source = named.Length == 0 ? null : named;
             var sender = ledger[shipment.From, clave];
             if (!stocks.TryGetValue(clave, out var there))
             {
                 var stock = await sender.Pickable(asked.DispatchedAt ?? sender.After(now), ct);
                 stocks[clave] = there = (stock, stock.Free());
             }
-            var picks = FirstExpiredFirstOut.Choose(there.Free, quantity, source, shipment.LocalDate);
+            var picks = FirstExpiredFirstOut.Choose(there.Free, quantity, source, shipment.LocalDate, there.Stock.Fence);
             if (picks.Sum(x => (long)x.Quantity) is var available && available < quantity)
                 return Refusals.NotEnoughToSend(
                     there.Stock.Explain(clave, quantity, available, source, shipment.LocalDate), $"lines[{i}].quantity");

@@ -1,4 +1,5 @@
 using Supply.Inventory.Persistence;
+using Supply.Platform.Reference;
 
 namespace Supply.Inventory.Features.Shipments;
 
@@ -19,7 +20,7 @@ internal static class ShipmentLedger
         InventoryDb db, Shipment shipment, IEnumerable<(string Facility, string Clave)> others, CancellationToken ct) =>
         Open(db, [shipment], others, ct);
 
-    /// <summary>Locks the stock of all lots at both ends, and moves the shipments to the present codes.</summary>
+    /// <summary>Locks the stock of all lots at both ends, and gives shipments and lots their present codes.</summary>
     /// <param name="others">Further pairs that the caller changes.</param>
     public static async Task<Ledger> Open(
         InventoryDb db, IReadOnlyList<Shipment> shipments, IEnumerable<(string Facility, string Clave)> others, CancellationToken ct)
@@ -35,9 +36,32 @@ internal static class ShipmentLedger
             pairs.AddRange(ShipmentDispatch.Pairs(from.Value, to.Value, claves));
         }
         var ledger = await Ledger.Open(db, pairs, ct);
+        var codes = await SourceCodes(db, shipments.SelectMany(x => x.Lots), ct);
         foreach (var (shipment, (from, to)) in shipments.Zip(ends))
+        {
             await Move(ledger, shipment, from, to, ct);
+            foreach (var lot in shipment.Lots.Where(x => codes(x.FundingSource) != x.FundingSource))
+                await Recode(ledger, shipment, lot, codes(lot.FundingSource), ct);
+        }
         return ledger;
+    }
+
+    /// <summary>The listed code of each of the lots' funding sources; the list is read where one is named.</summary>
+    public static async Task<Func<string, string>> SourceCodes(InventoryDb db, IEnumerable<ShipmentLot> lots, CancellationToken ct)
+    {
+        if (lots.All(x => x.FundingSource.Length == 0))
+            return x => x;
+        var sources = await db.FundingSources(ct);
+        return x => x.Length == 0 ? x : sources.CodeOf(x);
+    }
+
+    private static async Task Recode(Ledger ledger, Shipment shipment, ShipmentLot lot, string source, CancellationToken ct)
+    {
+        if (shipment.Status == ShipmentStatus.Held)
+            await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
+        lot.FundingSource = source;
+        if (shipment.Status == ShipmentStatus.Held)
+            await ledger[shipment.From, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
     }
 
     private static async Task Move(Ledger ledger, Shipment shipment, FacilityCode from, FacilityCode to, CancellationToken ct)

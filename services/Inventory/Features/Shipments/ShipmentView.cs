@@ -4,9 +4,10 @@ using Supply.Platform.Http;
 namespace Supply.Inventory.Features.Shipments;
 
 /// <summary>A shipment as every route of it answers.</summary>
+/// <param name="Notice">What the person who made it should look at again; of the answer to its making alone.</param>
 public sealed record ShipmentView(
     Guid Id, int Version, string From, string To, Guid? SupplyOrder, string Status, DateTimeOffset? DispatchedAt,
-    IReadOnlyList<ShipmentView.Picked> Lines, IReadOnlyList<ShipmentView.Visit> Receptions) : IVersioned
+    IReadOnlyList<ShipmentView.Picked> Lines, IReadOnlyList<ShipmentView.Visit> Receptions, string? Notice = null) : IVersioned
 {
     /// <param name="Quantity">Pieces picked of this lot.</param>
     /// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived.</param>
@@ -19,7 +20,7 @@ public sealed record ShipmentView(
         Guid Id, DateOnly ReceivedOn, DateTimeOffset RecordedAt, string By, IReadOnlyList<Contracts.Inventory.ReceptionLine> Lines,
         bool Reversed = false);
 
-    public static ShipmentView Of(Shipment x) => new(
+    public static ShipmentView Of(Shipment x, string? notice = null) => new(
         x.Id, x.Version, x.From, x.To, x.SupplyOrder, Shipment.Name(x.Status), x.IsUnderWay ? x.OccurredAt : null,
         [.. x.Lots
             .OrderBy(l => l.Line)
@@ -29,5 +30,6 @@ public sealed record ShipmentView(
         [.. x.Receptions
             .OrderBy(r => r.RecordedAt)
             .ThenBy(r => r.Id)
-            .Select(r => new Visit(r.Id, r.ReceivedOn, r.RecordedAt, r.By, r.Lines, r.IsReversed))]);
+            .Select(r => new Visit(r.Id, r.ReceivedOn, r.RecordedAt, r.By, r.Lines, r.IsReversed))],
+        notice);
 }

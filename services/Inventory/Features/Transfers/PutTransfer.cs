@@ -40,16 +40,20 @@ public static class PutTransfer
         var facility = await db.Resolve(FacilityCode.Stored(transfer.Facility), ct);
         if (caller.MayActFor(facility) is { } foreign)
             return foreign;
-        if (!caller.Is(Roles.Central) && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
-            return Refusals.FundingChange();
         var repeated = transfer with { Facility = await FirstSpelling.Of(db, StockDocumentKind.Transfer, id, transfer.Facility, ct) };
         return await db.Write(
-            () => db.Create("transfer", id, Fingerprint.Of(repeated), () => Record(id, transfer, facility, db, clock.Now(), ct), ct), ct);
+            () => db.Create(
+                "transfer", id, Fingerprint.Of(repeated), () => Record(id, transfer, facility, caller, db, clock.Now(), ct), ct), ct);
     }
 
     private static async Task<Outcome<Response>> Record(
-        Guid id, Transfer transfer, FacilityCode facility, InventoryDb db, DateTimeOffset now, CancellationToken ct)
+        Guid id, Transfer stated, FacilityCode facility, Caller caller, InventoryDb db, DateTimeOffset now, CancellationToken ct)
     {
+        if ((await Listed(stated.Lines, facility, db, ct)).Refused(out var why, out var lines))
+            return why;
+        var transfer = stated with { Lines = lines };
+        if (!caller.Is(Roles.Central) && transfer.Lines.Any(x => x.From.FundingSource != x.To.FundingSource))
+            return Refusals.FundingChange();
         var recalls = await db.RecallsAt(facility, transfer.Lines.Select(x => x.Clave), ct);
         if (transfer.Lines.FirstOrDefault(x => x.To.Condition == StockCondition.Usable && recalls.Hold(x.Clave, x.To.Lot)) is { } withdrawn)
             return Refusals.LotRecalled(withdrawn.To, withdrawn.Clave);
@@ -77,6 +81,37 @@ public static class PutTransfer
             new Moved(i + 1, x.Clave, x.From.Lot, x.Quantity, PlaceOf(x.From), PlaceOf(x.To)))]);
         db.Documents.Add(StockDocument.Of(StockDocumentKind.Transfer, id, facility, transfer.Facility, now, now, db.Origin, response));
         return response;
+    }
+
+    /// <summary>The lines under the listed codes; what they name anew has to be in use.</summary>
+    private static async Task<Outcome<IReadOnlyList<Move>>> Listed(
+        IReadOnlyList<Move> stated, FacilityCode facility, InventoryDb db, CancellationToken ct)
+    {
+        var (lists, lines) = (new StatedLists(db, facility), new List<Move>());
+        for (var i = 0; i < stated.Count; i++)
+        {
+            var (_, from, to, _) = stated[i];
+            if ((await lists.Holding(from, $"lines[{i}].from", comesIn: false, ct)).Refused(out var why, out var source))
+                return why;
+            var target = to with { FundingSource = source.FundingSource, Location = source.Location };
+            if (to.FundingSource != from.FundingSource)
+            {
+                if ((await lists.FundingSource(to.FundingSource, $"lines[{i}].to.fundingSource", comesIn: true, ct))
+                    .Refused(out why, out var other))
+                    return why;
+                target = target with { FundingSource = other };
+            }
+            if (to.Location != from.Location)
+            {
+                if ((await lists.Location(to.Location, $"lines[{i}].to.location", comesIn: true, ct)).Refused(out why, out var other))
+                    return why;
+                target = target with { Location = other };
+            }
+            if (target == source)
+                return Refusals.NowhereToMove().At($"lines[{i}]");
+            lines.Add(stated[i] with { From = source, To = target });
+        }
+        return lines;
     }
 
     private static Place PlaceOf(Holding x) => new(x.Location, x.Condition, x.FundingSource.Length == 0 ? null : x.FundingSource);

@@ -285,6 +285,21 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.ToTable("conservation_checks", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Inventory.Persistence.KnownOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("IssuedOn")
+
+                        .HasColumnName("issued_on");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("known_orders", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Inventory.Persistence.Movement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -886,6 +901,10 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.Property<int>("PositionVersion")
 
                         .HasColumnName("position_version");
+
+                    b.Property<long?>("RecountSince")
+
+                        .HasColumnName("recount_since");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1515,6 +1534,49 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.ToTable("known_formularies", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Platform.Reference.KnownFundingSource", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+
+                        .HasColumnName("active");
+
+                    b.Property<byte[]>("Aliases")
+                        .IsRequired()
+
+                        .HasColumnName("aliases");
+
+                    b.Property<int>("FollowedVersion")
+
+                        .HasColumnName("followed_version");
+
+                    b.Property<long>("KeptAt")
+
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("name");
+
+                    b.Property<bool>("RingFenced")
+
+                        .HasColumnName("ring_fenced");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("known_funding_sources", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Platform.Reference.KnownItem", b =>
                 {
                     b.Property<string>("Clave")
@@ -1558,6 +1620,45 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasKey("Clave");
 
                     b.ToTable("known_items", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Platform.Reference.KnownLocation", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Active")
+
+                        .HasColumnName("active");
+
+                    b.Property<byte[]>("Aliases")
+                        .IsRequired()
+
+                        .HasColumnName("aliases");
+
+                    b.Property<int>("FollowedVersion")
+
+                        .HasColumnName("followed_version");
+
+                    b.Property<long>("KeptAt")
+
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("known_locations", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Reference.KnownPredecessor", b =>

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Feeds;
+
+namespace Supply.Platform.Reference;
+
+/// <summary>The catalogue's lists of funding sources and locations in a service that keeps them; their tables are opted into.</summary>
+public static class CatalogueLists
+{
+    public static void MapFundingSources(this ModelBuilder model) =>
+        model.Entity<KnownFundingSource>().ToTable("known_funding_sources").HasKey(x => x.Code);
+
+    public static void MapLocations(this ModelBuilder model) =>
+        model.Entity<KnownLocation>().ToTable("known_locations").HasKey(x => x.Code);
+
+    public static async Task<ListedEntries> FundingSources(this ReferenceDb db, CancellationToken ct) =>
+        new((await db.Set<KnownFundingSource>().AsNoTracking().ToListAsync(ct)).ConvertAll(x => x.ToEntry()), Kernel.FundingSources.Seeded);
+
+    public static async Task<ListedEntries> Locations(this ReferenceDb db, CancellationToken ct) =>
+        new((await db.Set<KnownLocation>().AsNoTracking().ToListAsync(ct)).ConvertAll(x => x.ToEntry()), Kernel.Locations.Seeded);
+
+    /// <summary>
+    /// Whether the stream of the catalogue is on its way into this database, so that what is not there may still come. A stream that
+    /// nobody offers stays due, but has taken nothing, is not claimed and has met nothing in its way.
+    /// </summary>
+    public static Task<bool> TakesCatalogue(this ReferenceDb db, CancellationToken ct) => db.Fills.AnyAsync(x =>
+        x.Stream == Feed.Catalogue.Name && x.Due && (x.Count > 0 || x.ClaimedUntil != null || x.Note != null), ct);
+
+    /// <summary>
+    /// A service that took the catalogue before it kept the lists takes it again: what was published until then never reached it.
+    /// </summary>
+    internal static async Task<bool> Lack(ReferenceDb db, CancellationToken ct) =>
+        db.Model.FindEntityType(typeof(KnownFundingSource)) is not null && !await db.Set<KnownFundingSource>().AnyAsync(ct)
+            || db.Model.FindEntityType(typeof(KnownLocation)) is not null && !await db.Set<KnownLocation>().AnyAsync(ct);
+}
