@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Inventory;
+using Supply.Inventory.Features.CodeChanges;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
+using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
 namespace Supply.Inventory.Tests.Features;
@@ -57,6 +59,70 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
         Assert.All(
             ledger.Where(x => x.Reason == Supply.Inventory.Domain.Reason.Recoded), x => Assert.Contains(ledger, y => y.Id == x.LinkedTo));
         await inventory.Conserves();
+    }
+
+    [Fact]
+    public async Task A_unit_of_very_many_claves_is_moved_a_few_pairs_at_a_time()
+    {
+        var (old, unit) = (inventory.Facility("HG"), inventory.Facility("HG"));
+        for (var i = 0; i < 12; i++)
+            await inventory.Receive(old, inventory.Now.AddDays(-5), [.. Enumerable.Range(0, i == 7 ? 60 : 2)
+                .Select(x => InventoryHost.Goods($"L{x}", 1, clave: $"010.000.{1000 + i}.00"))]);
+        await Publish(unit, old);
+        var batches = new List<int>();
+        for (int moved; (moved = await inventory.Host.Db<InventoryDb, int>(db => db.Write(() =>
+            new FollowStockFacts(db).Follow(FacilityCode.Stored(old), FacilityCode.Stored(unit), 500, default), default))) > 0;)
+            batches.Add(moved);
+        Assert.Equal((11 * 2) + 60, batches.Sum());
+        Assert.Contains(60, batches); // one pair alone is more than a batch
+        Assert.All(batches.Where(x => x != 60), x => Assert.InRange(x, 1, 10)); // five pairs of two facts
+        Assert.Equal(82, (await inventory.Host.Db<InventoryDb, long>(db => db.Pairs.Where(x => x.Facility == unit).SumAsync(x => x.Usable))));
+        await inventory.Conserves();
+    }
+
+    [Fact]
+    public async Task Of_two_stocks_that_were_counted_apart_and_became_one_a_person_is_asked_to_count_again()
+    {
+        var (one, two, unit) = (inventory.Facility(), inventory.Facility(), inventory.Facility());
+        Task<Answer> Count(string facility, DateTimeOffset at, int pieces) => inventory.Warehouse(facility).Put(
+            $"/inventory/counts/{Guid.CreateVersion7()}",
+            new { facility, countedAt = at, lines = new[] { InventoryHost.Goods("A", pieces) } });
+        await inventory.Receive(one, inventory.Now.AddDays(-9), InventoryHost.Goods("A", 10));
+        await inventory.Receive(two, inventory.Now.AddDays(-9), InventoryHost.Goods("A", 70));
+        await Count(one, inventory.Now.AddDays(-3), 10);
+        await Count(two, inventory.Now.AddDays(-2), 70);
+        await Publish(unit, one, two);
+        await Follow();
+        await Follow();
+        Assert.Equal(70, (await inventory.Stock(unit))["A"]); // as if the unit had been counted twice
+        var row = Assert.Single((await inventory.Central.Get($"/inventory/discrepancies?facility={unit}")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal((0, Claves.Paracetamol), (row.GetProperty("discrepancy").GetInt32(), row.GetProperty("clave").GetString()));
+        Assert.Contains("cuente de nuevo", row.GetProperty("notice").GetString(), StringComparison.Ordinal);
+        Assert.Equal(inventory.Now.AddDays(-2), row.GetProperty("countedApartAt").GetDateTimeOffset());
+        var audit = Assert.Single(await inventory.Host.Db<InventoryDb, List<AuditRow>>(db =>
+            db.AuditTrail.Where(x => x.Action == "stock.count-set-merged-balance" && x.Document == unit).ToListAsync()));
+        Assert.Contains(Claves.Paracetamol, audit.Detail, StringComparison.Ordinal);
+        Assert.Equal(201, (await Count(unit, inventory.Now, 80)).Status);
+        Assert.Empty((await inventory.Central.Get($"/inventory/discrepancies?facility={unit}")).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_count_of_one_stock_alone_and_one_made_after_the_change_was_known_ask_for_nothing()
+    {
+        var (old, unit) = (inventory.Facility(), inventory.Facility());
+        await inventory.Receive(old, inventory.Now.AddDays(-9), InventoryHost.Goods("A", 10));
+        foreach (var code in (string[])[old, unit])
+        {
+            Assert.Equal(201, (await inventory.Warehouse(code).Put(
+                $"/inventory/counts/{Guid.CreateVersion7()}",
+                new
+                {
+                    facility = code, countedAt = inventory.Now.AddDays(code == old ? -3 : 0), lines = new[] { InventoryHost.Goods("A", 9) },
+                })).Status);
+            await Publish(unit, old);
+        }
+        await Follow();
+        Assert.Empty((await inventory.Central.Get($"/inventory/discrepancies?facility={unit}")).Json.GetProperty("items").EnumerateArray());
     }
 
     [Theory]

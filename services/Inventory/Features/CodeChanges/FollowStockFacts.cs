@@ -11,13 +11,13 @@ namespace Supply.Inventory.Features.CodeChanges;
 /// </summary>
 public sealed class FollowStockFacts(InventoryDb db) : IFollowCodeChange
 {
+    // Who works with one of the pairs waits until all of a batch is moved.
+    private const int Pairs = 5;
+    private const int Facts = 50;
+
     public async Task<int> Follow(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
     {
-        var facts = await db.Facts
-            .Where(x => (x.StatedFacility == stated.Value || (x.StatedFacility == null && x.Facility == stated.Value))
-                && x.Facility != current.Value)
-            .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.OccurredAt).Take(atMost).ToListAsync(ct);
-        var batch = Few(WholePairs(facts, atMost));
+        var batch = await Next(stated, current, atMost, ct);
         var ledger = await Ledger.Open(
             db, batch.SelectMany(x => ((string, string)[])[(x.Facility, x.Clave), (current.Value, x.Clave)]), ct);
         var posted = await Posted(batch, ct);
@@ -28,32 +28,29 @@ public sealed class FollowStockFacts(InventoryDb db) : IFollowCodeChange
                 fact, posted.GetValueOrDefault((fact.Facility, fact.Clave, fact.DocumentId, fact.PartOf, fact.Line)));
         }
         await ledger.Post(ct);
+        foreach (var ofClave in batch.GroupBy(x => x.Clave))
+            await MergedCounts.Tell(db, ledger[current.Value, ofClave.Key], stated, current, ofClave.Key, [.. ofClave], ct);
         foreach (var fact in batch)
             fact.Facility = current.Value;
         return batch.Count;
     }
 
-    /// <summary>A pair that does not fit any more waits for the next batch, unless it alone is more than a batch.</summary>
-    private static List<StockFact> WholePairs(List<StockFact> facts, int atMost)
+    /// <summary>
+    /// The next few pairs whole, so that each is computed once; of a pair that alone is more than that, as many facts as a batch may have.
+    /// </summary>
+    private async Task<List<StockFact>> Next(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
     {
-        if (facts.Count < atMost)
-            return facts;
-        var (facility, clave) = (facts[^1].Facility, facts[^1].Clave);
-        var whole = facts.Where(x => (x.Facility, x.Clave) != (facility, clave)).ToList();
-        return whole.Count > 0 ? whole : facts;
-    }
-
-    // Who works with one of the pairs waits until all of the batch are moved: whole pairs, no further one once there are this many facts.
-    private static List<StockFact> Few(List<StockFact> facts)
-    {
-        var few = new List<StockFact>();
-        foreach (var pair in facts.GroupBy(x => (x.Facility, x.Clave)))
-        {
-            if (few.Count >= 50)
-                break;
-            few.AddRange(pair);
-        }
-        return few;
+        var waiting = db.Facts
+            .Where(x => (x.StatedFacility == stated.Value || (x.StatedFacility == null && x.Facility == stated.Value))
+                && x.Facility != current.Value)
+            .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.OccurredAt).ThenBy(x => x.Id);
+        var first = await waiting.AsNoTracking().Select(x => new { x.Facility, x.Clave }).Take(Facts + 1).ToListAsync(ct);
+        var pairs = first.GroupBy(x => x).Select(x => x.Count()).Take(Pairs).ToList();
+        if (pairs.Count > 1 && pairs.Sum() > Facts)
+            pairs.RemoveAt(pairs.Count - 1); // it goes on beyond what was looked at
+        return pairs is [> Facts]
+            ? await waiting.Where(x => x.Facility == first[0].Facility && x.Clave == first[0].Clave).Take(atMost).ToListAsync(ct)
+            : await waiting.Take(pairs.Sum()).ToListAsync(ct);
     }
 
     /// <summary>The first entry of each document's line in the pair that it leaves.</summary>

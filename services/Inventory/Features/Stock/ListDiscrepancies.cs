@@ -13,10 +13,19 @@ public static class ListDiscrepancies
 {
     /// <param name="Discrepancy">Pieces that left beyond what the book had, since the last count.</param>
     /// <param name="Since">When it was first seen.</param>
-    public sealed record Item(string Facility, string Clave, long Discrepancy, DateTimeOffset? Since, DateTimeOffset? LastChange);
+    /// <param name="Notice">
+    /// Two stocks became one, and a count of one of them, at <paramref name="CountedApartAt"/>, set the balance of both.
+    /// </param>
+    public sealed record Item(
+        string Facility, string Clave, long Discrepancy, DateTimeOffset? Since, DateTimeOffset? LastChange,
+        DateTimeOffset? CountedApartAt = null, string? Notice = null);
+
+    private const string CountAgain =
+        "Dos existencias se unieron al cambiar la clave, y el conteo de una fijó la cantidad de ambas: cuente de nuevo.";
 
     public static void MapListDiscrepancies(this IEndpointRouteBuilder inventory) => inventory.MapGet("/discrepancies", Handle)
-        .WithSummary("Where more was handed out than the book had; a count settles it.")
+        .WithSummary(
+            "Where more was handed out than the book had, or stocks that were counted apart became one; a count settles it.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor, Roles.Dashboard);
 
     private static async Task<Reply<Page<Item>>> Handle(
@@ -25,7 +34,8 @@ public static class ListDiscrepancies
         if (Pages.Limit(limit).Refused(out var why, out var take)
             || (await Listing.Read(facility, clave, after is null ? null : after + "|0", db, ct)).Refused(out why, out var asked))
             return why;
-        var rows = db.Pairs.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility).Where(x => x.Discrepancy > 0);
+        var rows = db.Pairs.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility)
+            .Where(x => x.Discrepancy > 0 || x.RecountSince != null);
         if (asked.Facility is { } at)
             rows = rows.Where(x => x.Facility == at);
         if (asked.Clave is { } item)
@@ -33,7 +43,9 @@ public static class ListDiscrepancies
         if (asked.After is var (f, c, _))
             rows = rows.Where(x => string.Compare(x.Facility, f) > 0 || (x.Facility == f && string.Compare(x.Clave, c) > 0));
         var page = await rows.OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(take + 1)
-            .Select(x => new Item(x.Facility, x.Clave, x.Discrepancy, x.DiscrepancySince, x.DiscrepancyChangedAt)).ToListAsync(ct);
-        return Pages.Of(page, take, x => $"{x.Facility}|{x.Clave}");
+            .Select(x => new Item(x.Facility, x.Clave, x.Discrepancy, x.DiscrepancySince, x.DiscrepancyChangedAt, x.RecountSince, null))
+            .ToListAsync(ct);
+        var told = page.ConvertAll(x => x with { Notice = x.CountedApartAt is null ? null : CountAgain });
+        return Pages.Of(told, take, x => $"{x.Facility}|{x.Clave}");
     }
 }
