@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Catalog;
@@ -19,6 +20,9 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
         code, Interlocked.Increment(ref version), inventory.Now, inventory.Now.AddSeconds(version), new DateOnly(2026, 10, 15),
         new DateOnly(2020, 1, 1), "Unidad", "13", "healthUnit",
         "America/Mexico_City", Predecessors: predecessors));
+
+    private async Task<List<JsonElement>> ToCount(string facility) =>
+        [.. (await inventory.Central.Get($"/inventory/discrepancies?facility={facility}")).Json.GetProperty("items").EnumerateArray()];
 
     private Task Follow() => inventory.Host.Services.GetServices<FollowCodeChanges>().Single().Finish();
 
@@ -76,7 +80,8 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
         Assert.Equal((11 * 2) + 60, batches.Sum());
         Assert.Contains(60, batches); // one pair alone is more than a batch
         Assert.All(batches.Where(x => x != 60), x => Assert.InRange(x, 1, 10)); // five pairs of two facts
-        Assert.Equal(82, (await inventory.Host.Db<InventoryDb, long>(db => db.Pairs.Where(x => x.Facility == unit).SumAsync(x => x.Usable))));
+        Assert.Equal(
+            82, await inventory.Host.Db<InventoryDb, long>(db => db.Pairs.Where(x => x.Facility == unit).SumAsync(x => x.Usable)));
         await inventory.Conserves();
     }
 
@@ -95,7 +100,7 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
         await Follow();
         await Follow();
         Assert.Equal(70, (await inventory.Stock(unit))["A"]); // as if the unit had been counted twice
-        var row = Assert.Single((await inventory.Central.Get($"/inventory/discrepancies?facility={unit}")).Json.GetProperty("items").EnumerateArray());
+        var row = Assert.Single(await ToCount(unit));
         Assert.Equal((0, Claves.Paracetamol), (row.GetProperty("discrepancy").GetInt32(), row.GetProperty("clave").GetString()));
         Assert.Contains("cuente de nuevo", row.GetProperty("notice").GetString(), StringComparison.Ordinal);
         Assert.Equal(inventory.Now.AddDays(-2), row.GetProperty("countedApartAt").GetDateTimeOffset());
@@ -103,7 +108,7 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
             db.AuditTrail.Where(x => x.Action == "stock.count-set-merged-balance" && x.Document == unit).ToListAsync()));
         Assert.Contains(Claves.Paracetamol, audit.Detail, StringComparison.Ordinal);
         Assert.Equal(201, (await Count(unit, inventory.Now, 80)).Status);
-        Assert.Empty((await inventory.Central.Get($"/inventory/discrepancies?facility={unit}")).Json.GetProperty("items").EnumerateArray());
+        Assert.Empty(await ToCount(unit));
     }
 
     [Fact]
@@ -122,7 +127,7 @@ public sealed class CodeChangeTests(InventoryHost inventory) : IClassFixture<Inv
             await Publish(unit, old);
         }
         await Follow();
-        Assert.Empty((await inventory.Central.Get($"/inventory/discrepancies?facility={unit}")).Json.GetProperty("items").EnumerateArray());
+        Assert.Empty(await ToCount(unit));
     }
 
     [Theory]

@@ -59,7 +59,8 @@ public sealed class ListTests : IAsyncLifetime
         var unit = inventory.Facility();
         foreach (var source in (string[])["SAEAC", "S.A.E.A.C.", "fonsabi saeac", "FONSABI, atención de enfermedades de alto costo"])
             Assert.Equal(201, (await Receive(unit, source, "A", 5)).Status);
-        foreach (var location in (string?[])[null, "farmacia", "Principal", "almacén", "ALMACEN", "MAIN", "Farmacia o almacén de la unidad"])
+        foreach (var location in (string?[])
+            [null, "farmacia", "Principal", "almacén", "ALMACEN", "MAIN", "Farmacia o almacén de la unidad"])
             Assert.Equal(201, (await Adjust(unit, "B", 1, location: location)).Status);
         Assert.Equal(201, (await Adjust(unit, "C", 1, location: "Quirófano")).Status);
         Assert.Equal(201, (await Adjust(unit, "D", 1, "un fondo de aquí", "pasillo")).Status); // the list may be on its way

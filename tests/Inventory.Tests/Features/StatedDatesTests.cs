@@ -258,7 +258,8 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         var early = await Ship(inventory.Now.AddDays(-4));
         Assert.Equal(201, early.Status);
         await inventory.Host.Deliver(new SupplyOrderChanged(
-            order, 3, inventory.Now, inventory.Now, new DateOnly(2026, 10, 13), "13", "supplier", "UNO", from, null, false, "approved", []));
+            order, 3, inventory.Now, inventory.Now, new DateOnly(2026, 10, 13), "13", "supplier", "UNO", from, null, false, "approved",
+            []));
         foreach (var answer in (Answer[])[await Receipt("2026-10-12"), await Ship(inventory.Now.AddDays(-3))])
         {
             Assert.Equal((422, "inventory.before-order"), (answer.Status, answer.Code));
@@ -283,8 +284,8 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
     {
         var facility = inventory.Facility();
         var answer = await inventory.Warehouse(facility).Put(Path("adjustments"), $$"""
-            {"facility":"{{facility}}","lines":[{"clave":"{{Claves.Paracetamol}}","lot":"A","expiresOn":"2027-12-31","quantity":{{quantity}},
-            "reason":"x"}]}
+            {"facility":"{{facility}}","lines":[{"clave":"{{Claves.Paracetamol}}","lot":"A","expiresOn":"2027-12-31",
+            "quantity":{{quantity}},"reason":"x"}]}
             """);
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.DoesNotContain("negativa", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
