@@ -19,6 +19,8 @@ internal static class Refusals
     public static Refusal Text(int longest, string field) =>
         Refusal.Invalid("dispensing.text", $"El texto tiene a lo más {longest} caracteres y ninguno de control.", field);
 
+    public static Refusal FolioLetter(string letter) => Refusal.Invalid("dispensing.text", letter, "folio");
+
     public static Refusal Reason() => Refusal.Invalid(
         "dispensing.reason", "El motivo es stockOut, insufficientStock, clinicalDecision, patientDeclined u other.", "reason");
 

@@ -22,6 +22,8 @@ public readonly record struct Clave : IComparable<Clave>
     /// </summary>
     public static Outcome<Clave> Parse(string? text, string field = "clave")
     {
+        if (Codes.OtherAlphabet(text) is { } letter)
+            return Refusal.Invalid("clave.malformed", letter, field);
         var code = Codes.Normalise(text);
         if (!HasForm(code))
             return Refusal.Invalid(

@@ -21,6 +21,23 @@ public static class Codes
     public static string Show(string? text) =>
         text is { Length: > 40 } ? text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…" : text ?? "";
 
+    /// <summary>
+    /// Null, or what to say of a code with a letter or digit of another alphabet: the Cyrillic А looks like the Latin A and is
+    /// another code. No two codes that differ in nothing a person sees may stand side by side.
+    /// </summary>
+    public static string? OtherAlphabet(string? text)
+    {
+        foreach (var rune in Texts.Line(text).EnumerateRunes())
+            if (Rune.IsLetterOrDigit(rune) && !IsLatin(rune.Value))
+                return $"«{Show(text)}» trae «{rune}» (U+{rune.Value:X4}), que es de otro alfabeto aunque se parezca a una letra o cifra "
+                    + "común. Escríbalo de nuevo con el teclado.";
+        return null;
+    }
+
+    // Digits, letters with and without accents (to U+024F and from U+1E00 to U+1EFF), ª and º, and apostrophes that count as letters.
+    private static bool IsLatin(int c) => c is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or 0xAA or 0xBA
+        or (>= 0xC0 and <= 0x24F) or (>= 0x2B0 and <= 0x2FF) or (>= 0x1E00 and <= 0x1EFF);
+
     // Word processors put other dashes and apostrophes in place of those of the keyboard.
     private static char Plain(char c) => c switch
     {

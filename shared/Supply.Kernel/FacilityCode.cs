@@ -18,6 +18,8 @@ public readonly record struct FacilityCode : IComparable<FacilityCode>
     /// <summary>In any spelling (<see cref="Codes.Normalise"/>); refuses with <c>facility.malformed</c>.</summary>
     public static Outcome<FacilityCode> Parse(string? text, string field = "facility")
     {
+        if (Codes.OtherAlphabet(text) is { } letter)
+            return Refusal.Invalid("facility.malformed", letter, field);
         var code = Codes.Normalise(text);
         return IsClues(code) || IsWarehouse(code)
             ? new FacilityCode(code)

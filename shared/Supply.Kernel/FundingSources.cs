@@ -18,8 +18,8 @@ public static class FundingSources
 
     /// <summary>Empty where none is named; refuses with <c>funding-source.malformed</c>.</summary>
     public static Outcome<string> Parse(string? text, string field = "fundingSource", string code = "funding-source.malformed") =>
-        Codes.Normalise(text) is { Length: <= MaxLength } source
-            ? source
+        Codes.OtherAlphabet(text) is { } letter ? Refusal.Invalid(code, letter, field) // a programme of its own would look like another
+        : Codes.Normalise(text) is { Length: <= MaxLength } source ? source
             : Refusal.Invalid(code, $"La fuente de financiamiento tiene hasta {MaxLength} caracteres.", field);
 
     /// <summary>Whether the text names one of the two programmes in any spelling: <c>S.A.E.A.C.</c>, <c>Fonsabi sadmi 2026</c>.</summary>

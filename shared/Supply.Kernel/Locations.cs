@@ -22,6 +22,7 @@ public static class Locations
         Normalise(text) switch
     {
         "" => Main,
+        _ when Codes.OtherAlphabet(text) is { } letter => Refusal.Invalid(code, letter, field),
         { Length: <= MaxLength } location => location,
         _ => Refusal.Invalid(code, $"La ubicación tiene hasta {MaxLength} caracteres.", field),
     };

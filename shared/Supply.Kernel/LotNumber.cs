@@ -12,6 +12,8 @@ public readonly record struct LotNumber
     /// <summary>In any spelling (<see cref="Codes.Normalise"/>); refuses with <c>lot.malformed</c>.</summary>
     public static Outcome<LotNumber> Parse(string? text, string field = "lot")
     {
+        if (Codes.OtherAlphabet(text) is { } letter)
+            return Refusal.Invalid("lot.malformed", letter, field);
         var code = Codes.Normalise(text);
         // a GS1 code has a control character between its parts
         var isScannedWithMore = (text ?? "").Any(x => char.IsControl(x) && !char.IsWhiteSpace(x));

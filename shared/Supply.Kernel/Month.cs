@@ -18,10 +18,11 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
 
     /// <summary>Refuses with <c>month.malformed</c>.</summary>
     public static Outcome<Month> Parse(string? text, string field = "month") =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-            && first.Year is >= 1900 and <= 2200
-            ? Of(first)
-            : Refusal.Invalid("month.malformed", $"«{Codes.Show(text)}» no es un mes como 2026-10.", field);
+        !DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            ? Refusal.Invalid("month.malformed", $"«{Codes.Show(text)}» no es un mes como 2026-10.", field)
+        : first.Year is < 1900 or > 2200
+            ? Refusal.Invalid("month.malformed", $"El año de «{text}» no va de 1900 a 2200; revíselo.", field)
+        : Of(first);
 
     public int CompareTo(Month other) => Since(other);
 

@@ -33,6 +33,34 @@ public sealed class ClaveTests
         Assert.Equal((RefusalKind.Invalid, "clave.malformed", "lines[0].clave"), (why.Kind, why.Code, why.Field));
     }
 
+    [Theory]
+    [InlineData("clave", "010.000.О104.00", "«О» (U+041E)")]
+    [InlineData("clave", "٠10.000.0104.00", "«٠» (U+0660)")]
+    [InlineData("facility", "HGIMВ000011", "«В» (U+0412)")]
+    [InlineData("facility", "АLM-13-01", "«А» (U+0410)")]
+    [InlineData("lot", "Α-1", "«Α» (U+0391)")]
+    [InlineData("lot", "lоt 1", "«о» (U+043E)")]
+    [InlineData("location", "mаin", "«а» (U+0430)")]
+    [InlineData("source", "SАEAC", "«А» (U+0410)")]
+    public void A_letter_of_another_alphabet_is_named(string kind, string text, string says)
+    {
+        var why = kind switch
+        {
+            "clave" => Clave.Parse(text).Refusal, "facility" => FacilityCode.Parse(text).Refusal, "lot" => LotNumber.Parse(text).Refusal,
+            "location" => Locations.Parse(text).Refusal, _ => FundingSources.Parse(text).Refusal,
+        };
+        Assert.Contains(says, why!.Detail, StringComparison.Ordinal);
+        Assert.EndsWith(".malformed", why.Code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ñ-1Á")]
+    [InlineData("２ª Ｌ")] // full width
+    [InlineData("m²-½")]
+    [InlineData("O\u02BC1")]
+    [InlineData("e\u0301")]
+    public void Latin_letters_with_and_without_accents_are_no_other_alphabet(string lot) => Assert.Null(LotNumber.Parse(lot).Refusal);
+
     [Fact]
     public void The_filler_of_the_official_lists_names_nothing() =>
         Assert.Equal("clave.placeholder", Clave.Parse(Clave.Placeholder).Refusal!.Code);

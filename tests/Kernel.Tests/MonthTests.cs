@@ -28,6 +28,12 @@ public sealed class MonthTests
     [InlineData("octubre")]
     public void No_other_text_is_a_month(string? text) => Assert.Equal("month.malformed", Month.Parse(text).Refusal!.Code);
 
+    [Theory]
+    [InlineData("0206-10")]
+    [InlineData("2206-10")]
+    public void A_mistyped_year_is_what_is_said_to_be_wrong(string text) =>
+        Assert.Contains("1900 a 2200", Month.Parse(text).Refusal!.Detail, StringComparison.Ordinal);
+
     [Fact]
     public void Adding_and_counting_are_inverse_and_keep_the_order() =>
         Prop.ForAll(Gen.Choose(1950, 2150).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), Gen.Choose(-500, 500).ToArbitrary(),

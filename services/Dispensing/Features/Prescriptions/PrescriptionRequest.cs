@@ -40,6 +40,8 @@ public class PrescriptionRequest
             return Refusals.Kind();
         if (Text(Folio, 60, "folio").Refused(out why, out var folio) || Text(Service, 200, "service").Refused(out why, out var service))
             return why;
+        if (Codes.OtherAlphabet(folio.Value) is { } letter)
+            return Refusals.FolioLetter(letter);
         // Case, dashes and blanks of a folio have no meaning: two that a person reads as the same are duplicates.
         if (Text(Codes.Normalise(folio.Value), 60, "folio").Refused(out why, out folio))
             return why;
