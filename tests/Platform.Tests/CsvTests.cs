@@ -40,6 +40,35 @@ public sealed class CsvTests(Samples samples) : IClassFixture<Samples>
         Assert.Contains("3", answer.Json.GetProperty("detail").GetString());
     }
 
+    [Theory]
+    [InlineData("windows-1252", "text/csv; charset=windows-1252")]
+    [InlineData("windows-1252", "text/csv; charset=ISO-8859-1")]
+    [InlineData("utf-8", "text/csv; charset=\"UTF-8\"")]
+    public async Task A_charset_that_is_named_is_honoured(string encoding, string type)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        // É and a closing quotation mark in windows-1252 could also be a letter in UTF-8: without the name the file is ambiguous
+        var answer = await samples.Central.Send(HttpMethod.Post, "/alpha/lists",
+            bytes.GetBytes("clave,Descripción del artículo\na,“CAFÉ” niño\n"), type);
+        Assert.True(answer.Status == 200, answer.Text);
+        Assert.Equal("“CAFÉ” niño", Assert.Single(answer.Read<Page<Row>>().Items).Text);
+    }
+
+    [Theory]
+    [InlineData("utf-8", "text/csv; charset=klingon", 415, "request.charset")]
+    [InlineData("utf-8", "text/csv; charset=", 415, "request.charset")]
+    [InlineData("utf-8", "text/csv; charset=utf-8; charset=windows-1252", 415, "request.charset")]
+    [InlineData("utf-8", "text/csv; charset=iso-8859-1", 422, "csv.encoding")]
+    [InlineData("windows-1252", "text/csv; charset=utf-8", 422, "csv.encoding")]
+    [InlineData("utf-16", "text/csv; charset=utf-8", 422, "csv.encoding")]
+    public async Task A_charset_that_is_unknown_or_not_that_of_the_bytes_is_refused(string encoding, string type, int status, string code)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        var answer = await samples.Central.Send(HttpMethod.Post, "/alpha/lists",
+            [.. encoding == "utf-16" ? bytes.Preamble.ToArray() : [], .. bytes.GetBytes("clave,otra\na,niño\n")], type);
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
     [Fact]
     public async Task A_byte_that_no_encoding_has_refuses_the_file() =>
         Assert.Equal("csv.encoding", (await Send([.. "clave\n"u8, 0xD1, (byte)'\n', 0x81, (byte)'\n'])).Code);

@@ -111,6 +111,32 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Theory]
+    [InlineData("application/json; charset=klingon", "klingon")]
+    [InlineData("application/json; charset=iso-8859-1", "iso-8859-1")]
+    [InlineData("application/json; charset=\"UTF-16\"", "utf-16")]
+    [InlineData("application/json; charset=utf-8; charset=latin1", "latin1")]
+    [InlineData("application/json; charset=", "")]
+    public async Task Another_charset_than_UTF_8_is_415_and_leaves_nothing(string type, string named)
+    {
+        var id = Guid.CreateVersion7();
+        var body = Encoding.UTF8.GetBytes("""{"text":"niño","facility":"HGIMB000011"}""");
+        var answer = await samples.Central.Send(HttpMethod.Put, $"/alpha/notes/{id}", body, type);
+        Assert.Equal((415, "request.charset"), (answer.Status, answer.Code));
+        Assert.Contains($"charset={named} ", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, await samples.Alpha(db => db.Notes.CountAsync(x => x.Id == id)));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json;charset=utf8")]
+    public async Task UTF_8_may_be_named(string type)
+    {
+        var body = Encoding.UTF8.GetBytes("""{"text":"niño","facility":"HGIMB000011"}""");
+        Assert.Equal(201, (await samples.Central.Send(HttpMethod.Put, $"/alpha/notes/{Guid.CreateVersion7()}", body, type)).Status);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task More_than_a_megabyte_is_413_also_in_chunks(bool chunked)
@@ -128,34 +154,6 @@ public sealed class RequestTests(Samples samples) : IClassFixture<Samples>
         for (var i = 0; i < 10; i++) // whatever connection they come by
             Assert.Equal(200, (await samples.Central.Get("/alpha/notes?limit=1")).Status);
     }
-
-    [Theory]
-    [InlineData("/alpha/notes?colour=red", 422, "request.unknown-parameter")]
-    [InlineData("/alpha/notes?limit=0", 422, "request.limit")]
-    [InlineData("/alpha/notes?limit=1001", 422, "request.limit")]
-    [InlineData("/alpha/notes?limit=many", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?limit=99999999999", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?limit=1&limit=2", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?urgent=si", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?after=x", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?after=00000000-0000-0000-0000-000000000000", 422, "request.zero-id")]
-    [InlineData("/alpha/notes?from=2026-02-30", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?from=10/11/2026", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?from=0206-10-15", 422, "request.date")]
-    [InlineData("/alpha/notes?to=9999-12-31", 422, "request.date")]
-    [InlineData("/alpha/notes?from=2026-10-16&to=2026-10-15", 422, "request.from-after-to")]
-    [InlineData("/alpha/sum?one=1", 422, "request.wrong-type")]
-    [InlineData("/alpha/notes?text=a%00b", 422, "request.unknown-parameter")]
-    [InlineData("/alpha/nowhere", 404, "request.no-such-route")]
-    public async Task Addresses_that_mean_nothing_are_refused(string path, int status, string code)
-    {
-        var answer = await samples.Central.Get(path);
-        Assert.Equal((status, code), (answer.Status, answer.Code));
-    }
-
-    [Fact]
-    public async Task A_method_that_the_address_does_not_take_is_405() =>
-        Assert.Equal((405, "request.method"), await StatusAndCode(samples.Central.Post("/alpha/labels/x", new { })));
 
     [Fact]
     public async Task A_fault_is_500_and_says_nothing_of_the_inside()

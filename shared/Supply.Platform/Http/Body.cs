@@ -21,6 +21,7 @@ public sealed class Body<T> : IEndpointParameterMetadataProvider where T : class
             throw new RequestRefusedException(
                 Refusal.Malformed("request.media-type", "El contenido debe ser application/json."),
                     StatusCodes.Status415UnsupportedMediaType);
+        context.Request.RequireUtf8();
         var bytes = await context.Request.ReadAtMost(MaxBytes);
         if (HttpJson.Read<T>(bytes.Span).Refused(out var why, out var value))
             throw new RequestRefusedException(why, Problems.StatusOf(why.Kind));

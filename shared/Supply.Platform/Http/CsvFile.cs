@@ -41,6 +41,7 @@ public sealed class CsvFile : IAsyncDisposable
             || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
             throw new RequestRefusedException(
                 Refusal.Malformed("request.media-type", "El contenido debe ser text/csv."), StatusCodes.Status415UnsupportedMediaType);
+        var named = CsvEncoding.Named(request);
         var ct = request.HttpContext.RequestAborted;
         var file = new FileStream(
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16,
@@ -48,7 +49,7 @@ public sealed class CsvFile : IAsyncDisposable
         try
         {
             await Spool(request, file, ct);
-            if ((await CsvEncoding.Of(file, ct)).Refused(out var why, out var encoding))
+            if ((await CsvEncoding.Of(file, named, ct)).Refused(out var why, out var encoding))
                 throw Refused(why);
             var csv = new CsvFile(file, encoding);
             if (await csv.ReadHeader(mandatory, ct) is { } fault)

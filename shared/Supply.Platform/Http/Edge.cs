@@ -30,6 +30,7 @@ public static class Edge
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(UnreadableRequests.Explain);
             kestrel.Limits.MaxRequestBodySize = null; // each reader has its own limit and answers 413 itself
         });
         Drain.Add(builder);

@@ -23,6 +23,37 @@ public static class Ndjson
                 + "dentro (NDJSON).");
     }
 
+    /// <summary>
+    /// The <c>id</c> of a line that cannot be read as what it should be, so that its refusal can be told apart from others. Null
+    /// where the line has none, has two, or breaks off before it.
+    /// </summary>
+    public static Guid? IdIn(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        var (seen, found) = (false, default(Guid?));
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isId = "id".Equals(reader.GetString(), StringComparison.OrdinalIgnoreCase);
+                if (isId && seen)
+                    return null;
+                seen |= isId;
+                reader.Read();
+                if (isId && reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var id) && id != Guid.Empty)
+                    found = id;
+                reader.Skip();
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // no JSON from here on, or half a surrogate pair
+        {
+            return found;
+        }
+        return found;
+    }
+
     // Ends in the middle, rather than being wrong where it is.
     private static bool IsCutOff(ReadOnlySpan<byte> line)
     {

@@ -52,8 +52,11 @@ public static class Problems
                     return;
                 await Explain(context, e, app.Logger);
             }
-            if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null or 0, ContentType: null })
+            {
+                context.Response.ContentLength = null;
                 await ExplainStatus(context);
+            }
         });
     }
 

@@ -41,8 +41,13 @@ internal static class RequestParameters
     private static Refusal? UnknownQuery(HttpContext http, IReadOnlyList<RequestParameter> parameters)
     {
         foreach (var (name, values) in http.Request.Query)
-            if (!parameters.Any(x => x.Name == name) || values.Any(x => x is not null && x.Contains('\0', StringComparison.Ordinal)))
+        {
+            if (!parameters.Any(x => x.Name == name))
                 return Refusal.Invalid("request.unknown-parameter", $"No se conoce el parámetro «{Codes.Show(name)}».", Codes.Show(name));
+            if (values.Any(x => x is not null && x.Contains('\0', StringComparison.Ordinal)))
+                return Refusal.Invalid("request.unknown-parameter",
+                    $"El parámetro «{name}» trae el carácter nulo (%00), que ningún dato tiene.", name);
+        }
         return null;
     }
 

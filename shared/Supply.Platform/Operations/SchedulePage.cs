@@ -27,7 +27,7 @@ internal static class SchedulePage
         }
 
         // GET alone: its pages send commands, and ask for numbers again and again, by POST.
-        routes.MapGet(path + "/{**rest}", (Delegate)Show).Allow(Scope.Nation, Roles.Operator, Roles.Auditor).ExcludeFromDescription();
+        routes.MapGet(path + "/{**rest}", (Delegate)Show).Allow(Scope.Nation, Roles.Operator).ExcludeFromDescription();
     }
 
     private static RequestDelegate Build(IEndpointRouteBuilder routes, string service, string path)

@@ -27,9 +27,9 @@ internal static class SchedulePageSession
             .AllowAll("a form to paste a token into; it shows nothing of the system").ExcludeFromDescription();
         routes.MapPost(path, (HttpContext http, TimeProvider clock) => Open(http, service, clock)).WithGroupName(service).WithTags(service)
             .WithSummary("Lets the browser look at the pages of the schedule for a quarter of an hour, with the token of this request.")
-            .Allow(Scope.Nation, Roles.Operator, Roles.Auditor);
+            .Allow(Scope.Nation, Roles.Operator);
         routes.MapDelete(path, (HttpContext http) => Close(http, service)).WithGroupName(service).WithTags(service)
-            .WithSummary("Ends that.").Allow(Scope.Nation, Roles.Operator, Roles.Auditor);
+            .WithSummary("Ends that.").Allow(Scope.Nation, Roles.Operator);
     }
 
     /// <summary>
@@ -76,7 +76,7 @@ internal static class SchedulePageSession
 
     private const string Form = """
         <!doctype html><html lang="es"><meta charset="utf-8"><title>Tareas</title>
-        <p><label>Credencial de operador o auditor<br><textarea id="t" rows="6" cols="60"></textarea></label>
+        <p><label>Credencial de operador<br><textarea id="t" rows="6" cols="60"></textarea></label>
         <p><button onclick="entrar()">Entrar</button> <span id="m" role="status"></span>
         <script>
         async function entrar() {

@@ -70,6 +70,33 @@ public sealed class RecordBatchTests(DispensingHost dispensing) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_line_with_a_fault_of_type_says_whose_it_is_where_its_id_can_be_read()
+    {
+        var (facility, ids) = (dispensing.Facility(), Enumerable.Range(0, 4).Select(_ => Sample.NewId()).ToList());
+        string[] lines =
+        [
+            Line(facility, ids[0]).Replace("\"prescribed\":1", "\"prescribed\":\"one\"", StringComparison.Ordinal),
+            Line(facility, ids[1], extra: ",\"colour\":1"),
+            Line(facility, ids[2])[..^3],
+            Line(facility, ids[3]).Replace("\"id\"", "\"id\":7,\"Id\"", StringComparison.Ordinal),
+        ];
+        var told = await Send(facility, string.Join('\n', lines));
+        (Guid?, string?)[] expected = [(ids[0], "request.wrong-type"), (ids[1], "request.unknown-member"), (ids[2], "request.malformed"),
+            (null, "request.wrong-type")];
+        Assert.Equal(expected, told.Select(x => (x.Id, x.Code)));
+        Assert.Empty(await dispensing.Stored(facility));
+    }
+
+    [Theory]
+    [InlineData("klingon")]
+    [InlineData("iso-8859-1")]
+    public async Task Another_charset_than_UTF_8_is_refused(string charset)
+    {
+        var answer = await dispensing.Pharmacy(dispensing.Facility()).PostText(Path, "{}", $"{Ndjson}; charset={charset}");
+        Assert.Equal((415, "request.charset"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
     public async Task The_same_line_twice_in_a_batch_is_recorded_once()
     {
         var (facility, id) = (dispensing.Facility(), Sample.NewId());

@@ -104,7 +104,7 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
         if (line.Bytes is null)
             return new(line.Number, null, null, Refusals.LineTooLarge());
         if (HttpJson.Read<RecordBatch.Line>(line.Bytes).Refused(out var why, out var request))
-            return new(line.Number, null, null, why);
+            return new(line.Number, Ndjson.IdIn(line.Bytes), null, why);
         if (request.Id is not { } id || id == Guid.Empty)
             return new(line.Number, null, null, Refusals.NoId());
         return request.Read().Refused(out why, out var read) ? new(line.Number, id, null, why) : new(line.Number, id, read, null);

@@ -17,8 +17,6 @@ namespace Supply.Dispensing.Features.Batch;
 
 public static class RecordBatch
 {
-    private const string MediaType = "application/x-ndjson";
-
     /// <summary>A prescription with its id.</summary>
     public sealed class Line : PrescriptionRequest
     {
@@ -29,7 +27,7 @@ public static class RecordBatch
         .WithSummary(
             "Records prescriptions, one JSON object with its id per line, and answers one line for each, in order, after its commit. "
             + "When answers end early the service was interrupted: send the unanswered lines again.")
-        .Accepts<Line>(MediaType).Produces<LineAnswer>(StatusCodes.Status200OK, MediaType)
+        .Accepts<Line>(Ndjson.MediaType).Produces<LineAnswer>(StatusCodes.Status200OK, Ndjson.MediaType)
         .Allow(Scope.Facility, Roles.Pharmacy);
 
     private static async Task Handle(
@@ -37,15 +35,16 @@ public static class RecordBatch
         ILogger<DispensingService> log, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
-            || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
-            throw new RequestRefusedException(Refusals.MediaType(MediaType), StatusCodes.Status415UnsupportedMediaType);
+            || !type.MediaType.Equals(Ndjson.MediaType, StringComparison.OrdinalIgnoreCase))
+            throw new RequestRefusedException(Refusals.MediaType(Ndjson.MediaType), StatusCodes.Status415UnsupportedMediaType);
+        http.Request.RequireUtf8();
         AllowSlowClients(http);
         var reader = new NdjsonReader(http.Request.Body, db.Origin.Clock);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(ct, drain.Over);
         var first = await First(reader, drain, reading.Token, ct);
         if (IsOtherJson(first))
             throw new RequestRefusedException(Refusals.NotNdjson(), StatusCodes.Status400BadRequest);
-        http.Response.ContentType = MediaType;
+        http.Response.ContentType = Ndjson.MediaType;
         await using var spool = new AnswerSpool();
         var sending = spool.SendTo(http.Response.Body, ct);
         try
@@ -100,12 +99,12 @@ public static class RecordBatch
             {
                 var answers = await commit.Commit(group.Skip(next), ct);
                 next += answers.Count;
-                await spool.Add(Ndjson(answers), ct);
+                await spool.Add(Bytes(answers), ct);
             }
         }
     }
 
-    private static ReadOnlyMemory<byte> Ndjson(List<LineAnswer> answers)
+    private static ReadOnlyMemory<byte> Bytes(List<LineAnswer> answers)
     {
         var bytes = new MemoryStream();
         foreach (var answer in answers)
