@@ -105,7 +105,7 @@ public sealed class ClockworkCopies : IAsyncDisposable
     public async Task<List<JobRunRow>> Runs(string job)
     {
         await using var db = Db();
-        return await db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderBy(x => x.StartedAt).ToListAsync();
+        return await db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderBy(x => x.StartedAt).ThenBy(x => x.Id).ToListAsync();
     }
 
     /// <summary>How often the long job was begun.</summary>

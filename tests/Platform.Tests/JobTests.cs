@@ -30,6 +30,20 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Fact]
+    public async Task The_last_run_is_the_last_also_where_the_clock_stands_still()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            var run = await samples.Host.Run("beta", "prune-job-runs");
+            var last = (await samples.Operator.Get("/beta/ops/jobs")).Json.GetProperty("items").EnumerateArray()
+                .Single(x => x.GetProperty("name").GetString() == "prune-job-runs").GetProperty("lastRun");
+            Assert.Equal(run.Id, last.GetProperty("id").GetGuid());
+        }
+        var times = await samples.Beta(db => db.JobRuns.Where(x => x.Job == "prune-job-runs").Select(x => x.StartedAt).ToListAsync());
+        Assert.Equal(8, times.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Runs_of_one_job_come_one_after_the_other()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => samples.Operator.Post("/alpha/ops/jobs/tidy-up/run?wait=60")));

@@ -37,7 +37,7 @@ internal static class StandingStill
     private static async Task<int> FailuresInARow(SupplyDb db, string job, CancellationToken ct)
     {
         var last = await db.JobRuns.Where(x => x.Job == job && (x.Status == "done" || x.Status == "failed"))
-            .OrderByDescending(x => x.StartedAt).Take(MostCounted).Select(x => x.Status).ToListAsync(ct);
+            .OrderByDescending(x => x.StartedAt).ThenByDescending(x => x.Id).Take(MostCounted).Select(x => x.Status).ToListAsync(ct);
         return last.TakeWhile(x => x == "failed").Count();
     }
 }

@@ -18,12 +18,14 @@ internal sealed class JobRun<TDb>(
     private const int LongestNote = 1000;
     private const int LongestBy = 200;
 
+    private static readonly TimeSpan clocksAgree = TimeSpan.FromMinutes(1);
+
     // Shorter runs leave no row on their way; so often is progress written and the lock asserted.
     private static readonly TimeSpan beat = TimeSpan.FromSeconds(1);
 
     private readonly JobRunRow run = new()
     {
-        Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = clock.Now(), Status = "running",
+        Id = Guid.CreateVersion7(clock.Now()), Job = job.Name, StartedAt = After(before, clock.Now()), Status = "running",
         By = Shorten($"{by}@{node.Name}", LongestBy)!,
     };
 
@@ -55,9 +57,9 @@ internal sealed class JobRun<TDb>(
         (origin.Subject, origin.Role) = ($"{job.Service}-{job.Name}", "job");
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var progress = new JobProgress(await ItemsSetAside.Listed(held.Db, job.Name, ct), db.ChangeTracker.Clear);
-        var seen = causes[job.Name];
+        var (seen, recent) = (causes[job.Name], scope.ServiceProvider.GetRequiredService<RecentCauses>());
         using var activity = SupplyDiagnostics.Source.StartActivity(
-            ActivityKind.Internal, name: $"{job.Service}-{job.Name}", links: RecentCauses.Since(job.Service, ref seen));
+            ActivityKind.Internal, name: $"{job.Service}-{job.Name}", links: recent.Since(job.Service, ref seen));
         var began = clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var finished = new CancellationTokenSource();
@@ -90,6 +92,10 @@ internal sealed class JobRun<TDb>(
             ct.ThrowIfCancellationRequested();
         return run;
     }
+
+    // Runs of a job come one after the other, also where the clock of this copy is a little behind or has not moved.
+    private static DateTimeOffset After(JobRunRow? before, DateTimeOffset now) =>
+        before?.StartedAt is { } last && last >= now && last - now < clocksAgree ? last.AddMicroseconds(1) : now;
 
     private void Fail(Exception e, JobProgress progress, bool told, bool lost)
     {

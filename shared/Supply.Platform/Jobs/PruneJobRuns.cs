@@ -16,8 +16,8 @@ public sealed class PruneJobRuns<TDb>(TDb db) : ISupplyJob where TDb : SupplyDb
         {
             var last = await db.JobRuns.Where(x => x.Job == job).MaxAsync(x => x.StartedAt, ct);
             var limit = last < before ? last : before;
-            while (await db.JobRuns.Where(x => x.Job == job && x.StartedAt < limit).OrderBy(x => x.StartedAt).Take(BatchSize)
-                .Select(x => x.Id).ToListAsync(ct) is { Count: > 0 } old)
+            while (await db.JobRuns.Where(x => x.Job == job && x.StartedAt < limit).OrderBy(x => x.StartedAt).ThenBy(x => x.Id)
+                .Take(BatchSize).Select(x => x.Id).ToListAsync(ct) is { Count: > 0 } old)
                 progress.Did(await db.Write(() => db.JobRuns.Where(x => old.Contains(x.Id)).ExecuteDeleteAsync(ct), ct),
                     $"before {before:yyyy-MM-dd}");
         }

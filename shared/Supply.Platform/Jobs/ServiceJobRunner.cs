@@ -138,5 +138,6 @@ public sealed class ServiceJobRunner<TDb>(
     }
 
     private static Task<JobRunRow?> Newest(TDb db, string job, CancellationToken ct) =>
-        db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderByDescending(x => x.StartedAt).FirstOrDefaultAsync(ct);
+        db.JobRuns.AsNoTracking().Where(x => x.Job == job).OrderByDescending(x => x.StartedAt).ThenByDescending(x => x.Id)
+            .FirstOrDefaultAsync(ct);
 }

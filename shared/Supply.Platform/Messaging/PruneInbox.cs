@@ -19,7 +19,7 @@ public sealed class PruneInbox<TDb>(TDb db) : ISupplyJob where TDb : SupplyDb
         while (true)
         {
             var old = await db.Inbox.AsNoTracking().Where(x => x.At < before && !db.Parked.Any(p => p.MessageId == x.MessageId))
-                .OrderBy(x => x.At).Take(BatchSize).Select(x => x.MessageId).ToListAsync(ct);
+                .OrderBy(x => x.At).ThenBy(x => x.MessageId).Take(BatchSize).Select(x => x.MessageId).ToListAsync(ct);
             if (old.Count == 0)
                 return;
             var deleted = await db.Write(() => db.Inbox.Where(x => x.At < before && old.Contains(x.MessageId)).ExecuteDeleteAsync(ct), ct);

@@ -16,8 +16,8 @@ public static class OutboxOperations
     internal static async Task<Reply<OutboxView>> GetOutbox<TDb>(TDb db, CancellationToken ct) where TDb : SupplyDb
     {
         var state = await OutboxState.Of(db, ct);
-        var types = await db.Outbox.GroupBy(x => x.Type).Select(x => new { x.Key, Count = x.LongCount() }).OrderByDescending(x => x.Count)
-            .ToListAsync(ct);
+        var types = await db.Outbox.GroupBy(x => x.Type).Select(x => new { x.Key, Count = x.LongCount() })
+            .OrderByDescending(x => x.Count).ThenBy(x => x.Key).ToListAsync(ct);
         return new OutboxView(state.Depth, state.OldestAge, [.. types.Select(x => new OutboxType(x.Key, x.Count))]);
     }
 }

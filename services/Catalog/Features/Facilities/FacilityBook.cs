@@ -44,8 +44,8 @@ public sealed class FacilityBook
         async Task<int> Some()
         {
             var open = await db.Facilities.Where(x => x.Latest && x.ReplacedBy == null)
-                .Join(db.Predecessors, x => x.Code, x => x.Code, (facility, past) => new { Facility = facility, past.Current }).Take(100)
-                    .ToListAsync(ct);
+                .Join(db.Predecessors, x => x.Code, x => x.Code, (facility, past) => new { Facility = facility, past.Current })
+                .OrderBy(x => x.Facility.Code).Take(100).ToListAsync(ct);
             var now = db.Origin.Clock.Now();
             foreach (var one in open)
             {
