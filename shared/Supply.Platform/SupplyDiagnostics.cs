@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -39,39 +38,10 @@ public static class SupplyDiagnostics
     /// <summary>How long writers wait for their turn at a SQLite file.</summary>
     internal static readonly Histogram<double> GateTime = Meter.CreateHistogram<double>("supply.db.gate.wait", "s");
 
-    private static readonly ConcurrentDictionary<(string Service, string Name, string? Of), double> readings = new();
-
-    static SupplyDiagnostics()
-    {
-        foreach (
-            var (name, unit) in (
-                ReadOnlySpan<(string, string)>)[("supply.outbox.depth", "{message}"), ("supply.outbox.oldest.age", "s"),
-                ("supply.parked", "{message}"), ("supply.stock.differences", "{balance}")])
-            Meter.CreateObservableGauge(name, () => Readings(name), unit);
-    }
-
-    /// <summary>Replaces what is known of the service's database. Empty: nothing is, and nothing is reported.</summary>
-    internal static void Report(string service, IReadOnlyCollection<GaugeReading> now)
-    {
-        foreach (var key in readings.Keys.Where(x => x.Service == service && !now.Any(r => r.Name == x.Name && r.Of == x.Of)))
-            readings.TryRemove(key, out _);
-        foreach (var reading in now)
-            readings[(service, reading.Name, reading.Of)] = reading.Value;
-    }
-
     /// <summary>Runs of handlers and relays under the trace of the request that caused them.</summary>
     internal static Activity? StartActivity(this ActivitySource source, string name, ActivityKind kind, string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, out var parent)
             ? source.StartActivity(name, kind, parent) : source.StartActivity(name, kind);
 
     internal static double Seconds(this TimeProvider clock, long since) => clock.GetElapsedTime(since).TotalSeconds;
-
-    private static IEnumerable<Measurement<double>> Readings(string name) =>
-        readings.Where(x => x.Key.Name == name).Select(x => new Measurement<double>(
-        x.Value, x.Key.Of is null ? [new("service", x.Key.Service)] : [new("service", x.Key.Service), new("handler", x.Key.Of)]));
 }
-
-/// <summary>A number read from a service's database.</summary>
-/// <param name="Name">Of the gauge: <c>supply.stock.differences</c>.</param>
-/// <param name="Of">The handler it is about, if it is about one.</param>
-public sealed record GaugeReading(string Name, double Value, string? Of = null);

@@ -31,6 +31,7 @@ public static class SupplyHost
         builder.AddTelemetry(services is [var only] ? only.Name : "standalone");
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
+        builder.Services.AddSingleton<WriteGate>().AddSingleton<RelaySignal>().AddSingleton<RecentCauses>().AddSingleton<Readings>();
         builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
         builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
@@ -64,7 +65,8 @@ public static class SupplyHost
         app.UseEdge();
         app.MapLiveAndServing();
         app.MapReadiness();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous()
+        var names = string.Join('|', services.Select(x => x.Name)); // another name is no route: the framework's own 404 is plain text
+        app.MapOpenApi($"/openapi/{{documentName:regex(^({names})$)}}.json").AllowAnonymous()
             .WithMetadata(new OpenToAll("the description of the routes is public"));
         foreach (var service in services)
             service.MapTo(app);

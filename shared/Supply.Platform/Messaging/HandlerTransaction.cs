@@ -31,7 +31,7 @@ internal sealed class HandlerTransaction<TDb, TMessage,
                 await db.TakeTurn("group " + handlerName, ct);
             var settled = await Settled(db, group, inbox, ct);
             var open = group.Where(x => inbox == Inbox.Read ? !settled.Contains(x.MessageId) : settled.Add(x.MessageId)).ToList();
-            var done = await Handle(db, origin, handler, open, ct);
+            var done = await Handle(db, origin, handler, scope.ServiceProvider.GetRequiredService<RecentCauses>(), open, ct);
             if (inbox != Inbox.Read) // a copy that took one of them at the same time meets the key, and the later one undoes its work
                 db.Inbox.AddRange(open.Take(done)
                     .Select(x => new InboxRow { MessageId = x.MessageId, Handler = handlerName, At = clock.Now(), Outcome = "done" }));
@@ -54,7 +54,8 @@ internal sealed class HandlerTransaction<TDb, TMessage,
     }
 
     /// <returns>How many were handled when the group's time was up, at least one. What is saved together is saved by the caller.</returns>
-    private async Task<int> Handle(TDb db, Origin origin, THandler handler, List<Envelope> messages, CancellationToken ct)
+    private async Task<int> Handle(
+        TDb db, Origin origin, THandler handler, RecentCauses causes, List<Envelope> messages, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         var contents = messages.Select(x => MessageJson.Read<TMessage>(x.Body)).ToList();
@@ -70,7 +71,7 @@ internal sealed class HandlerTransaction<TDb, TMessage,
             (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
             using var activity = SupplyDiagnostics.Source.StartActivity(handlerName, ActivityKind.Consumer, message.TraceParent);
             activity?.SetTag("messaging.message.id", message.MessageId);
-            RecentCauses.Add(service, activity);
+            causes.Add(service, activity);
             await handler.Handle(contents[done], ct);
             if (grouped is not null)
                 continue;

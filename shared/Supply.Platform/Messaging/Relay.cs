@@ -50,7 +50,7 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
         {
             if (transaction is not null)
                 await transaction.RollbackAsync(ct);
-            await RelaySignal.Of(db).Wait(timer, clock, ct);
+            await scope.ServiceProvider.GetRequiredService<RelaySignal>().Wait(db.Service, timer, clock, ct);
             return true;
         }
 

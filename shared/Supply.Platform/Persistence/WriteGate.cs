@@ -2,17 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Supply.Platform.Persistence;
 
-/// <summary>Writers of one SQLite file in order of arrival, all services of the process together.</summary>
+/// <summary>Writers of one SQLite file in order of arrival, all of a host together.</summary>
 internal sealed class WriteGate
 {
-    private static readonly ConcurrentDictionary<string, WriteGate> gates = new(StringComparer.Ordinal);
+    // by connection string; asynchronous waiters are served first in, first out
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
 
-    private readonly SemaphoreSlim turn = new(1, 1); // asynchronous waiters are served first in, first out
-
-    public static WriteGate Of(string connectionString) => gates.GetOrAdd(connectionString, _ => new WriteGate());
-
-    public async Task<IDisposable> Enter(CancellationToken ct)
+    public async Task<IDisposable> Enter(string connectionString, CancellationToken ct)
     {
+        var turn = turns.GetOrAdd(connectionString, _ => new SemaphoreSlim(1, 1));
         if (!await turn.WaitAsync(Writing.Patience, ct))
             throw new StoreBusyException("Waited too long for the database file.");
         return new Turn(turn);

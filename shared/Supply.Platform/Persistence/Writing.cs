@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Supply.Platform.Messaging;
 
@@ -59,7 +60,7 @@ public static class Writing
             throw new InvalidOperationException("A transaction is open already: handlers change the context and return.");
         var sqlite = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
         var asked = db.Origin.Clock.GetTimestamp();
-        using var turn = sqlite ? await WriteGate.Of(db.Database.GetConnectionString()!).Enter(ct) : null;
+        using var turn = sqlite ? await db.GetService<WriteGate>().Enter(db.Database.GetConnectionString()!, ct) : null;
         if (sqlite)
             SupplyDiagnostics.GateTime.Record(db.Origin.Clock.Seconds(asked), new TagList { { "service", db.Service } });
         db.HasOutgoing = false;
@@ -79,7 +80,7 @@ public static class Writing
         }
         CrashPoint.Reached("after-commit");
         if (db.HasOutgoing)
-            RelaySignal.Of(db).Set();
+            db.GetService<RelaySignal>().Set(db.Service);
         return result;
     }
 

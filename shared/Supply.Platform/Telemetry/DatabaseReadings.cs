@@ -8,7 +8,8 @@ namespace Supply.Platform.Telemetry;
 /// <summary>
 /// Reads every few seconds what the gauges report, so that a collector's pull costs nothing. Every copy reports the same.
 /// </summary>
-internal sealed class DatabaseReadings<TDb>(IServiceScopeFactory scopes, IEnumerable<FurtherReading<TDb>> further) : BackgroundService
+internal sealed class DatabaseReadings<TDb>(
+    IServiceScopeFactory scopes, IEnumerable<FurtherReading<TDb>> further, Readings readings) : BackgroundService
     where TDb : SupplyDb
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(5);
@@ -22,11 +23,11 @@ internal sealed class DatabaseReadings<TDb>(IServiceScopeFactory scopes, IEnumer
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<TDb>();
-                SupplyDiagnostics.Report(service = db.Service, await Read(db, stoppingToken));
+                readings.Report(service = db.Service, await Read(db, stoppingToken));
             }
             catch (Exception) when (!stoppingToken.IsCancellationRequested)
             {
-                SupplyDiagnostics.Report(service ?? "", []); // readiness says why
+                readings.Report(service ?? "", []); // readiness says why
             }
             catch (Exception) // stopping; a statement that is cancelled is a SqlException on SQL Server
             {
@@ -40,14 +41,14 @@ internal sealed class DatabaseReadings<TDb>(IServiceScopeFactory scopes, IEnumer
     {
         var outbox = await OutboxState.Of(db, ct);
         var parked = await db.Parked.GroupBy(x => x.Handler).Select(x => new { x.Key, Count = x.LongCount() }).ToListAsync(ct);
-        List<GaugeReading> readings =
+        List<GaugeReading> found =
         [
             new("supply.outbox.depth", outbox.Depth), new("supply.outbox.oldest.age", outbox.OldestAge ?? 0),
             .. parked.Select(x => new GaugeReading("supply.parked", x.Count, x.Key)),
         ];
         foreach (var reading in further)
             if (await reading.Read(db, ct) is { } read)
-                readings.Add(read);
-        return readings;
+                found.Add(read);
+        return found;
     }
 }

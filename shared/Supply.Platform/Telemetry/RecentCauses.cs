@@ -1,20 +1,19 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Supply.Platform.Telemetry;
 
 /// <summary>
 /// The traces whose messages a service has handled lately. What a job does with them in bulk (a figure that is brought up
-/// to date) has many causes and no parent: its span links to those of this process, at most 64.
+/// to date) has many causes and no parent: its span links to those of this host, at most 64.
 /// </summary>
-internal static class RecentCauses
+internal sealed class RecentCauses
 {
     private const int Limit = 64;
-    private static readonly ConcurrentDictionary<string,
-        (long Last, Queue<(long Number, ActivityContext Context)> Queue)> recent = new(StringComparer.Ordinal);
-    private static readonly Lock writing = new();
+    private readonly Dictionary<string, (long Last, Queue<(long Number, ActivityContext Context)> Queue)> recent =
+        new(StringComparer.Ordinal);
+    private readonly Lock writing = new();
 
-    public static void Add(string service, Activity? handled)
+    public void Add(string service, Activity? handled)
     {
         if (handled is not { Recorded: true })
             return;
@@ -29,7 +28,7 @@ internal static class RecentCauses
     }
 
     /// <returns>Those since <paramref name="seen"/>, which is moved on.</returns>
-    public static List<ActivityLink> Since(string service, ref long seen)
+    public List<ActivityLink> Since(string service, ref long seen)
     {
         lock (writing)
         {

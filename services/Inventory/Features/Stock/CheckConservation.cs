@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Persistence;
-using Supply.Platform;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
+using Supply.Platform.Telemetry;
 
 #pragma warning disable CA1309 // the database compares, by its own collation; no other comparison is translated
 
