@@ -1,4 +1,6 @@
 using Supply.Bus;
+using Supply.Grpc;
 using Supply.Inventory;
+using Supply.Platform.Hosting;
 
-return await ServiceProgram.Run(args, new InventoryService());
+return await ServiceProgram.Run(args, new InventoryService(), BusTransport.Transport, GrpcTransport.Transport);

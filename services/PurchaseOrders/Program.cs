@@ -1,4 +1,6 @@
 using Supply.Bus;
+using Supply.Grpc;
+using Supply.Platform.Hosting;
 using Supply.PurchaseOrders;
 
-return await ServiceProgram.Run(args, new PurchaseOrdersService());
+return await ServiceProgram.Run(args, new PurchaseOrdersService(), BusTransport.Transport, GrpcTransport.Transport);

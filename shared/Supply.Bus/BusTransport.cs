@@ -19,6 +19,9 @@ public static class BusTransport
 {
     private static readonly TimeSpan declareWithin = TimeSpan.FromSeconds(45);
 
+    /// <summary><c>migrate</c> makes the queues where <c>Bus:Host</c> or <c>Bus:Nodes</c> names a broker.</summary>
+    public static Transport Transport { get; } = new((builder, _) => Add(builder), AddTopology, Declare);
+
     public static void Add(WebApplicationBuilder builder) => Add(builder, topologyOnly: false);
 
     /// <summary>For a program that only makes the queues and ends (<see cref="DeclareQueues"/>).</summary>
@@ -35,6 +38,22 @@ public static class BusTransport
     public static Task DeclareQueues(IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<IBusControl>().DeployAsync(ct)
             .WaitAsync(declareWithin, services.GetRequiredService<TimeProvider>(), ct);
+
+    private static async Task<int> Declare(WebApplication app)
+    {
+        if ((app.Configuration["Bus:Host"] ?? app.Configuration["Bus:Nodes"]) is null)
+            return 0;
+        try
+        {
+            await DeclareQueues(app.Services, default);
+        }
+        catch (TimeoutException e)
+        {
+            await Console.Error.WriteLineAsync($"The queues could not be declared: {e.Message} Run migrate again.");
+            Environment.Exit(1); // what waits for the answer would be waited for
+        }
+        return 0;
+    }
 
     private static void Add(WebApplicationBuilder builder, bool topologyOnly)
     {

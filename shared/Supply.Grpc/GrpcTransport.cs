@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supply.Platform.Feeds;
+using Supply.Platform.Hosting;
 
 namespace Supply.Grpc;
 
@@ -12,6 +13,8 @@ namespace Supply.Grpc;
 /// </summary>
 public static class GrpcTransport
 {
+    public static Transport Transport { get; } = new((builder, service) => Add(builder, service.Name));
+
     /// <param name="service">The caller in its tokens.</param>
     public static void Add(WebApplicationBuilder builder, string service)
     {
