@@ -3,10 +3,13 @@ using Supply.Catalog.Features.Facilities;
 
 namespace Supply.Catalog;
 
-/// <summary>All that the catalogue refuses by itself, with its codes. Those of codes, dates and lists of every service are the kernel's.</summary>
+/// <summary>
+/// All that the catalogue refuses by itself, with its codes. Those of codes, dates and lists of every service are the kernel's.
+/// </summary>
 internal static class Refusals
 {
-    public static Refusal NoSuchItem(Clave clave) => Refusal.NotFound("catalog.no-such-item", $"El catálogo no tiene la clave {clave}.", "clave");
+    public static Refusal NoSuchItem(Clave clave) =>
+        Refusal.NotFound("catalog.no-such-item", $"El catálogo no tiene la clave {clave}.", "clave");
 
     public static Refusal ItemWithoutDescription(Clave clave) =>
         Refusal.Invalid("item.no-description", $"La clave {clave} es nueva y el renglón no trae su descripción.", "descripcion");
@@ -72,8 +75,28 @@ internal static class Refusals
     public static Refusal OwnPredecessor(FacilityCode code) =>
         Refusal.Invalid("facility.own-predecessor", $"{code} no puede ser su propia clave anterior.", "predecessors");
 
+    public static Refusal PredecessorOfOtherState(FacilityCode code, FacilityCode before) => Refusal.Invalid(
+        "facility.predecessor-other-state",
+        $"{before} es de {before.State.Name} y {code} de {code.State.Name}: pasarían a otra entidad sus existencias, órdenes y recetas. "
+        + ConfirmPredecessor,
+        "predecessors");
+
+    public static Refusal PredecessorOfOtherKind(FacilityCode code, string kind, FacilityCode before, string kindBefore) =>
+        Refusal.Invalid(
+            "facility.predecessor-other-kind",
+            $"{before} es {FacilityKinds.Spanish(kindBefore)} y {code} es {FacilityKinds.Spanish(kind)}: recibiría sus existencias, "
+            + $"órdenes y recetas. {ConfirmPredecessor}",
+            "predecessors");
+
+    private const string ConfirmPredecessor =
+        "Si no es un error, registre el establecimiento con esa clave también en confirmedPredecessors.";
+
+    public static Refusal ConfirmedNoPredecessor(FacilityCode code) => Refusal.Invalid(
+        "facility.confirmed-predecessor", $"{code} está confirmada y no viene entre las claves anteriores.", "confirmedPredecessors");
+
     public static Refusal TooManyPredecessors() => Refusal.Invalid(
-        "facility.too-many-predecessors", $"Un establecimiento tiene a lo más {FacilityBook.MaxPredecessors} claves anteriores.", "predecessors");
+        "facility.too-many-predecessors", $"Un establecimiento tiene a lo más {FacilityBook.MaxPredecessors} claves anteriores.",
+        "predecessors");
 
     public static Refusal PredecessorTaken(string code, string current) =>
         Refusal.Conflict("catalog.predecessor-taken", $"{code} ya es la clave anterior de {current}.", "predecessors");
@@ -94,15 +117,19 @@ internal static class Refusals
 
     public static Refusal BuyerName() => Refusal.Invalid("buyer.name", "El nombre tiene de 1 a 200 caracteres.", "name");
 
-    public static Refusal BuyerAlias(int index) => Refusal.Invalid("buyer.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{index}]");
+    public static Refusal BuyerAlias(int index) =>
+        Refusal.Invalid("buyer.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{index}]");
 
     public static Refusal TooManyBuyerAliases(int most) =>
         Refusal.Invalid("buyer.aliases", $"Un comprador tiene a lo más {most} nombres más.", "aliases");
 
     public static Refusal NoSuchFormulary(string unitType) => Refusal.NotFound(
-        "catalog.no-such-formulary", $"El tipo de unidad «{Codes.Show(unitType)}» no tiene cuadro básico: puede pedir toda clave activa.", "unitType");
+        "catalog.no-such-formulary",
+        $"El tipo de unidad «{Codes.Show(unitType)}» no tiene cuadro básico: puede pedir toda clave activa.",
+        "unitType");
 
-    public static Refusal UnitType() => Refusal.Invalid("formulary.unit-type", "El tipo de unidad tiene de 1 a 200 caracteres.", "unitType");
+    public static Refusal UnitType() =>
+        Refusal.Invalid("formulary.unit-type", "El tipo de unidad tiene de 1 a 200 caracteres.", "unitType");
 
     public static Refusal FormularyClaves(int most) =>
         Refusal.Invalid("formulary.claves", $"Un cuadro básico lleva de 1 a {most:N0} claves.", "claves");
@@ -117,7 +144,8 @@ internal static class Refusals
 
     public static Refusal Name() => Refusal.Invalid("catalog.name", "El nombre tiene de 1 a 200 caracteres.", "name");
 
-    public static Refusal Alias(int index) => Refusal.Invalid("catalog.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{index}]");
+    public static Refusal Alias(int index) =>
+        Refusal.Invalid("catalog.aliases", "Cada nombre tiene de 1 a 200 caracteres.", $"aliases[{index}]");
 
     public static Refusal TooManyAliases() =>
         Refusal.Invalid("catalog.aliases", $"Se admiten a lo más {ListedName.MaxAliases} nombres más.", "aliases");

@@ -59,7 +59,8 @@ public static class FacilityCells
             && name.All(x => char.IsAsciiLetterOrDigit(x) || x is '/' or '_' or '-' or '+') && Zones.Exists(name);
 
     /// <summary>
-    /// The code it had before: empty and <c>N/A</c> are none, anything else must be a code. Refuses with <c>facility.predecessor</c>.
+    /// The code it had before: empty and <c>N/A</c> are none, anything else must be the code of another. Refuses with
+    /// <c>facility.predecessor</c> or <c>facility.own-predecessor</c>.
     /// </summary>
     public static Outcome<FacilityCode?> Predecessor(string? cell, FacilityCode code)
     {
@@ -67,7 +68,7 @@ public static class FacilityCells
             return (FacilityCode?)null;
         if (FacilityCode.Parse(cell).Refused(out _, out var predecessor))
             return Refusals.NoPredecessor(cell);
-        return predecessor == code ? (FacilityCode?)null : predecessor;
+        return predecessor == code ? Refusals.OwnPredecessor(code) : predecessor;
     }
 
     /// <summary>

@@ -31,6 +31,19 @@ public static class FacilityKinds
 
     public static readonly string[] All = [HealthUnit, MobileUnit, Hospital, StateWarehouse, CentralWarehouse, Unclassified];
 
+    public static bool IsWarehouse(string kind) => kind is StateWarehouse or CentralWarehouse;
+
+    /// <summary>As a person reads it.</summary>
+    public static string Spanish(string kind) => kind switch
+    {
+        HealthUnit => "unidad de salud",
+        MobileUnit => "unidad móvil",
+        Hospital => "hospital",
+        StateWarehouse => "almacén estatal",
+        CentralWarehouse => "almacén central",
+        _ => "sin clasificar",
+    };
+
     /// <summary>Refuses with <c>facility.kind</c>.</summary>
     public static Outcome<string> Parse(string? text) => Array.Find(All, x => x == Texts.Line(text)) is { } kind
         ? kind

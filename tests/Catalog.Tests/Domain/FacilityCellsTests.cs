@@ -69,14 +69,16 @@ public sealed class FacilityCellsTests
     [Theory]
     [InlineData("N/A", null)]
     [InlineData(" ", null)]
-    [InlineData("HGIMB000011", null)]
     [InlineData("hgssa000016", "HGSSA000016")]
     public void A_predecessor_is_a_code_or_none(string cell, string? expected) =>
         Assert.Equal(expected, FacilityCells.Predecessor(cell, code).Value?.Value);
 
-    [Fact]
-    public void A_predecessor_that_is_no_code_is_refused() =>
-        Assert.Equal("facility.predecessor", FacilityCells.Predecessor("SIN CLAVE", code).Refusal!.Code);
+    [Theory]
+    [InlineData("SIN CLAVE", "facility.predecessor")]
+    [InlineData("HGIMB000011", "facility.own-predecessor")]
+    [InlineData(" hgimb000011", "facility.own-predecessor")]
+    public void A_predecessor_that_is_no_code_or_its_own_is_refused(string cell, string refusal) =>
+        Assert.Equal(refusal, FacilityCells.Predecessor(cell, code).Refusal!.Code);
 
     [Theory]
     [InlineData("2", 2)]

@@ -77,6 +77,21 @@ public sealed class FacilityBook
         return all;
     }
 
+    /// <summary>
+    /// The codes that the facility takes over with these and that look like another's, with the reason. Not those that it has already,
+    /// nor the past of one that it takes over: those were looked at when they were taken.
+    /// </summary>
+    public IEnumerable<(FacilityCode Code, Refusal Why)> Doubtful(FacilityCode code, string kind, IReadOnlyCollection<FacilityCode> given)
+    {
+        var had = Latest(code)?.Formerly ?? [];
+        var own = given.Select(x => x.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var before in given)
+            if (!had.Contains(before.Value)
+                && !(predecessors.GetValueOrDefault(before.Value)?.Current is { } current && own.Contains(current))
+                && Succession.WhyNot(code, kind, before, Latest(before)?.Kind) is { } why)
+                yield return (before, why);
+    }
+
     /// <summary>Null, or <c>catalog.replaced-code</c>: the code belongs to the past of another facility.</summary>
     public Refusal? Replaced(FacilityCode code) => predecessors.GetValueOrDefault(code.Value) is { } past
         ? Refusals.ReplacedCode(code, past.Current)

@@ -74,11 +74,13 @@ public static class ImportFacilities
             }
             var stored = book.Latest(row.Code);
             var today = Zones.DateAt(Db.Origin.Clock.Now(), stored?.TimeZone ?? Zones.Of(row.Code.State.Code, row.Municipality));
-            var known = (stored?.Formerly ?? []).Select(FacilityCode.Stored);
+            FacilityCode[] known = [.. (stored?.Formerly ?? []).Select(FacilityCode.Stored)];
+            FacilityCode[] given = row.Predecessor is { } before ? [.. known, before] : known;
             if (row.Over(stored?.Content, today, stateBuyers.GetValueOrDefault(row.Code.State.Code)).Refused(out var why, out var content)
-                || book.Predecessors(row.Code, row.Predecessor is { } before ? known.Append(before) : known)
-                    .Refused(out why, out var formerly))
+                || book.Predecessors(row.Code, given).Refused(out why, out var formerly))
                 return why;
+            if (book.Doubtful(row.Code, content.Kind, given).FirstOrDefault().Why is { } unlike)
+                return unlike;
             if (book.Holds(row.Code, content, formerly))
                 return Taken.Unchanged;
             book.Write(row.Code, content, formerly, validFrom: null);

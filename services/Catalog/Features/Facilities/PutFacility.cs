@@ -13,12 +13,16 @@ public static class PutFacility
 {
     /// <param name="TimeZone">IANA name; absent: that of entity and municipality.</param>
     /// <param name="Buyer">Absent: who buys for the entity.</param>
+    /// <param name="Predecessors">Codes that it had before: what is theirs becomes its own, in every service.</param>
+    /// <param name="ConfirmedPredecessors">
+    /// Those of <paramref name="Predecessors"/> that are right although they are of another entity or another kind of establishment.
+    /// </param>
     /// <param name="ValidFrom">Absent: the date of the change at the facility; for a first version, since ever.</param>
     public sealed record Request(
         string? Name = null, string? State = null, string? Municipality = null, string? Kind = null, int? CareLevel = null,
             string? UnitType = null, bool? Rural = null,
         decimal? Latitude = null, decimal? Longitude = null, string? TimeZone = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
-        string?[]? Predecessors = null, string? Buyer = null, DateOnly? ValidFrom = null);
+        string?[]? Predecessors = null, string?[]? ConfirmedPredecessors = null, string? Buyer = null, DateOnly? ValidFrom = null);
 
     public static void MapPutFacility(this IEndpointRouteBuilder catalog) => catalog.MapPut("/facilities/{code}", Handle)
         .WithSummary("Creates a facility or writes its next version; a replacement names the version it replaces in If-Match.")
@@ -31,8 +35,11 @@ public static class PutFacility
         var request = body.Value;
         if (FacilityCode.Parse(code, "code").Refused(out var why, out var facility) || ReadContent(facility, request)
             .Refused(out why, out var read)
-            || ReadPredecessors(request.Predecessors).Refused(out why, out var given))
+            || ReadCodes(request.Predecessors, "predecessors").Refused(out why, out var given)
+            || ReadCodes(request.ConfirmedPredecessors, "confirmedPredecessors").Refused(out why, out var confirmed))
             return why;
+        if (confirmed.Except(given).FirstOrDefault() is { Value: not null } stray)
+            return Refusals.ConfirmedNoPredecessor(stray);
         if (request.ValidFrom is { } validFrom && DateRules.Validity(validFrom, today, "validFrom") is { } impossible)
             return impossible;
         return await db.Write<Outcome<Created<FacilityView>>>(async () =>
@@ -43,6 +50,9 @@ public static class PutFacility
             if (book.Predecessors(facility, given).Refused(out var refused, out var formerly) || (await WithBuyer(db, facility, read, ct))
                 .Refused(out refused, out var content))
                 return refused;
+            FacilityCode[] doubtful = [.. book.Doubtful(facility, content.Kind, given).Select(x => x.Code)];
+            if (book.Doubtful(facility, content.Kind, given).FirstOrDefault(x => !confirmed.Contains(x.Code)).Why is { } unlike)
+                return unlike;
             var stored = book.Latest(facility);
             if (content.Checked(today, stored?.Content).Refused(out refused, out _))
                 return refused;
@@ -54,6 +64,8 @@ public static class PutFacility
 
             var written = book.Write(facility, content, formerly, request.ValidFrom);
             db.Audit("facility.published", written.Code, $"version {written.Version}");
+            foreach (var taken in doubtful)
+                db.Audit("facility.predecessor-confirmed", written.Code, taken.Value);
             return new Created<FacilityView>(FacilityView.Of(written), Repeated: stored is not null);
         }, ct);
     }
@@ -93,14 +105,14 @@ public static class PutFacility
             x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer);
     }
 
-    private static Outcome<FacilityCode[]> ReadPredecessors(string?[]? given)
+    private static Outcome<FacilityCode[]> ReadCodes(string?[]? given, string field)
     {
         if (given is { Length: > FacilityBook.MaxPredecessors })
             return Refusals.TooManyPredecessors();
         var codes = new List<FacilityCode>();
         for (var i = 0; i < given?.Length; i++)
         {
-            if (FacilityCode.Parse(given[i], $"predecessors[{i}]").Refused(out var why, out var code))
+            if (FacilityCode.Parse(given[i], $"{field}[{i}]").Refused(out var why, out var code))
                 return why;
             codes.Add(code);
         }

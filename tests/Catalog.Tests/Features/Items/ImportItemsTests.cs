@@ -76,7 +76,8 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
         010.000.1005.00,,N
         010.000.1006.00,VEN MALO,Q
         ,SIN CLAVE,N
-        """), 6, 1, 0, 0, (2, "clave.placeholder"), (3, "clave.malformed"), (5, "item.no-description"), (6, "item.ven"), (7, "clave.malformed"));
+        """), 6, 1, 0, 0,
+            (2, "clave.placeholder"), (3, "clave.malformed"), (5, "item.no-description"), (6, "item.ven"), (7, "clave.malformed"));
 
     [Fact]
     public async Task A_repeated_row_equal_to_the_first_is_unchanged_and_a_differing_one_rejected()
