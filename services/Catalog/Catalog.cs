@@ -16,26 +16,26 @@ public sealed class CatalogService() : SupplyService<CatalogDb>("catalog")
 {
     protected override void Routes(RouteGroupBuilder api)
     {
-        api.MapImportItems();
-        api.MapListItems();
-        api.MapGetItem();
+        api.MapImportItems();        // POST /items/import: central
+        api.MapListItems();          // GET  /items: all
+        api.MapGetItem();            // GET  /items/{clave}: all
 
-        api.MapImportFacilities();
-        api.MapListFacilities();
-        api.MapPutFacility();
-        api.MapGetFacility();
+        api.MapImportFacilities();   // POST /facilities/import: central
+        api.MapListFacilities();     // GET  /facilities: all
+        api.MapPutFacility();        // PUT  /facilities/{code}: central
+        api.MapGetFacility();        // GET  /facilities/{code}: all
 
-        api.MapPutFormulary();
-        api.MapGetFormulary();
+        api.MapPutFormulary();       // PUT  /formularies/{unitType}: central
+        api.MapGetFormulary();       // GET  /formularies/{unitType}: all
 
-        api.MapListBuyers();
-        api.MapPutBuyer();
-        api.MapGetBuyer();
+        api.MapListBuyers();         // GET  /buyers: all
+        api.MapPutBuyer();           // PUT  /buyers/{code}: central
+        api.MapGetBuyer();           // GET  /buyers/{code}: all
 
-        api.MapListFundingSources();
-        api.MapPutFundingSource();
-        api.MapListLocations();
-        api.MapPutLocation();
+        api.MapListFundingSources(); // GET  /funding-sources: all
+        api.MapPutFundingSource();   // PUT  /funding-sources/{code}: central
+        api.MapListLocations();      // GET  /locations: all
+        api.MapPutLocation();        // PUT  /locations/{code}: central
     }
 
     protected override void Feeds(FeedList feeds) => feeds.Offer<Snapshot>(Feed.Catalogue);

@@ -61,8 +61,3 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Origin origin
             .ToListAsync(ct))
             .GroupBy(x => x.State).ToDictionary(x => x.Key, x => x.First().Code);
 }
-
-public sealed class CatalogDbFactory : DesignTimeFactory<CatalogDb>
-{
-    protected override CatalogDb Create(DbContextOptions<CatalogDb> options, Origin origin) => new(options, origin);
-}

@@ -1,31 +1,22 @@
-using System.ComponentModel.DataAnnotations;
-using Supply.Catalog.Domain;
 using Supply.Contracts.Catalog;
-using Supply.Platform.Messaging;
 
 namespace Supply.Catalog.Persistence;
 
 /// <summary>Where the money for pieces comes from.</summary>
-public sealed class FundingSource
+public sealed class FundingSource : ListEntry
 {
-    [MaxLength(40)] public required string Code { get; init; }
-
-    /// <summary>1, 2, 3, ...; the ETag.</summary>
-    public int Version { get; set; }
-
-    public DateTimeOffset ChangedAt { get; set; }
-    [MaxLength(200)] public string Name { get; set; } = "";
-
-    /// <summary>JSON array of other spellings.</summary>
-    public byte[] Aliases { get; set; } = [];
-
     /// <summary>Its pieces are picked only when it is named.</summary>
     public bool RingFenced { get; set; }
 
-    /// <summary>Whether new documents may name it.</summary>
-    public bool Active { get; set; }
+    public override bool SaysAs(ListEntry other) => base.SaysAs(other) && RingFenced == ((FundingSource)other).RingFenced;
 
-    public ListedName Listed => new(Code, Name, MessageJson.Read<string[]>(Aliases));
+    public override void Take(ListEntry other)
+    {
+        base.Take(other);
+        RingFenced = ((FundingSource)other).RingFenced;
+    }
+
+    public override void Publish(CatalogDb db) => db.Enqueue(ToFact());
 
     public FundingSourcePublished ToFact() =>
         new(Code, Version, ChangedAt, ChangedAt, Zones.DateAt(ChangedAt, Zones.Default), Name, Listed.Aliases, RingFenced, Active);
