@@ -1,4 +1,5 @@
 using Supply.Dispensing.Features.Batch;
+using Supply.Dispensing.Persistence;
 
 namespace Supply.Dispensing;
 
@@ -41,6 +42,9 @@ internal static class Refusals
 
     public static Refusal Voided() => Refusal.Conflict("dispensing.voided", "La receta está anulada.", "id");
 
+    public static Refusal AlreadyVoided(Prescription x) =>
+        Refusal.Conflict("dispensing.already-voided", $"La receta ya se anuló por otro motivo: {x.VoidReason}.", "reason");
+
     public static Refusal Status() => Refusal.Invalid("dispensing.status", "El estado es recorded, held o voided.", "status");
 
     public static Refusal Date(string? text, string field) =>
@@ -55,6 +59,11 @@ internal static class Refusals
 
     public static Refusal PresentedTooOld() => Refusal.Invalid(
         "dispensing.presented-too-old", $"Una receta no se pudo presentar antes de {DateRules.Earliest.Year}: indique cuándo fue.",
+        "presentedAt");
+
+    public static Refusal AlreadyAccepted(Prescription x) => Refusal.Conflict(
+        "dispensing.already-accepted",
+        $"La receta ya cuenta con otra fecha: se presentó el {x.LocalDate:yyyy-MM-dd} y se recetó el {x.PrescribedOn:yyyy-MM-dd}.",
         "presentedAt");
 
     // Deliveries
@@ -76,6 +85,9 @@ internal static class Refusals
 
     public static Refusal ReversalReason() =>
         Refusal.Invalid("dispensing.reversal-reason", "Diga por qué se revierte la entrega, con 1 a 200 caracteres.", "reason");
+
+    public static Refusal AlreadyReversed(ReversedDelivery x) => Refusal.Conflict(
+        "dispensing.already-reversed", $"{x.ReversedBy} ya revirtió la entrega el {x.ReversedAt:yyyy-MM-dd}: {x.Reason}.", "reason");
 
     // Batches
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Domain;
 using Supply.Platform.Messaging;
 
 namespace Supply.Dispensing.Persistence;
@@ -34,6 +35,12 @@ public sealed class Prescription
 
     /// <summary>The date of <see cref="PresentedAt"/> in <see cref="TimeZone"/>.</summary>
     public required DateOnly LocalDate { get; set; }
+
+    /// <summary>What <see cref="PresentedAt"/> was until a person accepted it; null: it was not held.</summary>
+    public DateTimeOffset? HeldPresentedAt { get; set; }
+
+    /// <summary>What <see cref="PrescribedOn"/> was until a person accepted it; null: it was not held.</summary>
+    public DateOnly? HeldPrescribedOn { get; set; }
 
     [MaxLength(40)] public required string TimeZone { get; init; }
     public string? Service { get; init; }
@@ -82,6 +89,17 @@ public sealed class Prescription
         PrescriptionDelivery[] left = [.. ReadDeliveries().Where(x => x.Id != delivery.Id)];
         Deliveries = left.Length == 0 ? null : MessageJson.Write(left);
         ReversedDeliveries = MessageJson.Write((ReversedDelivery[])[.. ReadReversedDeliveries(), new(delivery, reason, now, by)]);
+    }
+
+    /// <summary>
+    /// Whether it was accepted with these dates, written out or left to what the record said; of one that was never held, whether it has
+    /// them.
+    /// </summary>
+    public bool WasAcceptedAs(DateTimeOffset? presentedAt, DateOnly? prescribedOn)
+    {
+        var (at, on) = (HeldPresentedAt ?? PresentedAt, HeldPrescribedOn ?? PrescribedOn);
+        return (presentedAt ?? at) == PresentedAt
+            && (prescribedOn ?? PresentationWindow.PrescribedOn(on, Zones.DateAt(at, TimeZone), LocalDate)) == PrescribedOn;
     }
 
     public IReadOnlyList<string> ReadUnknown() => Unknown is { } stored ? MessageJson.Read<string[]>(stored) : [];

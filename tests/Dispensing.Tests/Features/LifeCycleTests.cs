@@ -27,7 +27,7 @@ public sealed class LifeCycleTests(DispensingHost dispensing) : IClassFixture<Di
 
         Assert.Equal(412, (await pharmacy.Put(Sample.Path(id) + "/void", new { reason = "error" }, ifMatch: "\"9\"")).Status);
         var first = await pharmacy.Put(Sample.Path(id) + "/void", new { reason = "error de captura" });
-        var again = await pharmacy.Put(Sample.Path(id) + "/void", new { reason = "otra vez" }, ifMatch: "\"1\"");
+        var again = await pharmacy.Put(Sample.Path(id) + "/void", new { reason = " error de  captura" }, ifMatch: "\"1\"");
 
         Assert.Equal((200, 200, "\"2\"", first.Text), (first.Status, again.Status, first.ETag, again.Text));
         Assert.Equal(["recorded", "voided"], (await dispensing.Told(id)).Select(x => x.Status));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
@@ -22,14 +23,16 @@ public static class ReverseDelivery
     private static async Task<Reply<GetDelivery.Response>> Handle(
         Guid id, Guid deliveryId, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
     {
-        if (body.Value.Reason?.Trim() is not { Length: >= 1 and <= 200 } reason || reason.Any(char.IsControl))
+        if (Reasons.Read(body.Value.Reason) is not { } reason)
             return Refusals.ReversalReason();
-        return await db.Write<Outcome<GetDelivery.Response>>(async () =>
+        return await db.Write<Outcome<Created<GetDelivery.Response>>>(async () =>
         {
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
                 return why;
-            if (row.ReadReversedDeliveries().Any(x => x.Delivery.Id == deliveryId))
-                return GetDelivery.Of(row, deliveryId);
+            if (row.ReadReversedDeliveries().FirstOrDefault(x => x.Delivery.Id == deliveryId) is { } back)
+                return Reasons.AreSame(back.Reason, reason)
+                    ? Answer(row, deliveryId, repeated: true)
+                    : Refusals.AlreadyReversed(back);
             if (row.ReadDeliveries().SingleOrDefault(x => x.Id == deliveryId) is not { } delivery)
                 return GetDelivery.NotFound();
             if (row.Status == PrescriptionStatus.Voided)
@@ -41,7 +44,12 @@ public static class ReverseDelivery
             row.Change(now);
             db.Audit("delivery.reversed", deliveryId.ToString(), $"prescription {id} version {row.Version}");
             row.Publish(db);
-            return GetDelivery.Of(row, deliveryId);
+            return Answer(row, deliveryId, repeated: false);
         }, ct);
     }
+
+    private static Outcome<Created<GetDelivery.Response>> Answer(Prescription row, Guid deliveryId, bool repeated) =>
+        GetDelivery.Of(row, deliveryId).Refused(out var why, out var view)
+            ? why
+            : new Created<GetDelivery.Response>(view, repeated);
 }

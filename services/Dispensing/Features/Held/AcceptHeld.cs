@@ -31,7 +31,9 @@ public static class AcceptHeld
             if (row.Status == PrescriptionStatus.Voided)
                 return Refusals.Voided();
             if (row.Status == PrescriptionStatus.Recorded)
-                return PrescriptionState.Of(row);
+                return row.WasAcceptedAs(body.Value.PresentedAt?.ToMicroseconds(), body.Value.PrescribedOn)
+                    ? PrescriptionState.Of(row)
+                    : Refusals.AlreadyAccepted(row);
             if (match.MayBe(row.Version) is { } stale)
                 return stale;
             var (now, presentedAt) = (db.Origin.Clock.Now(), body.Value.PresentedAt?.ToMicroseconds() ?? row.PresentedAt);
@@ -40,11 +42,10 @@ public static class AcceptHeld
             var localDate = Zones.DateAt(presentedAt, row.TimeZone);
             if (localDate < DateRules.Earliest)
                 return Refusals.PresentedTooOld();
-            // A date that came from the wrong clock, or is after the presentation, is put right with it.
-            var prescribedOn = body.Value.PrescribedOn
-                ?? (row.PrescribedOn == row.LocalDate || row.PrescribedOn > localDate ? localDate : row.PrescribedOn);
+            var prescribedOn = body.Value.PrescribedOn ?? PresentationWindow.PrescribedOn(row.PrescribedOn, row.LocalDate, localDate);
             if (DateRules.Prescribed(prescribedOn, localDate, "prescribedOn") is { } impossible)
                 return impossible;
+            (row.HeldPresentedAt, row.HeldPrescribedOn) = (row.PresentedAt, row.PrescribedOn);
             if (prescribedOn != row.PrescribedOn)
                 await Duplicates.Move(db, row, () => row.PrescribedOn = prescribedOn, ct);
             (row.Status, row.PresentedAt, row.LocalDate) = (PrescriptionStatus.Recorded, presentedAt, localDate);

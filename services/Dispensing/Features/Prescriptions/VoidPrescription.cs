@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Persistence;
@@ -22,14 +23,14 @@ public static class VoidPrescription
     private static async Task<Reply<PrescriptionState>> Handle(
         Guid id, Body<Request> body, Caller caller, IfMatch match, DispensingDb db, CancellationToken ct)
     {
-        if (body.Value.Reason?.Trim() is not { Length: >= 1 and <= 200 } reason || reason.Any(char.IsControl))
+        if (Reasons.Read(body.Value.Reason) is not { } reason)
             return Refusals.VoidReason();
         return await db.Write<Outcome<PrescriptionState>>(async () =>
         {
             if ((await PrescriptionState.Find(db, id, caller, ct)).Refused(out var why, out var row))
                 return why;
             if (row.Status == PrescriptionStatus.Voided)
-                return PrescriptionState.Of(row);
+                return Reasons.AreSame(row.VoidReason, reason) ? PrescriptionState.Of(row) : Refusals.AlreadyVoided(row);
             if (match.MayBe(row.Version) is { } stale)
                 return stale;
             var told = row.Status != PrescriptionStatus.Held;

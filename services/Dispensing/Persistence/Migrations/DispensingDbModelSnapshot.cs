@@ -103,6 +103,14 @@ namespace Supply.Dispensing.Persistence.Migrations
 
                         .HasColumnName("folio_use");
 
+                    b.Property<DateOnly?>("HeldPrescribedOn")
+
+                        .HasColumnName("held_prescribed_on");
+
+                    b.Property<long?>("HeldPresentedAt")
+
+                        .HasColumnName("held_presented_at");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(10)
