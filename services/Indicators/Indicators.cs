@@ -30,7 +30,7 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
             .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/documents", ListDocuments.Handle)
             .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
-            .Produces<Page<ListDocuments.DocumentView>>()
+            .Produces<ListDocuments.DocumentPage>()
             .Produces(StatusCodes.Status304NotModified).Needs();
     }
 
@@ -54,7 +54,8 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .Every<RefreshFigures>("refresh-figures", TimeSpan.FromSeconds(5))
         .Add<ClosePeriods>("close-periods", "0 30 10 * * ?", atStart: true)
         .Add<ContinueClose>("continue-close", "30 5/10 * * * ?")
-        .Add<Rebuild>("rebuild", "0 0 12 ? * SUN");
+        .Add<Rebuild>(Rebuild.Name, "0 0 12 ? * SUN")
+        .Add<ContinueRebuild>("continue-rebuild", "0 7/10 * * * ?", atStart: true);
 
     private static async Task MakeFigures(IndicatorsDb db, CancellationToken ct)
     {

@@ -14,7 +14,10 @@ public sealed class IndicatorsHost : IAsyncLifetime
 
     public IReadOnlyDictionary<string, string?>? Settings { get; init; }
 
-    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start([new IndicatorsService()], settings: Settings);
+    /// <summary>One that outlives the host; by default it has one of its own.</summary>
+    public TestDatabase? On { get; init; }
+
+    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start([new IndicatorsService()], settings: Settings, on: On);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 

@@ -26,6 +26,27 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<Rollover> Rollovers => Set<Rollover>();
     public DbSet<FacilityCodeRow> FacilityCodes => Set<FacilityCodeRow>();
     public DbSet<UncountedItem> Uncounted => Set<UncountedItem>();
+    public DbSet<ParkedFact> ParkedFacts => Set<ParkedFact>();
+
+    /// <summary>With each message that is parked, what figures may lack because of it.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var today = Zones.DateAt(Origin.Clock.GetUtcNow(), Zones.Default);
+        foreach (var parked in Added<ParkedMessage>())
+            if (!Added<ParkedFact>().Exists(x => (x.MessageId, x.Handler) == (parked.MessageId, parked.Handler)))
+                ParkedFacts.Add(ParkedFact.Of(parked, today));
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // What was added is known without looking for changes, which every handler would pay for.
+    private List<T> Added<T>() where T : class
+    {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        List<T> added = [.. ChangeTracker.Entries<T>().Where(x => x.State == EntityState.Added).Select(x => x.Entity)];
+        ChangeTracker.AutoDetectChangesEnabled = detects;
+        return added;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -103,6 +124,11 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         model.Entity<ClosedPeriod>().ToTable("closed_periods").HasKey(x => x.Period);
         model.Entity<Rollover>().ToTable("rollover");
         model.Entity<FacilityCodeRow>().ToTable("facility_codes").HasKey(x => x.Stated);
+        model.Entity<ParkedFact>(x =>
+        {
+            x.ToTable("parked_facts").HasKey(row => new { row.MessageId, row.Handler });
+            x.HasIndex(row => new { row.Kind, row.State });
+        });
         model.Entity<UncountedItem>().ToTable("uncounted").HasKey(x => new { x.Kind, x.Item });
     }
 

@@ -8,4 +8,7 @@ public sealed class Rollover
 
     /// <summary>The last close left figures unpublished that changed meanwhile; it goes on by itself.</summary>
     public bool CloseUnfinished { get; set; }
+
+    /// <summary>A rebuild was begun and has not ended: it is begun anew where nobody is at it.</summary>
+    public bool RebuildUnfinished { get; set; }
 }

@@ -19,14 +19,14 @@ internal sealed class CsvTable(string name, string header, IAsyncEnumerable<obje
 
     public const string FigureHeader =
         "indicator,period,level,code,status,value,numerator,denominator,excluded,facilities_reporting,facilities_expected,"
-        + "days_reporting,days_expected,target,final,rule,as_of,stands_still_since,set_aside";
+        + "days_reporting,days_expected,target,final,rule,as_of,stands_still_since,set_aside,parked";
 
     public static object?[] Row(FigureView x) =>
     [
         x.Indicator, x.Period, JsonNamingPolicy.CamelCase.ConvertName(x.Level.ToString()), x.Code, x.Status, x.Value, x.Numerator,
             x.Denominator,
         x.Excluded.Sum(e => e.Count), x.Coverage.Facilities.Reporting, x.Coverage.Facilities.Expected, x.Coverage.FacilityDays.Reporting,
-        x.Coverage.FacilityDays.Expected, x.Target, x.Final, x.Rule, x.AsOf, x.StandsStillSince, x.SetAside,
+        x.Coverage.FacilityDays.Expected, x.Target, x.Final, x.Rule, x.AsOf, x.StandsStillSince, x.SetAside, x.Parked,
     ];
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -13,8 +13,10 @@ namespace Supply.Indicators.Features.Figures;
 /// <param name="Final">Published, and nothing has changed since.</param>
 /// <param name="StandsStillSince">Of a running figure: since when documents wait for the jobs that count them, where that is
 /// long ago; null where none does.</param>
-/// <param name="SetAside">Of a running figure: documents, days and figures of its kind that cannot be counted, in the nation;
-/// operators see which at <c>/indicators/ops/set-aside</c>.</param>
+/// <param name="SetAside">Of a running figure: facts that could belong to it and are not in it, because they cannot be counted or their
+/// message is parked, and days and figures of the nation that cannot be counted; operators see which at
+/// <c>/indicators/ops/messages/parked</c> and <c>/indicators/ops/set-aside</c>.</param>
+/// <param name="Parked">Of a running figure: messages of this service that are parked, whatever they tell of.</param>
 /// <param name="Restated">Why the publication that this is was not the first: <c>facility-code</c> (a code of a facility has
 /// changed) or <c>late-facts</c>.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
@@ -24,7 +26,7 @@ public sealed record FigureView(
     CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
     IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null,
         long SetAside = 0,
-    string? Restated = null)
+    string? Restated = null, long Parked = 0)
 {
     public static FigureView Of(Indicator indicator, Figure x) => Of(indicator, x, IndicatorStatement.Of(indicator, x.Counts)) with
     {

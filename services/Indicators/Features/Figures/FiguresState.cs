@@ -4,28 +4,55 @@ using Supply.Indicators.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
 
-/// <summary>How far the running figures of a family stand.</summary>
-internal sealed record FiguresState(DateTimeOffset? StandsStillSince, long SetAside)
+/// <summary>How far the running figures of a family stand, and what may be missing in them.</summary>
+internal sealed class FiguresState
 {
     // The job runs every few seconds; a great load takes it minutes.
     private static readonly TimeSpan late = TimeSpan.FromMinutes(10);
 
-    private static readonly FiguresState unpublished = new(null, 0);
+    private static readonly string[] documents = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
 
-    /// <summary>One row by key, and a count over the few rows of what was set aside. Of what was published nothing is to be said.</summary>
-    public static async Task<FiguresState> Read(IndicatorsDb db, FigureQuery asked, CancellationToken ct)
+    private readonly FigureQuery asked;
+    private readonly long everywhere; // days, figures and references that could not be counted
+    private readonly MissingFacts? facts;
+
+    private FiguresState(FigureQuery asked, DateTimeOffset? standsStillSince, long parked, long everywhere, MissingFacts? facts)
+    {
+        (StandsStillSince, Parked) = (standsStillSince, parked);
+        (this.asked, this.everywhere, this.facts) = (asked, everywhere, facts);
+    }
+
+    public DateTimeOffset? StandsStillSince { get; }
+
+    /// <summary>Messages of this service that are parked, whatever they tell of.</summary>
+    public long Parked { get; }
+
+    /// <summary>
+    /// One row by key and two counts over what was set aside, as a rule nothing; only then is it read where that belongs. Of what was
+    /// published nothing is to be said.
+    /// </summary>
+    public static async Task<FiguresState> Read(IndicatorsDb db, FigureQuery asked, DateOnly from, DateOnly to, CancellationToken ct)
     {
         if (asked.AsOf is not null)
-            return unpublished;
-        var orders = asked.Indicator.Family == Family.Orders;
+            return new(asked, null, 0, 0, null);
         var state = await db.LogHeads.AsNoTracking().Select(x => new
         {
             x.BehindSince,
-            SetAside = db.Uncounted.LongCount(y => orders ? y.Kind != DocumentKind.Prescription && y.Kind != DocumentKind.Report
-                : y.Kind != DocumentKind.Order),
+            Parked = db.Parked.LongCount(),
+            Everywhere = db.Uncounted.LongCount(y => !documents.Contains(y.Kind)),
+            Documents = db.Uncounted.Any(y => documents.Contains(y.Kind)),
         }).SingleAsync(ct);
-        return new(state.BehindSince < db.Origin.Clock.GetUtcNow() - late ? state.BehindSince : null, state.SetAside);
+        var missing = state.Documents || state.Parked > 0 ? await MissingFacts.Read(db, asked.Indicator.Family, from, to, ct) : null;
+        var still = state.BehindSince < db.Origin.Clock.GetUtcNow() - late ? state.BehindSince : null;
+        return new(asked, still, state.Parked, state.Everywhere, missing);
     }
 
-    public FigureView On(FigureView figure) => figure with { StandsStillSince = StandsStillSince, SetAside = SetAside };
+    /// <summary>Facts, days and figures that cannot be counted, or wait for an operator, and could belong to the figure.</summary>
+    public long SetAside(Group group, Period period) => everywhere + (facts?.Of(asked.Indicator.Family, group, period) ?? 0);
+
+    public FigureView On(FigureView figure) => figure with
+    {
+        StandsStillSince = StandsStillSince, SetAside = SetAside(new(figure.Level, figure.Code), Period.Stored(figure.Period)),
+        Parked = Parked,
+    };
 }

@@ -24,7 +24,7 @@ public static class GetBreakdown
         if (parts == Level.Nation || (parts != Level.Facility && asked.Group.Level != Level.Nation) || asked.Group.Level == Level.Facility)
             return Results.Extensions.Refused(Refusals.Breakdown());
         var figures = Read(db, asked, of, parts, after ?? "", csv ? Chunk : size + 1, ct);
-        var state = await FiguresState.Read(db, asked, ct);
+        var state = await FiguresState.Read(db, asked, of.From, of.To, ct);
         figures = figures.Select(state.On);
         return csv
             ? new CsvTable($"{indicator}-desglose-{of.Text}", CsvTable.FigureHeader, figures.Select(CsvTable.Row))

@@ -18,7 +18,7 @@ public static class GetFigure
             return Results.Extensions.Refused(why);
         if ((await Find(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure))
             return Results.Extensions.Refused(why);
-        return new ETagResult<FigureView>((await FiguresState.Read(db, asked, ct)).On(figure));
+        return new ETagResult<FigureView>((await FiguresState.Read(db, asked, of.From, of.To, ct)).On(figure));
     }
 
     private static async Task<Outcome<FigureView>> Find(IndicatorsDb db, FigureQuery asked, Period period, DateOnly today,

@@ -30,7 +30,7 @@ public static class GetSeries
         var empty = new EmptyFigure(db, asked, Refresh.Today(clock));
         if (await empty.Unknown(ct) is { } unknown)
             return Results.Extensions.Refused(unknown);
-        var state = await FiguresState.Read(db, asked, ct);
+        var state = await FiguresState.Read(db, asked, span.First.From, Period.Of(span.First.Grain, span.To).To, ct);
         var figures = Read(db, asked, empty, span, csv ? Chunk : Math.Min(Chunk, size + 1), ct).Select(state.On);
         return csv
             ? new CsvTable($"{indicator}-serie", CsvTable.FigureHeader, figures.Select(CsvTable.Row))

@@ -19,6 +19,13 @@ public static class ListDocuments
     public sealed record DocumentView(Guid DocumentId, int Version, string Facility, DateOnly LocalDate, bool Included, string? Reason,
         bool? Complete, long Numerator, long Denominator);
 
+    /// <param name="AsOf">When the figure was published; of a running one when it last changed; null: there is nothing in it.</param>
+    /// <param name="StandsStillSince">As the figure says it.</param>
+    /// <param name="SetAside">Facts that could belong here and are in no list, as the figure says it.</param>
+    /// <param name="Parked">As the figure says it.</param>
+    public sealed record DocumentPage(IReadOnlyList<DocumentView> Items, string? Next, DateTimeOffset? AsOf,
+        DateTimeOffset? StandsStillSince, long SetAside, long Parked);
+
     [EndpointSummary("The prescriptions or orders behind a figure, side by side with its numbers; "
         + "as of a day, those that the publication counted. Also as text/csv.")]
     public static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side,
@@ -35,20 +42,31 @@ public static class ListDocuments
             asked = await asked.UnderCurrentCode(db, ct);
         var from = after?.ToString() ?? "";
         IAsyncEnumerable<DocumentView> documents;
+        DateTimeOffset? at;
         if (asked.AsOf is null)
+        {
             documents = Running(db, asked, of, side, from, csv ? Chunk : size + 1, ct);
+            at = await asked.Running(db).Where(x => x.Period == of.Text)
+                .Select(x => x.Final ? x.PublishedAt : (DateTimeOffset?)x.ComputedAt).SingleOrDefaultAsync(ct);
+        }
         else if (await asked.PublishedOf(db, of.Text, ct) is { } published)
+        {
             documents = Published(db, asked with { Group = published.Group }, of, side, from, published.Position, csv ? Chunk : size + 1,
                 ct);
+            at = published.At;
+        }
         else
             return Results.Extensions.Refused(await FigureQuery.NothingPublished(db, asked.AsOf.Value, ct));
-        return csv
-            ? new CsvTable($"{indicator}-{side}-{of.Text}",
-                "document_id,version,facility,local_date,included,reason,complete,numerator,denominator",
+        var (state, group) = (await FiguresState.Read(db, asked, of.From, of.To, ct), asked.Group);
+        if (csv)
+            return new CsvTable($"{indicator}-{side}-{of.Text}",
+                "document_id,version,facility,local_date,included,reason,complete,numerator,denominator,"
+                + "figure_as_of,stands_still_since,set_aside,parked",
                 documents.Select(x => new object?[] { x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Included, x.Reason, x.Complete,
-                    x.Numerator, x.Denominator }))
-            : new ETagResult<Page<DocumentView>>(Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x =>
-                x.DocumentId.ToString()));
+                    x.Numerator, x.Denominator, at, state.StandsStillSince, state.SetAside(group, of), state.Parked }));
+        var page = Pages.Of(await documents.Take(size + 1).ToListAsync(ct), size, x => x.DocumentId.ToString());
+        return new ETagResult<DocumentPage>(new(page.Items, page.Next, at, state.StandsStillSince, state.SetAside(group, of),
+            state.Parked));
     }
 
     private static async IAsyncEnumerable<DocumentView> Running(IndicatorsDb db, FigureQuery asked, Period period, string side,

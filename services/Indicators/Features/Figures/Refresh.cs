@@ -44,6 +44,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
     public async Task<bool> Run(CancellationToken ct)
     {
         await CounterSet.Note(db, ct);
+        await MissingFacts.NoteParked(db, ct);
         await new NewDays(db, today).Mark(ct);
         await uncounted.Load(today, ct);
         for (var end = Done + limit; Done < end;)

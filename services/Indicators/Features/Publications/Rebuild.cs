@@ -11,15 +11,36 @@ namespace Supply.Indicators.Features.Publications;
 /// <summary>
 /// Makes the tallies and running figures again from the log and puts right what differs, and makes every publication again
 /// from the log as it was at its position: in one reading of the log, month by month, so that only the figures of the present
-/// month and year wait to be published. The run fails when anything differed, after it has done all of it.
+/// month and year wait to be published. The run fails when anything differed, after it has done all of it. Each day is put right in
+/// a transaction of its own, so a run whose process ends leaves nothing half done; <see cref="ContinueRebuild"/> begins it anew.
 /// </summary>
 public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
 {
+    public const string Name = "rebuild";
+
     /// <exception cref="InvalidOperationException">Something was not what the log says; the message counts it.</exception>
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
         var refresh = new Refresh(db, clock, progress);
         await refresh.Run(ct);
+        await Note(unfinished: true, ct);
+        try
+        {
+            await Make(refresh, progress, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !Database.IsInfrastructure(e))
+        {
+            await Note(unfinished: false, ct); // it would end in the same way again
+            throw;
+        }
+        await Note(unfinished: false, ct);
+    }
+
+    private Task<int> Note(bool unfinished, CancellationToken ct) => db.Write(() =>
+        db.Rollovers.ExecuteUpdateAsync(x => x.SetProperty(row => row.RebuildUnfinished, unfinished), ct), ct);
+
+    private async Task Make(Refresh refresh, JobProgress progress, CancellationToken ct)
+    {
         var position = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
         var reference = await ReferenceHistory.Read(db, ct);
         var (dates, counters) = (await Dates(ct), await CounterSet.Read(db, ct));

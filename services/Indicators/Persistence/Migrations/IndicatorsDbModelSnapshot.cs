@@ -187,6 +187,61 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("facility_days", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Indicators.Persistence.FacilityVersionRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("code");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.Property<int?>("CareLevel")
+
+                        .HasColumnName("care_level");
+
+                    b.Property<DateOnly?>("ClosesOn")
+
+                        .HasColumnName("closes_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("OpensOn")
+
+                        .HasColumnName("opens_on");
+
+                    b.Property<bool?>("Rural")
+
+                        .HasColumnName("rural");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("state");
+
+                    b.Property<string>("UnitType")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("unit_type");
+
+                    b.Property<DateOnly>("ValidFrom")
+
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Code", "Version");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("places", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Indicators.Persistence.FactLogRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -369,41 +424,6 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("figures", (string)null);
                 });
 
-            modelBuilder.Entity("Supply.Indicators.Persistence.StaleGroupDay", b =>
-                {
-                    b.Property<int>("Stage")
-
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Family")
-                        .HasMaxLength(32)
-
-                        .HasColumnName("family");
-
-                    b.Property<string>("Level")
-                        .HasMaxLength(32)
-
-                        .HasColumnName("level");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(200)
-
-                        .HasColumnName("code");
-
-                    b.Property<DateOnly>("Day")
-
-                        .HasColumnName("day");
-
-                    b.Property<int>("Changes")
-                        .IsConcurrencyToken()
-
-                        .HasColumnName("changes");
-
-                    b.HasKey("Stage", "Family", "Level", "Code", "Day");
-
-                    b.ToTable("group_marks", (string)null);
-                });
-
             modelBuilder.Entity("Supply.Indicators.Persistence.LogHead", b =>
                 {
                     b.Property<int>("Id")
@@ -452,6 +472,44 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("order_claves", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Indicators.Persistence.ParkedFact", b =>
+                {
+                    b.Property<Guid>("MessageId")
+
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Handler")
+                        .HasMaxLength(100)
+
+                        .HasColumnName("handler");
+
+                    b.Property<string>("Facility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LocalDate")
+
+                        .HasColumnName("local_date");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(2)
+
+                        .HasColumnName("state");
+
+                    b.HasKey("MessageId", "Handler");
+
+                    b.HasIndex("Kind", "State");
+
+                    b.ToTable("parked_facts", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Indicators.Persistence.PendingReference", b =>
                 {
                     b.Property<string>("Kind")
@@ -478,61 +536,6 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.HasKey("Kind", "Code");
 
                     b.ToTable("pending_references", (string)null);
-                });
-
-            modelBuilder.Entity("Supply.Indicators.Persistence.FacilityVersionRow", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasMaxLength(200)
-
-                        .HasColumnName("code");
-
-                    b.Property<int>("Version")
-
-                        .HasColumnName("version");
-
-                    b.Property<int?>("CareLevel")
-
-                        .HasColumnName("care_level");
-
-                    b.Property<DateOnly?>("ClosesOn")
-
-                        .HasColumnName("closes_on");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(200)
-
-                        .HasColumnName("kind");
-
-                    b.Property<DateOnly?>("OpensOn")
-
-                        .HasColumnName("opens_on");
-
-                    b.Property<bool?>("Rural")
-
-                        .HasColumnName("rural");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(200)
-
-                        .HasColumnName("state");
-
-                    b.Property<string>("UnitType")
-                        .HasMaxLength(200)
-
-                        .HasColumnName("unit_type");
-
-                    b.Property<DateOnly>("ValidFrom")
-
-                        .HasColumnName("valid_from");
-
-                    b.HasKey("Code", "Version");
-
-                    b.HasIndex("State");
-
-                    b.ToTable("places", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Indicators.Persistence.ProductRow", b =>
@@ -695,6 +698,10 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("close_unfinished");
 
+                    b.Property<bool>("RebuildUnfinished")
+
+                        .HasColumnName("rebuild_unfinished");
+
                     b.Property<DateOnly>("Through")
 
                         .HasColumnName("through");
@@ -702,6 +709,41 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("rollover", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.StaleGroupDay", b =>
+                {
+                    b.Property<int>("Stage")
+
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Family")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("family");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("level");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("Day")
+
+                        .HasColumnName("day");
+
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("changes");
+
+                    b.HasKey("Stage", "Family", "Level", "Code", "Day");
+
+                    b.ToTable("group_marks", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Indicators.Persistence.UncountedItem", b =>
