@@ -15,7 +15,7 @@ public static class Consumption
     /// <summary>Voided documents, and those that name something the catalogue does not know, count for nothing.</summary>
     public static Contribution Of(PrescriptionChanged document)
     {
-        if (document.Status != "recorded" || document.Unknown is { Count: > 0 })
+        if (document.Status != PrescriptionStatus.Recorded || document.Unknown is { Count: > 0 })
             return Contribution.Nothing;
         var claves = document.Lines.ToDictionary(x => x.Line, x => x.Clave);
         var atPresentation = document.Lines.Select(x =>

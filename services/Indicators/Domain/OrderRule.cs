@@ -14,11 +14,11 @@ public static class OrderRule
     /// <param name="classOf">The product class of a clave.</param>
     public static Judgement Judge(SupplyOrderChanged doc, FacilityVersion? destination, Func<string, ProductClass> classOf)
     {
-        if (doc.Status == "rejected")
+        if (doc.Status == SupplyOrderStatus.Rejected)
             return Left(Judgement.Rejected, Counter.Rejected);
-        if (doc.Status == "cancelled" && doc.ApprovedAt is null)
+        if (doc.Status == SupplyOrderStatus.Cancelled && doc.ApprovedAt is null)
             return Left(Judgement.CancelledBeforeApproval, Counter.CancelledBeforeApproval);
-        var supplied = doc.Status == "supplied";
+        var supplied = doc.Status == SupplyOrderStatus.Supplied;
         if (doc.Replenishes || destination is { IsWarehouse: true })
             return new(Judgement.Replenishment, Counts.Of((Counter.Documents, 1), (Counter.Replenishment, 1),
                 (Counter.ReplenishmentSupplied, supplied ? 1 : 0)));

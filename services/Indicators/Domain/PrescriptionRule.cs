@@ -27,7 +27,7 @@ public static class PrescriptionRule
         if (lines.Count == 0)
             return new(Judgement.NoPrescribedLine, Counts.Of([.. counts, (Counter.NoPrescribedLine, 1)]));
         var complete = lines.TrueForAll(x => x.Filled);
-        if (doc.Kind == "collective")
+        if (doc.Kind == PrescriptionKind.Collective)
             return new(Judgement.Collective, Counts.Of([.. counts, (Counter.Collective, 1),
                 (Counter.CollectiveComplete, complete ? 1 : 0)]));
         if (!complete)

@@ -1,3 +1,5 @@
+using Supply.Contracts.PurchaseOrders;
+
 namespace Supply.PurchaseOrders.Domain;
 
 public static class OrderLifecycle
@@ -47,7 +49,16 @@ public static class OrderLifecycle
     public static bool IsOpen(OrderStatus status) => status is OrderStatus.Issued or OrderStatus.Approved or OrderStatus.InSupply;
 
     /// <summary>As messages and answers spell it: <c>inSupply</c>.</summary>
-    public static string Wire(OrderStatus status) => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
+    public static string Wire(OrderStatus status) => status switch
+    {
+        OrderStatus.Issued => SupplyOrderStatus.Issued,
+        OrderStatus.Approved => SupplyOrderStatus.Approved,
+        OrderStatus.Rejected => SupplyOrderStatus.Rejected,
+        OrderStatus.InSupply => SupplyOrderStatus.InSupply,
+        OrderStatus.Supplied => SupplyOrderStatus.Supplied,
+        OrderStatus.ClosedShort => SupplyOrderStatus.ClosedShort,
+        _ => SupplyOrderStatus.Cancelled,
+    };
 
     private static string Spanish(OrderStatus status) => status switch
     {

@@ -7,7 +7,7 @@ public static class Supplying
     /// <summary>Held and cancelled shipments have moved nothing.</summary>
     public static DeliveryContent Of(ShipmentChanged shipment)
     {
-        if (shipment.Status is "held" or "cancelled" or "reversed")
+        if (shipment.Status is DeliveryStatus.Held or DeliveryStatus.Cancelled or DeliveryStatus.Reversed)
             return new([], []);
         Delivered[] claves = [.. shipment.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
             x.Key, x.Sum(l => (long)l.Shipped), x.Sum(l => (long)l.InTransit), x.Sum(l => (long)Usable(l.Good, l.Usable)),
@@ -44,7 +44,7 @@ public static class Supplying
     /// <summary>A receipt that was taken back has brought nothing.</summary>
     public static DeliveryContent Of(ReceiptRecorded receipt)
     {
-        if (receipt.Status == "reversed")
+        if (receipt.Status == DeliveryStatus.Reversed)
             return new([], []);
         Delivered[] claves = [.. receipt.Lines.GroupBy(x => x.Clave, StringComparer.Ordinal).Select(x => new Delivered(
             x.Key, x.Sum(l => (long)l.Quantity), 0, Pieces(x, GoodsCondition.Usable), Pieces(x, GoodsCondition.Damaged),

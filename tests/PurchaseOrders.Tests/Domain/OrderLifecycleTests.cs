@@ -55,4 +55,9 @@ public sealed class OrderLifecycleTests
         Assert.Equal((10, 10), (full.Good, full.Surplus));
         Assert.Equal(OrderStatus.InSupply, OrderLifecycle.Standing(OrderStatus.Approved, [full, missing]));
     }
+
+    [Fact]
+    public void Messages_spell_each_status_as_they_always_have() =>
+        Assert.Equal(["issued", "approved", "rejected", "inSupply", "supplied", "closedShort", "cancelled"],
+            Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire));
 }

@@ -28,8 +28,8 @@ public static class ApproveFromDemand
     private static async Task<Reply<Response>> Handle(Body<Request> body, Caller caller, PlanningDb db, TimeProvider clock,
         CancellationToken ct)
     {
-        if (Month.Parse(body.Value.AsOf, "asOf").Refused(out var why, out var asOf) || Read(body.Value.Pairs)
-            .Refused(out why, out var pairs))
+        if (Month.Parse(body.Value.AsOf, "asOf").Refused(out var why, out var asOf)
+            || Read(body.Value.Pairs).Refused(out why, out var pairs))
             return why;
         var month = Consumption.Key(asOf);
         if (await db.CpmRuns.AsNoTracking().Where(x => x.FinishedAt != null && x.AsOf == month).OrderByDescending(x => x.Number)
@@ -44,26 +44,25 @@ public static class ApproveFromDemand
         var former = await db.Predecessors.AsNoTracking().Where(x => facilities.Contains(x.Current))
             .ToDictionaryAsync(x => x.Code, x => x.Current, ct);
         string[] codes = [.. facilities, .. former.Keys];
-        var open = (await db.CpmValues.AsNoTracking()
+        var waiting = await db.CpmValues.AsNoTracking()
             .Where(x => x.Run == run.Id && x.Level == CpmValue.Facility && codes.Contains(x.Code) && claves.Contains(x.Clave)
                 && x.FromDemand == 1)
-            .Select(x => new { x.Code, x.Clave }).ToListAsync(ct)).Select(x =>
-                (former.GetValueOrDefault(x.Code, x.Code), x.Clave)).ToHashSet();
+            .Select(x => new { x.Code, x.Clave }).ToListAsync(ct);
+        var open = waiting.Select(x => (former.GetValueOrDefault(x.Code, x.Code), x.Clave)).ToHashSet();
         for (var i = 0; i < pairs.Count; i++)
             if (!open.Contains(pairs[i]))
                 return Refusals.NotFromDemand(pairs[i].Clave, pairs[i].Facility, asOf, $"pairs[{i}]");
 
         return await db.Write<Outcome<Response>>(async () =>
         {
-            var known = (await db.FromDemandApprovals.Where(x => x.AsOf == month && facilities.Contains(x.CurrentFacility)
-                && claves.Contains(x.Clave)).ToListAsync(ct))
-                .Select(x => (x.CurrentFacility, x.Clave)).ToHashSet();
-            foreach (var (facility, clave) in pairs.Where(x => !known.Contains(x)))
+            var known = await db.FromDemandApprovals
+                .Where(x => x.AsOf == month && facilities.Contains(x.CurrentFacility) && claves.Contains(x.Clave)).ToListAsync(ct);
+            foreach (var (facility, clave) in pairs.Except(known.Select(x => (x.CurrentFacility, x.Clave))))
             {
                 db.FromDemandApprovals.Add(new FromDemandApproval
                 {
-                    AsOf = month, Facility = stated[facility], CurrentFacility = facility, Clave = clave, By = caller.Subject,
-                    At = clock.Now(),
+                    AsOf = month, Facility = stated[facility], CurrentFacility = facility, Clave = clave,
+                    By = caller.Subject, At = clock.Now(),
                 });
                 db.Audit("cpm.from-demand-approved", $"{facility}/{clave}/{asOf}");
             }
@@ -78,8 +77,8 @@ public static class ApproveFromDemand
         var read = new List<(string, string)>();
         for (var i = 0; i < pairs.Count; i++)
         {
-            if (FacilityCode.Parse(pairs[i]?.Facility).Refused(out var why, out var facility) || Clave.Parse(pairs[i]?.Clave)
-                .Refused(out why, out var clave))
+            if (FacilityCode.Parse(pairs[i]?.Facility).Refused(out var why, out var facility)
+                || Clave.Parse(pairs[i]?.Clave).Refused(out why, out var clave))
                 return why.At($"pairs[{i}]");
             read.Add((facility.Value, clave.Value));
         }

@@ -35,8 +35,9 @@ public static class ListCpm
         string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after, int? limit, Caller caller,
         PlanningDb db, CancellationToken ct)
     {
-        if (Pages.Limit(limit).Refused(out var why, out var size) || ReadMonth(asOf).Refused(out why, out var month) || ReadClave(clave)
-            .Refused(out why, out var named))
+        if (Pages.Limit(limit).Refused(out var why, out var size)
+            || ReadMonth(asOf).Refused(out why, out var month)
+            || ReadClave(clave).Refused(out why, out var named))
             return why;
         level ??= CpmValue.Nation;
         if (level is not (CpmValue.Nation or CpmValue.OfState or CpmValue.Buyer or CpmValue.Facility))
@@ -63,8 +64,10 @@ public static class ListCpm
         if ((await Run(db, run, month, window, ct)).Refused(out why, out var shown))
             return why;
 
-        string[] codes = [of, .. level == CpmValue.Facility && of != "" ? await db.Predecessors.Where(x => x.Current == of)
-            .Select(x => x.Code).ToListAsync(ct) : []];
+        var former = level == CpmValue.Facility && of != ""
+            ? await db.Predecessors.Where(x => x.Current == of).Select(x => x.Code).ToListAsync(ct)
+            : [];
+        string[] codes = [of, .. former];
         var values = db.CpmValues.AsNoTracking()
             .Where(x => x.Run == shown.Id && x.Level == level && (of == "" || codes.Contains(x.Code)) && (named == "" || x.Clave == named));
         if (level == CpmValue.Facility && of == "")

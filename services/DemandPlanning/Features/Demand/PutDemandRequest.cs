@@ -32,9 +32,10 @@ public static class PutDemandRequest
             return why;
         if (await Buyers.ByCode(db, buyer, ct) is not { } known)
             return Buyers.Unknown(buyer);
-        if (FederalState.Parse(known.State).Refused(out why, out var state) || caller.MayActFor(state, "buyer") is { } foreign
-            && (why = foreign) is not null)
+        if (FederalState.Parse(known.State).Refused(out why, out var state))
             return why;
+        if (caller.MayActFor(state, "buyer") is { } foreign)
+            return foreign;
         if (Read(body.Value.Lines).Refused(out why, out var lines))
             return why;
         if (await Formulary.MayAsk(db, known.Code, [.. lines.Select(x => x.Clave!)], ct) is { } outside)
@@ -97,13 +98,13 @@ public static class PutDemandRequest
             var at = $"lines[{i}]";
             if (lines[i] is not { } line)
                 return Refusals.EmptyLine(at);
-            if (Clave.Parse(line.Clave).Refused(out var why, out var clave) || Pieces.Positive(line.Quantity, "quantity")
-                .Refused(out why, out _))
+            if (Clave.Parse(line.Clave).Refused(out var why, out var clave)
+                || Pieces.Positive(line.Quantity, "quantity").Refused(out why, out _))
                 return why.At(at);
             if (line.Justification is { Length: > 1000 })
                 return Refusals.Justification($"{at}.justification");
-            var why2 = string.IsNullOrWhiteSpace(line.Justification) ? null : line.Justification.Trim();
-            if (!read.TryAdd(clave.Value, new Line(clave.Value, line.Quantity, why2)))
+            var justification = string.IsNullOrWhiteSpace(line.Justification) ? null : line.Justification.Trim();
+            if (!read.TryAdd(clave.Value, new Line(clave.Value, line.Quantity, justification)))
                 return Refusals.ClaveRepeated(clave, $"{at}.clave");
         }
         return read.Values.ToList();

@@ -36,7 +36,7 @@ public class PrescriptionRequest
     {
         if (FacilityCode.Parse(Facility).Refused(out var why, out var facility))
             return why;
-        if ((Kind ?? "individual") is not ("individual" or "collective"))
+        if ((Kind ?? PrescriptionKind.Individual) is not (PrescriptionKind.Individual or PrescriptionKind.Collective))
             return Refusals.Kind();
         if (Text(Folio, 60, "folio").Refused(out why, out var folio) || Text(Service, 200, "service").Refused(out why, out var service))
             return why;
@@ -57,7 +57,7 @@ public class PrescriptionRequest
         if (Filling.Contradiction(lines) is { } contradiction)
             return contradiction;
         return new ValidPrescription(
-            facility, Kind ?? "individual", folio.Value, PrescribedOn, PresentedAt?.ToMicroseconds(), service.Value, lines)
+            facility, Kind ?? PrescriptionKind.Individual, folio.Value, PrescribedOn, PresentedAt?.ToMicroseconds(), service.Value, lines)
         {
             Patient = string.IsNullOrWhiteSpace(Patient) ? null : Patient,
         };

@@ -18,7 +18,9 @@ internal sealed record OrderPlaces(FacilityCode Destination, KnownFacility? Know
     {
         var destination = await db.Resolve(FacilityCode.Stored(draft.Destination), ct);
         var known = await db.Facility(destination, draft.IssuedOn, ct);
-        FacilityCode? source = draft.SourceKind == OrderDraft.Warehouse ? await db.Resolve(FacilityCode.Stored(draft.SourceId), ct) : null;
+        FacilityCode? source = draft.SourceKind == OrderDraft.Warehouse
+            ? await db.Resolve(FacilityCode.Stored(draft.SourceId), ct)
+            : null;
         var buyer = known?.Buyer
             ?? await db.Buyers.AsNoTracking().Where(x => x.State == draft.State && x.Kind == "state").OrderBy(x => x.Code)
                 .Select(x => x.Code).FirstOrDefaultAsync(ct);
