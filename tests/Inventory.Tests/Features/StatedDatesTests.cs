@@ -272,6 +272,8 @@ public sealed class StatedDatesTests(InventoryHost inventory) : IClassFixture<In
         Assert.Equal(201, (await Reception("2026-10-13")).Status);
         Assert.Equal(201, (await Receipt("2026-10-13")).Status);
         Assert.Equal(201, (await Ship(null)).Status);
+        // Half an hour before midnight here it is the day of the order in the east already.
+        Assert.Equal(201, (await Ship(new DateTimeOffset(2026, 10, 13, 5, 30, 0, TimeSpan.Zero))).Status);
     }
 
     [Theory]

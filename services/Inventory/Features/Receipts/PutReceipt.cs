@@ -58,7 +58,7 @@ public static class PutReceipt
         var zone = await db.Zone(facility, ct);
         if (StatedDates.Arrival(receipt.ReceivedOn, receipt.ReceivedAt, now, zone).Refused(out var why, out var occurredAt))
             return why;
-        if (await OrderDates.Refuse(db, receipt.SupplyOrder, receipt.ReceivedOn, "receivedOn", ct) is { } early)
+        if (await OrderDates.Refuse(db, receipt.SupplyOrder, receipt.ReceivedOn, receipt.ReceivedAt, "receivedOn", ct) is { } early)
             return early;
         if ((await new StatedLists(db, facility).FundingSource(receipt.FundingSource, "fundingSource", comesIn: true, ct))
             .Refused(out why, out var source))

@@ -65,7 +65,7 @@ public static class PutReception
         if (StatedDates.Arrival(visit.ReceivedOn, visit.ReceivedAt, now, zone, shipment.OccurredAt)
             .Refused(out var why, out var occurredAt))
             return why;
-        if (await OrderDates.Refuse(db, shipment.SupplyOrder, visit.ReceivedOn, "receivedOn", ct) is { } early)
+        if (await OrderDates.Refuse(db, shipment.SupplyOrder, visit.ReceivedOn, visit.ReceivedAt, "receivedOn", ct) is { } early)
             return early;
         var codes = await ShipmentLedger.SourceCodes(db, shipment.Lots, ct);
         var onItsWay = shipment.Lots.Select(x => new OnItsWay(x.Line, x.Clave, x.Lot, x.ExpiresOn, codes(x.FundingSource), x.InTransit));

@@ -64,7 +64,7 @@ public static class PutShipment
             OccurredAt = asked.DispatchedAt ?? now, LocalDate = ledger[from.Value, asked.Lines[0].Clave].DateAt(asked.DispatchedAt ?? now),
         };
         if (asked.DispatchedAt is not null
-            && await OrderDates.Refuse(db, asked.SupplyOrder, shipment.LocalDate, "dispatchedAt", ct) is { } early)
+            && await OrderDates.Refuse(db, asked.SupplyOrder, shipment.LocalDate, asked.DispatchedAt, "dispatchedAt", ct) is { } early)
             return early;
         if (await Pick(shipment, asked, db, ledger, now, ct) is { } insufficient)
             return insufficient;
