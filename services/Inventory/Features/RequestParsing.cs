@@ -47,13 +47,15 @@ internal static class RequestParsing
     /// turns into a code.
     /// </summary>
     public static Outcome<string> FundingSource(string? text, string field = "fundingSource") =>
-        Codes.Normalise(text) is { Length: <= ListedEntry.MaxSpelling } source
-            ? source : FundingSources.Parse(text, field, Refusals.TextCode);
+        Codes.Normalise(text) is { Length: > FundingSources.MaxLength and <= ListedEntry.MaxSpelling } name
+            && Codes.OtherAlphabet(text) is null
+            ? name : FundingSources.Parse(text, field, Refusals.TextCode);
 
     /// <summary>In the kernel's one spelling; absent is the storeroom. It may be a name, as of a funding source.</summary>
     public static Outcome<string> Location(string? text, string field = "location") =>
-        Locations.Normalise(text) is { Length: > 0 and <= ListedEntry.MaxSpelling } location
-            ? location : Locations.Parse(text, field, Refusals.TextCode);
+        Locations.Normalise(text) is { Length: > Locations.MaxLength and <= ListedEntry.MaxSpelling } name
+            && Codes.OtherAlphabet(text) is null
+            ? name : Locations.Parse(text, field, Refusals.TextCode);
 
     /// <summary>1 to 200 characters.</summary>
     public static Outcome<string> Text(string? text, string field) => Texts.Line(text) is { Length: >= 1 and <= 200 } said

@@ -121,6 +121,9 @@ public sealed class ListTests : IAsyncLifetime
         var refused = await Receive(inventory.Facility(), new string('x', 41), "A", 5);
         Assert.Equal((422, "inventory.text"), (refused.Status, refused.Code));
         Assert.Equal("inventory.text", (await Adjust(inventory.Facility(), "A", 5, location: new string('x', 201))).Code);
+        // А and Е are Cyrillic.
+        Assert.Equal("inventory.text", (await Receive(inventory.Facility(), "SАЕAC", "A", 5)).Code);
+        Assert.Equal("inventory.text", (await Adjust(inventory.Facility(), "A", 5, location: "fаrmacia")).Code);
     }
 
     [Fact]
