@@ -10,9 +10,12 @@ using Supply.Samples;
 namespace Supply.Platform.Tests;
 
 /// <summary>The distributed form: each service a host of its own, RabbitMQ between them. One test at a time has its queues.</summary>
-[Collection("the queues of the samples")]
+[Collection(Queues)]
 public abstract class BusHosts : IAsyncLifetime
 {
+    /// <summary>Two tests at once with the samples' queues on the run's broker would take each other's messages.</summary>
+    public const string Queues = "the queues of the samples";
+
     protected const string Queue = "beta-count-note";
 
     private readonly string? broker = Environment.GetEnvironmentVariable("SUPPLY_TEST_RABBITMQ");

@@ -9,6 +9,7 @@ using Supply.Samples;
 namespace Supply.Platform.Tests;
 
 /// <summary>One fact that cannot be among ten thousand: it is parked at once, with the reason, and the others go on.</summary>
+[Collection(BusHosts.Queues)]
 public sealed class ImpossibleFactTests
 {
     private const int Facts = 10_000;
