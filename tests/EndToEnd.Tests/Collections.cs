@@ -1,5 +1,5 @@
 namespace Supply.EndToEnd.Tests;
 
-/// <summary>Each of these starts processes and measures them: one after the other.</summary>
-[CollectionDefinition(nameof(OneProcessAtATime), DisableParallelization = true)]
+/// <summary>Each of these starts a process: one after the other, beside the process of <see cref="KillTests"/>.</summary>
+[CollectionDefinition(nameof(OneProcessAtATime))]
 public sealed class OneProcessAtATime;

@@ -6,7 +6,6 @@ namespace Supply.EndToEnd.Tests;
 /// SIGKILL at any moment loses nothing that was answered and doubles nothing. Several clients that retry live through
 /// a random history while the process dies again and again, then a second client says everything once more.
 /// </summary>
-[Collection(nameof(OneProcessAtATime))]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int RandomKills = 10;

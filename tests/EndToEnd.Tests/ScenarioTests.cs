@@ -31,6 +31,7 @@ public sealed class ScenarioTests
         Assert.NotEmpty(scenario.Acts.OfType<Delivery>());
         Assert.Contains(scenario.Acts.OfType<CodeChanged>(), x => x.Change.Predecessors.Count > 1);
         Assert.Contains(scenario.Acts.OfType<CodeChanged>(), x => x.Before is not null);
+        Assert.All(scenario.Acts.OfType<Shipment>(), x => Assert.True(x.After.Count > 1));
         Assert.Contains(receptions, x => x.Damaged > 0);
         Assert.Contains(receptions, x => x.Missing > 0);
         Assert.True(scenario.Acts.OfType<OrderVerdict>().Select(x => x.Verdict).ToHashSet().IsSupersetOf(["approve", "reject", "cancel"]));

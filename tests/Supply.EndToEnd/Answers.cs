@@ -14,7 +14,7 @@ public sealed partial class Answers
     private sealed class Route
     {
         public int Attempts, Later, Failed;
-        public TimeSpan Silence, Failing;
+        public TimeSpan Silence, Failing, Slowest;
         public DateTimeOffset Answered = DateTimeOffset.MinValue;
         public DateTimeOffset? Asking, FailedFirst;
     }
@@ -37,6 +37,23 @@ public sealed partial class Answers
         }
     }
 
+    /// <summary>The longest time that one attempt took which was answered in the end.</summary>
+    public TimeSpan Slowest
+    {
+        get
+        {
+            lock (turn)
+                return routes.Values.Select(x => x.Slowest).DefaultIfEmpty().Max();
+        }
+    }
+
+    /// <summary>How many failures say this.</summary>
+    public int Saying(string text)
+    {
+        lock (turn)
+            return failures.Where(x => x.Key.Contains(text, StringComparison.Ordinal)).Sum(x => x.Value);
+    }
+
     /// <param name="asked">When this attempt was sent.</param>
     /// <param name="failure">Null: answered.</param>
     /// <param name="later">The failure is a 503 that says when to come back.</param>
@@ -51,6 +68,7 @@ public sealed partial class Answers
             var (now, since) = (TimeProvider.System.GetUtcNow(), route.Asking ?? asked);
             if (failure is null)
             {
+                route.Slowest = Longer(route.Slowest, now - asked);
                 route.Silence = Longer(route.Silence, now - (since > route.Answered ? since : route.Answered));
                 route.Failing = Longer(route.Failing, now - (route.FailedFirst ?? now));
                 (route.Answered, route.Asking, route.FailedFirst) = (now, null, null);

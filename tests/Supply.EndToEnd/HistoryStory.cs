@@ -4,11 +4,12 @@ namespace Supply.EndToEnd;
 public static class HistoryStory
 {
     /// <param name="disorder">As <see cref="Scenario.Arriving"/> has it.</param>
-    public static async Task Ends_where_the_clients_know_it_must(SystemUnderTest system, int seed, double disorder)
+    /// <param name="hands">One keeps the order to the letter.</param>
+    public static async Task Ends_where_the_clients_know_it_must(SystemUnderTest system, int seed, double disorder, int hands = 1)
     {
         var scenario = Scenario.Of(seed, ScenarioSize.Small);
         await system.Sending.Open();
-        await system.Send(scenario.Arriving(seed, disorder), hands: 1);
+        await system.Send(scenario.Arriving(seed, disorder), hands);
 
         var differences = await system.Settled(TimeSpan.FromMinutes(5));
         Assert.True(

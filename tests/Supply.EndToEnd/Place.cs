@@ -3,7 +3,7 @@ namespace Supply.EndToEnd;
 /// <param name="Kind">As the catalogue names it: <c>healthUnit</c>, <c>mobileUnit</c>, <c>hospital</c>, <c>stateWarehouse</c>.</param>
 /// <param name="Zone">The zone that its days are counted in.</param>
 /// <param name="Late">The catalogue hears of it only after its first documents.</param>
-/// <param name="Changes">Its codes until it got the one that it ends with.</param>
+/// <param name="Changes">What the catalogue says of its codes one after the other, until it has the one that it ends with.</param>
 public sealed record Place(
     string Code, string State, string Kind, string Municipality, string Zone, bool Late = false,
     IReadOnlyList<CodeChange>? Changes = null)

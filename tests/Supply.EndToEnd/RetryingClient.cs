@@ -12,16 +12,21 @@ namespace Supply.EndToEnd;
 /// </summary>
 public sealed class RetryingClient(Uri address) : IDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
+    // While the other side is killed again and again on a busy machine, minutes go by in which it only starts.
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(15);
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     private readonly ConcurrentDictionary<Actor, string> tokens = new();
+
+    /// <summary>After this time it gives an attempt up and makes another.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Where each attempt is written down.</summary>
     public Answers Answers { get; set; } = new();
 
-    public Task<Reply> Put(Actor actor, string path, object body) =>
-        Send(actor, HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json");
+    /// <param name="ifMatch">The version that is replaced.</param>
+    public Task<Reply> Put(Actor actor, string path, object body, string? ifMatch = null) =>
+        Send(actor, HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json", ifMatch);
 
     public Task<Reply> Post(Actor actor, string path, object? body = null) =>
         Send(actor, HttpMethod.Post, path, body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, json), "application/json");
@@ -69,21 +74,25 @@ public sealed class RetryingClient(Uri address) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Reply> Send(Actor actor, HttpMethod method, string path, byte[]? body, string? mediaType)
+    private async Task<Reply> Send(Actor actor, HttpMethod method, string path, byte[]? body, string? mediaType, string? ifMatch = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         string last;
         for (var attempt = 1; ; attempt++)
         {
             var (answers, asked) = (Answers, TimeProvider.System.GetUtcNow());
+            using var limit = new CancellationTokenSource(AnswerWithin, TimeProvider.System);
             try
             {
                 using var request = new HttpRequestMessage(method, path);
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(actor));
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(actor, limit.Token));
                 if (body is not null)
                     request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType!) } };
-                using var response = await http.SendAsync(request);
-                var reply = new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+                if (ifMatch is not null)
+                    request.Headers.IfMatch.ParseAdd(ifMatch);
+                using var response = await http.SendAsync(request, limit.Token);
+                var reply = new Reply(
+                    (int)response.StatusCode, await response.Content.ReadAsStringAsync(limit.Token), response.Headers.ETag?.ToString());
                 if (reply.Status < 500)
                 {
                     answers.Note(method.Method, path, asked, null, false);
@@ -105,14 +114,14 @@ public sealed class RetryingClient(Uri address) : IDisposable
         }
     }
 
-    private async Task<string> Token(Actor actor)
+    private async Task<string> Token(Actor actor, CancellationToken ct)
     {
         if (tokens.TryGetValue(actor, out var known))
             return known;
         using var response = await http.PostAsJsonAsync(
-            "/dev/token", new { role = actor.Role, state = actor.State, facility = actor.Facility, name = actor.Name });
+            "/dev/token", new { role = actor.Role, state = actor.State, facility = actor.Facility, name = actor.Name }, ct);
         response.EnsureSuccessStatusCode(); // an HttpRequestException is tried again
-        var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        var token = (await response.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("access_token").GetString()!;
         return tokens.GetOrAdd(actor, token);
     }
 

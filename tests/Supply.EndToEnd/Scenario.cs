@@ -7,35 +7,13 @@ namespace Supply.EndToEnd;
 /// </summary>
 public sealed class Scenario
 {
-    private const int StockingReceipts = 4;
-
     private static readonly string[] claves =
     [
         "010.000.0104.00", "010.000.0101.00", "010.000.1711.00", "010.000.2127.00", "040.000.2499.00", "060.345.3798", "060.066.0039",
         "020.000.3800.00",
     ];
 
-    private readonly Random random;
-    private readonly DateTimeOffset start;
-    private readonly ScenarioSize size;
-    private readonly List<Act> acts = [];
-    private readonly PriorityQueue<Action<DateTimeOffset>, DateTimeOffset> agenda = new();
-    private readonly HashSet<DateTimeOffset> taken = [];
-    private readonly Dictionary<string, List<Guid>> stocking = [];
-    private readonly Dictionary<(string Place, string Clave), int> book = [];
-    private readonly Dictionary<(string Place, string Clave, string Lot), int> lots = [];
-    private int lotNumber;
-    private int orderNumber;
-    private int batch;
-
-    private Scenario(int seed, ScenarioSize size)
-    {
-        (Seed, this.size, random) = (seed, size, new Random(seed));
-        // Histories of different seeds share no instant and no lot, so that they can follow each other on one system.
-        start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero)
-            .AddDays(-size.Days - 2).AddMicroseconds(1 + Math.Abs(seed % 997));
-        Live();
-    }
+    private Scenario(int seed, ScenarioSize size) => (Seed, Acts) = (seed, new ScenarioLife(seed, size, claves).Live());
 
     public static IReadOnlyList<Place> Places { get; } =
     [
@@ -58,7 +36,7 @@ public sealed class Scenario
     public int Seed { get; }
 
     /// <summary>In the order in which they happened.</summary>
-    public IReadOnlyList<Act> Acts => acts;
+    public IReadOnlyList<Act> Acts { get; }
 
     public static Scenario Of(int seed, ScenarioSize size) => new(seed, size);
 
@@ -69,11 +47,22 @@ public sealed class Scenario
     /// The acts in an order in which they could arrive, each after those that it needs. With disorder 0 as they happened, with
     /// 1 entirely at random, with a negative one the last first.
     /// </summary>
-    public IReadOnlyList<Act> Arriving(int seed, double disorder)
+    public IReadOnlyList<Act> Arriving(int seed, double disorder) => Order([.. Acts], new Random(seed), disorder);
+
+    /// <summary>
+    /// Parts of so many acts as they happened, each in an order of its own: what has arrived after any of them is a history that could end
+    /// there as soon as the catalogue has said all, with the receipts of all lots that were handed out.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<Act>> ArrivingInParts(int seed, double disorder, int acts)
     {
         var shuffle = new Random(seed);
+        return Acts.Chunk(acts).Select(x => Order(x, shuffle, disorder)).ToList();
+    }
+
+    private static List<Act> Order(Act[] acts, Random shuffle, double disorder)
+    {
         var byPriority = acts.Select((act, i) =>
-            (act, Priority: disorder < 0 ? -i : shuffle.NextDouble() < disorder ? shuffle.NextDouble() * acts.Count : i))
+            (act, Priority: disorder < 0 ? -i : shuffle.NextDouble() < disorder ? shuffle.NextDouble() * acts.Length : i))
             .OrderBy(x => x.Priority).Select(x => x.act);
         var byId = acts.ToDictionary(x => x.Id);
         var (sent, order) = (new HashSet<Guid>(), new List<Act>());
@@ -86,229 +75,9 @@ public sealed class Scenario
             if (!sent.Add(act.Id))
                 return;
             foreach (var needed in act.After)
-                Send(byId[needed]);
+                if (byId.TryGetValue(needed, out var before)) // else it is in an earlier part
+                    Send(before);
             order.Add(act);
         }
-    }
-
-    private void Live()
-    {
-        foreach (var warehouse in Places.Where(x => x.IsWarehouse))
-            stocking[warehouse.Code] = [];
-        foreach (var unit in Places.Where(x => !x.IsWarehouse))
-        {
-            if (unit.Late)
-                At(size.Days / 2, at => acts.Add(new FacilityArrives(NewId(), at, unit)));
-            for (var day = 0; day < size.Days; day++)
-                PlanDay(unit, day);
-            PlanChanges(unit);
-        }
-        while (agenda.TryDequeue(out var happen, out var at))
-            happen(at);
-        foreach (var warehouse in Places.Where(x => x.IsWarehouse))
-            Stock(warehouse);
-        acts.Sort((x, y) => x.At.CompareTo(y.At));
-    }
-
-    /// <summary>
-    /// The catalogue tells of a new code at any moment: while goods are under way, between a prescription and its delivery.
-    /// </summary>
-    private void PlanChanges(Place unit)
-    {
-        var (days, before) = (new Random(Seed + unit.Code[^1]), default(Guid?));
-        var at = start.AddDays(days.Next(0, size.Days / 2)).AddHours(16);
-        foreach (var change in unit.Changes ?? [])
-        {
-            at = Unique(at.AddHours(days.Next(1, 20 * size.Days / 2)));
-            var bytes = new byte[16];
-            days.NextBytes(bytes);
-            var id = new Guid(bytes);
-            acts.Add(new CodeChanged(id, at, unit, change, before));
-            before = id;
-        }
-    }
-
-    private void PlanDay(Place unit, int day)
-    {
-        if (day == 0)
-            agenda.Enqueue(at => Receive(unit, at, claves), Unique(start.AddHours(14).AddSeconds(random.Next(0, 3600))));
-        else if (Chance(0.35))
-            At(day, at => Receive(unit, at, Some(claves, 2, 5)));
-        if (!unit.Late && Chance(0.5))
-            At(day, at => Issue(unit, at));
-        for (var i = random.Next(0, 2 * size.PrescriptionsPerUnitAndDay + 1); i > 0; i--)
-            At(day, at => Present(unit, at, null));
-        if (!Chance(0.25))
-            return;
-        var together = ++batch;
-        for (var i = random.Next(2, 6); i > 0; i--)
-            At(day, at => Present(unit, at, together));
-    }
-
-    /// <summary>
-    /// What the warehouse ships, and a little more, was there on the first morning; in small lots, so that picks are split.
-    /// </summary>
-    private void Stock(Place warehouse)
-    {
-        var shipped = acts.OfType<Shipment>().Where(x => x.From == warehouse).SelectMany(x => x.Lines)
-            .ToLookup(x => x.Clave, x => x.Quantity);
-        for (var i = 0; i < StockingReceipts; i++)
-        {
-            var lines = claves.Select(x => new ReceiptLine(
-                x, $"A{Seed}-{++lotNumber}", Expiry(400 - 40 * i), shipped[x].Sum() / StockingReceipts + random.Next(1, 10)));
-            var receipt = new Receipt(NewId(), Unique(start.AddHours(7).AddMinutes(10 * i)), warehouse, [.. lines]);
-            stocking[warehouse.Code].Add(receipt.Id);
-            acts.Add(receipt);
-        }
-    }
-
-    private void Receive(Place unit, DateTimeOffset at, IEnumerable<string> of)
-    {
-        var lines = of.Select(x => new ReceiptLine(x, $"D{Seed}-{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
-        acts.Add(new Receipt(NewId(), at, unit, lines));
-        foreach (var line in lines)
-        {
-            book[(unit.Code, line.Clave)] = book.GetValueOrDefault((unit.Code, line.Clave)) + line.Quantity;
-            lots[(unit.Code, line.Clave, line.Lot)] = line.Quantity;
-        }
-    }
-
-    private void Issue(Place unit, DateTimeOffset at)
-    {
-        var warehouse = Places.Single(x => x.IsWarehouse && x.State == unit.State);
-        var order = new Order(NewId(), at, warehouse, unit, [.. Some(claves, 1, 3).Select(x => new OrderLine(x, random.Next(4, 25)))]);
-        acts.Add(order);
-        var verdict = (++orderNumber % 12) switch { 4 => "reject", 8 => "cancel", 11 => null, _ => "approve" };
-        if (verdict is not null)
-            agenda.Enqueue(then => Decide(order, verdict, then), Unique(at.AddMinutes(random.Next(10, 200))));
-    }
-
-    private void Decide(Order order, string verdict, DateTimeOffset at)
-    {
-        var decided = new OrderVerdict(NewId(), at, order, verdict);
-        acts.Add(decided);
-        if (verdict != "approve" || Chance(0.1))
-            return;
-        var inTwo = order.Lines.All(x => x.Quantity > 1) && Chance(0.3);
-        for (var part = 0; part <= (inTwo ? 1 : 0); part++)
-        {
-            var lines = order.Lines
-                .Select(x => x with { Quantity = !inTwo ? x.Quantity : part == 0 ? x.Quantity / 2 : x.Quantity - x.Quantity / 2 })
-                .ToList();
-            agenda.Enqueue(then => Ship(decided, lines, then), Unique(at.AddMinutes(random.Next(60, 600))));
-        }
-    }
-
-    private void Ship(OrderVerdict approval, List<OrderLine> lines, DateTimeOffset at)
-    {
-        var order = approval.Order;
-        var shipment = new Shipment(NewId(), at, order.Warehouse, order.Destination, approval, lines, stocking[order.Warehouse.Code]);
-        acts.Add(shipment);
-        var arrives = at.AddMinutes(random.Next(300, 1800));
-        if (Chance(0.9) && arrives < start.AddDays(size.Days))
-            agenda.Enqueue(then => Arrive(shipment, then), Unique(arrives));
-    }
-
-    private void Arrive(Shipment shipment, DateTimeOffset at)
-    {
-        var perfect = Chance(0.7);
-        var lines = shipment.Lines.Select(x =>
-        {
-            if (perfect)
-                return new Received(x.Clave, x.Quantity + (Chance(0.05) ? 1 : 0), 0, 0);
-            var damaged = random.Next(0, 1 + Math.Min(3, x.Quantity / 2));
-            var missing = random.Next(0, 1 + Math.Min(2, x.Quantity - damaged));
-            return new Received(x.Clave, x.Quantity - damaged - missing, damaged, missing);
-        }).ToList();
-        acts.Add(new Reception(NewId(), at, shipment, lines));
-        foreach (var line in lines)
-            book[(shipment.To.Code, line.Clave)] = book.GetValueOrDefault((shipment.To.Code, line.Clave)) + line.Good;
-    }
-
-    private void Present(Place unit, DateTimeOffset at, int? together)
-    {
-        var lines = Some(claves, 1, 3).Select((clave, i) => Line(unit.Code, clave, i + 1)).ToList();
-        if (Chance(0.06) && lines is [.., { Dispensed: var given, Prescribed: var asked } last] && given < asked)
-        {
-            var other = claves.First(x => lines.All(line => line.Clave != x));
-            lines.Add(Give(unit.Code, other, lines.Count + 1, prescribed: 0, asked - given) with { SubstituteFor = last.Line });
-        }
-        var forWard = Chance(0.05) && lines.Any(x => x.Prescribed > 0);
-        var prescription = new Prescription(NewId(), at, unit, forWard ? "collective" : "individual", lines, together);
-        acts.Add(prescription);
-        if (!forWard && Chance(0.04))
-            agenda.Enqueue(then => acts.Add(new VoidPrescription(NewId(), then, prescription)), Unique(at.AddMinutes(random.Next(5, 300))));
-        else if (lines.FirstOrDefault(
-            x => x.SubstituteFor is null && x.Dispensed < x.Prescribed && !IsTracked(unit.Code, x.Clave)) is { } owed
-            && lines.All(x => x.SubstituteFor is null) && Chance(0.3))
-            agenda.Enqueue(then => HandOver(prescription, owed, then), Unique(at.AddMinutes(random.Next(60, 2000))));
-    }
-
-    private void HandOver(Prescription prescription, PrescriptionLine owed, DateTimeOffset at)
-    {
-        var quantity = owed.Prescribed - owed.Dispensed;
-        acts.Add(new Delivery(NewId(), at, prescription, owed.Line, quantity));
-        book[(prescription.Place.Code, owed.Clave)] = book.GetValueOrDefault((prescription.Place.Code, owed.Clave)) - quantity;
-    }
-
-    private PrescriptionLine Line(string place, string clave, int number)
-    {
-        var prescribed = Chance(0.02) ? 0 : random.Next(1, 9);
-        return Give(place, clave, number, prescribed, Chance(0.1) ? random.Next(0, prescribed + 1) : prescribed);
-    }
-
-    private PrescriptionLine Give(string place, string clave, int number, int prescribed, int wanted)
-    {
-        var named = lots.Where(x => x.Key.Place == place && x.Key.Clave == clave && x.Value > 0)
-            .OrderBy(x => x.Key.Lot, StringComparer.Ordinal).ToList();
-        if (IsTracked(place, clave))
-        {
-            var picks = new List<LotPieces>();
-            foreach (var ((_, _, lot), there) in named)
-                if (wanted - picks.Sum(x => x.Quantity) is > 0 and var left)
-                    picks.Add(new(lot, Math.Min(there, left)));
-            foreach (var pick in picks)
-                lots[(place, clave, pick.Lot)] -= pick.Quantity;
-            return Taken(picks.Sum(x => x.Quantity), picks);
-        }
-        var there2 = Math.Max(0, book.GetValueOrDefault((place, clave)));
-        var given = Chance(0.05) ? wanted : Math.Min(wanted, there2);
-        List<LotPieces> some = given > 0 && named.Count > 0 && Chance(0.3)
-            ? [new(named[^1].Key.Lot, Math.Min(random.Next(1, given + 1), named[^1].Value))]
-            : [];
-        return Taken(given, some);
-
-        PrescriptionLine Taken(int pieces, IReadOnlyList<LotPieces> from)
-        {
-            book[(place, clave)] = book.GetValueOrDefault((place, clave)) - pieces;
-            return new(number, clave, prescribed, pieces, from);
-        }
-    }
-
-    /// <summary>Between morning and evening in both zones, with a few so late in the day that the date in UTC is the next.</summary>
-    private void At(int day, Action<DateTimeOffset> happen) =>
-        agenda.Enqueue(happen, Unique(start.AddDays(day).AddHours(15).AddSeconds(random.Next(0, Chance(0.1) ? 50_000 : 30_000))));
-
-    private DateTimeOffset Unique(DateTimeOffset at)
-    {
-        while (!taken.Add(at))
-            at = at.AddMilliseconds(1);
-        return at;
-    }
-
-    private DateOnly Expiry(int days) => DateOnly.FromDateTime(start.UtcDateTime).AddDays(size.Days + days);
-
-    private bool Chance(double share) => random.NextDouble() < share;
-
-    private IEnumerable<string> Some(string[] of, int atLeast, int atMost) =>
-        random.GetItems(of, random.Next(atLeast, atMost + 1)).Distinct();
-
-    private Guid NewId()
-    {
-        var bytes = new byte[16];
-        random.NextBytes(bytes);
-        bytes[7] = (byte)(bytes[7] & 0x0F | 0x70);
-        bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
-        return new Guid(bytes);
     }
 }

@@ -6,6 +6,8 @@ namespace Supply.EndToEnd;
 /// <summary>Acts as requests of the public API, and what was answered to them.</summary>
 public sealed class Sending(RetryingClient client)
 {
+    private const int StaleVersion = 412;
+
     private readonly ConcurrentDictionary<Guid, string> answers = new();
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<PickedLot>> picks = new();
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> done = new();
@@ -80,7 +82,7 @@ public sealed class Sending(RetryingClient client)
         var reply = act switch
         {
             FacilityArrives x => await Put(x.Place, x.Place.Code),
-            CodeChanged x => await Put(x.Place, x.Change.Code, x.Change.Predecessors),
+            CodeChanged x => await Change(x.Place, x.Change),
             Receipt x => await client.Put(Keeper(x.Place, x.Place.Spelled(x.Id)), $"/inventory/receipts/{x.Id}", Body(x)),
             Order x => await Issue(x),
             OrderVerdict x => await client.Post(
@@ -120,13 +122,26 @@ public sealed class Sending(RetryingClient client)
         }
     }
 
+    /// <summary>The latest version is replaced by one with just these predecessors.</summary>
+    private async Task<Reply> Change(Place place, CodeChange change)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var latest = await client.Get(Actor.Central, $"/catalog/facilities/{change.Code}");
+            var reply = await Put(place, change.Code, change.Predecessors, latest.ETag);
+            if (reply.Status != StaleVersion || TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(5))
+                return reply;
+        }
+    }
+
     /// <summary>Said again after the code was replaced itself, it is refused, and nothing is to be done.</summary>
-    private async Task<Reply> Put(Place place, string code, IReadOnlyList<string>? predecessors = null)
+    private async Task<Reply> Put(Place place, string code, IReadOnlyList<string>? predecessors = null, string? ifMatch = null)
     {
         var reply = await client.Put(Actor.Central, $"/catalog/facilities/{code}", new
         {
             name = $"Unidad {place.Code}", state = place.State, municipality = place.Municipality, kind = place.Kind, predecessors,
-        });
+        }, ifMatch);
         return reply.Status == 409 && reply.Text.Contains("catalog.replaced-code", StringComparison.Ordinal)
             ? reply with { Status = 200 }
             : reply;
