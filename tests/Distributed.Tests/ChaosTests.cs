@@ -35,7 +35,7 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
     private async Task Round(LocalDeployment system, Deaths deaths, int seed, TimeSpan time)
     {
         var arriving = SteadyLoad.Lasting(time, PerSecond, seed).Arriving(seed, disorder: 0.2);
-        var load = new SteadyLoad(system, arriving, PerSecond);
+        var load = new SteadyLoad(system, [arriving], PerSecond);
         await using var doubler = await Doubler.Started(system, seed);
         var sending = load.Send();
         await deaths.Until(sending);

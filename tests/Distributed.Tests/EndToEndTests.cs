@@ -9,6 +9,6 @@ public sealed class EndToEndTests(SharedDeployment shared)
     {
         var system = await shared.Started();
         await FillRateStory.Counts_what_is_known_and_catches_up_with_what_comes_late(system);
-        await HistoryStory.Ends_where_the_clients_know_it_must(system, seed: 7, disorder: 1);
+        await HistoryStory.Ends_where_the_clients_know_it_must(system, seed: 7, disorder: 1, hands: 4);
     }
 }

@@ -12,7 +12,7 @@ public sealed class EverythingDownTests(SharedDeployment shared, ITestOutputHelp
     public async Task Pharmacies_record_at_full_speed_while_everything_behind_them_is_down()
     {
         var system = await shared.Started();
-        var arriving = Scenario.Of(Seed, new ScenarioSize(10, 40)).Arriving(Seed, disorder: 0.2);
+        var arriving = Scenario.Of(Seed, new ScenarioSize(8, 25)).Arriving(Seed, disorder: 0.2);
         var recorded = arriving.Where(x => x is Prescription or Delivery or VoidPrescription).ToList();
         var (before, after) = (recorded[..(recorded.Count / 2)], recorded[(recorded.Count / 2)..]);
         await system.Sending.Open();

@@ -5,18 +5,25 @@ namespace Supply.Distributed.Tests;
 public sealed class RollingRestartTests(SharedDeployment shared, ITestOutputHelper output)
 {
     private const int Seed = 20261127;
-    private const int PerSecond = 20;
+
+    // What half of the copies can carry while the others start on the same two cores.
+    private const int PerSecond = 10;
     private static readonly TimeSpan moment = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan restart = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task No_request_fails_while_each_copy_is_restarted_in_turn()
     {
         var system = await shared.Started();
+        var growing = TimeProvider.System.GetTimestamp();
         await system.Grow(2);
+        output.WriteLine($"grown in {TimeProvider.System.GetElapsedTime(growing).TotalSeconds:0} s");
         var history = SteadyLoad.Lasting(TimeSpan.FromMinutes(3), PerSecond, Seed);
-        var load = new SteadyLoad(system, history.Arriving(Seed, disorder: 0), PerSecond);
+        var load = new SteadyLoad(system, history.ArrivingInParts(Seed, disorder: 0, acts: PerSecond), PerSecond);
         await system.Sending.Open();
-        system.Client.Answers = new Answers();
+        // An attempt that takes long is measured and not given up: giving up is a failure of the client.
+        (system.Client.Answers, system.Client.AnswerWithin) = (new Answers(), Patience.Limit);
 
         var sending = load.Send();
         var shortest = TimeSpan.MaxValue;
@@ -35,14 +42,28 @@ public sealed class RollingRestartTests(SharedDeployment shared, ITestOutputHelp
 
         var answers = system.Client.Answers;
         output.WriteLine(answers.Routes() + answers.Failures());
+        output.WriteLine(
+            $"slowest {answers.Slowest.TotalSeconds:0.0} s, failing {answers.Failing.TotalSeconds:0.0} s in a row, "
+            + $"shortest restart {shortest.TotalSeconds:0} s");
         Assert.True(answers.Failed == 0, answers.Failures());
+        // A copy that is told to stop finishes what it has, and what comes then goes to the other: the gateway need not excuse itself.
+        Assert.True(answers.Saying("gateway.") == 0, answers.Failures());
+        // Where a restart takes longer than on an idle machine, whoever has locked rows keeps them longer too.
+        var share = shortest < restart ? 0.01 : 0.03;
         Assert.True(
-            answers.Later <= answers.Attempts / 100,
+            answers.Later <= share * answers.Attempts,
             $"{answers.Later} of {answers.Attempts} were told to come back later\n{answers.Failures()}");
-        // On a busy machine a moment is longer, and so is a restart: if no other copy had taken over, it would have failed all through one.
-        var longest = shortest / 3 > moment ? shortest / 3 : moment;
-        Assert.True(answers.Failing <= longest, $"{answers.Failing} of failures in a row, {longest} at most\n{answers.Failures()}");
+        // On a busy machine a moment is longer, and so is a restart: if no other copy had taken over, it would have failed all through one,
+        // and what hung on a copy that was gone would have waited as long.
+        Within(answers.Failing, moment, shortest / 3, "of failures in a row");
+        Within(answers.Slowest, longest, shortest / 2, "until an answer");
+        var settling = TimeProvider.System.GetTimestamp();
         var differences = await system.Settled(Patience.Limit);
+        output.WriteLine($"settled in {TimeProvider.System.GetElapsedTime(settling).TotalSeconds:0} s");
         Assert.True(differences.Count == 0, $"{differences.Count} differences\n{string.Join('\n', differences.Take(30))}");
+
+        void Within(TimeSpan found, TimeSpan usual, TimeSpan ofARestart, string what) => Assert.True(
+            found <= usual || found <= ofARestart,
+            $"{found} {what}, {(usual > ofARestart ? usual : ofARestart)} at most\n{answers.Failures()}");
     }
 }

@@ -34,11 +34,3 @@ public sealed class SharedDeployment : IAsyncDisposable
             await (await started).DisposeAsync();
     }
 }
-
-/// <summary>Collections in the order of their names.</summary>
-public sealed class ByName : ITestCollectionOrderer
-{
-    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
-        IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(x => x.TestCollectionDisplayName, StringComparer.Ordinal)];
-}
