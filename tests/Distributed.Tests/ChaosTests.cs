@@ -3,21 +3,22 @@ using System.Globalization;
 namespace Supply.Distributed.Tests;
 
 /// <summary>
-/// Under a steady load, with half of the messages doubled, everything is killed again and again in a random order. What was
-/// answered must be there, once. <c>SUPPLY_CHAOS_SEED</c> and <c>SUPPLY_CHAOS_SECONDS</c> (of load) choose another run;
-/// <c>tests/Distributed.Tests/chaos</c> is the long one.
+/// Under a steady load, with half of the messages doubled, everything is killed in a random order, each once, and again and again until
+/// the time is over. What was answered must be there, once. <c>SUPPLY_CHAOS_SEED</c> and <c>SUPPLY_CHAOS_SECONDS</c> (of load) choose
+/// another run; <c>tests/Distributed.Tests/chaos</c> is the long one.
 /// </summary>
 [Collection(SharedDeployment.Filled)]
 public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output)
 {
     private const int PerSecond = 16;
+    private const int AtLeast = 60;
     private static readonly TimeSpan round = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan settling = Patience.Limit;
 
     [Fact]
     public async Task Nothing_that_was_answered_is_lost_or_doubled_whatever_dies()
     {
-        var (seed, seconds) = (Setting("SUPPLY_CHAOS_SEED", 20261125), Setting("SUPPLY_CHAOS_SECONDS", (int)round.TotalSeconds));
+        var (seed, seconds) = (Setting("SUPPLY_CHAOS_SEED", 20261125), Setting("SUPPLY_CHAOS_SECONDS", AtLeast));
         var system = await shared.Started();
         output.WriteLine(
             $"seed {seed}, {seconds} s, {system.Copies} copies, {system.Nodes.Count} brokers (SUPPLY_CHAOS_SEED=N runs another); "
@@ -34,13 +35,15 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
 
     private async Task Round(LocalDeployment system, Deaths deaths, int seed, TimeSpan time)
     {
-        var arriving = SteadyLoad.Lasting(time, PerSecond, seed).Arriving(seed, disorder: 0.2);
-        var load = new SteadyLoad(system, [arriving], PerSecond);
+        // Of any length, until all were killed; ten seconds of it are shuffled at a time.
+        var history = SteadyLoad.Lasting(3 * time, PerSecond, seed).ArrivingInParts(seed, disorder: 0.3, acts: 10 * PerSecond);
+        var load = new SteadyLoad(system, history, PerSecond);
         await using var doubler = await Doubler.Started(system, seed);
         var sending = load.Send();
-        await deaths.Until(sending);
+        await deaths.During(sending, time);
+        load.End();
         await sending;
-        output.WriteLine($"seed {seed}: {arriving.Count} acts sent in {load.Elapsed.TotalSeconds:0} s");
+        output.WriteLine($"seed {seed}: {load.Sent} acts sent in {load.Elapsed.TotalSeconds:0} s");
 
         var began = TimeProvider.System.GetTimestamp();
         await doubler.Finish();
@@ -54,7 +57,7 @@ public sealed class ChaosTests(SharedDeployment shared, ITestOutputHelper output
             $"seed {seed}: {doubler.Doubled} messages doubled, settled in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
         Assert.True(differences.Count == 0, $"seed {seed}: {differences.Count} differences\n{string.Join('\n', differences.Take(40))}");
         Assert.True(
-            doubler.Doubled > arriving.Count / 4,
+            doubler.Doubled > load.Sent / 4,
             $"only {doubler.Doubled} messages were doubled: {string.Join("; ", doubler.Interruptions)}");
     }
 

@@ -1,11 +1,13 @@
 namespace Supply.Distributed.Tests;
 
 /// <summary>
-/// Kills everything again and again in a random order and brings it back: a service or the gateway, and often a server with it.
+/// Kills everything again and again in a random order and brings it back: one or two of the services and the gateway, and mostly a server
+/// with them.
 /// </summary>
 internal sealed class Deaths(LocalDeployment system, Random random, Action<string> log)
 {
-    private const double ChanceOfAServer = 0.6;
+    private const double ChanceOfAServer = 0.8;
+    private const double ChanceOfASecond = 0.7;
     private readonly long began = TimeProvider.System.GetTimestamp();
     private readonly Queue<string> programs = new();
     private readonly Queue<string> servers = new();
@@ -16,14 +18,18 @@ internal sealed class Deaths(LocalDeployment system, Random random, Action<strin
     private string[] Servers =>
         ["PostgreSQL", "RabbitMQ", .. system.Nodes.Count > 1 ? (string[])["the node of a publisher", "another node"] : []];
 
-    public async Task Until(Task load)
+    /// <summary>So long, and until each was killed once.</summary>
+    public async Task During(Task load, TimeSpan atLeast)
     {
-        while (!load.IsCompleted)
+        var began = TimeProvider.System.GetTimestamp();
+        while (!load.IsCompleted && (TimeProvider.System.GetElapsedTime(began) < atLeast || Missing.Any()))
         {
             await Pause(0.5, 2.5);
             var kinds = new List<string> { Next(programs, Programs) };
+            if (random.NextDouble() < ChanceOfASecond)
+                kinds.Add(Next(programs, Programs));
             if (random.NextDouble() < ChanceOfAServer)
-                kinds.Insert(random.Next(2), Next(servers, Servers));
+                kinds.Insert(random.Next(kinds.Count + 1), Next(servers, Servers));
             var dead = new List<string>();
             foreach (var kind in kinds)
             {
@@ -43,8 +49,10 @@ internal sealed class Deaths(LocalDeployment system, Random random, Action<strin
     public void AssertAllHappened()
     {
         log("killed: " + string.Join(", ", happened.Select(x => $"{x.Key} {x.Value}")));
-        Assert.Equal([], Programs.Concat(Servers).Except(happened.Keys));
+        Assert.Empty(Missing);
     }
+
+    private IEnumerable<string> Missing => Programs.Concat(Servers).Except(happened.Keys);
 
     private IEnumerable<string> PartsOf(string kind)
     {
