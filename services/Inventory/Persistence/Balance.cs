@@ -3,7 +3,7 @@ using Supply.Inventory.Domain;
 
 namespace Supply.Inventory.Persistence;
 
-/// <summary>Pieces of one holding. Changed only together with a movement, by one conditional update.</summary>
+/// <summary>Pieces of one holding. Changed only together with a movement, under the lock of its pair.</summary>
 public sealed class Balance : IPairRow
 {
     [MaxLength(11)] public required string Facility { get; init; }

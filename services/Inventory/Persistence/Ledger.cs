@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Domain;
 using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
@@ -5,7 +6,7 @@ using Supply.Platform.Reference;
 namespace Supply.Inventory.Persistence;
 
 /// <summary>
-/// The one way to change stock: open the pairs, which locks them in sorted order, say what has become true of them,
+/// The one way to change stock: open the pairs, which locks them in sorted order by one statement, say what has become true of them,
 /// post. Everything is part of the caller's transaction; a transaction opens the ledger once.
 /// </summary>
 public sealed class Ledger
@@ -25,12 +26,23 @@ public sealed class Ledger
     public static async Task<Ledger> Open(InventoryDb db, IEnumerable<(string Facility, string Clave)> pairs, CancellationToken ct)
     {
         var ledger = new Ledger(db);
-        var zones = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (facility, clave) in pairs.Distinct().Order(pairOrder))
+        var keys = pairs.Distinct().Select(x => new { x.Facility, x.Clave }).ToList();
+        if (keys.Count == 0)
+            return ledger;
+        var known = await db.Pairs.LockWithKeys(x => new { x.Facility, x.Clave }, keys).ToDictionaryAsync(x => (x.Facility, x.Clave), ct);
+        var balances = known.Count == 0 ? [] : await db.Balances
+            .WithKeys(x => new { x.Facility, x.Clave }, known.Keys.Select(x => new { x.Facility, x.Clave })).ToListAsync(ct);
+        var byPair = balances.ToLookup(x => (x.Facility, x.Clave));
+        var zones = await db.ZonesOf(keys.Select(x => x.Facility), ct);
+        foreach (var (facility, clave) in keys.Select(x => (x.Facility, x.Clave)))
         {
-            if (!zones.TryGetValue(facility, out var zone))
-                zones[facility] = zone = await db.Zone(FacilityCode.Stored(facility), ct);
-            ledger.pairs[(facility, clave)] = await PairLedger.Lock(ledger, db, facility, clave, zone, ct);
+            if (!known.TryGetValue((facility, clave), out var pair))
+                db.Pairs.Add(pair = new StockPair // the loser of two first entries meets the key and runs again
+                {
+                    Facility = facility, Clave = clave, State = FacilityCode.Stored(facility).State.Code,
+                });
+            pair.Version++;
+            ledger.pairs[(facility, clave)] = new(ledger, db, pair, zones[facility], byPair[(facility, clave)]);
         }
         return ledger;
     }

@@ -39,7 +39,20 @@ internal sealed class LedgerEntries(
         }
     }
 
-    public void PostDiscrepancy(long growth) => Post(cause, Holding.Uncovered, growth, Reason.Discrepancy, causeId, assumed: false);
+    /// <summary>What left beyond the book: for each document where several are posted together, the rest for the first of them.</summary>
+    public void PostDiscrepancy(long growth, IReadOnlyList<Charge> charges)
+    {
+        var documents = charges.ToLookup(x => x.Fact.DocumentId);
+        if (documents.Count > 1)
+            foreach (var document in documents)
+            {
+                var part = -document.Where(x => x.Holding == Holding.Uncovered).Sum(x => x.Quantity);
+                var posted = movements.Find(x => x.DocumentId == document.Key && x.Holding == Holding.Uncovered);
+                Post(document.First().Fact, Holding.Uncovered, part, Reason.Discrepancy, posted?.Id, assumed: false);
+                growth -= part;
+            }
+        Post(cause, Holding.Uncovered, growth, Reason.Discrepancy, causeId, assumed: false);
+    }
 
     /// <summary>Whatever else is different in the book now: others are charged to other lots than before.</summary>
     public void PostCorrections(IReadOnlyDictionary<Holding, long> onHand, Book book)

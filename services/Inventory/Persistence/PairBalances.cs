@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Supply.Inventory.Domain;
 
 namespace Supply.Inventory.Persistence;
@@ -34,39 +33,25 @@ internal sealed class PairBalances(InventoryDb db, StockPair pair, IEnumerable<B
     }
 
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>
-    public async Task Promise(Holding holding, int pieces, CancellationToken ct)
+    public void Promise(Holding holding, int pieces)
     {
-        if (!byHolding.TryGetValue(holding, out var balance) || db.Entry(balance).State == EntityState.Added)
-        {
-            Number(holding); // made where it is new
-            byHolding[holding].Promised += pieces;
-            byHolding[holding].Reserved = Math.Min(byHolding[holding].Promised, byHolding[holding].OnHand);
-            return;
-        }
-        await Row(balance.Number).ExecuteUpdateAsync(x => x
-            .SetProperty(b => b.Promised, b => b.Promised + pieces)
-            .SetProperty(b => b.Reserved, b => b.Promised + pieces < b.OnHand ? b.Promised + pieces : b.OnHand), ct);
+        Number(holding); // made where it is new
+        var balance = byHolding[holding];
+        balance.Promised += pieces;
+        balance.Reserved = Math.Min(balance.Promised, balance.OnHand);
     }
 
-    /// <summary>Each balance becomes what the book says, by one conditional update.</summary>
-    public async Task Change(Book book, CancellationToken ct)
+    /// <summary>Each balance becomes what the book says.</summary>
+    /// <exception cref="InvalidOperationException">It would fall below zero.</exception>
+    public void Change(Book book)
     {
         foreach (var (holding, balance) in byHolding)
         {
-            var change = book.OnHand(holding) - balance.OnHand;
-            if (change == 0)
+            if (book.OnHand(holding) is var onHand && onHand == balance.OnHand)
                 continue;
-            if (db.Entry(balance).State == EntityState.Added)
-                (balance.OnHand, balance.Reserved) = (balance.OnHand + change, Math.Min(balance.Promised, balance.OnHand + change));
-            else if (await Row(balance.Number).Where(x => x.OnHand + change >= 0).ExecuteUpdateAsync(x => x
-                .SetProperty(b => b.OnHand, b => b.OnHand + change)
-                .SetProperty(b => b.Reserved, b => b.Promised < b.OnHand + change ? b.Promised : b.OnHand + change), ct) != 1)
+            if (onHand < 0)
                 throw new InvalidOperationException($"{pair.Facility} {pair.Clave}: the balance {balance.Number} would fall below zero.");
-            else
-                balance.OnHand += change;
+            (balance.OnHand, balance.Reserved) = (onHand, Math.Min(balance.Promised, onHand));
         }
     }
-
-    private IQueryable<Balance> Row(long number) =>
-        db.Balances.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave && x.Number == number);
 }

@@ -16,7 +16,7 @@ public sealed class PairLedger
     private readonly List<StockFact> removed = [];
     private readonly Dictionary<StockFact, Guid?> moved = [];
 
-    private PairLedger(Ledger ledger, InventoryDb db, StockPair pair, string zone, IEnumerable<Balance> rows) =>
+    internal PairLedger(Ledger ledger, InventoryDb db, StockPair pair, string zone, IEnumerable<Balance> rows) =>
         (this.ledger, this.db, this.pair, this.zone, facts, balances) = (
             ledger, db, pair, zone, new(db, pair), new(db, pair, rows));
 
@@ -25,24 +25,6 @@ public sealed class PairLedger
 
     /// <summary>How much more was found to have left than had come, by what was posted.</summary>
     public long DiscrepancyGrowth { get; private set; }
-
-    /// <summary>Waits for others who change the pair and keeps them out until the transaction ends.</summary>
-    internal static async Task<PairLedger> Lock(
-        Ledger ledger, InventoryDb db, string facility, string clave, string zone, CancellationToken ct)
-    {
-        var locked = await db.Pairs
-            .Where(x => x.Facility == facility && x.Clave == clave)
-            .ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct);
-        if (locked == 0)
-        {
-            var fresh = new StockPair { Facility = facility, Clave = clave, State = FacilityCode.Stored(facility).State.Code };
-            db.Pairs.Add(fresh); // the loser of two first entries meets the key and runs again
-            return new(ledger, db, fresh, zone, []);
-        }
-        var pair = await db.Pairs.SingleAsync(x => x.Facility == facility && x.Clave == clave, ct);
-        var balances = await db.Balances.Where(x => x.Facility == facility && x.Clave == clave).AsNoTracking().ToListAsync(ct);
-        return new(ledger, db, pair, zone, balances);
-    }
 
     public DateOnly DateAt(DateTimeOffset instant) => Zones.DateAt(instant, zone);
 
@@ -66,7 +48,11 @@ public sealed class PairLedger
 
     public void Add(StockFact fact) => added.Add(fact);
 
-    public void Remove(StockFact fact) => removed.Add(fact);
+    public void Remove(StockFact fact)
+    {
+        if (!added.Remove(fact)) // what an earlier document of the transaction said was never posted
+            removed.Add(fact);
+    }
 
     /// <summary>The fact belongs to another pair from now on: the code of its facility has changed.</summary>
     public void Leave(StockFact fact)
@@ -101,7 +87,7 @@ public sealed class PairLedger
     }
 
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>
-    public Task Promise(Holding holding, int pieces, CancellationToken ct) => balances.Promise(holding, pieces, ct);
+    public void Promise(Holding holding, int pieces) => balances.Promise(holding, pieces);
 
     /// <summary>Posts what was added and removed: movements, balances, the position, and the mark on the days that change.</summary>
     public async Task Post(DateTimeOffset now, CancellationToken ct)
@@ -117,10 +103,10 @@ public sealed class PairLedger
             var rows = new LedgerEntries(
                 pair, now, db.Origin.Subject, removed.Count == 0 ? [] : await facts.PostedBy(removed, ct), moved, balances.Number);
             rows.PostDocuments(added, removed, charges);
-            rows.PostDiscrepancy(DiscrepancyGrowth);
+            rows.PostDiscrepancy(DiscrepancyGrowth, charges);
             rows.PostCorrections(onHand, book);
             db.Movements.AddRange(rows.Movements);
-            await balances.Change(book, ct);
+            balances.Change(book);
             await Remember(book, now, ct);
         }
         JudgePosition(now);

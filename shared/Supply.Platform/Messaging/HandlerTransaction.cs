@@ -63,10 +63,11 @@ internal sealed class HandlerTransaction<TDb, TMessage,
         var grouped = handler as IHandleGroup<TMessage>;
         if (grouped is not null)
             await grouped.Load(contents, ct);
-        for (var done = 0; done < messages.Count; done++)
+        var done = 0;
+        for (; done < messages.Count; done++)
         {
             if (done > 0 && clock.GetElapsedTime(began) > groupTime)
-                return done;
+                break;
             var message = messages[done];
             (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);
             using var activity = SupplyDiagnostics.Source.StartActivity(handlerName, ActivityKind.Consumer, message.TraceParent);
@@ -78,6 +79,8 @@ internal sealed class HandlerTransaction<TDb, TMessage,
             await db.SaveChangesAsync(ct); // the next message reads what this one wrote
             db.ChangeTracker.Clear();
         }
-        return messages.Count;
+        if (grouped is not null)
+            await grouped.Complete(ct);
+        return done;
     }
 }

@@ -87,4 +87,16 @@ public abstract class ReferenceDb(DbContextOptions options, Origin origin) : Sup
     public async Task<string> Zone(FacilityCode code, CancellationToken ct) =>
         await Facilities.AsNoTracking().Where(x => x.Code == code.Value && x.Latest).Select(x => x.TimeZone).SingleOrDefaultAsync(ct)
             ?? Zones.Of(code.State.Code);
+
+    /// <summary>The same for several facilities.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ZonesOf(IEnumerable<string> codes, CancellationToken ct)
+    {
+        var zones = codes.Distinct(StringComparer.Ordinal).ToDictionary(x => x, x => Zones.Of(FacilityCode.Stored(x).State.Code),
+            StringComparer.Ordinal);
+        foreach (var some in zones.Keys.ToArray().Chunk(500)) // SQL Server takes 2,100 parameters
+            foreach (var x in await Facilities.AsNoTracking().Where(x => some.Contains(x.Code) && x.Latest)
+                .Select(x => new { x.Code, x.TimeZone }).ToListAsync(ct))
+                zones[x.Code] = x.TimeZone;
+        return zones;
+    }
 }

@@ -11,34 +11,55 @@ namespace Supply.Inventory.Features.Prescriptions;
 /// What was handed out leaves the stock, whether or not the book has it. The facts of the newest version take the place
 /// of those of the version before; a voided prescription has none.
 /// </summary>
-public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHandle<PrescriptionChanged>
+public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHandleGroup<PrescriptionChanged>
 {
-    public async Task Handle(PrescriptionChanged message, CancellationToken ct)
+    private Dictionary<Guid, PostedPrescription> posted = [];
+    private ILookup<Guid, StockFact> before = Enumerable.Empty<StockFact>().ToLookup(x => x.DocumentId);
+    private readonly Dictionary<Guid, List<StockFact>> facts = [];
+    private IReadOnlyDictionary<string, string> current = new Dictionary<string, string>();
+    private Ledger ledger = null!;
+
+    public async Task Load(IReadOnlyList<PrescriptionChanged> group, CancellationToken ct)
     {
-        var posted = await db.Prescriptions.SingleOrDefaultAsync(x => x.Id == message.Id, ct);
-        if (posted is null)
-            db.Prescriptions.Add(posted = new PostedPrescription { Id = message.Id });
-        else if (posted.Version >= message.Version)
-            return;
-        var isFirst = posted.Version == 0;
-        posted.Version = message.Version;
+        var ids = group.Select(x => x.Id).Distinct().ToList();
+        posted = await db.Prescriptions.Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
+        var known = posted.Keys.ToList();
+        if (known.Count > 0)
+            before = (await db.Facts.Where(x => x.Document == DocumentKind.Prescription && known.Contains(x.DocumentId)).ToListAsync(ct))
+                .ToLookup(x => x.DocumentId);
+        current = await db.Resolve(group.Select(x => x.Facility), ct);
+        var said = group
+            .Where(x => IsNew(x) && PrescriptionStockFacts.WhyNot(x, clock.Now()) is null)
+            .SelectMany(x => Said(x).Concat(before[x.Id]));
+        ledger = await Ledger.Open(db, said.Select(x => (x.Facility, x.Clave)), ct);
+    }
 
-        PrescriptionStockFacts.Require(message, clock.Now());
-        var facility = await db.Resolve(FacilityCode.Stored(message.Facility), ct);
-        var said = PrescriptionStockFacts.Of(message, facility.Value, clock.Now());
-        var before = isFirst
-            ? []
-            : await db.Facts.Where(x => x.DocumentId == message.Id && x.Document == DocumentKind.Prescription).ToListAsync(ct);
-        var removed = before.Where(x => !said.Any(x.SaysTheSameAs)).ToList();
-        var added = said.Where(x => !before.Any(x.SaysTheSameAs)).ToList();
-        if (removed.Count + added.Count == 0)
-            return;
+    public Task Handle(PrescriptionChanged message, CancellationToken ct)
+    {
+        if (!IsNew(message))
+            return Task.CompletedTask;
+        if (PrescriptionStockFacts.WhyNot(message, clock.Now()) is { } whyNot)
+            throw new ImpossibleFactException(whyNot);
+        if (!posted.TryGetValue(message.Id, out var row))
+            posted[message.Id] = db.Prescriptions.Add(row = new PostedPrescription { Id = message.Id }).Entity;
+        row.Version = message.Version;
 
-        var ledger = await Ledger.Open(db, removed.Concat(added).Select(x => (x.Facility, x.Clave)), ct);
-        foreach (var fact in removed)
+        var (old, said) = (facts.GetValueOrDefault(message.Id) ?? [.. before[message.Id]], Said(message));
+        var kept = old.Where(x => said.Exists(x.SaysTheSameAs)).ToList();
+        var added = said.Where(x => !old.Exists(x.SaysTheSameAs)).ToList();
+        foreach (var fact in old.Except(kept))
             ledger[fact.Facility, fact.Clave].Remove(fact);
         foreach (var fact in added)
             ledger[fact.Facility, fact.Clave].Add(fact);
-        await ledger.Post(ct);
+        facts[message.Id] = [.. kept, .. added];
+        return Task.CompletedTask;
     }
+
+    public Task Complete(CancellationToken ct) => ledger.Post(ct);
+
+    private bool IsNew(PrescriptionChanged message) =>
+        !posted.TryGetValue(message.Id, out var known) || known.Version < message.Version;
+
+    private List<StockFact> Said(PrescriptionChanged message) =>
+        PrescriptionStockFacts.Of(message, current[message.Facility], clock.Now());
 }

@@ -8,23 +8,24 @@ namespace Supply.Inventory.Features.Prescriptions;
 /// <summary>The pieces that a prescription says left the pharmacy, lot by lot where it names them.</summary>
 internal static class PrescriptionStockFacts
 {
-    /// <summary>What no stock can be computed from; checked before anything is.</summary>
-    /// <exception cref="ImpossibleFactException">A delivery without id, a date that cannot be, or a lot or clave that is none.</exception>
-    public static void Require(PrescriptionChanged message, DateTimeOffset now)
+    /// <summary>Why no stock can be computed from it: a delivery without id, a date that cannot be, a lot or clave that is none.</summary>
+    /// <returns>Null: it can be.</returns>
+    public static string? WhyNot(PrescriptionChanged message, DateTimeOffset now)
     {
         var lines = message.Lines.Select(x => x.Line).ToHashSet();
         foreach (var delivery in message.Deliveries ?? [])
         {
             if (delivery.Id == Guid.Empty || !delivery.Lines.All(x => lines.Contains(x.Line)))
-                throw new ImpossibleFactException("A delivery has no id, or a line that the prescription does not have.");
+                return "A delivery has no id, or a line that the prescription does not have.";
             if (!DateRules.IsPossible(delivery.LocalDate, now) || !DateRules.IsPossible(delivery.DeliveredAt, now))
-                throw new ImpossibleFactException($"The delivery {delivery.Id} is of {delivery.LocalDate:yyyy-MM-dd}.");
+                return $"The delivery {delivery.Id} is of {delivery.LocalDate:yyyy-MM-dd}.";
         }
         var lots = message.Lines
             .SelectMany(x => x.Lots ?? [])
             .Concat((message.Deliveries ?? []).SelectMany(x => x.Lines).SelectMany(x => x.Lots ?? []));
-        if (message.Lines.Any(x => x.Clave.Length is 0 or > 15) || lots.Any(x => x.Lot.Length is 0 or > LotNumber.MaxLength))
-            throw new ImpossibleFactException("A clave or a lot is none.");
+        return message.Lines.Any(x => x.Clave.Length is 0 or > 15) || lots.Any(x => x.Lot.Length is 0 or > LotNumber.MaxLength)
+            ? "A clave or a lot is none."
+            : null;
     }
 
     public static List<StockFact> Of(PrescriptionChanged message, string facility, DateTimeOffset now)

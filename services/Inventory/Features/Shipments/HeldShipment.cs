@@ -24,7 +24,7 @@ internal static class HeldShipment
 
             var ledger = await ShipmentLedger.Open(db, shipment, [], ct);
             foreach (var lot in shipment.Lots)
-                await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
+                ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped);
             shipment.Status = status;
             (shipment.OccurredAt, shipment.LocalDate) = (now, ledger[shipment.From, shipment.Lots[0].Clave].DateAt(now));
             if (status == ShipmentStatus.Dispatched && await Unfit(shipment, db, ledger, now, ct) is { } why)

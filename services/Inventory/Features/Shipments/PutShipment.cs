@@ -73,7 +73,7 @@ public static class PutShipment
             return refused;
         if (asked.Hold)
             foreach (var lot in shipment.Lots)
-                await ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
+                ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped);
         shipment.Publish(db, now);
         return ShipmentView.Of(shipment, await Destinations.Notice(to, db, ct));
     }

@@ -58,10 +58,10 @@ internal static class ShipmentLedger
     private static async Task Recode(Ledger ledger, Shipment shipment, ShipmentLot lot, string source, CancellationToken ct)
     {
         if (shipment.Status == ShipmentStatus.Held)
-            await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
+            ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped);
         lot.FundingSource = source;
         if (shipment.Status == ShipmentStatus.Held)
-            await ledger[shipment.From, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
+            ledger[shipment.From, lot.Clave].Promise(lot.Holding, lot.Shipped);
     }
 
     private static async Task Move(Ledger ledger, Shipment shipment, FacilityCode from, FacilityCode to, CancellationToken ct)
@@ -78,8 +78,8 @@ internal static class ShipmentLedger
         {
             foreach (var lot in shipment.Lots)
             {
-                await ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped, ct);
-                await ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped, ct);
+                ledger[shipment.From, lot.Clave].Promise(lot.Holding, -lot.Shipped);
+                ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped);
             }
         }
         (shipment.From, shipment.To, shipment.State) = (from.Value, to.Value, from.State.Code);
