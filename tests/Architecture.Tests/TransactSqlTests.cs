@@ -45,6 +45,18 @@ public sealed class TransactSqlTests
     }
 
     [Fact]
+    public void Rows_of_many_keys_are_locked_in_the_order_in_which_these_are_given()
+    {
+        using var db = (Supply.Inventory.Persistence.InventoryDb)Open("inventory");
+        var select = db.Pairs
+            .LockWithKeys(x => new { x.Facility, x.Clave }, [new { Facility = "HGIMB000011", Clave = "010.000.0104.00" }]).ToQueryString();
+        Valid(select[select.IndexOf("SELECT", StringComparison.Ordinal)..]);
+        Assert.Contains("WITH (c0 nvarchar(11) '$.c0', c1 nvarchar(15) '$.c1')", select, StringComparison.Ordinal);
+        Assert.Contains("WITH (UPDLOCK, ROWLOCK)", select, StringComparison.Ordinal);
+        Assert.Contains("OPTION (LOOP JOIN, FORCE ORDER)", select, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_named_lock_tells_a_deadlock_from_a_time_out_and_both_from_a_wrong_call()
     {
         var said = await Said(db => db.TakeTurn("somebody", default));
