@@ -10,6 +10,6 @@ public interface IHandleGroup<in TMessage> : IHandle<TMessage>
     /// <param name="group">Those that have not been handled before; one that is tried again comes alone.</param>
     Task Load(IReadOnlyList<TMessage> group, CancellationToken ct);
 
-    /// <summary>After the last message that was handled, before what is tracked is saved: for what is better done once than for each.</summary>
+    /// <summary>After the last message that was handled, before what is tracked is saved: what is better done once than for each.</summary>
     Task Complete(CancellationToken ct) => Task.CompletedTask;
 }

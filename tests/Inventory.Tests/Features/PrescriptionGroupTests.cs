@@ -23,7 +23,8 @@ public sealed class PrescriptionGroupTests(InventoryHost inventory) : IClassFixt
     {
         var (single, grouped) = (inventory.Facility(), inventory.Facility());
         foreach (var facility in (string[])[single, grouped])
-            await inventory.Receive(facility, inventory.Now.AddDays(-9), InventoryHost.Goods("A", 60), InventoryHost.Goods("B", 25, "2026-12-31"));
+            await inventory.Receive(
+                facility, inventory.Now.AddDays(-9), InventoryHost.Goods("A", 60), InventoryHost.Goods("B", 25, "2026-12-31"));
         var random = new Random(seed);
         var history = History(single, random);
         foreach (var message in history)
@@ -108,7 +109,7 @@ public sealed class PrescriptionGroupTests(InventoryHost inventory) : IClassFixt
             }
             else
                 history.Add(InventoryHost.Prescription(
-                    facility, inventory.Now.AddMinutes(-random.Next(1, 10_000)), random.Next(0, 9), Lot(random), id: Guid.CreateVersion7()));
+                    facility, inventory.Now.AddMinutes(-random.Next(1, 10_000)), random.Next(0, 9), Lot(random)));
         }
         return history;
     }
