@@ -33,13 +33,15 @@ public sealed class JobLockTests : IAsyncLifetime
         runs.Hold();
         var started = await host.As(Roles.Operator).Post("/alpha/ops/jobs/wait-for-gate/run");
         Assert.Equal(202, started.Status);
-        Assert.Equal([true], await Locks<bool>("pg_terminate_backend(pid)"));
+        var holder = Assert.Single(await Holders());
+        Assert.Equal([true], await host.Db<AlphaDb, List<bool>>(db => db.Database
+            .SqlQuery<bool>($"SELECT pg_terminate_backend({holder}) AS \"Value\"").ToListAsync()));
 
         var run = "/alpha/ops/jobs/wait-for-gate/runs/" + started.Json.GetProperty("id").GetGuid();
         await ClockworkCopies.Until("the run is stopped", async () => await Status(run) == "failed");
         Assert.Contains("lock was lost", (await host.As(Roles.Operator).Get(run)).Json.GetProperty("note").GetString(),
             StringComparison.Ordinal);
-        Assert.Empty(await Locks<int>("pid"));
+        Assert.Empty(await Holders());
 
         runs.Hold().SetResult();
         var next = await host.As(Roles.Operator).Post("/alpha/ops/jobs/wait-for-gate/run?wait=60");
@@ -61,9 +63,8 @@ public sealed class JobLockTests : IAsyncLifetime
         Assert.Equal(["5 2 3 11000 10s"], settings);
     }
 
-    private Task<List<T>> Locks<T>(string what) => host.Db<AlphaDb, List<T>>(db => db.Database.SqlQueryRaw<T>(
-        $"""
-        SELECT {what} AS "Value" FROM pg_locks JOIN pg_database d ON d.oid = database
+    private Task<List<int>> Holders() => host.Db<AlphaDb, List<int>>(db => db.Database.SqlQuery<int>($"""
+        SELECT pid AS "Value" FROM pg_locks JOIN pg_database d ON d.oid = database
         WHERE locktype = 'advisory' AND d.datname = current_database()
         """).ToListAsync());
 
