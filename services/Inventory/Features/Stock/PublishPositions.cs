@@ -37,19 +37,13 @@ public sealed class PublishPositions(InventoryDb db) : ISupplyJob
     {
         db.ChangeTracker.Clear(); // what an attempt before has left
         var now = db.Origin.Clock.Now();
-        foreach (var ofFacility in some.GroupBy(x => x.Facility, x => x.Clave))
+        var pairs = await db.Pairs
+            .LockWithKeys(x => new { x.Facility, x.Clave }, some.Select(x => new { x.Facility, x.Clave })).ToListAsync(ct);
+        var zones = await db.ZonesOf(some.Select(x => x.Facility), ct);
+        foreach (var pair in pairs.Where(x => x.PositionDueSince is not null))
         {
-            var claves = ofFacility.ToList();
-            var today = Zones.DateAt(now, await db.Zone(FacilityCode.Stored(ofFacility.Key), ct));
-            var pairs = await db.Pairs
-                .Where(x => x.Facility == ofFacility.Key && claves.Contains(x.Clave) && x.PositionDueSince != null)
-                .OrderBy(x => x.Clave)
-                .ToListAsync(ct);
-            foreach (var pair in pairs)
-            {
-                pair.PositionDueSince = null;
-                db.Enqueue(pair.ToFact(now, today));
-            }
+            pair.PositionDueSince = null;
+            db.Enqueue(pair.ToFact(now, Zones.DateAt(now, zones[pair.Facility])));
         }
     }
 }
