@@ -59,7 +59,7 @@ public sealed class TransactSqlTests
     [Fact]
     public async Task A_named_lock_tells_a_deadlock_from_a_time_out_and_both_from_a_wrong_call()
     {
-        var said = await Said(db => db.TakeTurn("somebody", default));
+        var said = await Said(db => db.LockByName("somebody", default));
         var statement = Assert.Single(said, x => x.Contains("sp_getapplock", StringComparison.Ordinal));
         Valid(statement);
         Assert.Contains("IF @taken = -3 THROW", statement, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class WordTests
     [InlineData("    private sealed record Asked(string From)", "Asked")]
     [InlineData("await db.Commit(award, ct);", "db.Commit")]
     [InlineData("internal sealed class GoodnessTests", null)]
-    [InlineData("await db.TakeTurn(\"x\", ct);", null)]
+    [InlineData("await db.LockByName(\"x\", ct);", null)]
     public void Such_a_name_is_seen(string line, string? word) => Assert.Equal(word is null ? [] : [word], In(line));
 
     private static IEnumerable<string> In(string line) => found.Matches(line).Select(x => x.Groups["word"].Value);

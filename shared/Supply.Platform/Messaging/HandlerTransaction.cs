@@ -28,7 +28,7 @@ internal sealed class HandlerTransaction<TDb, TMessage,
         var count = await db.Once(async () =>
         {
             if (alone)
-                await db.TakeTurn("group " + handlerName, ct);
+                await db.LockByName("group " + handlerName, ct);
             var settled = await Settled(db, group, inbox, ct);
             var open = group.Where(x => inbox == Inbox.Read ? !settled.Contains(x.MessageId) : settled.Add(x.MessageId)).ToList();
             var done = await Handle(db, origin, handler, scope.ServiceProvider.GetRequiredService<RecentCauses>(), open, ct);

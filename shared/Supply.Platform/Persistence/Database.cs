@@ -168,10 +168,10 @@ public sealed partial record Database(DatabaseProvider Provider, string Location
     }
 
     /// <summary>
-    /// Waits until no other transaction on the service's database has the turn of this name, and keeps it until the commit. In SQLite a
+    /// Waits until no other transaction on the service's database has the lock of this name, and keeps it until the commit. In SQLite a
     /// writer is alone anyway.
     /// </summary>
-    internal static async Task TakeTurn(SupplyDb db, string name, CancellationToken ct)
+    internal static async Task LockByName(SupplyDb db, string name, CancellationToken ct)
     {
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 1))", ct);

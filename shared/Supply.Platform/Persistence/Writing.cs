@@ -48,10 +48,10 @@ public static class Writing
         db.Write(async () => { await work(); return true; }, ct);
 
     /// <summary>
-    /// Until the transaction ends nobody else gets the turn of this name. For what is decided by rows that may not exist yet,
+    /// Until the transaction ends nobody else gets the lock of this name. For what is decided by rows that may not exist yet,
     /// of which there is nothing to lock: the first version of something, by two copies of the service at once.
     /// </summary>
-    public static Task TakeTurn(this SupplyDb db, string name, CancellationToken ct) => Database.TakeTurn(db, name, ct);
+    public static Task LockByName(this SupplyDb db, string name, CancellationToken ct) => Database.LockByName(db, name, ct);
 
     /// <summary>One attempt: gate, transaction, work, save, commit, wake the relay.</summary>
     internal static async Task<T> Once<T>(this SupplyDb db, Func<Task<T>> work, CancellationToken ct)

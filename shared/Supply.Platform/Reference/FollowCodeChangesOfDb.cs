@@ -76,7 +76,7 @@ public sealed class FollowCodeChanges<TDb>(
     private async Task Move(ReferenceDb db, IServiceProvider scoped, DateTimeOffset due, Action<(string, string)> at, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
-        await db.TakeTurn("code changes", ct);
+        await db.LockByName("code changes", ct);
         var changes = db.CodeChanges.Where(x => x.DueAt <= due).OrderBy(x => x.DueAt).ThenBy(x => x.Stated).Take(Changes);
         foreach (var change in await changes.ToListAsync(ct))
         {

@@ -10,7 +10,7 @@ public sealed class KeepBuyer<TDb>(TDb db) : IHandle<BuyerPublished> where TDb :
 {
     public async Task Handle(BuyerPublished message, CancellationToken ct)
     {
-        await db.TakeTurn("buyer " + message.Code, ct);
+        await db.LockByName("buyer " + message.Code, ct);
         var known = await db.Buyers.SingleOrDefaultAsync(x => x.Code == message.Code, ct);
         if (known is null)
             db.Buyers.Add(known = new KnownBuyer { Code = message.Code });

@@ -10,7 +10,7 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
 {
     public async Task Handle(FacilityPublished message, CancellationToken ct)
     {
-        await db.TakeTurn("facilities", ct); // one for all: a change of code touches several
+        await db.LockByName("facilities", ct); // one for all: a change of code touches several
         var versions = await db.Facilities.Where(x => x.Code == message.Code).ToListAsync(ct);
         if (versions.Any(x => x.Version == message.Version))
             return;

@@ -10,7 +10,7 @@ public sealed class KeepFormulary<TDb>(TDb db) : IHandle<FormularyPublished> whe
 {
     public async Task Handle(FormularyPublished message, CancellationToken ct)
     {
-        await db.TakeTurn("formulary " + message.UnitType, ct);
+        await db.LockByName("formulary " + message.UnitType, ct);
         var known = await db.Formularies.SingleOrDefaultAsync(x => x.UnitType == message.UnitType, ct);
         if (known is null)
             db.Formularies.Add(known = new KnownFormulary { UnitType = message.UnitType });

@@ -10,7 +10,7 @@ public sealed class KeepFundingSource<TDb>(TDb db) : IHandle<FundingSourcePublis
 {
     public async Task Handle(FundingSourcePublished message, CancellationToken ct)
     {
-        await db.TakeTurn("funding source " + message.Code, ct);
+        await db.LockByName("funding source " + message.Code, ct);
         var known = await db.Set<KnownFundingSource>().SingleOrDefaultAsync(x => x.Code == message.Code, ct);
         if (known is null)
             db.Add(known = new KnownFundingSource { Code = message.Code });

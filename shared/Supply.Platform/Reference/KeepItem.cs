@@ -10,7 +10,7 @@ public sealed class KeepItem<TDb>(TDb db) : IHandle<ItemPublished> where TDb : R
 {
     public async Task Handle(ItemPublished message, CancellationToken ct)
     {
-        await db.TakeTurn("item " + message.Clave, ct);
+        await db.LockByName("item " + message.Clave, ct);
         var known = await db.Items.SingleOrDefaultAsync(x => x.Clave == message.Clave, ct);
         if (known is null)
             db.Items.Add(known = new KnownItem { Clave = message.Clave });

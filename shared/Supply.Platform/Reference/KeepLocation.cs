@@ -10,7 +10,7 @@ public sealed class KeepLocation<TDb>(TDb db) : IHandle<LocationPublished> where
 {
     public async Task Handle(LocationPublished message, CancellationToken ct)
     {
-        await db.TakeTurn("location " + message.Code, ct);
+        await db.LockByName("location " + message.Code, ct);
         var known = await db.Set<KnownLocation>().SingleOrDefaultAsync(x => x.Code == message.Code, ct);
         if (known is null)
             db.Add(known = new KnownLocation { Code = message.Code });

@@ -37,7 +37,7 @@ internal static class ListEntries
             return Refusals.ListedCode();
         return await db.Write<Outcome<Created<TView>>>(async () =>
         {
-            await db.TakeTurn(list, ct);
+            await db.LockByName(list, ct);
             var all = await db.Set<TEntry>().ToListAsync(ct);
             var names = new ListedNames([.. all.Select(x => x.Listed)]);
             if (ListedName.Read(names.CodeOf(given), name, aliases).Refused(out var refused, out var listed))

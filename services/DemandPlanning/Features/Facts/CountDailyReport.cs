@@ -10,11 +10,11 @@ namespace Supply.DemandPlanning.Features.Facts;
 /// do.</summary>
 public sealed class CountDailyReport(PlanningDb db) : IHandle<DailyReportMade>
 {
-    private readonly ConsumptionTurn turn = new(db);
+    private readonly ConsumptionLock consumption = new(db);
 
     public async Task Handle(DailyReportMade message, CancellationToken ct)
     {
-        await turn.Take(ct);
+        await consumption.Take(ct);
         var report = await db.Reports.SingleOrDefaultAsync(x => x.Facility == message.Facility && x.Day == message.LocalDate, ct);
         if (report is null)
             db.Reports.Add(report = new CountedReport { Facility = message.Facility, Day = message.LocalDate });

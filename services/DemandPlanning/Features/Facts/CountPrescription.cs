@@ -10,7 +10,7 @@ namespace Supply.DemandPlanning.Features.Facts;
 /// <summary>Keeps the monthly facts equal to what the newest version of each prescription says.</summary>
 public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHandleGroup<PrescriptionChanged>
 {
-    private readonly ConsumptionTurn turn = new(db);
+    private readonly ConsumptionLock consumption = new(db);
     private readonly Dictionary<(string Facility, string Clave, int Month), PairMonth> pairs = [];
     private readonly Dictionary<(string Facility, int Month), FacilityMonth> months = [];
     private readonly Dictionary<Guid, CountedDocument> documents = [];
@@ -18,7 +18,7 @@ public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHand
 
     public async Task Load(IReadOnlyList<PrescriptionChanged> group, CancellationToken ct)
     {
-        await turn.Take(ct);
+        await consumption.Take(ct);
         var ids = group.Select(x => x.Id).Distinct().ToList();
         await foreach (var document in db.Documents.Where(x => ids.Contains(x.Id)).AsAsyncEnumerable().WithCancellation(ct))
             documents[document.Id] = document;

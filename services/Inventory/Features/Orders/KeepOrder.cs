@@ -13,7 +13,7 @@ public sealed class KeepOrder(InventoryDb db) : IHandle<SupplyOrderChanged>
     {
         if (await db.Orders.AnyAsync(x => x.Id == message.Id, ct))
             return;
-        await db.TakeTurn($"order {message.Id}", ct);
+        await db.LockByName($"order {message.Id}", ct);
         if (!await db.Orders.AnyAsync(x => x.Id == message.Id, ct))
             db.Orders.Add(new KnownOrder { Id = message.Id, IssuedOn = message.LocalDate });
     }

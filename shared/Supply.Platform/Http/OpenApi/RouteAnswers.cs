@@ -71,7 +71,7 @@ internal sealed partial class RouteAnswers
                     refusals.TryAdd(code, status);
                 texts.Clear();
             }
-            else if (called.Name is "Audit" or "TakeTurn")
+            else if (called.Name is "Audit" or "LockByName")
             {
                 texts.Clear(); // the name of what was done, not of a refusal
             }

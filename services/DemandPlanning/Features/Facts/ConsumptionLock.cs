@@ -7,7 +7,7 @@ namespace Supply.DemandPlanning.Features.Facts;
 /// The monthly rows are changed by one transaction at a time: two copies of the service that count groups of documents touch the
 /// same months in different orders and would deadlock. One instance for each transaction.
 /// </summary>
-internal sealed class ConsumptionTurn(PlanningDb db)
+internal sealed class ConsumptionLock(PlanningDb db)
 {
     private bool taken;
 
@@ -15,7 +15,7 @@ internal sealed class ConsumptionTurn(PlanningDb db)
     {
         if (taken)
             return;
-        await db.TakeTurn("consumption", ct);
+        await db.LockByName("consumption", ct);
         taken = true;
     }
 }
