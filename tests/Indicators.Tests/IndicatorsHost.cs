@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.PurchaseOrders;
@@ -17,7 +18,10 @@ public sealed class IndicatorsHost : IAsyncLifetime
     /// <summary>One that outlives the host; by default it has one of its own.</summary>
     public TestDatabase? On { get; init; }
 
-    public async ValueTask InitializeAsync() => Host = await ServiceHost.Start([new IndicatorsService()], settings: Settings, on: On);
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+
+    public async ValueTask InitializeAsync() =>
+        Host = await ServiceHost.Start([new IndicatorsService()], configure: Configure, settings: Settings, on: On);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 

@@ -88,9 +88,10 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
         if (await db.Documents.AnyAsync(x => x.Facility == code, ct)
             || await db.Figures.AnyAsync(x => x.Level == Level.Facility && x.Code == code && x.Published > 0, ct))
             return false;
+        // The figures last: who makes some of these days and marks at the same time has ended by then, or is refused.
         await db.FacilityDays.Where(x => x.Facility == code).ExecuteDeleteAsync(ct);
-        await db.Figures.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
         await db.StaleGroupDays.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
+        await db.Figures.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
         return true;
     }
 }

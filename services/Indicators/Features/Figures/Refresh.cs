@@ -22,7 +22,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
 
     private readonly DateOnly today = Today(clock);
     private readonly UncountedItems uncounted = new(db, progress);
-    private FacilityDirectory? places;
+    private readonly FacilitiesInUse places = new(db);
 
     /// <summary>How many tallies and figures were looked at.</summary>
     public long Done { get; private set; }
@@ -50,7 +50,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         for (var end = Done + limit; Done < end;)
         {
             if (await new JudgeAgain(db, today, progress).Next(ct) is > 0 and var judged)
-                (places, Done) = (null, Done + judged);
+                Done += judged;
             else if (await Batch(ct) is > 0 and var made)
                 Done += made;
             else if (await Settle(ct))
@@ -64,7 +64,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         if (!await StaleDays(db, CountedDates.Latest(today)).AnyAsync(ct) && !await db.StaleGroupDays.AnyAsync(ct))
             return 0;
         await Behind(ct);
-        places ??= await LoadFacilities(ct);
+        await places.Read(ct); // outside the transactions, which then find as a rule that nothing has changed
         return await Each(Days, ct) is > 0 and var days ? days : await Each(Marks, ct);
     }
 
@@ -87,15 +87,12 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         }
     }
 
-    private async Task<FacilityDirectory> LoadFacilities(CancellationToken ct) =>
-        new((await InUse(db).AsNoTracking().ToListAsync(ct)).Select(x => x.ToVersion()));
-
     private async Task<int> Days(int atMost, CancellationToken ct)
     {
         var (began, done) = (clock.GetTimestamp(), 0);
-        var rollup = new Rollup(db, places!, today, clock.Now());
-        foreach (var day in await StaleDays(db, CountedDates.Latest(today)).OrderBy(x => x.Date).Take(Math.Min(atMost, DayBatch))
-            .ToListAsync(ct))
+        var days = await StaleDays(db, CountedDates.Latest(today)).OrderBy(x => x.Date).Take(Math.Min(atMost, DayBatch)).ToListAsync(ct);
+        var rollup = new Rollup(db, await places.Read(ct), today, clock.Now());
+        foreach (var day in days)
         {
             if (done > 0 && clock.GetElapsedTime(began) > batchTime)
                 break;
@@ -111,10 +108,10 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
     private async Task<int> Marks(int atMost, CancellationToken ct)
     {
         var (began, done) = (clock.GetTimestamp(), 0);
-        var rollup = new Rollup(db, places!, today, clock.Now());
         var marks = await db.StaleGroupDays.OrderBy(x => x.Stage).ThenBy(x => x.Family).ThenBy(x => x.Level).ThenBy(x => x.Code)
             .ThenBy(x => x.Day)
             .Take(MarkBatch).ToListAsync(ct);
+        var rollup = new Rollup(db, await places.Read(ct), today, clock.Now());
         foreach (var month in marks.Where(x => x.Stage == marks[0].Stage)
             .GroupBy(x => (x.Family, Group: new Group(x.Level, x.Code), Month: Month.Of(x.Day))).Take(atMost))
         {

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Supply.Indicators.Domain;
+using Supply.Indicators.Persistence;
+
+namespace Supply.Indicators.Features.Figures;
+
+/// <summary>
+/// The facilities that can have to report, read again whenever the log has told of facilities or of their codes since: what
+/// a code means, and whether it is a hospital's, may change while figures are being made.
+/// </summary>
+internal sealed class FacilitiesInUse(IndicatorsDb db)
+{
+    private FacilityDirectory? known;
+    private long position; // of the log, that they have
+
+    /// <summary>
+    /// As they are now. In a transaction the marks of what is to be made are read before: who changes a facility later changes
+    /// its marks too, and the transaction, which would clear them as it has read them, is repeated.
+    /// </summary>
+    public async Task<FacilityDirectory> Read(CancellationToken ct)
+    {
+        var last = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
+        if (known is null || (last > position && await db.Log.AnyAsync(x => x.Sequence > position
+            && (x.Kind == DocumentKind.Facility || x.Kind == DocumentKind.Code), ct)))
+            known = new((await Refresh.InUse(db).AsNoTracking().ToListAsync(ct)).Select(x => x.ToVersion()));
+        position = last;
+        return known;
+    }
+}
