@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.PurchaseOrders;
+using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Http;
+using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 
 namespace Supply.Indicators.Tests.Features;
@@ -111,6 +113,29 @@ public sealed class CodeChangeTests
                 && x.Family == Supply.Indicators.Domain.Family.Prescriptions));
         Assert.Equal((Publication.FacilityCode, true), (emptied.Reason, emptied.Counts.IsZero));
         Assert.EndsWith(" 0 differ", (await at.Host.Run("indicators", "rebuild")).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rebuild_says_nothing_of_documents_that_are_following_a_change()
+    {
+        await using var at = await Started();
+        await at.Host.Deliver(Given.Facility("HGSSA000011"));
+        await at.Host.Deliver(Given.Prescription("HGSSA000011", day, Given.Line(1, 1)));
+        await at.Host.Deliver(Given.Prescription("HGSSA000011", day, Given.Line(1, 0)));
+        await at.Refresh();
+        await at.Host.Deliver(Given.Facility("HGIMB000011") with { Predecessors = ["HGSSA000011"] });
+        foreach (var _ in (int[])[1, 2]) // the change is in the log, then one of two documents has followed
+        {
+            await at.Host.Db<IndicatorsDb, int>(db => db.Write(() => new FollowFacilityCode(db).Follow(FacilityCode.Stored("HGSSA000011"),
+                FacilityCode.Stored("HGIMB000011"), atMost: 1, default), default));
+            Assert.Contains(" 0 facility-days put right, ", (await at.Host.Run("indicators", "rebuild")).Note, StringComparison.Ordinal);
+        }
+        await Followed(at);
+        await at.Refresh();
+        Assert.Equal(("HGIMB000011", 1, 2), await at.Figure("ind-b?period=2026-10&level=facility&code=HGSSA000011") is var x
+            ? (x.Code, x.Numerator, x.Denominator) : default);
+        Assert.Contains("0 facility-days put right, 0 figures changed", (await at.Host.Run("indicators", "rebuild")).Note,
+            StringComparison.Ordinal);
     }
 
     private static async Task<IndicatorsHost> Started()

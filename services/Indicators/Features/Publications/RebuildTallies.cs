@@ -59,6 +59,8 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
     private async Task<(bool Changed, bool Wrong)> Mend(Family family, DateOnly date, string facility, CancellationToken ct)
     {
         var log = new LogReader(db, await new FactLog(db).LockAtLast(ct));
+        if (await IsFollowed(facility, ct))
+            return (false, false);
         string[] kinds = DocumentKind.TalliedIn(family);
         var facts = await db.Documents.Where(x => kinds.Contains(x.Kind) && x.LocalDate == date && x.Facility == facility).ToListAsync(ct);
         var (sum, changed, wrong) = (Counts.Zero, false, false);
@@ -89,4 +91,9 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
         day.Changes++;
         return (changed, wrong);
     }
+
+    // The log tells of a change of code at once, its documents follow in many transactions: until the last the two differ.
+    private Task<bool> IsFollowed(string facility, CancellationToken ct) => db.FacilityCodes.AnyAsync(x =>
+        db.Pending.Any(y => y.Kind == DocumentKind.Code && y.Code == x.Stated) && (x.Stated == facility || x.Current == facility
+            || db.Documents.Any(y => y.StatedFacility == x.Stated && y.Facility == facility)), ct);
 }
