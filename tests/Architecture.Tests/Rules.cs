@@ -58,7 +58,7 @@ internal static class Rules
                     open.Push(step);
             foreach (var called in CalledBy(method))
             {
-                if (called.DeclaringType.FullName == "Supply.Platform.Http.Caller" && called.Name is "MayActFor" or "Covers"
+                if (called.DeclaringType.FullName == "Supply.Platform.Http.Caller" && called.Name is "MayActFor" or "MayActForStored" or "Covers"
                     || called is { DeclaringType.FullName: "Supply.Platform.Http.AccessExtensions", Name: "VisibleTo" })
                     return true;
                 if (called.DeclaringType.GetElementType().Scope == method.Module && called.Resolve() is { } own)

@@ -1,9 +1,7 @@
 namespace Supply.Inventory.Persistence;
 
 /// <summary>Belongs to a pair, in which it has a number; lists go by these three.</summary>
-public interface IPairRow
+public interface IPairRow : IPair
 {
-    string Facility { get; }
-    string Clave { get; }
     long Number { get; }
 }

@@ -32,7 +32,9 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     {
         var asked = claves.Distinct().ToList();
         return new(await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave) && x.LiftedAt == null)
-            .Where(x => x.Scope == null || x.Scope == facility.State.Code || x.Scope == facility.Value).ToListAsync(ct));
+            .Where(x => x.Scope == null || x.Scope == facility.State.Code || (x.StatedScope ?? x.Scope) == facility.Value
+                || Predecessors.Any(p => p.Code == (x.StatedScope ?? x.Scope) && p.Current == facility.Value))
+            .ToListAsync(ct));
     }
 
     protected override void Tables(ModelBuilder model)
@@ -43,7 +45,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         model.Entity<KnownOrder>().ToTable("known_orders");
         model.Entity<Shipment>(x =>
         {
-            x.ToTable("shipments").Ignore(row => row.IsUnderWay);
+            x.ToTable("shipments").Ignore(row => row.IsUnderWay)
+                .Ignore(row => row.StatedSender).Ignore(row => row.StatedReceiver);
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.StatedFrom, row.From });
             x.HasIndex(row => new { row.StatedTo, row.To });

@@ -19,6 +19,9 @@ public sealed class Shipment
     /// <inheritdoc cref="StatedFrom"/>
     [MaxLength(11)] public string? StatedTo { get; init; }
 
+    public string StatedSender => StatedFrom ?? From;
+    public string StatedReceiver => StatedTo ?? To;
+
     /// <summary>The sender's.</summary>
     [MaxLength(2)] public required string State { get; set; }
 

@@ -5,7 +5,7 @@ using Supply.Inventory.Domain;
 namespace Supply.Inventory.Persistence;
 
 /// <summary>A facility and a clave. Whoever changes its stock changes this row first: it is the lock, taken in sorted order.</summary>
-public sealed class StockPair
+public sealed class StockPair : IPair
 {
     [MaxLength(11)] public required string Facility { get; init; }
     [MaxLength(15)] public required string Clave { get; init; }

@@ -28,7 +28,8 @@ public static class AccessExtensions
         {
             if (place.Facility is { } own && facilities.Length > 0)
                 foreach (var facility in facilities)
-                    Or(facility, own);
+                    foreach (var code in (string[])[own, .. place.Moving.Where(x => x != own)])
+                        Or(facility, code);
             else if (place.State is { } at)
                 Or(state, at);
             else

@@ -42,6 +42,9 @@ public sealed class Caller
     /// <summary>Where the caller may act on this route; none where a role that needs a place has none that can be read.</summary>
     public IReadOnlyList<RolePlace> Places { get; }
 
+    /// <summary>Rows are still to be given the code of the caller's facility; known after <see cref="WithMovingRows"/>.</summary>
+    public bool HasMovingRows => Places.Any(x => x.Moving.Count > 0);
+
     /// <summary>Bound by the framework from the request; the facilities have their present codes.</summary>
     public static async ValueTask<Caller> BindAsync(HttpContext context)
     {
@@ -75,13 +78,38 @@ public sealed class Caller
 
     /// <summary>Null, or <c>access.foreign-facility</c>.</summary>
     public Refusal? MayActFor(FacilityCode facility, string field = "facility") =>
-        Covers(facility) ? null : Refusal.Forbidden(
-            "access.foreign-facility", $"Su cuenta no puede actuar por el establecimiento {facility}.", field);
+        Covers(facility) ? null : ForeignFacility(facility, field);
 
     /// <summary>Null, or <c>access.foreign-state</c>.</summary>
     public Refusal? MayActFor(FederalState state, string field = "state") =>
         Covers(state) ? null : Refusal.Forbidden(
             "access.foreign-state", $"Su cuenta no puede actuar por la entidad {state.Code} {state.Name}.", field);
+
+    /// <summary>
+    /// Null, or <c>access.foreign-facility</c>: whether one of the codes under which something was recorded means a facility of the caller.
+    /// Codes of rows and token are read as they are now, at once: a row follows a change of code later, and the change may have been heard
+    /// of while the request waited.
+    /// </summary>
+    /// <param name="stated">The refusal names the first.</param>
+    public async Task<Refusal?> MayActForStored(
+        ReferenceDb db, IReadOnlyCollection<string> stated, string field, CancellationToken ct)
+    {
+        var now = await db.Resolve([.. stated, .. Places.Select(x => x.Stated).OfType<string>()], ct);
+        var places = Places.Select(x => x.Stated is null ? x : x.At(FacilityCode.Stored(now[x.Stated]))).ToList();
+        return stated.Any(code => places.Exists(x => x.Covers(FacilityCode.Stored(now[code]))))
+            ? null
+            : ForeignFacility(FacilityCode.Stored(now[stated.First()]), field);
+    }
+
+    /// <summary>The same caller, who sees the rows too that are still to be given the present code of its facility.</summary>
+    public async Task<Caller> WithMovingRows(ReferenceDb db, CancellationToken ct)
+    {
+        var moving = await db.MovingCodes(Places.Select(x => x.Facility).OfType<string>(), ct);
+        return new(Subject, [.. Places.Select(x => x with { Moving = x.Facility is null ? [] : [.. moving[x.Facility]] })], [Role]);
+    }
+
+    private static Refusal ForeignFacility(FacilityCode facility, string field) =>
+        Refusal.Forbidden("access.foreign-facility", $"Su cuenta no puede actuar por el establecimiento {facility}.", field);
 
     private static string[] Held(ClaimsPrincipal user)
     {

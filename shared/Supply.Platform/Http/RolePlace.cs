@@ -6,6 +6,9 @@ namespace Supply.Platform.Http;
 /// <param name="Stated">The code that the token has.</param>
 public sealed record RolePlace(string Role, string? State, string? Facility = null, string? Stated = null)
 {
+    /// <summary>Codes under which rows were recorded that are still to be given that of <see cref="Facility"/>.</summary>
+    public IReadOnlyList<string> Moving { get; init; } = [];
+
     public bool Covers(FacilityCode code) => Stated is not null ? code.Value == Facility || code.Value == Stated : Covers(code.State);
 
     public bool Covers(FederalState state) => State is null || State == state.Code;

@@ -72,6 +72,19 @@ public abstract class ReferenceDb(DbContextOptions options, Origin origin) : Sup
         return ends;
     }
 
+    /// <summary>
+    /// By present code the codes under which rows were recorded that are still to be given it; the code itself where a change was taken
+    /// back.
+    /// </summary>
+    public async Task<ILookup<string, string>> MovingCodes(IEnumerable<string> current, CancellationToken ct)
+    {
+        string[] asked = [.. current.Distinct(StringComparer.Ordinal)];
+        var changes = asked.Length == 0
+            ? []
+            : await CodeChanges.AsNoTracking().Where(x => x.DueAt != null && asked.Contains(x.Current)).ToListAsync(ct);
+        return changes.ToLookup(x => x.Current, x => x.Stated, StringComparer.Ordinal);
+    }
+
     /// <summary>The latest version of the facility, or null while the catalogue has not told of it.</summary>
     public Task<KnownFacility?> Facility(FacilityCode code, CancellationToken ct) =>
         Facilities.AsNoTracking().SingleOrDefaultAsync(x => x.Code == code.Value && x.Latest, ct);

@@ -62,6 +62,34 @@ public sealed class CodeChangeTests(DispensingHost dispensing) : IClassFixture<D
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Before_the_rows_have_followed_lists_and_acts_are_the_present_units(bool takenBack)
+    {
+        var (old, current) = (dispensing.Facility(), dispensing.Facility());
+        await dispensing.Know(Sample.Paracetamol);
+        await dispensing.Know(old);
+        var id = await Record(old, old, Sample.Prescription(old, Sample.Line(1, 10, 4)));
+        await dispensing.Know(current, 1, old);
+        if (takenBack)
+        {
+            await Finish();
+            await dispensing.Know(current, 2);
+        }
+        var unit = dispensing.Pharmacy(takenBack ? old : current);
+        foreach (var filter in (string[])["", $"?facility={(takenBack ? old : current)}"])
+            Assert.Equal([id], Items(await unit.Get($"/dispensing/prescriptions{filter}")));
+        Assert.Equal(200, (await unit.Get(Sample.Path(id))).Status);
+        Assert.Equal(
+            201, (await unit.Put(
+                $"{Sample.Path(id)}/deliveries/{Sample.NewId()}", new { lines = (object[])[new { line = 1, quantity = 2 }] })).Status);
+        if (takenBack)
+            Assert.Equal(403, (await dispensing.Pharmacy(current).Get(Sample.Path(id))).Status);
+        await Finish();
+        Assert.Equal([id], Items(await unit.Get("/dispensing/prescriptions")));
+    }
+
     [Fact]
     public async Task The_same_content_under_either_code_is_the_same_request()
     {

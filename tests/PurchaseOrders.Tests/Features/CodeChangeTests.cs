@@ -55,6 +55,45 @@ public sealed class CodeChangeTests(OrdersHost orders) : IClassFixture<OrdersHos
         Assert.Equal((a, OrderStatus.Approved), await orders.Get(ahead) is var back ? (back.Destination, back.Status) : default);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Orders_that_have_not_followed_are_in_the_present_units_and_warehouses_lists(bool takenBack)
+    {
+        var (a, b, from, to) = takenBack
+            ? ("HGSSA720001", "HGIMB720002", "ALM-13-73", "ALM-13-74")
+            : ("HGSSA730001", "HGIMB730002", "ALM-13-71", "ALM-13-72");
+        await Publish(a);
+        await Publish(from);
+        var id = await orders.Order(new
+        {
+            state = "13", issuedOn = "2026-10-15", source = new { kind = "warehouse", id = from }, destination = a,
+            lines = new[] { new { clave = OrdersHost.Paracetamol, quantity = 10 } },
+        });
+        await Publish(b, a);
+        await Publish(to, from);
+        if (takenBack)
+        {
+            await Finish();
+            await Publish(b);
+            await Publish(to);
+        }
+        var (unit, warehouse) = takenBack ? (a, from) : (b, to);
+        foreach (var (caller, filter) in new[]
+        {
+            (orders.Host.As(Roles.Pharmacy, facility: unit), ""),
+            (orders.Host.As(Roles.Warehouse, facility: warehouse), ""),
+            (orders.Central, $"?destination={unit}"),
+        })
+        {
+            Assert.Equal(
+                [id], (await caller.Get("/orders/supply-orders" + filter)).Read<Page<ListSupplyOrders.Item>>().Items.Select(x => x.Id));
+            Assert.Equal(200, (await caller.Get($"/orders/supply-orders/{id}")).Status);
+        }
+        Assert.Empty((await orders.Host.As(Roles.Pharmacy, facility: OrdersHost.Unit).Get($"/orders/supply-orders?destination={unit}"))
+            .Read<Page<ListSupplyOrders.Item>>().Items);
+    }
+
     [Fact]
     public async Task An_order_that_is_sent_again_is_the_same_under_either_code()
     {

@@ -48,7 +48,7 @@ public static class GetDelivery
     {
         if (await db.Prescriptions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } row)
             return PrescriptionState.NotFound();
-        if (await PrescriptionState.MayActFor(db, caller, row, ct) is { } foreign)
+        if (await caller.MayActForStored(db, [row.StatedFacility], "id", ct) is { } foreign)
             return foreign;
         return Of(row, deliveryId);
     }

@@ -40,7 +40,7 @@ public static class GetPrescription
     {
         if (await db.Prescriptions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } row)
             return PrescriptionState.NotFound();
-        if (await PrescriptionState.MayActFor(db, caller, row, ct) is { } foreign)
+        if (await caller.MayActForStored(db, [row.StatedFacility], "id", ct) is { } foreign)
             return foreign;
         if (row.PatientHash is not null)
             await db.Write(() => { db.Audit("prescription.read", row.Id.ToString()); return Task.CompletedTask; }, ct);

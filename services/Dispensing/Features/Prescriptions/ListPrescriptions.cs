@@ -54,7 +54,11 @@ public static class ListPrescriptions
     /// <summary>The rows that the caller may see, of one facility where one is named.</summary>
     internal static async Task<Outcome<VisibleRows>> Visible(DispensingDb db, string? facility, Caller caller, CancellationToken ct)
     {
-        var rows = db.Prescriptions.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility);
+        caller = await caller.WithMovingRows(db, ct);
+        var all = db.Prescriptions.AsNoTracking();
+        var rows = caller.HasMovingRows
+            ? all.VisibleTo(caller, x => x.State, x => x.Facility, x => x.StatedFacility)
+            : all.VisibleTo(caller, x => x.State, x => x.Facility);
         if (facility is null)
             return new VisibleRows(rows);
         if (FacilityCode.Parse(facility).Refused(out var why, out var code))
@@ -62,7 +66,10 @@ public static class ListPrescriptions
         code = await db.Resolve(code, ct);
         if (caller.MayActFor(code) is { } foreign)
             return foreign;
-        return new VisibleRows(rows.Where(x => x.Facility == code.Value));
+        return (await db.MovingCodes([code.Value], ct))[code.Value].ToList() is { Count: > 0 } moving
+            ? new VisibleRows(rows.Where(x =>
+                x.Facility == code.Value || x.StatedFacility == code.Value || moving.Contains(x.StatedFacility)))
+            : new VisibleRows(rows.Where(x => x.Facility == code.Value));
     }
 
     internal static IQueryable<Item> Project(IQueryable<Prescription> rows) => rows.Select(x => new Item(

@@ -16,16 +16,8 @@ public sealed record PrescriptionState(Guid Id, int Version, string Status) : IV
     {
         if (await db.Prescriptions.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } row)
             return NotFound();
-        if (await MayActFor(db, caller, row, ct) is { } foreign)
+        if (await caller.MayActForStored(db, [row.StatedFacility], "id", ct) is { } foreign)
             return foreign;
         return row;
     }
-
-    /// <summary>
-    /// Null, or <c>access.foreign-facility</c>. A row that has not followed a change of code yet is the new facility's already.
-    /// </summary>
-    public static async Task<Refusal?> MayActFor(DispensingDb db, Caller caller, Prescription row, CancellationToken ct) =>
-        caller.Covers(FacilityCode.Stored(row.Facility))
-            ? null
-            : caller.MayActFor(await db.Resolve(FacilityCode.Stored(row.StatedFacility), ct), "id");
 }

@@ -29,7 +29,7 @@ public sealed record DocumentView(
             .AsNoTracking()
             .SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
             return Refusals.NoSuchDocument();
-        return caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign
+        return await caller.MayActForStored(db, [document.StatedFacility], "facility", ct) is { } foreign
             ? foreign
             : await Of(document, db, ct);
     }
@@ -44,8 +44,9 @@ public sealed record DocumentView(
             .ThenBy(m => m.Number)
             .Take(MaxMovements)
             .ToListAsync(ct);
+        var facility = await db.Resolve(FacilityCode.Stored(x.StatedFacility), ct);
         return new(
-            x.Id, x.Kind, x.Version, x.Facility, x.Shipment, x.OccurredAt, x.RecordedAt, x.By,
+            x.Id, x.Kind, x.Version, facility.Value, x.Shipment, x.OccurredAt, x.RecordedAt, x.By,
             JsonSerializer.Deserialize<JsonElement>(x.Body),
             [.. movements.Select(ListMovements.Describe)],
             x.ReversedAt is { } at ? new TakenBack(at, x.ReversedBy!, x.ReversalReason!) : null);

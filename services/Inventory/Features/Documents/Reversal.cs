@@ -26,7 +26,7 @@ internal static class Reversal
             if (await db.Documents
                 .SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind && x.Shipment == shipment, ct) is not { } document)
                 return Refusals.NoSuchDocument();
-            if (caller.MayActFor(await db.Resolve(FacilityCode.Stored(document.StatedFacility), ct)) is { } foreign)
+            if (await caller.MayActForStored(db, [document.StatedFacility], "facility", ct) is { } foreign)
                 return foreign;
             if (document.ReversedAt is not null)
                 return document.ReversalReason == reason

@@ -24,7 +24,7 @@ public static class LiftRecall
         {
             if (await db.Recalls.SingleOrDefaultAsync(x => x.Id == id, ct) is not { } recall)
                 return Refusals.NoSuchRecall();
-            if (RecallView.MayDeclare(caller, recall.Scope) is { } foreign)
+            if (await RecallView.MayDeclare(db, caller, recall.StatedScope ?? recall.Scope, ct) is { } foreign)
                 return foreign;
             if (recall.LiftedAt is not null)
                 return recall.LiftReason == reason

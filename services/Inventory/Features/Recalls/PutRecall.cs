@@ -27,7 +27,7 @@ public static class PutRecall
         if (Read(body.Value, caller).Refused(out var why, out var withdrawal))
             return why;
         var scope = await Resolve(withdrawal.Scope, db, ct);
-        if (RecallView.MayDeclare(caller, scope) is { } foreign)
+        if (await RecallView.MayDeclare(db, caller, withdrawal.Scope, ct) is { } foreign)
             return foreign;
         return await db.Write(
             () => db.Create("recall", id, Fingerprint.Of(withdrawal), () => Record(id, withdrawal, scope, db, clock.Now(), ct), ct), ct);

@@ -36,7 +36,8 @@ public sealed record RecallView(
     /// <summary>
     /// Who may declare a recall of this scope may lift it: central supply any, a state its own, a warehouse its facility's.
     /// </summary>
-    public static Refusal? MayDeclare(Caller caller, string? scope)
+    /// <param name="scope">As it was declared.</param>
+    public static async Task<Refusal?> MayDeclare(InventoryDb db, Caller caller, string? scope, CancellationToken ct)
     {
         if (scope is null)
             return caller.Is(Roles.Central) ? null : Refusals.RecallOfTheNation();
@@ -44,6 +45,6 @@ public sealed record RecallView(
             return caller.Places.All(x => x.Role == Roles.Warehouse) ? Refusals.RecallOfAState()
                 : caller.Places.Any(x => x.Role != Roles.Warehouse && x.Covers(state)) ? null
                 : caller.MayActFor(state, "scope") ?? Refusals.RecallOfAState();
-        return caller.MayActFor(FacilityCode.Stored(scope), "scope");
+        return await caller.MayActForStored(db, [scope], "scope", ct);
     }
 }

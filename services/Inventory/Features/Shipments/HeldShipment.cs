@@ -13,7 +13,7 @@ internal static class HeldShipment
         {
             if (await db.Shipment(id, ct) is not { } shipment)
                 return Refusals.NoSuchShipment();
-            if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
+            if (await caller.MayActForStored(db, [shipment.StatedSender], "from", ct) is { } foreign)
                 return foreign;
             if (shipment.Status == status || (status == ShipmentStatus.Dispatched && shipment.Status == ShipmentStatus.Received))
                 return ShipmentView.Of(shipment);

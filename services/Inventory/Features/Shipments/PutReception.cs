@@ -48,7 +48,7 @@ public static class PutReception
         {
             if (await db.Shipment(id, ct) is not { } shipment)
                 return Refusals.NoSuchShipment();
-            if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).To, "to") is { } foreign)
+            if (await caller.MayActForStored(db, [shipment.StatedReceiver], "to", ct) is { } foreign)
                 return foreign;
             return await db.Create(
                 "reception", receptionId, Fingerprint.Of(visit), () => Record(receptionId, visit, shipment, db, clock.Now(), ct), ct);
@@ -109,7 +109,7 @@ public static class PutReception
         shipment.Publish(db, now);
         var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), visit.ReceivedOn, lines);
         db.Documents.Add(StockDocument.Of(
-            StockDocumentKind.Reception, id, receiver, shipment.StatedTo ?? shipment.To, occurredAt, now, db.Origin, response, shipment.Id,
+            StockDocumentKind.Reception, id, receiver, shipment.StatedReceiver, occurredAt, now, db.Origin, response, shipment.Id,
             MessageJson.Write(effects)));
         return response;
     }
@@ -154,7 +154,7 @@ public static class PutReception
                 continue;
             var arrived = new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedTo ?? shipment.To,
+                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedReceiver,
                 Clave = arrival.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = part,
                 OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
                 Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource,

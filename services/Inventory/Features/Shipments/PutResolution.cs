@@ -37,7 +37,7 @@ public static class PutResolution
         {
             if (await db.Shipment(id, ct) is not { } shipment)
                 return Refusals.NoSuchShipment();
-            if (caller.MayActFor((await ShipmentLedger.Ends(db, shipment, ct)).From, "from") is { } foreign)
+            if (await caller.MayActForStored(db, [shipment.StatedSender], "from", ct) is { } foreign)
                 return foreign;
             return await db.Create(
                 "resolution", resolutionId, Fingerprint.Of(new Resolution(id, lines)),
@@ -80,7 +80,7 @@ public static class PutResolution
         shipment.Publish(db, now);
         var response = new Response(id, shipment.Id, shipment.Version, Shipment.Name(shipment.Status), lines);
         db.Documents.Add(StockDocument.Of(
-            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedFrom ?? shipment.From, now, now, db.Origin,
+            StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedSender, now, now, db.Origin,
             response, shipment.Id, MessageJson.Write(effects)));
         return response;
     }
@@ -91,7 +91,7 @@ public static class PutResolution
     {
         var fact = new StockFact
         {
-            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From,
+            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedSender,
             Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
             OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
             Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,

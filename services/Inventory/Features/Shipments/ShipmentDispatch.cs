@@ -19,7 +19,7 @@ internal static class ShipmentDispatch
             var moment = told ?? sender.After(now);
             sender.Add(new StockFact
             {
-                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedFrom ?? shipment.From,
+                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedSender,
                 Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
                 OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped,
                 Quantity = lot.Shipped,

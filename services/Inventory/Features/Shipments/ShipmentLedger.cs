@@ -11,7 +11,7 @@ internal static class ShipmentLedger
     /// </summary>
     public static async Task<(FacilityCode From, FacilityCode To)> Ends(InventoryDb db, Shipment shipment, CancellationToken ct)
     {
-        var (from, to) = (shipment.StatedFrom ?? shipment.From, shipment.StatedTo ?? shipment.To);
+        var (from, to) = (shipment.StatedSender, shipment.StatedReceiver);
         var ends = await db.Resolve([from, to], ct);
         return (FacilityCode.Stored(ends[from]), FacilityCode.Stored(ends[to]));
     }

@@ -34,12 +34,8 @@ public static class ListDiscrepancies
         if (Pages.Limit(limit).Refused(out var why, out var take)
             || (await Listing.Read(facility, clave, after is null ? null : after + "|0", db, ct)).Refused(out why, out var asked))
             return why;
-        var rows = db.Pairs.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility)
+        var rows = asked.Asked(db.Pairs.AsNoTracking().VisibleTo(await caller.WithMovingRows(db, ct), x => x.State, x => x.Facility))
             .Where(x => x.Discrepancy > 0 || x.RecountSince != null);
-        if (asked.Facility is { } at)
-            rows = rows.Where(x => x.Facility == at);
-        if (asked.Clave is { } item)
-            rows = rows.Where(x => x.Clave == item);
         if (asked.After is var (f, c, _))
             rows = rows.Where(x => string.Compare(x.Facility, f) > 0 || (x.Facility == f && string.Compare(x.Clave, c) > 0));
         var page = await rows.OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(take + 1)

@@ -33,7 +33,7 @@ public static class ListMovements
         if (Pages.Limit(limit).Refused(out var why, out var take)
             || (await Listing.Read(facility, clave, after, db, ct)).Refused(out why, out var asked))
             return why;
-        var rows = asked.Of(db.Movements.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility));
+        var rows = asked.Of(db.Movements.AsNoTracking().VisibleTo(await caller.WithMovingRows(db, ct), x => x.State, x => x.Facility));
         if (lot is not null)
         {
             if (LotNumber.Parse(lot).Refused(out why, out var number))

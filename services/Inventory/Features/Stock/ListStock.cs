@@ -28,7 +28,7 @@ public static class ListStock
         if (Pages.Limit(limit).Refused(out var why, out var take)
             || (await Listing.Read(facility, clave, after, db, ct)).Refused(out why, out var asked))
             return why;
-        var rows = await asked.Of(db.Balances.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Facility))
+        var rows = await asked.Of(db.Balances.AsNoTracking().VisibleTo(await caller.WithMovingRows(db, ct), x => x.State, x => x.Facility))
             .Where(x => x.OnHand != 0)
             .Take(take + 1)
             .Select(x => new Row(x, db.Facilities.Where(f => f.Code == x.Facility && f.Latest).Select(f => f.TimeZone).FirstOrDefault()))

@@ -34,8 +34,11 @@ public static class ListSupplyOrders
         if (Read(state, status, destination, caller).Refused(out why, out var filter))
             return why;
         if (filter.Destination is { } place)
-            filter = filter with { Destination = (await db.Resolve(FacilityCode.Stored(place), ct)).Value };
-        var rows = filter.Of(db.Orders.AsNoTracking(), caller);
+        {
+            var current = (await db.Resolve(FacilityCode.Stored(place), ct)).Value;
+            filter = filter with { Destination = current, Moving = [.. (await db.MovingCodes([current], ct))[current]] };
+        }
+        var rows = filter.Of(db.Orders.AsNoTracking(), await caller.WithMovingRows(db, ct));
         if (emergency is not null)
         {
             var wanted = emergency == "true";
@@ -53,15 +56,24 @@ public static class ListSupplyOrders
 
     private sealed record Filter(string? State, OrderStatus? Status, string? Destination)
     {
+        /// <summary>Codes under which orders were recorded that are still to be given that of <see cref="Destination"/>.</summary>
+        public IReadOnlyList<string> Moving { get; init; } = [];
+
         // A facility sees what comes to it, and a warehouse what it is to send.
         public IQueryable<SupplyOrder> Of(IQueryable<SupplyOrder> all, Caller caller)
         {
-            var rows = all.VisibleTo(caller, x => x.State, x => x.Destination, x => x.SourceId);
+            var rows = caller.HasMovingRows
+                ? all.VisibleTo(
+                    caller, x => x.State, x => x.Destination, x => x.SourceId, x => x.StatedDestination, x => x.StatedSource)
+                : all.VisibleTo(caller, x => x.State, x => x.Destination, x => x.SourceId);
             if (State is not null)
                 rows = rows.Where(x => x.State == State);
             if (Status is not null)
                 rows = rows.Where(x => x.Status == Status);
-            return Destination is null ? rows : rows.Where(x => x.Destination == Destination);
+            return Destination is null ? rows
+                : Moving.Count == 0 ? rows.Where(x => x.Destination == Destination)
+                : rows.Where(x =>
+                    x.Destination == Destination || x.StatedDestination == Destination || Moving.Contains(x.StatedDestination));
         }
     }
 
