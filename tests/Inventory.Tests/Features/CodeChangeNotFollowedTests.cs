@@ -135,6 +135,7 @@ public sealed class CodeChangeNotFollowedTests(InventoryHost inventory) : IClass
         if (takenBack)
         {
             await inventory.Receive(stored, null, InventoryHost.Goods(lot, 6));
+            await inventory.Host.Run("inventory", "continue-recalls");
             Assert.Equal(new() { [lot] = 6 }, await inventory.Stock(stored)); // it is another unit again
         }
         await Follow();

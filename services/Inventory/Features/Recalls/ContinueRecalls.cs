@@ -16,7 +16,9 @@ public sealed class ContinueRecalls(InventoryDb db, TimeProvider clock) : ISuppl
     {
         var holding = db.Recalls.AsNoTracking().Where(x => x.LiftedAt == null && db.Balances.Any(b =>
             b.Clave == x.Clave && b.Lot == x.Lot && b.Condition == StockCondition.Usable && b.OnHand > 0
-            && (x.Scope == null || x.Scope == b.State || x.Scope == b.Facility)));
+            && (x.Scope == null || x.Scope == b.State || x.Scope == b.Facility))
+            // One that is still to follow a change of its unit's code, or of one taken back, waits: the code is another unit's now.
+            && !db.CodeChanges.Any(c => c.Stated == (x.StatedScope ?? x.Scope) && c.Current != x.Scope));
         var lifted = db.Recalls.AsNoTracking().Where(x => x.LiftedAt != null && Quarantining.Waiting(db).Any(f => f.DocumentId == x.Id));
         foreach (var recall in await holding.OrderBy(x => x.RecalledAt).ToListAsync(ct))
             await progress.Try($"recall {recall.Id}", () => Repeat(progress, () => Quarantining.Next(db, recall, clock.Now(), ct), ct));
