@@ -37,8 +37,13 @@ internal static class AnotherDestination
     /// <summary>No connection: nothing was sent. Reads without a body may be asked twice.</summary>
     private static bool MayGoElsewhere(HttpContext context, IForwarderErrorFeature failure) => failure switch
     {
-        { Error: ForwarderError.Request,
-            Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
+        {
+            Error: ForwarderError.Request,
+            Exception: HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+            },
+        } => true,
         // the time to connect is up
         { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } } => true,
         { Error: ForwarderError.Request } =>

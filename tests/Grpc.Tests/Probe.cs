@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -96,5 +97,6 @@ internal sealed class ProbeFeed(Seen seen) : IFeed
         }
     }
 
-    private static StreamedFact Fact(int number) => new("Supply.Probe", $"d{number}", number, System.Text.Encoding.UTF8.GetBytes($$"""{"text":"ñandú","number":{{number}}}"""), $"{number}");
+    private static StreamedFact Fact(int number) => new(
+        "Supply.Probe", $"d{number}", number, Encoding.UTF8.GetBytes($$"""{"text":"ñandú","number":{{number}}}"""), $"{number}");
 }

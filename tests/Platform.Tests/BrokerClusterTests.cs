@@ -88,8 +88,8 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
     [Fact]
     public async Task What_waits_longer_than_the_broker_allows_is_done_once_all_the_same()
     {
-        await rabbit.Nodes.Control(0, "eval",
-            "rpc:multicall(application, set_env, [rabbit, consumer_timeout, 3000]), rpc:multicall(application, set_env, [rabbit, channel_tick_interval, 1000]).");
+        await Set("consumer_timeout", 3_000);
+        await Set("channel_tick_interval", 1_000);
         try
         {
             beta = await Start(new BetaService());
@@ -103,9 +103,12 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
         }
         finally
         {
-            await rabbit.Nodes.Control(0, "eval",
-                "rpc:multicall(application, set_env, [rabbit, consumer_timeout, 1800000]), rpc:multicall(application, set_env, [rabbit, channel_tick_interval, 60000]).");
+            await Set("consumer_timeout", 1_800_000);
+            await Set("channel_tick_interval", 60_000);
         }
+
+        Task Set(string setting, int milliseconds) => rabbit.Nodes.Control(
+            0, "eval", $"rpc:multicall(application, set_env, [rabbit, {setting}, {milliseconds}]).");
     }
 
     [Fact]
@@ -129,7 +132,7 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broker_that_is_replaced_by_an_empty_one_is_furnished_again_and_what_is_said_before_its_hearer_first_runs_waits_for_it()
+    public async Task A_broker_that_is_replaced_by_an_empty_one_is_furnished_again_and_what_is_said_before_its_hearer_runs_waits()
     {
         await using (var channel = await Channel())
             await channel.QueueDeleteAsync(Queue); // as if its service had never run
@@ -229,10 +232,13 @@ public sealed class BrokerClusterTests(RabbitMq rabbit) : IAsyncLifetime
         while (!await holds())
         {
             if (TimeProvider.System.GetElapsedTime(began) > Patience.Limit) // MassTransit comes back after up to a minute
-                Assert.Fail($"Waited in vain until {what}; {await Waiting()} wait in the outbox; {await rabbit.Nodes.Control(0, "list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers", "state", "leader")}");
+                Assert.Fail($"Waited in vain until {what}; {await Waiting()} wait in the outbox; {await Queues()}");
             alpha.Clock.Advance(TimeSpan.FromSeconds(1)); // what was not confirmed is due again
             beta?.Clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
+
+    private Task<string> Queues() => rabbit.Nodes.Control(
+        0, "list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers", "state", "leader");
 }
