@@ -26,6 +26,9 @@ internal sealed class PairFacts(InventoryDb db, StockPair pair)
     public Task<DateTimeOffset?> CountedOn(DateOnly day, CancellationToken ct) =>
         All.Where(x => x.Kind == FactKind.Count && x.LocalDate == day).MaxAsync(x => (DateTimeOffset?)x.OccurredAt, ct);
 
+    public Task<bool> CountedAt(DateTimeOffset moment, CancellationToken ct) =>
+        All.AnyAsync(x => x.Kind == FactKind.Count && x.OccurredAt == moment, ct);
+
     /// <summary>Since when it is known what the facility has of the clave, by the facts without these.</summary>
     public Task<DateOnly?> KnownFromWithout(IReadOnlyCollection<StockFact> facts, CancellationToken ct)
     {

@@ -46,6 +46,14 @@ public sealed class PairLedger
         return counted >= start ? counted.Value.AddMicroseconds(1) : start;
     }
 
+    /// <summary>The moment of a count, or just after the counts of that moment that are known: the one recorded later holds.</summary>
+    public async Task<DateTimeOffset> AfterCountsAt(DateTimeOffset moment, CancellationToken ct)
+    {
+        while (moment <= pair.LatestAt && await facts.CountedAt(moment, ct))
+            moment = moment.AddMicroseconds(1);
+        return moment;
+    }
+
     public void Add(StockFact fact) => added.Add(fact);
 
     public void Remove(StockFact fact)

@@ -63,15 +63,18 @@ public static class PutCount
                 return impossible;
         var claves = lines.Select(x => x.Clave).Distinct().ToList();
         var ledger = await Ledger.Open(db, claves.Select(x => (facility.Value, x)), ct);
+        var moments = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var clave in claves)
+            moments[clave] = await ledger[facility.Value, clave].AfterCountsAt(tally.CountedAt, ct);
         for (var i = 0; i < lines.Count; i++)
         {
             var (clave, holding, quantity) = lines[i];
-            ledger[facility.Value, clave].Add(new StockFact
+            var (pair, moment) = (ledger[facility.Value, clave], moments[clave]);
+            pair.Add(new StockFact
             {
                 Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = tally.Facility, Clave = clave,
                 Document = DocumentKind.Count, DocumentId = id, Line = i + 1,
-                OccurredAt = tally.CountedAt, LocalDate = ledger[facility.Value, clave].DateAt(tally.CountedAt), Kind = FactKind.Count,
-                Reason = Reason.Counted, Quantity = quantity,
+                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = FactKind.Count, Reason = Reason.Counted, Quantity = quantity,
                 Location = holding?.Location, Lot = holding?.Lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource,
                 Condition = holding?.Condition,
             });

@@ -32,6 +32,7 @@ public static class LiftRecall
                     : Refusals.AlreadyLifted(recall);
             var now = clock.Now();
             (recall.Version, recall.LiftedAt, recall.LiftedBy, recall.LiftReason) = (recall.Version + 1, now, db.Origin.Subject, reason);
+            await db.SaveChangesAsync(ct); // which other recalls hold the lot is read without it
             await Quarantining.GiveBack(db, recall, now, ct);
             db.Audit("lot.recall-lifted", id.ToString(), $"{recall.Clave} {recall.Lot} {recall.Scope ?? "nation"}");
             db.Enqueue(recall.ToFact(now));

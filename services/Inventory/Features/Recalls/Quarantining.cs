@@ -39,7 +39,10 @@ internal static class Quarantining
             Fact(recall, arrived.Facility, arrived.StatedFacility ?? arrived.Facility, at, on, document, arrived.Line, arrived.Part, now));
     }
 
-    /// <summary>Gives back what a lifted recall had moved, at some facilities; how many facilities that were.</summary>
+    /// <summary>
+    /// Gives back what a lifted recall had moved, at some facilities; how many facilities that were. Where another recall holds the lot,
+    /// that one quarantines it just after, so that it is never usable in between.
+    /// </summary>
     public static async Task<int> GiveBack(InventoryDb db, Recall recall, DateTimeOffset now, CancellationToken ct)
     {
         var facilities = await Waiting(db)
@@ -54,9 +57,13 @@ internal static class Quarantining
         for (var i = 0; i < facilities.Count; i++)
         {
             var pair = ledger[facilities[i], recall.Clave];
+            var at = pair.After(now);
             pair.Add(Fact(
-                recall, facilities[i], facilities[i], pair.After(now), pair.DateAt(now), run, i + 1, 0, now, FactKind.Lift,
+                recall, facilities[i], facilities[i], at, pair.DateAt(now), run, i + 1, 0, now, FactKind.Lift,
                 StockCondition.Quarantine, StockCondition.Usable));
+            var holding = await db.RecallsAt(FacilityCode.Stored(facilities[i]), [recall.Clave], ct);
+            if (holding.Of(recall.Clave, recall.Lot) is { } other)
+                pair.Add(Fact(other, facilities[i], facilities[i], at.AddMicroseconds(1), pair.DateAt(now), run, i + 1, 0, now));
         }
         await ledger.Post(ct);
         return facilities.Count;
