@@ -140,6 +140,9 @@ internal static class Refusals
     public static Refusal InactiveClave(string clave, int index) =>
         Refusal.Invalid("catalog.inactive-clave", $"La clave {clave} ya no está en uso.", $"claves[{index}]");
 
+    public static Refusal MainLocation(string field) => Refusal.Invalid(
+        "location.main", "La ubicación principal no se puede desactivar: lo que no dice otra ubicación entra en ella.", field);
+
     public static Refusal ListedCode() => Refusal.Invalid("catalog.code", "El código tiene letras o cifras.", "code");
 
     public static Refusal Name() => Refusal.Invalid("catalog.name", "El nombre tiene de 1 a 200 caracteres.", "name");

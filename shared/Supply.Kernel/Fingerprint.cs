@@ -13,6 +13,7 @@ public static class Fingerprint
     private static readonly JsonSerializerOptions canonical = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        IncludeFields = true, // the members of a tuple are fields
         Converters =
         {
             new JsonStringEnumConverter(), new AsText<Clave>(x => x.Value), new AsText<FacilityCode>(x => x.Value),

@@ -26,6 +26,15 @@ public sealed class FingerprintTests
     }
 
     [Fact]
+    public void Members_of_a_tuple_count()
+    {
+        var id = Guid.CreateVersion7();
+        Assert.Equal(Fingerprint.Of((id, new Older("A", 3))), Fingerprint.Of((id, new Older("A", 3))));
+        Assert.NotEqual(Fingerprint.Of((id, new Older("A", 3))), Fingerprint.Of((id, new Older("A", 4))));
+        Assert.NotEqual(Fingerprint.Of((id, new Older("A", 3))), Fingerprint.Of((Guid.CreateVersion7(), new Older("A", 3))));
+    }
+
+    [Fact]
     public void Codes_count_by_their_text()
     {
         var first = new Coded(Clave.Parse("010.000.0104.00").Value, FacilityCode.Parse("HGIMB000011").Value, LotNumber.Parse("A1").Value,

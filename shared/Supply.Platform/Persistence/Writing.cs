@@ -119,7 +119,10 @@ public static class Writing
             null => null,
             var first when first.Fingerprint.AsSpan().SequenceEqual(fingerprint) =>
                 new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true),
-            _ => Refusal.Conflict($"{db.Service}.id-reused", "Ese identificador ya se usó para otro registro. Genere uno nuevo.", "id"),
+            // Whoever recorded it anew under another id would count it twice where only the spelling differs.
+            _ => Refusal.Conflict(
+                $"{db.Service}.id-reused", "Con ese identificador ya hay un registro con otro contenido. Consúltelo antes de registrar otro.",
+                "id"),
         };
     }
 }

@@ -24,12 +24,12 @@ internal static class ListEntries
     }
 
     /// <summary>Creates the entry, or replaces the one that has its code in any spelling.</summary>
-    /// <param name="list">Whose turn is taken, so that no two writers give the same name to two entries.</param>
+    /// <param name="list">Whose lock is taken, so that no two writers give the same name to two entries.</param>
     /// <param name="kind">What the audit calls an entry.</param>
     /// <param name="wanted">The entry of a code with what is its own; code, name and aliases are set here.</param>
     public static async Task<Reply<TView>> Put<TEntry, TView>(
         CatalogDb db, string list, string kind, Outcome<string> code, string? name, string?[]? aliases, IfMatch match,
-        Func<string, TEntry> wanted, Func<TEntry, TView> view, CancellationToken ct) where TEntry : ListEntry
+        Func<string, Outcome<TEntry>> wanted, Func<TEntry, TView> view, CancellationToken ct) where TEntry : ListEntry
     {
         if (code.Refused(out var why, out var given))
             return why;
@@ -42,7 +42,9 @@ internal static class ListEntries
             var names = new ListedNames([.. all.Select(x => x.Listed)]);
             if (ListedName.Read(names.CodeOf(given), name, aliases).Refused(out var refused, out var listed))
                 return refused;
-            var (stored, entry) = (all.Find(x => x.Code == listed.Code), wanted(listed.Code));
+            if (wanted(listed.Code).Refused(out refused, out var entry))
+                return refused;
+            var stored = all.Find(x => x.Code == listed.Code);
             (entry.Name, entry.Aliases) = (listed.Name, MessageJson.Write(listed.Aliases));
             if (stored is not null && stored.SaysAs(entry))
                 return new Created<TView>(view(stored), Repeated: true);

@@ -17,7 +17,10 @@ public static class PutLocation
         .Allow(Scope.Nation, Roles.Central);
 
     private static Task<Reply<LocationView>> Handle(
-        string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct) => ListEntries.Put(
+        string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct) => ListEntries.Put<Location, LocationView>(
             db, "locations", "location", Locations.Parse(code, "code"), body.Value.Name, body.Value.Aliases, match,
-            known => new Location { Code = known, Active = body.Value.Active }, LocationView.Of, ct);
+            known => known == Locations.Main && !body.Value.Active
+                ? Refusals.MainLocation("active")
+                : new Location { Code = known, Active = body.Value.Active },
+            LocationView.Of, ct);
 }

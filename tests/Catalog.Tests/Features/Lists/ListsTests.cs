@@ -49,6 +49,16 @@ public sealed class ListsTests(CatalogHost catalog) : IClassFixture<CatalogHost>
     }
 
     [Theory]
+    [InlineData("main")]
+    [InlineData("MAIN")]
+    public async Task The_main_location_stays_in_use(string spelling)
+    {
+        var refused = await Central.Put($"/catalog/locations/{spelling}", new { name = "Farmacia o almacén de la unidad", active = false },
+            ifMatch: "\"1\"");
+        Assert.Equal((422, "location.main"), (refused.Status, refused.Code));
+    }
+
+    [Theory]
     [InlineData("x", """{"name":" "}""", "catalog.name")]
     [InlineData("x", """{"name":"X","aliases":["..."]}""", "catalog.aliases")]
     [InlineData("...", """{"name":"X"}""", "catalog.code")]

@@ -36,6 +36,17 @@ public sealed class AmendAwardTests(OrdersHost orders) : IClassFixture<OrdersHos
     }
 
     [Fact]
+    public async Task Another_agreement_or_another_award_under_the_id_of_one_is_refused()
+    {
+        var (award, other, id) = (await orders.Award(max: 10), await orders.Award(max: 10), Guid.CreateVersion7());
+        Assert.Equal(201, (await Amend(award, Agreement(15), id: id)).Status);
+        Assert.Equal("orders.id-reused", (await Amend(award, Agreement(16), "\"2\"", id)).Code);
+        Assert.Equal("orders.id-reused", (await Amend(award, Agreement(15, document: "CM-02/2026"), "\"2\"", id)).Code);
+        Assert.Equal("orders.id-reused", (await Amend(other, Agreement(15), id: id)).Code);
+        Assert.Equal(200, (await Amend(award, Agreement(15), id: id)).Status);
+    }
+
+    [Fact]
     public async Task What_is_ordered_is_never_above_the_maximum_whoever_comes_first()
     {
         var award = await orders.Award(max: 100);
