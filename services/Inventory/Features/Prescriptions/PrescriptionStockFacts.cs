@@ -8,16 +8,11 @@ namespace Supply.Inventory.Features.Prescriptions;
 /// <summary>The pieces that a prescription says left the pharmacy, lot by lot where it names them.</summary>
 internal static class PrescriptionStockFacts
 {
-    /// <summary>
-    /// Why no stock can be computed from it: two lines of one number, a delivery without id, a date that cannot be, a lot or clave
-    /// that is none.
-    /// </summary>
+    /// <summary>Why no stock can be computed from it: a delivery without id, a date that cannot be, a lot or clave that is none.</summary>
     /// <returns>Null: it can be.</returns>
     public static string? WhyNot(PrescriptionChanged message, DateTimeOffset now)
     {
         var lines = message.Lines.Select(x => x.Line).ToHashSet();
-        if (lines.Count < message.Lines.Count)
-            return "Two lines have the same number.";
         foreach (var delivery in message.Deliveries ?? [])
         {
             if (delivery.Id == Guid.Empty || !delivery.Lines.All(x => lines.Contains(x.Line)))
