@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Domain;
+using Supply.DemandPlanning.Features.Demand;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
@@ -63,6 +64,13 @@ public static class ListCpm
         }
         if ((await Run(db, run, month, window, ct)).Refused(out why, out var shown))
             return why;
+        if (level == CpmValue.Buyer)
+        {
+            var listed = db.CpmValues.Where(x => x.Run == shown.Id && x.Level == CpmValue.Buyer).Select(x => x.Code);
+            if ((await Buyers.Filter(db, code, listed, "code", ct)).Refused(out why, out var buyer))
+                return why;
+            of = buyer ?? "";
+        }
 
         var former = level == CpmValue.Facility && of != ""
             ? await db.Predecessors.Where(x => x.Current == of).Select(x => x.Code).ToListAsync(ct)

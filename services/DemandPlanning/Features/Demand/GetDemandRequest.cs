@@ -19,8 +19,8 @@ public static class GetDemandRequest
     {
         if (Periods.Parse(period).Refused(out var why, out var name))
             return why;
-        if (await Buyers.ByCode(db, buyer, ct) is not { } known)
-            return Buyers.Unknown(buyer);
+        if ((await Buyers.Named(db, buyer, ct)).Refused(out why, out var known))
+            return why;
         if (FederalState.WithCode(known.State) is { } state && caller.MayActFor(state, "buyer") is { } foreign)
             return foreign;
         if (await db.Newest(name, ct) is not { } edition)

@@ -32,7 +32,7 @@ public static class ListDemand
     {
         if (Periods.Parse(period).Refused(out var why, out var name) || Pages.Limit(limit).Refused(out why, out var size))
             return why;
-        var (of, item) = (Codes.Normalise(buyer), Codes.Normalise(clave));
+        var item = Codes.Normalise(clave);
         if (item.Length > 0 && Clave.Parse(item).Refused(out why, out _))
             return why;
         var number = await db.Editions.Where(x => x.Period == name && x.Status != DemandStatus.Opening
@@ -40,9 +40,10 @@ public static class ListDemand
             .OrderByDescending(x => x.Edition).Select(x => (int?)x.Edition).FirstOrDefaultAsync(ct);
         if (number is null)
             return Periods.Unknown;
-        var lines = db.Lines.AsNoTracking()
-            .Where(x => x.Period == name && x.Edition == number && (of == "" || x.Buyer == of) && (item == "" || x.Clave == item))
-            .VisibleTo(caller, x => x.State);
+        var all = db.Lines.AsNoTracking().Where(x => x.Period == name && x.Edition == number);
+        if ((await Buyers.Filter(db, buyer, all.Select(x => x.Buyer), "buyer", ct)).Refused(out why, out var of))
+            return why;
+        var lines = all.Where(x => (of == null || x.Buyer == of) && (item == "" || x.Clave == item)).VisibleTo(caller, x => x.State);
         return group switch
         {
             null or "line" => await Lines(lines, after, size, ct),

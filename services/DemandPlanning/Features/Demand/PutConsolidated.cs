@@ -33,8 +33,8 @@ public static class PutConsolidated
         if (Periods.Parse(period).Refused(out var why, out var name) || Clave.Parse(clave).Refused(out why, out var of)
             || Pieces.AtLeastZero(body.Value.Max, "max").Refused(out why, out var max))
             return why;
-        if (await Buyers.ByCode(db, buyer, ct) is not { } known)
-            return Buyers.Unknown(buyer);
+        if ((await Buyers.Named(db, buyer, ct)).Refused(out why, out var known))
+            return why;
         return await db.Write<Outcome<Created<Response>>>(async () =>
         {
             if (await db.Newest(name, ct) is not { } edition)

@@ -30,8 +30,8 @@ public static class PutDemandRequest
     {
         if (Periods.Parse(period).Refused(out var why, out var name))
             return why;
-        if (await Buyers.ByCode(db, buyer, ct) is not { } known)
-            return Buyers.Unknown(buyer);
+        if ((await Buyers.Named(db, buyer, ct)).Refused(out why, out var known))
+            return why;
         if (FederalState.Parse(known.State).Refused(out why, out var state))
             return why;
         if (caller.MayActFor(state, "buyer") is { } foreign)
