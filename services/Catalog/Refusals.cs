@@ -66,6 +66,15 @@ internal static class Refusals
 
     public static Refusal CareLevel() => Refusal.Invalid("facility.care-level", "El nivel de atención es 1, 2 o 3.", "careLevel");
 
+    public static Refusal UnknownCareLevel(string? cell) => Refusal.Invalid("facility.care-level",
+        $"«{Codes.Show(cell)}» no es un nivel de atención: 1, 2, 3, primer, segundo o tercer nivel.", "nivel de atención");
+
+    public static Refusal Stratum(string? cell) =>
+        Refusal.Invalid("facility.stratum", $"«{Codes.Show(cell)}» no es un estrato: rural o urbano.", "estrato");
+
+    public static Refusal UnknownType(string? cell, string column) =>
+        Refusal.Invalid("facility.kind", $"No se conoce el tipo de establecimiento «{Codes.Show(cell)}».", column);
+
     public static Refusal TimeZone(string zone) =>
         Refusal.Invalid("facility.time-zone", $"«{Codes.Show(zone)}» no es un huso horario como America/Mexico_City.", "timeZone");
 

@@ -15,20 +15,44 @@ public static class FacilityCells
         ? Refusals.TextTooLong(text.Length, column)
         : text.Length == 0 ? null : text;
 
-    /// <summary>The code or the words; <c>NO APLICA</c> and the like are unknown.</summary>
-    public static int? CareLevel(string? cell) => Texts.Fold(cell) switch
+    /// <summary>An empty cell, or the words by which lists leave one empty.</summary>
+    public static bool NotSaid(string? cell) => Texts.Fold(cell) is "" or "-" or "N/A" or "NA" or "N/D" or "ND" or "NO APLICA"
+        or "NO DISPONIBLE" or "NO ESPECIFICADO" or "NO ESPECIFICADA" or "SIN DATO" or "SIN DATOS" or "SE IGNORA";
+
+    /// <summary>The number or the words; null: not said. Refuses with <c>facility.care-level</c>.</summary>
+    public static Outcome<int?> CareLevel(string? cell) => Texts.Fold(cell) switch
     {
-        "1" or "PRIMER NIVEL" => 1,
-        "2" or "SEGUNDO NIVEL" => 2,
-        "3" or "TERCER NIVEL" => 3,
-        _ => null,
+        "1" or "PRIMER NIVEL" => (int?)1,
+        "2" or "SEGUNDO NIVEL" => (int?)2,
+        "3" or "TERCER NIVEL" => (int?)3,
+        _ when NotSaid(cell) => (int?)null,
+        _ => Refusals.UnknownCareLevel(cell),
     };
 
-    public static bool? Rural(string? cell) => Texts.Fold(cell) switch
+    /// <summary>
+    /// Of a list that has a column for the number and one for the words; where the words are that it has none, the number is only a code
+    /// for that. Refuses with <c>facility.care-level</c> also two that say different levels.
+    /// </summary>
+    public static Outcome<int?> CareLevel(string? number, string? words)
     {
-        "RURAL" => true,
-        "URBANO" or "URBANA" => false,
-        _ => null,
+        if (CareLevel(words).Refused(out var why, out var said))
+            return why;
+        if (said is null && !string.IsNullOrWhiteSpace(words))
+            return (int?)null;
+        if (CareLevel(number).Refused(out why, out var level))
+            return why;
+        return level is not null && said is not null && level != said
+            ? Refusals.UnknownCareLevel($"{number}, {words}")
+            : level ?? said;
+    }
+
+    /// <summary>Null: not said. Refuses with <c>facility.stratum</c>.</summary>
+    public static Outcome<bool?> Rural(string? cell) => Texts.Fold(cell) switch
+    {
+        "RURAL" => (bool?)true,
+        "URBANO" or "URBANA" => (bool?)false,
+        _ when NotSaid(cell) => (bool?)null,
+        _ => Refusals.Stratum(cell),
     };
 
     /// <summary>Day first; refuses with <c>facility.date</c>.</summary>
@@ -64,7 +88,7 @@ public static class FacilityCells
     /// </summary>
     public static Outcome<FacilityCode?> Predecessor(string? cell, FacilityCode code)
     {
-        if (Texts.Fold(cell) is "" or "N/A" or "NA" or "NO APLICA")
+        if (NotSaid(cell))
             return (FacilityCode?)null;
         if (FacilityCode.Parse(cell).Refused(out _, out var predecessor))
             return Refusals.NoPredecessor(cell);

@@ -85,14 +85,39 @@ public sealed class FacilityCellsTests
     [InlineData("Tercer nivel", 3)]
     [InlineData("NO APLICA", null)]
     [InlineData(null, null)]
-    public void Care_levels_are_codes_or_words(string? cell, int? level) => Assert.Equal(level, FacilityCells.CareLevel(cell));
+    public void Care_levels_are_codes_or_words(string? cell, int? level) => Assert.Equal(level, FacilityCells.CareLevel(cell).Value);
+
+    [Theory]
+    [InlineData("1", "PRIMER NIVEL", 1)]
+    [InlineData("2", "", 2)]
+    [InlineData("", "Tercer nivel", 3)]
+    [InlineData(null, null, null)]
+    [InlineData("9", "NO APLICA", null)]
+    public void A_care_level_may_stand_in_two_columns(string? number, string? words, int? level) =>
+        Assert.Equal(level, FacilityCells.CareLevel(number, words).Value);
+
+    [Theory]
+    [InlineData("4", null)]
+    [InlineData("0", "")]
+    [InlineData(null, "NIVEL X")]
+    [InlineData("1", "NIVEL X")]
+    [InlineData("4", "PRIMER NIVEL")]
+    [InlineData("1", "SEGUNDO NIVEL")]
+    public void A_care_level_that_is_none_is_refused_with_its_text(string? number, string? words)
+    {
+        var refusal = FacilityCells.CareLevel(number, words).Refusal!;
+        Assert.Equal("facility.care-level", refusal.Code);
+        Assert.Contains(words is "NIVEL X" ? words : number!, refusal.Detail, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Stratum_tells_rural_from_urban()
     {
-        Assert.True(FacilityCells.Rural("Rural"));
-        Assert.False(FacilityCells.Rural("URBANO"));
-        Assert.Null(FacilityCells.Rural("SIN DATO"));
+        Assert.True(FacilityCells.Rural("Rural").Value);
+        Assert.False(FacilityCells.Rural("URBANO").Value);
+        Assert.Null(FacilityCells.Rural("SIN DATO").Value);
+        Assert.Null(FacilityCells.Rural(" ").Value);
+        Assert.Equal("facility.stratum", FacilityCells.Rural("MARCIANO").Refusal!.Code);
     }
 
     [Theory]

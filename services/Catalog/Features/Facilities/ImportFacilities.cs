@@ -34,21 +34,21 @@ public static class ImportFacilities
             if (ReadCode(row).Refused(out var why, out var code)
                 || FacilityCells.Text(row["NOMBRE DE LA UNIDAD", "NOMBRE"], "nombre").Refused(out why, out var name)
                 || FacilityCells.Text(row["MUNICIPIO"], "municipio").Refused(out why, out var municipality)
-                || FacilityCells.Text(row["NOMBRE DE TIPOLOGIA", "TIPOUNIDAD"], "tipología").Refused(out why, out var typology)
+                || FacilityTypes.Read(row["NOMBRE TIPO ESTABLECIMIENTO"], "tipo").Refused(out why, out var type)
+                || FacilityTypes.Read(row["NOMBRE DE TIPOLOGIA", "TIPOUNIDAD"], "tipología").Refused(out why, out var typology)
+                || FacilityCells.CareLevel(row["CLAVE NIVEL ATENCION"], row["NIVEL ATENCION", "NIVELATENCION"])
+                    .Refused(out why, out var level)
+                || FacilityCells.Rural(row["ESTRATO UNIDAD", "ESTRATOUNIDAD"]).Refused(out why, out var rural)
                 || FacilityCells.Degrees(row["LATITUD"], 90, "latitud").Refused(out why, out var latitude)
                 || FacilityCells.Degrees(row["LONGITUD"], 180, "longitud").Refused(out why, out var longitude)
                 || FacilityCells.Date(row["FECHA DE INICIO DE OPERACION"], "FECHA DE INICIO DE OPERACION").Refused(out why, out var opensOn)
                 || FacilityCells.Predecessor(row["CLUES_SSH", "CLUESSSA"], code).Refused(out why, out var predecessor)
                 || ReadOperating(row, opensOn).Refused(out why, out var operating))
                 return why;
-            var (type, level) = (row["NOMBRE TIPO ESTABLECIMIENTO"],
-                FacilityCells.CareLevel(row["CLAVE NIVEL ATENCION", "NIVEL ATENCION", "NIVELATENCION"]));
-            var tells = !string.IsNullOrEmpty(type) || typology is not null || level is not null;
-            return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level)
-                : null, municipality, level, typology is null ? null : Codes.Normalise(typology),
-                FacilityCells.Rural(row["ESTRATO UNIDAD", "ESTRATOUNIDAD"]), latitude, longitude, opensOn, operating.Open,
-                    operating.ClosesOn,
-                predecessor, row["COMPRADOR"] is { Length: > 0 } buyer ? Texts.Fold(buyer) : null);
+            var tells = type is not null || typology is not null || level is not null;
+            return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level) : null, municipality, level,
+                typology is null ? null : Codes.Normalise(typology), rural, latitude, longitude, opensOn, operating.Open,
+                operating.ClosesOn, predecessor, row["COMPRADOR"] is { Length: > 0 } buyer ? Texts.Fold(buyer) : null);
         }
 
         protected override string KeyOf(FacilityRow row) => row.Code.Value;

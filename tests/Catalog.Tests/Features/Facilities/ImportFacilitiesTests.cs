@@ -137,6 +137,45 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
                 (11, "facility.state-mismatch"));
     }
 
+    // Number of the level, words of the level, stratum, type and typology of a row that is otherwise right.
+    [Theory]
+    [InlineData("4", "", "RURAL", "DE CONSULTA EXTERNA", "UNIDAD MÓVIL", "facility.care-level", "4")]
+    [InlineData("", "NIVEL X", "RURAL", "DE CONSULTA EXTERNA", "UNIDAD MÓVIL", "facility.care-level", "NIVEL X")]
+    [InlineData("1", "NIVEL X", "RURAL", "DE CONSULTA EXTERNA", "UNIDAD MÓVIL", "facility.care-level", "NIVEL X")]
+    [InlineData("1", "SEGUNDO NIVEL", "RURAL", "DE CONSULTA EXTERNA", "UNIDAD MÓVIL", "facility.care-level", "1, SEGUNDO NIVEL")]
+    [InlineData("1", "", "MARCIANO", "DE CONSULTA EXTERNA", "UNIDAD MÓVIL", "facility.stratum", "MARCIANO")]
+    [InlineData("1", "", "RURAL", "ZZZ", "UNIDAD MÓVIL", "facility.kind", "ZZZ")]
+    [InlineData("1", "", "RURAL", "DE CONSULTA EXTERNA", "ZZZ", "facility.kind", "ZZZ")]
+    [InlineData("1", "", "RURAL", "", "ZZZ", "facility.kind", "ZZZ")]
+    public async Task A_row_with_a_cell_that_is_not_understood_is_rejected_with_its_text(
+        string number, string words, string stratum, string type, string typology, string code, string found)
+    {
+        const string header =
+            "clues,nombre,clave nivel atencion,nivel atencion,estrato unidad,nombre tipo establecimiento,nombre de tipologia\n";
+        var report = await Import($"{header}HGIMB900450,U,{number},{words},{stratum},{type},{typology}\n");
+        Is(report, 0, 0, 0, (2, code));
+        Assert.Contains($"«{found}", report.Rejected[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(404, (await Central.Get("/catalog/facilities/HGIMB900450")).Status);
+    }
+
+    [Fact]
+    public async Task A_short_list_is_not_half_read_either() => Is(await Import(Short
+        + ",BCIMB900460,A,TECATE,,,,RURAL,4,CENTRO DE SALUD\n,BCIMB900461,B,TECATE,,,,RURAL,NIVEL X,CENTRO DE SALUD\n"
+        + ",BCIMB900462,C,TECATE,,,,MARCIANO,1,CENTRO DE SALUD\n,BCIMB900463,D,TECATE,,,,RURAL,1,ZZZ\n"
+        + ",BCIMB900464,E,TECATE,,,,RURAL,1,CENTRO DE SALUD\n"),
+        1, 0, 0, (2, "facility.care-level"), (3, "facility.care-level"), (4, "facility.stratum"), (5, "facility.kind"));
+
+    [Fact]
+    public async Task An_empty_cell_says_nothing_and_leaves_what_is_stored()
+    {
+        await Import(Short + ",BCIMB900470,A,TECATE,,,,RURAL,SEGUNDO NIVEL,HOSPITALES\n");
+        Is(await Import(Short + ",BCIMB900470,A,TECATE,,,,,,\n,BCIMB900471,B,TECATE,,,,,,\n"), 1, 0, 1);
+        Is(await Import(Short + ",BCIMB900470,A,TECATE,,,,NO APLICA,NO APLICA,NO ESPECIFICADO\n"), 0, 0, 1);
+        var (kept, bare) = (await Facility("BCIMB900470"), await Facility("BCIMB900471"));
+        Assert.Equal(("hospital", 2, true, "HOSPITALES"), (kept.Kind, kept.CareLevel, kept.Rural, kept.UnitType));
+        Assert.Equal(("unclassified", null, null, null), (bare.Kind, bare.CareLevel, bare.Rural, bare.UnitType));
+    }
+
     [Fact]
     public async Task Repeated_rows_must_agree_and_one_predecessor_has_one_successor() => Is(await Import(Short
         + "BCSSA900500,BCIMB900500,UNO,TECATE,,,,RURAL,PRIMER NIVEL,CENTRO DE SALUD\n"
