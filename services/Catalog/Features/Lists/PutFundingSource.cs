@@ -17,7 +17,8 @@ public static class PutFundingSource
         .Allow(Scope.Nation, Roles.Central);
 
     private static Task<Reply<FundingSourceView>> Handle(
-        string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct) => ListEntries.Put<FundingSource, FundingSourceView>(
+        string code, Body<Request> body, IfMatch match, CatalogDb db, CancellationToken ct) =>
+        ListEntries.Put<FundingSource, FundingSourceView>(
             db, "funding-sources", "funding-source", FundingSources.Parse(code, "code"), body.Value.Name, body.Value.Aliases, match,
             known => new FundingSource { Code = known, RingFenced = body.Value.RingFenced, Active = body.Value.Active },
             FundingSourceView.Of, ct);
