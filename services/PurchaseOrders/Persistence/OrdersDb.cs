@@ -18,7 +18,6 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<LotRecall> Recalls => Set<LotRecall>();
     public DbSet<HeldBackLot> HeldBackLots => Set<HeldBackLot>();
-    public DbSet<LotTurn> LotTurns => Set<LotTurn>();
     public DbSet<ApprovedPeriod> ApprovedPeriods => Set<ApprovedPeriod>();
     public DbSet<MonthlyDemand> MonthlyDemands => Set<MonthlyDemand>();
     public DbSet<Position> Positions => Set<Position>();
@@ -85,7 +84,6 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.ToTable("held_back_lots").HasKey(row => new { row.Kind, row.DeliveryId, row.Clave, row.Lot });
             x.HasIndex(row => new { row.Clave, row.Lot, row.OrderId });
         });
-        model.Entity<LotTurn>().ToTable("lot_turns").HasKey(x => new { x.Clave, x.Lot });
         model.Entity<ApprovedPeriod>(x =>
         {
             x.ToTable("approved_periods").HasKey(row => new { row.Period, row.Buyer });

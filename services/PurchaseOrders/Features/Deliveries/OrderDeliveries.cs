@@ -15,7 +15,7 @@ internal static class OrderDeliveries
         OrdersDb db, string kind, Guid id, Guid orderId, int version, string place, DeliveryContent content, CancellationToken ct)
     {
         var held = content.Held ?? [];
-        await LotTurns.Take(db, held.Select(x => (x.Clave, x.Lot)), ct);
+        await LotLocks.Take(db, held.Select(x => (x.Clave, x.Lot)), ct);
         await OrderTurns.Take(db, orderId, ct);
         var delivery = await db.Deliveries.SingleOrDefaultAsync(x => x.Kind == kind && x.Id == id, ct);
         if (delivery is null)

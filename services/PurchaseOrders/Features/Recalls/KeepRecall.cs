@@ -10,7 +10,7 @@ public sealed class KeepRecall(OrdersDb db) : IHandle<LotRecalled>
 {
     public async Task Handle(LotRecalled message, CancellationToken ct)
     {
-        await LotTurns.Take(db, [(message.Clave, message.Lot)], ct);
+        await LotLocks.Take(db, [(message.Clave, message.Lot)], ct);
         var recall = await db.Recalls.SingleOrDefaultAsync(x => x.Id == message.Id, ct);
         if (recall is null)
             db.Recalls.Add(recall = new LotRecall { Id = message.Id, Clave = message.Clave, Lot = message.Lot, Scope = message.Scope });

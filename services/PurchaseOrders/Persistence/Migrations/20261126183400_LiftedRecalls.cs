@@ -44,19 +44,6 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     table.PrimaryKey("PK_lot_recalls", x => x.id);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "lot_turns",
-                columns: table => new
-                {
-                    clave = table.Column<string>(maxLength: 15, nullable: false),
-                    lot = table.Column<string>(maxLength: 40, nullable: false),
-                    taken = table.Column<long>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_lot_turns", x => new { x.clave, x.lot });
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_award_buyers_buyer",
                 table: "award_buyers",
@@ -86,9 +73,6 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "lot_recalls");
-
-            migrationBuilder.DropTable(
-                name: "lot_turns");
 
             migrationBuilder.DropIndex(
                 name: "IX_award_buyers_buyer",

@@ -1000,27 +1000,6 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.ToTable("lot_recalls", (string)null);
                 });
 
-            modelBuilder.Entity("Supply.PurchaseOrders.Persistence.LotTurn", b =>
-                {
-                    b.Property<string>("Clave")
-                        .HasMaxLength(15)
-
-                        .HasColumnName("clave");
-
-                    b.Property<string>("Lot")
-                        .HasMaxLength(40)
-
-                        .HasColumnName("lot");
-
-                    b.Property<long>("Taken")
-
-                        .HasColumnName("taken");
-
-                    b.HasKey("Clave", "Lot");
-
-                    b.ToTable("lot_turns", (string)null);
-                });
-
             modelBuilder.Entity("Supply.PurchaseOrders.Persistence.MonthlyDemand", b =>
                 {
                     b.Property<string>("Period")
