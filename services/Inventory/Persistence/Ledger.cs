@@ -12,11 +12,7 @@ namespace Supply.Inventory.Persistence;
 public sealed class Ledger
 {
     private readonly InventoryDb db;
-    private readonly SortedDictionary<(string Facility, string Clave), PairLedger> pairs = new(pairOrder);
-
-    private static readonly Comparer<(string Facility, string Clave)> pairOrder = Comparer<(string Facility, string Clave)>.Create((a, b) =>
-        string.CompareOrdinal(a.Facility, b.Facility) is not 0 and var byFacility ? byFacility : string.CompareOrdinal(a.Clave, b.Clave));
-
+    private readonly Dictionary<(string Facility, string Clave), PairLedger> pairs = [];
     private RingFence? fence;
 
     private Ledger(InventoryDb db) => this.db = db;

@@ -15,8 +15,8 @@ public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHand
 {
     private Dictionary<Guid, PostedPrescription> posted = [];
     private ILookup<Guid, StockFact> before = Enumerable.Empty<StockFact>().ToLookup(x => x.DocumentId);
+    private readonly Dictionary<PrescriptionChanged, List<StockFact>> said = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Guid, List<StockFact>> facts = [];
-    private IReadOnlyDictionary<string, string> current = new Dictionary<string, string>();
     private Ledger ledger = null!;
 
     public async Task Load(IReadOnlyList<PrescriptionChanged> group, CancellationToken ct)
@@ -27,26 +27,26 @@ public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHand
         if (known.Count > 0)
             before = (await db.Facts.Where(x => x.Document == DocumentKind.Prescription && known.Contains(x.DocumentId)).ToListAsync(ct))
                 .ToLookup(x => x.DocumentId);
-        current = await db.Resolve(group.Select(x => x.Facility), ct);
-        var said = group
-            .Where(x => IsNew(x) && PrescriptionStockFacts.WhyNot(x, clock.Now()) is null)
-            .SelectMany(x => Said(x).Concat(before[x.Id]));
-        ledger = await Ledger.Open(db, said.Select(x => (x.Facility, x.Clave)), ct);
+        var current = await db.Resolve(group.Select(x => x.Facility), ct);
+        foreach (var message in group.Where(x => IsNew(x) && PrescriptionStockFacts.WhyNot(x, clock.Now()) is null))
+            said[message] = PrescriptionStockFacts.Of(message, current[message.Facility], clock.Now());
+        var touched = said.SelectMany(x => x.Value.Concat(before[x.Key.Id]));
+        ledger = await Ledger.Open(db, touched.Select(x => (x.Facility, x.Clave)), ct);
     }
 
     public Task Handle(PrescriptionChanged message, CancellationToken ct)
     {
         if (!IsNew(message))
             return Task.CompletedTask;
-        if (PrescriptionStockFacts.WhyNot(message, clock.Now()) is { } whyNot)
-            throw new ImpossibleFactException(whyNot);
+        if (!said.TryGetValue(message, out var stated))
+            throw new ImpossibleFactException(PrescriptionStockFacts.WhyNot(message, clock.Now())!);
         if (!posted.TryGetValue(message.Id, out var row))
             posted[message.Id] = db.Prescriptions.Add(row = new PostedPrescription { Id = message.Id }).Entity;
         row.Version = message.Version;
 
-        var (old, said) = (facts.GetValueOrDefault(message.Id) ?? [.. before[message.Id]], Said(message));
-        var kept = old.Where(x => said.Exists(x.SaysTheSameAs)).ToList();
-        var added = said.Where(x => !old.Exists(x.SaysTheSameAs)).ToList();
+        var old = facts.GetValueOrDefault(message.Id) ?? [.. before[message.Id]];
+        var kept = old.Where(x => stated.Exists(x.SaysTheSameAs)).ToList();
+        var added = stated.Where(x => !old.Exists(x.SaysTheSameAs)).ToList();
         foreach (var fact in old.Except(kept))
             ledger[fact.Facility, fact.Clave].Remove(fact);
         foreach (var fact in added)
@@ -59,7 +59,4 @@ public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHand
 
     private bool IsNew(PrescriptionChanged message) =>
         !posted.TryGetValue(message.Id, out var known) || known.Version < message.Version;
-
-    private List<StockFact> Said(PrescriptionChanged message) =>
-        PrescriptionStockFacts.Of(message, current[message.Facility], clock.Now());
 }
