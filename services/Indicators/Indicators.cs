@@ -43,19 +43,22 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .On<ItemPublished, RecordProduct>("record-product");
 
     protected override void Fills(FillList<IndicatorsDb> fills) => fills
-        .Take(Feed.Prescriptions, db => db.Documents.Where(x => x.Kind == DocumentKind.Prescription))
-        .Take(Feed.DailyReports, db => db.Documents.Where(x => x.Kind == DocumentKind.Report))
-        .Take(Feed.SupplyOrders, db => db.Documents.Where(x => x.Kind == DocumentKind.Order))
+        .Take(Feed.Prescriptions, db => Told(db, DocumentKind.Prescription))
+        .Take(Feed.DailyReports, db => Told(db, DocumentKind.Report))
+        .Take(Feed.SupplyOrders, db => Told(db, DocumentKind.Order))
         .Then(MakeFigures);
 
     protected override void CodeChanges(CodeChangeList<IndicatorsDb> on) => on.Follow<FollowFacilityCode>();
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
-        .Every<RefreshFigures>("refresh-figures", TimeSpan.FromSeconds(5))
+        .Every<RefreshFigures>("refresh-figures", TimeSpan.FromMilliseconds(500))
         .Add<ClosePeriods>("close-periods", "0 30 10 * * ?", atStart: true)
         .Add<ContinueClose>("continue-close", "30 5/10 * * * ?")
         .Add<Rebuild>(Rebuild.Name, "0 0 12 ? * SUN")
         .Add<ContinueRebuild>("continue-rebuild", "0 7/10 * * * ?", atStart: true);
+
+    private static IQueryable<string> Told(IndicatorsDb db, string kind) => db.Documents.Where(x => x.Kind == kind)
+        .Select(x => x.DocumentId).Concat(db.Incoming.Where(x => x.Kind == kind).Select(x => x.DocumentId));
 
     private static async Task MakeFigures(IndicatorsDb db, CancellationToken ct)
     {

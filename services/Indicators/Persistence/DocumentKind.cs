@@ -14,6 +14,11 @@ public static class DocumentKind
     /// <summary>A change of a facility's code.</summary>
     public const string Code = "code";
 
+    /// <summary>Documents that figures count; the other kinds say how.</summary>
+    public static bool IsCounted(string kind) => kind is Prescription or Order or Report;
+
+    public static Family FamilyOf(string kind) => kind == Order ? Family.Orders : Family.Prescriptions;
+
     public static string Of(Family family) => family == Family.Orders ? Order : Prescription;
 
     /// <summary>The kinds of document that the tallies of the family are made of.</summary>

@@ -12,6 +12,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public override string Service => "indicators";
 
     public DbSet<FactLogRow> Log => Set<FactLogRow>();
+    public DbSet<IncomingFact> Incoming => Set<IncomingFact>();
     public DbSet<LogHead> LogHeads => Set<LogHead>();
     public DbSet<DocumentFact> Documents => Set<DocumentFact>();
     public DbSet<OrderClave> OrderClaves => Set<OrderClave>();
@@ -65,6 +66,11 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.HasIndex(row => new { row.LocalDate, row.Kind, row.Sequence });
             x.HasIndex(row => new { row.Facility, row.LocalDate });
             x.HasIndex(row => new { row.Kind, row.Facility });
+        });
+        model.Entity<IncomingFact>(x =>
+        {
+            x.ToTable("incoming_facts").HasIndex(row => new { row.Kind, row.DocumentId, row.Version }).IsUnique();
+            x.HasIndex(row => row.LocalDate);
         });
         model.Entity<LogHead>().ToTable("log_head").HasData(new LogHead { Id = 1 });
         model.Entity<DocumentFact>(x =>

@@ -24,4 +24,10 @@ public sealed class UncountedItem
 
     [MaxLength(500)] public required string Reason { get; set; }
     public DateTimeOffset At { get; set; }
+
+    public void Because(int version, bool byDate, string reason, DateTimeOffset now)
+    {
+        (Version, ByDate, At) = (version, byDate, now);
+        Reason = reason.Length > 500 ? reason[..500] : reason;
+    }
 }

@@ -16,7 +16,9 @@ public static class KeyedRows
 {
     /// <summary>The rows that have one of the keys.</summary>
     /// <param name="by">The columns, an index of which should begin with them: <c>x => new { x.Facility, x.Clave }</c>.</param>
-    /// <param name="keys">Of texts, whole numbers and dates. Any number, in any order, each as often as one likes.</param>
+    /// <param name="keys">
+    /// Of texts, constants that are stored by name, whole numbers and dates. Any number, in any order, each as often as one likes.
+    /// </param>
     public static IQueryable<T> WithKeys<T, TKey>(this DbSet<T> rows, Expression<Func<T, TKey>> by, IEnumerable<TKey> keys)
         where T : class where TKey : notnull => Select(rows, by, keys, locked: false);
 
@@ -106,10 +108,12 @@ public static class KeyedRows
         switch (value)
         {
             case string text: json.WriteString(name, text); break;
+            case Enum constant: json.WriteString(name, constant.ToString()); break; // stored by its name
             case int number: json.WriteNumber(name, number); break;
             case long number: json.WriteNumber(name, number); break;
             case DateOnly date: json.WriteString(name, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
-            default: throw new ArgumentException($"A key is of texts, whole numbers and dates, not of {value?.GetType().Name ?? "null"}.");
+            default: throw new ArgumentException(
+                $"A key is of texts, constants, whole numbers and dates, not of {value?.GetType().Name ?? "null"}.");
         }
     }
 }

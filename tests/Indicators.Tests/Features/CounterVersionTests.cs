@@ -24,6 +24,7 @@ public sealed class CounterVersionTests : IAsyncLifetime
         await at.Host.Deliver(Given.Facility("HGIMB000011"));
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(2, 2)));
         await at.Host.Deliver(Given.Prescription("HGIMB000011", day, Given.Line(2, 0)));
+        await at.Refresh();
     }
 
     public ValueTask DisposeAsync() => at.DisposeAsync();

@@ -72,8 +72,9 @@ public sealed class ImpossibleFactTests
             await at.Host.Deliver(Given.Facility(code));
             await at.Host.Deliver(Given.Prescription(code, day, Given.Line(1, 1)));
         }
+        await at.Refresh();
         await at.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.Where(x => x.State == "13")
-            .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts,
+            .ExecuteUpdateAsync(x => x.SetProperty(row => row.Dirty, true).SetProperty(row => row.Counts,
                 Counts.Of((Counter.Counted, 1), (Counter.Complete, 1), (Counter.Documents, 1), (Counter.Pieces, long.MaxValue)))));
         await at.Refresh();
 

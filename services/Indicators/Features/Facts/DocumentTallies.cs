@@ -1,58 +1,130 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.PurchaseOrders;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Persistence;
+using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Facts;
 
-/// <summary>Keeps what each document counts, and the sums of facilities and days, in the present transaction.</summary>
+/// <summary>
+/// Judges many documents at once, and changes the sums of facilities and days by what each counts now less what it counted before,
+/// in the present transaction. The log is locked.
+/// </summary>
 internal sealed class DocumentTallies(IndicatorsDb db)
 {
-    /// <summary>A version of a document, where and when it is counted.</summary>
-    public sealed record Counted(string Kind, string Id, int Version, string StatedFacility, string Facility, string State, DateOnly Date);
+    private readonly Dictionary<(Family Family, string Facility, DateOnly Date), (string State, Counts Difference)> differences = [];
 
-    /// <summary>The tallies change by what the document counts now less what it counted before.</summary>
-    public async Task Put(Counted x, Judgement judged, CancellationToken ct)
+    /// <summary>Counts those of the rows, which are new in the log, that are the newest version of their document.</summary>
+    /// <returns>Documents that cannot be judged, and why; null: one that could not can be now.</returns>
+    public async Task<List<(string Item, Exception? Failure)>> CountNewest(IReadOnlyList<FactLogRow> rows, CancellationToken ct)
     {
-        var family = x.Kind == DocumentKind.Order ? Family.Orders : Family.Prescriptions;
-        var fact = await db.Documents.SingleOrDefaultAsync(y => y.Kind == x.Kind && y.DocumentId == x.Id, ct);
-        if (fact is null)
-            db.Documents.Add(fact = new DocumentFact { Kind = x.Kind, DocumentId = x.Id });
+        var documents = rows.Where(x => DocumentKind.IsCounted(x.Kind)).ToList();
+        if (documents.Count == 0)
+            return [];
+        var stated = documents.Select(x => x.Facility).Distinct().ToList();
+        var current = await db.FacilityCodes.AsNoTracking().Where(x => stated.Contains(x.Stated))
+            .ToDictionaryAsync(x => x.Stated, x => x.Current, StringComparer.Ordinal, ct);
+        return await Count([.. documents.GroupBy(x => (x.Kind, x.DocumentId)).Select(x => x.MaxBy(y => y.Version)!)
+            .Select(x => (x, current.GetValueOrDefault(x.Facility, x.Facility)))], ct);
+    }
+
+    /// <summary>Judges documents of the log, each as one of the facility; an older version than was counted is passed over.</summary>
+    /// <returns>Documents that cannot be judged, and why; null: one that could not can be now.</returns>
+    public async Task<List<(string Item, Exception? Failure)>> Count(IReadOnlyList<(FactLogRow Row, string Facility)> rows,
+        CancellationToken ct)
+    {
+        var known = await db.Documents.WithKeys(x => new { x.Kind, x.DocumentId }, rows.Select(x => new { x.Row.Kind, x.Row.DocumentId }))
+            .ToDictionaryAsync(x => (x.Kind, x.DocumentId), ct);
+        var newest = rows.Where(x => !(known.GetValueOrDefault((x.Row.Kind, x.Row.DocumentId))?.Version > x.Row.Version)).ToList();
+        var failures = new Dictionary<(string Kind, string Id), Exception>();
+        var bodies = newest.Select(x => LogReader.TryRead(x.Row, e => failures[(x.Row.Kind, x.Row.DocumentId)] = e)).ToList();
+        await NoteClaves(bodies.OfType<SupplyOrderChanged>().ToList(), ct);
+        var reference = await ReferenceLookup.Load(db, newest.Select(x => x.Facility), bodies.OfType<SupplyOrderChanged>()
+            .SelectMany(x => x.Lines).Select(x => x.Clave), ct);
+        foreach (var ((row, facility), body) in newest.Zip(bodies))
+        {
+            var judged = body is null ? Judgement.None : LogReader.TryJudge(body, reference.Facility(facility)?.On(row.LocalDate),
+                reference.ClassOf, e => failures[(row.Kind, row.DocumentId)] = e);
+            Put(known, row, facility, judged);
+        }
+        await AddDifferences(ct);
+        return await NoteUncounted(newest.ConvertAll(x => x.Row), failures, ct);
+    }
+
+    private void Put(Dictionary<(string, string), DocumentFact> known, FactLogRow row, string facility, Judgement judged)
+    {
+        var (family, state) = (DocumentKind.FamilyOf(row.Kind), ReferenceLookup.StateOf(facility, row.State));
+        if (!known.TryGetValue((row.Kind, row.DocumentId), out var fact))
+            known[(row.Kind, row.DocumentId)] = db.Documents.Add(
+                fact = new DocumentFact { Kind = row.Kind, DocumentId = row.DocumentId }).Entity;
         else
-            await Add(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts), ct);
-        await Add(family, x.Facility, x.State, x.Date, judged.Counts, ct);
+            Add(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts));
+        Add(family, facility, state, row.LocalDate, judged.Counts);
         (fact.Version, fact.StatedFacility, fact.Facility, fact.State, fact.LocalDate) =
-            (x.Version, x.StatedFacility, x.Facility, x.State, x.Date);
+            (row.Version, row.Facility, facility, state, row.LocalDate);
         (fact.Outcome, fact.Counts) = (judged.Outcome, judged.Counts);
     }
 
-    /// <summary>Judges a document of the log again, as one of this facility.</summary>
-    public async Task JudgeAgain(FactLogRow row, string facility, CancellationToken ct)
+    private void Add(Family family, string facility, string state, DateOnly date, Counts difference)
     {
-        var reference = new ReferenceLookup(db);
-        var classOf = row.Kind == DocumentKind.Order
-            ? await reference.Classes(await db.OrderClaves.Where(x => x.DocumentId == row.DocumentId).Select(x => x.Clave)
-                .ToListAsync(ct), ct)
-            : ReferenceLookup.ClassOf;
-        var judged = LogReader.Judge(row, await reference.Facility(facility, row.LocalDate, ct), classOf, out var failure);
-        var state = ReferenceLookup.StateOf(facility, row.State);
-        await Put(new(row.Kind, row.DocumentId, row.Version, row.Facility, facility, state, row.LocalDate), judged, ct);
-        if (failure is not null)
-            await UncountedItems.Add(db, row.Kind, row.DocumentId, row.Version, byDate: false, failure.Message, ct);
-        else if (await db.Uncounted.FindAsync([row.Kind, row.DocumentId], ct) is { ByDate: false } before)
-            db.Uncounted.Remove(before);
+        var key = (family, facility, date);
+        differences[key] = differences.TryGetValue(key, out var so) ? (state, so.Difference.Plus(difference)) : (state, difference);
     }
 
-    private async Task Add(Family family, string facility, string state, DateOnly date, Counts difference, CancellationToken ct)
+    // Each row is read and written once, however many documents changed it.
+    private async Task AddDifferences(CancellationToken ct)
     {
-        if (await db.FacilityDays.FindAsync([family, facility, date], ct) is not { } day)
-            db.FacilityDays.Add(day = new FacilityDay { Family = family, Facility = facility, Date = date, State = state });
-        day.Counts = day.Counts.Plus(difference);
-        day.Changes++;
-        // Written even where it was read as true: the job may be clearing it.
-        var entry = db.Entry(day);
-        entry.Property(x => x.Dirty).CurrentValue = true;
-        if (entry.State != EntityState.Added)
-            entry.Property(x => x.Dirty).IsModified = true;
+        var days = await db.FacilityDays.WithKeys(x => new { x.Family, x.Facility, x.Date },
+            differences.Keys.Select(x => new { x.Family, x.Facility, x.Date })).ToDictionaryAsync(x => (x.Family, x.Facility, x.Date), ct);
+        foreach (var (key, (state, difference)) in differences)
+        {
+            if (!days.TryGetValue(key, out var day))
+                db.FacilityDays.Add(day = new FacilityDay { Family = key.Family, Facility = key.Facility, Date = key.Date, State = state });
+            day.Counts = day.Counts.Plus(difference);
+            day.Changes++;
+            // Written even where it was read as true: the job may be clearing it.
+            var entry = db.Entry(day);
+            entry.Property(x => x.Dirty).CurrentValue = true;
+            if (entry.State != EntityState.Added)
+                entry.Property(x => x.Dirty).IsModified = true;
+        }
+        differences.Clear();
+    }
+
+    private async Task NoteClaves(List<SupplyOrderChanged> orders, CancellationToken ct)
+    {
+        var named = orders.SelectMany(x => x.Lines.Select(y => new { y.Clave, DocumentId = x.Id.ToString() })).ToHashSet();
+        if (named.Count == 0)
+            return;
+        await foreach (var x in db.OrderClaves.WithKeys(x => new { x.Clave, x.DocumentId }, named).AsNoTracking().AsAsyncEnumerable()
+            .WithCancellation(ct))
+            named.Remove(new { x.Clave, x.DocumentId });
+        db.OrderClaves.AddRange(named.Select(x => new OrderClave { Clave = x.Clave, DocumentId = x.DocumentId }));
+    }
+
+    private async Task<List<(string Item, Exception? Failure)>> NoteUncounted(List<FactLogRow> rows,
+        Dictionary<(string Kind, string Id), Exception> failures, CancellationToken ct)
+    {
+        List<(string, Exception?)> changed = [.. failures.Select(x => ($"{x.Key.Kind} {x.Key.Id}", (Exception?)x.Value))];
+        var known = await db.Uncounted.WithKeys(x => new { x.Kind, x.Item }, rows.Select(x => new { x.Kind, Item = x.DocumentId }))
+            .ToDictionaryAsync(x => (x.Kind, x.Item), ct);
+        var latest = CountedDates.Latest(Refresh.Today(db.Origin.Clock));
+        foreach (var row in rows)
+        {
+            var item = known.GetValueOrDefault((row.Kind, row.DocumentId));
+            if (failures.TryGetValue((row.Kind, row.DocumentId), out var e))
+            {
+                if (item is null)
+                    db.Uncounted.Add(item = new UncountedItem { Kind = row.Kind, Item = row.DocumentId, Reason = "" });
+                item.Because(row.Version, byDate: false, e.Message, db.Origin.Clock.Now());
+            }
+            else if (item is not null && (!item.ByDate || (row.LocalDate >= CountedDates.Earliest && row.LocalDate <= latest)))
+            {
+                db.Uncounted.Remove(item);
+                changed.Add(($"{row.Kind} {row.DocumentId}", null));
+            }
+        }
+        return changed;
     }
 }

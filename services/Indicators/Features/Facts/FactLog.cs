@@ -6,54 +6,34 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Facts;
 
-/// <summary>Writes facts into the log, in the transaction of the message that brings them.</summary>
+/// <summary>Gives facts their places in the log. Whoever has its one row locked is the only one who does.</summary>
 internal sealed class FactLog(IndicatorsDb db)
 {
-    /// <exception cref="ImpossibleFactException">The document cannot be judged, now or ever.</exception>
-    public static void Require(string? whyNot)
-    {
-        if (whyNot is not null)
-            throw new ImpossibleFactException(whyNot);
-    }
-
-    /// <summary>Nobody else writes facts until this transaction ends.</summary>
-    public Task Lock(CancellationToken ct) => db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last), ct);
-
-    /// <summary>Locks the log as <see cref="Lock"/> does.</summary>
-    /// <returns>Its last sequence.</returns>
+    /// <summary>Nobody else numbers or counts facts until this transaction ends.</summary>
+    /// <returns>The log's last sequence.</returns>
     public async Task<long> LockAtLast(CancellationToken ct)
     {
-        await Lock(ct);
+        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last), ct);
         return await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
     }
 
-    /// <summary>Locks the log, so that of two versions that arrive at once the later one to write sees the other.</summary>
-    /// <returns>The code under which the document is to be counted; null where this version or a later one was recorded before.</returns>
-    public async Task<string?> LockForNew(string kind, string id, int version, string statedFacility, CancellationToken ct)
-    {
-        await Lock(ct);
-        var known = await db.LogHeads.Select(_ => new
-        {
-            Recorded = db.Documents.Any(x => x.Kind == kind && x.DocumentId == id && x.Version >= version),
-            Current = db.FacilityCodes.Where(x => x.Stated == statedFacility).Select(x => x.Current).FirstOrDefault(),
-        }).SingleAsync(ct);
-        return known.Recorded ? null : known.Current ?? statedFacility;
-    }
-
-    /// <summary>
-    /// Takes the next sequence; because the row stays locked to the end of the transaction, sequences become visible in their
-    /// order. From now on the figures are behind.
-    /// </summary>
-    public async Task Append<T>(string kind, string id, string facility, string state, T fact, CancellationToken ct) where T : IFact
+    /// <summary>The log ends at the sequence now, and the figures are behind. Sequences become visible in their order.</summary>
+    public Task MoveTo(long last, CancellationToken ct)
     {
         var now = db.Origin.Clock.Now();
-        await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, head => head.Last + 1)
+        return db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, last)
             .SetProperty(head => head.BehindSince, head => head.BehindSince ?? now), ct);
+    }
+
+    /// <summary>Adds one fact. The log is locked.</summary>
+    public async Task Append<T>(string kind, string id, string facility, string state, T fact, CancellationToken ct) where T : IFact
+    {
+        var sequence = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct) + 1;
+        await MoveTo(sequence, ct);
         db.Log.Add(new FactLogRow
         {
-            Sequence = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct), Kind = kind, DocumentId = id, Version =
-                fact.Version,
-            RecordedAt = fact.RecordedAt, Facility = facility, State = state, LocalDate = fact.LocalDate, Body = MessageJson.Write(fact),
+            Sequence = sequence, Kind = kind, DocumentId = id, Version = fact.Version, RecordedAt = fact.RecordedAt,
+            Facility = facility, State = state, LocalDate = fact.LocalDate, Body = MessageJson.Write(fact),
         });
     }
 }

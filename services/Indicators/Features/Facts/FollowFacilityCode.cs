@@ -27,8 +27,7 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
             .OrderBy(x => x.Kind).ThenBy(x => x.DocumentId).Take(Math.Min(atMost, Batch))
             .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, logged) =>
                 logged).ToListAsync(ct);
-        foreach (var fact in facts)
-            await new DocumentTallies(db).JudgeAgain(fact, row.Current, ct);
+        await new DocumentTallies(db).Count([.. facts.Select(x => (x, row.Current))], ct);
         return facts.Count > 0 ? facts.Count : await End(row, ct);
     }
 
@@ -46,7 +45,7 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
         var change = new FacilityCodeChanged(stated, current, row.Version, now, now, DateOnly.FromDateTime(now.UtcDateTime));
         await new FactLog(db).Append(DocumentKind.Code, stated, current, state == ReferenceLookup.StateOf(stated, "") ? "" : state,
             change, ct);
-        await JudgeAgain.Request(db, DocumentKind.Code, stated, ct);
+        await JudgeAgain.Request(db, DocumentKind.Code, [stated], ct);
         return 1;
     }
 

@@ -13,13 +13,18 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
     private const int Batch = 200;
 
     /// <summary>Reference data has changed; the next run judges again what depends on it.</summary>
-    public static async Task Request(IndicatorsDb db, string kind, string code, CancellationToken ct)
+    public static async Task Request(IndicatorsDb db, string kind, IReadOnlyCollection<string> codes, CancellationToken ct)
     {
-        var pending = await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct);
-        if (pending is null)
-            db.Pending.Add(pending = new PendingReference { Kind = kind, Code = code });
-        pending.After = "";
-        pending.Changes++;
+        if (codes.Count == 0)
+            return;
+        var known = await db.Pending.Where(x => x.Kind == kind && codes.Contains(x.Code)).ToDictionaryAsync(x => x.Code, ct);
+        foreach (var code in codes)
+        {
+            if (!known.TryGetValue(code, out var pending))
+                db.Pending.Add(pending = new PendingReference { Kind = kind, Code = code });
+            pending.After = "";
+            pending.Changes++;
+        }
     }
 
     /// <summary>Judges the next documents of the first reference that is pending. A reference that fails is set aside.</summary>
@@ -53,8 +58,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
             .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (fact, row) =>
                 new { fact.Facility, Row = row })
             .OrderBy(x => x.Row.DocumentId).ToListAsync(ct);
-        foreach (var x in facts)
-            await new DocumentTallies(db).JudgeAgain(x.Row, x.Facility, ct);
+        await new DocumentTallies(db).Count([.. facts.Select(x => (x.Row, x.Facility))], ct);
         if (facts.Count == 0)
             await Settle(pending, ct);
         else

@@ -63,7 +63,7 @@ internal sealed class LogReader(IndicatorsDb db, long position)
             await foreach (var item in Rows(db.Log.Where(x => x.Kind == DocumentKind.Item && x.Sequence <= position), ct))
                 classes[item.DocumentId] = RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(item.Body));
         }
-        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : ReferenceLookup.ClassOf(clave),
+        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : ReferenceLookup.ByGroup(clave),
             out _);
     }
 
@@ -119,24 +119,49 @@ internal sealed class LogReader(IndicatorsDb db, long position)
     /// <summary>A document that cannot be judged is in no figure; the failure says why.</summary>
     public static Judgement Judge(FactLogRow row, FacilityVersion? at, Func<string, ProductClass> classOf, out Exception? failure)
     {
-        failure = null;
+        Exception? why = null;
+        var judged = TryRead(row, e => why = e) is { } body ? TryJudge(body, at, classOf, e => why = e) : Judgement.None;
+        failure = why;
+        return judged;
+    }
+
+    /// <summary>The document, or null where it cannot be read.</summary>
+    public static object? TryRead(FactLogRow row, Action<Exception> failed)
+    {
         try
         {
-            return Judge(row, at, classOf);
+            return row.Kind switch
+            {
+                DocumentKind.Order => MessageJson.Read<SupplyOrderChanged>(row.Body),
+                DocumentKind.Report => MessageJson.Read<DailyReportMade>(row.Body),
+                _ => MessageJson.Read<PrescriptionChanged>(row.Body),
+            };
         }
         catch (Exception e)
         {
-            failure = e;
-            return Judgement.None;
+            failed(e);
+            return null;
         }
     }
 
-    private static Judgement Judge(FactLogRow row, FacilityVersion? at, Func<string, ProductClass> classOf) => row.Kind switch
+    /// <inheritdoc cref="Judge(FactLogRow,FacilityVersion,Func{string,ProductClass},out Exception)"/>
+    public static Judgement TryJudge(object body, FacilityVersion? at, Func<string, ProductClass> classOf, Action<Exception> failed)
     {
-        DocumentKind.Order => OrderRule.Judge(MessageJson.Read<SupplyOrderChanged>(row.Body), at, classOf),
-        DocumentKind.Report => RecordReport.Judge(MessageJson.Read<DailyReportMade>(row.Body)),
-        _ => PrescriptionRule.Judge(MessageJson.Read<PrescriptionChanged>(row.Body), at is not null),
-    };
+        try
+        {
+            return body switch
+            {
+                SupplyOrderChanged order => OrderRule.Judge(order, at, classOf),
+                DailyReportMade report => ReportRule.Judge(report),
+                _ => PrescriptionRule.Judge((PrescriptionChanged)body, at is not null),
+            };
+        }
+        catch (Exception e)
+        {
+            failed(e);
+            return Judgement.None;
+        }
+    }
 
     private static FacilityVersion VersionOf(FactLogRow row) => RecordFacility.RowOf(MessageJson.Read<FacilityPublished>(row.Body))
         .ToVersion();

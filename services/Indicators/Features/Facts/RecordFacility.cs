@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Catalog;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
@@ -9,21 +8,17 @@ namespace Supply.Indicators.Features.Facts;
 /// Facilities are facts of the log too, so that a figure can be made again with what was known then. The figures read these
 /// rows, not the shared copy of the catalogue, because they change together with the log.
 /// </summary>
-public sealed class RecordFacility(IndicatorsDb db) : IHandle<FacilityPublished>
+public sealed class RecordFacility(IndicatorsDb db) : IHandleGroup<FacilityPublished>
 {
-    public async Task Handle(FacilityPublished message, CancellationToken ct)
+    private readonly IncomingFacts incoming = new(db, DocumentKind.Facility);
+
+    public Task Load(IReadOnlyList<FacilityPublished> group, CancellationToken ct) =>
+        incoming.Load(group.Select(x => (x.Code, x.Version)), ct);
+
+    public Task Handle(FacilityPublished message, CancellationToken ct)
     {
-        await new FactLog(db).Lock(ct);
-        var versions = await db.FacilityVersions.AsNoTracking().Where(x => x.Code == message.Code).ToListAsync(ct);
-        if (versions.Exists(x => x.Version == message.Version))
-            return;
-        await new FactLog(db).Append(DocumentKind.Facility, message.Code, message.Code, message.State, message, ct);
-        var row = RowOf(message);
-        db.FacilityVersions.Add(row);
-        // A new name or telephone changes no figure; a new kind, class, date of opening or closing does.
-        if (versions.MaxBy(x => x.Version) is not { } last || last.Version > row.Version || !row.ToVersion()
-            .CountsAs(last.ToVersion() with { ValidFrom = row.ValidFrom }))
-            await JudgeAgain.Request(db, DocumentKind.Facility, message.Code, ct);
+        incoming.Add(message.Code, message.Code, message.State, message);
+        return Task.CompletedTask;
     }
 
     public static FacilityVersionRow RowOf(FacilityPublished x) => new()

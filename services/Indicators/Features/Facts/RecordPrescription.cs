@@ -6,20 +6,17 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Indicators.Features.Facts;
 
-public sealed class RecordPrescription(IndicatorsDb db) : IHandle<PrescriptionChanged>
+public sealed class RecordPrescription(IndicatorsDb db) : IHandleGroup<PrescriptionChanged>
 {
-    public async Task Handle(PrescriptionChanged message, CancellationToken ct)
+    private readonly IncomingFacts incoming = new(db, DocumentKind.Prescription);
+
+    public Task Load(IReadOnlyList<PrescriptionChanged> group, CancellationToken ct) =>
+        incoming.Load(group.Select(x => (x.Id.ToString(), x.Version)), ct);
+
+    public Task Handle(PrescriptionChanged message, CancellationToken ct)
     {
-        FactLog.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
-        var id = message.Id.ToString();
-        if (await new FactLog(db).LockForNew(DocumentKind.Prescription, id, message.Version, message.Facility, ct) is not { } facility)
-            return;
-        var state = ReferenceLookup.StateOf(facility, message.State);
-        await new FactLog(db).Append(DocumentKind.Prescription, id, message.Facility,
-            ReferenceLookup.StateOf(message.Facility, message.State), message, ct);
-        var known = await new ReferenceLookup(db).Facility(facility, message.LocalDate, ct) is not null;
-        var judged = PrescriptionRule.Judge(message, known);
-        await new DocumentTallies(db).Put(new(DocumentKind.Prescription, id, message.Version, message.Facility, facility, state,
-            message.LocalDate), judged, ct);
+        IncomingFacts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
+        incoming.Add(message.Id.ToString(), message.Facility, ReferenceLookup.StateOf(message.Facility, message.State), message);
+        return Task.CompletedTask;
     }
 }

@@ -1,28 +1,21 @@
-using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Catalog;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
 
 namespace Supply.Indicators.Features.Facts;
 
-/// <summary>Only a change of the product class changes figures, and only that is a fact of the log.</summary>
-public sealed class RecordProduct(IndicatorsDb db) : IHandle<ItemPublished>
+/// <summary>Only a change of the product class changes figures; the pass keeps that in the log and drops the rest.</summary>
+public sealed class RecordProduct(IndicatorsDb db) : IHandleGroup<ItemPublished>
 {
-    public async Task Handle(ItemPublished message, CancellationToken ct)
+    private readonly IncomingFacts incoming = new(db, DocumentKind.Item);
+
+    public Task Load(IReadOnlyList<ItemPublished> group, CancellationToken ct) =>
+        incoming.Load(group.Select(x => (x.Clave, x.Version)), ct);
+
+    public Task Handle(ItemPublished message, CancellationToken ct)
     {
-        await new FactLog(db).Lock(ct);
-        var known = await db.Products.SingleOrDefaultAsync(x => x.Clave == message.Clave, ct);
-        if (known?.Version >= message.Version)
-            return;
-        var given = ClassOf(message);
-        if (given != (known?.Class ?? ReferenceLookup.ClassOf(message.Clave)))
-        {
-            await new FactLog(db).Append(DocumentKind.Item, message.Clave, "", "", message, ct);
-            await JudgeAgain.Request(db, DocumentKind.Item, message.Clave, ct);
-        }
-        if (known is null)
-            db.Products.Add(known = new ProductRow { Clave = message.Clave });
-        (known.Version, known.Class) = (message.Version, given);
+        incoming.Add(message.Clave, "", "", message);
+        return Task.CompletedTask;
     }
 
     /// <summary>A class that a newer catalogue invents counts as none of the official two.</summary>

@@ -7,26 +7,20 @@ using Supply.Platform.Messaging;
 
 namespace Supply.Indicators.Features.Facts;
 
-/// <summary>A statement that nothing was dispensed makes the day a reported one; it adds to no rate.</summary>
-public sealed class RecordReport(IndicatorsDb db) : IHandle<DailyReportMade>
+public sealed class RecordReport(IndicatorsDb db) : IHandleGroup<DailyReportMade>
 {
-    public async Task Handle(DailyReportMade message, CancellationToken ct)
+    private readonly IncomingFacts incoming = new(db, DocumentKind.Report);
+
+    public Task Load(IReadOnlyList<DailyReportMade> group, CancellationToken ct) =>
+        incoming.Load(group.Select(x => (IdOf(x), x.Version)), ct);
+
+    public Task Handle(DailyReportMade message, CancellationToken ct)
     {
-        FactLog.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
-        var id = IdOf(message);
-        if (await new FactLog(db).LockForNew(DocumentKind.Report, id, message.Version, message.Facility, ct) is not { } facility)
-            return;
-        var state = ReferenceLookup.StateOf(facility, message.State);
-        await new FactLog(db).Append(DocumentKind.Report, id, message.Facility, ReferenceLookup.StateOf(message.Facility, message.State),
-            message, ct);
-        var judged = Judge(message);
-        await new DocumentTallies(db).Put(new(DocumentKind.Report, id, message.Version, message.Facility, facility, state,
-            message.LocalDate), judged, ct);
+        IncomingFacts.Require(FactContent.WhyNot(message, Refresh.Today(db.Origin.Clock)));
+        incoming.Add(IdOf(message), message.Facility, ReferenceLookup.StateOf(message.Facility, message.State), message);
+        return Task.CompletedTask;
     }
 
-    public static string IdOf(DailyReportMade message) =>
+    private static string IdOf(DailyReportMade message) =>
         $"{message.Facility} {message.LocalDate.ToString("O", CultureInfo.InvariantCulture)}";
-
-    public static Judgement Judge(DailyReportMade message) =>
-        new(Judgement.NoActivity, message.Activity ? Counts.Zero : Counts.Of((Counter.Statements, 1)));
 }

@@ -16,7 +16,8 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
         if (level is not (Level.Facility or Level.UnitType) || await Facilities().AnyAsync(ct))
             return null;
         return level == Level.UnitType ? Refusals.NoSuchUnitType(code)
-            : await asked.Running(db).AnyAsync(ct) ? null
+            : await asked.Running(db).AnyAsync(ct)
+                || await db.Incoming.AnyAsync(x => x.Kind == DocumentKind.Facility && x.DocumentId == code, ct) ? null
             : Refusals.NoSuchFacility(code);
     }
 

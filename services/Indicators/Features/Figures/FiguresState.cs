@@ -7,7 +7,7 @@ namespace Supply.Indicators.Features.Figures;
 /// <summary>How far the running figures of a family stand, and what may be missing in them.</summary>
 internal sealed class FiguresState
 {
-    // The job runs every few seconds; a great load takes it minutes.
+    // The job runs twice a second; a great load takes it minutes.
     private static readonly TimeSpan late = TimeSpan.FromMinutes(10);
 
     private static readonly string[] documents = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
@@ -38,12 +38,14 @@ internal sealed class FiguresState
         var state = await db.LogHeads.AsNoTracking().Select(x => new
         {
             x.BehindSince,
+            Waiting = db.Incoming.OrderBy(y => y.Id).Select(y => (DateTimeOffset?)y.At).FirstOrDefault(),
             Parked = db.Parked.LongCount(),
             Everywhere = db.Uncounted.LongCount(y => !documents.Contains(y.Kind)),
             Documents = db.Uncounted.Any(y => documents.Contains(y.Kind)),
         }).SingleAsync(ct);
         var missing = state.Documents || state.Parked > 0 ? await MissingFacts.Read(db, asked.Indicator.Family, from, to, ct) : null;
-        var still = state.BehindSince < db.Origin.Clock.GetUtcNow() - late ? state.BehindSince : null;
+        var since = state.Waiting < state.BehindSince ? state.Waiting : state.BehindSince ?? state.Waiting;
+        var still = since < db.Origin.Clock.GetUtcNow() - late ? since : null;
         return new(asked, still, state.Parked, state.Everywhere, missing);
     }
 

@@ -49,7 +49,9 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         await uncounted.Load(today, ct);
         for (var end = Done + limit; Done < end;)
         {
-            if (await new JudgeAgain(db, today, progress).Next(ct) is > 0 and var judged)
+            if (await new CountFacts(db, progress).Next((int)Math.Min(end - Done, int.MaxValue), ct) is > 0 and var counted)
+                Done += counted;
+            else if (await new JudgeAgain(db, today, progress).Next(ct) is > 0 and var judged)
                 Done += judged;
             else if (await Batch(ct) is > 0 and var made)
                 Done += made;
@@ -146,7 +148,7 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         return await db.Write(async () =>
         {
             await new FactLog(db).LockAtLast(ct);
-            if (await db.Pending.AnyAsync(x => x.Kind != DocumentKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct)
+            if (await db.Incoming.AnyAsync(ct) || await db.Pending.AnyAsync(x => x.Kind != DocumentKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct)
                 || await db.StaleGroupDays.AnyAsync(ct))
                 return false;
             await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, (DateTimeOffset?)null), ct);

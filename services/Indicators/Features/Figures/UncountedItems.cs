@@ -21,8 +21,7 @@ internal sealed class UncountedItems(IndicatorsDb db, JobProgress progress)
     {
         if (await db.Uncounted.FindAsync([kind, item], ct) is not { } row)
             db.Uncounted.Add(row = new UncountedItem { Kind = kind, Item = item, Reason = "" });
-        (row.Version, row.ByDate, row.At) = (version, byDate, db.Origin.Clock.Now());
-        row.Reason = reason.Length > 500 ? reason[..500] : reason;
+        row.Because(version, byDate, reason, db.Origin.Clock.Now());
     }
 
     public async Task Load(DateOnly today, CancellationToken ct)

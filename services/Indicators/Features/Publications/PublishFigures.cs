@@ -13,6 +13,8 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
 {
     private const int Batch = 200;
 
+    private static readonly string[] counted = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
+
     // Of more days than these nothing is published until their facts are counted.
     private const int MostStaleDays = 366;
 
@@ -60,6 +62,8 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
 
     private async Task<List<DateOnly>> StaleDays(DateOnly last, CancellationToken ct) =>
         await Refresh.StaleDays(db, last).Select(x => x.Date)
+            .Union(db.Incoming.Where(x => x.LocalDate >= CountedDates.Earliest && x.LocalDate <= last && counted.Contains(x.Kind))
+                .Select(x => x.LocalDate))
             .Union(db.StaleGroupDays.Where(x => x.Day >= CountedDates.Earliest && x.Day <= last).Select(x => x.Day)).OrderBy(x => x)
                 .Take(MostStaleDays + 1).ToListAsync(ct);
 

@@ -424,6 +424,67 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("figures", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Indicators.Persistence.IncomingFact", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+
+                        .HasColumnName("body");
+
+                    b.Property<string>("DocumentId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("LocalDate")
+
+                        .HasColumnName("local_date");
+
+                    b.Property<long>("RecordedAt")
+
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LocalDate");
+
+                    b.HasIndex("Kind", "DocumentId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("incoming_facts", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Indicators.Persistence.LogHead", b =>
                 {
                     b.Property<int>("Id")
