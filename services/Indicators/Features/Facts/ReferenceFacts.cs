@@ -33,7 +33,8 @@ internal sealed class ReferenceFacts(IndicatorsDb db)
             db.FacilityVersions.Add(row);
             var last = known.GetValueOrDefault(row.Code);
             // A new name or telephone changes no figure; a new kind, class, date of opening or closing does.
-            if (last is null || last.Version > row.Version || !row.ToVersion().CountsAs(last.ToVersion() with { ValidFrom = row.ValidFrom }))
+            if (last is null || last.Version > row.Version
+                || !row.ToVersion().CountsAs(last.ToVersion() with { ValidFrom = row.ValidFrom }))
                 changed.Add(row.Code);
             if (last is null || last.Version < row.Version)
                 known[row.Code] = row;

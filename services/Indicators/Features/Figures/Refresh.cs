@@ -148,7 +148,8 @@ internal sealed class Refresh(IndicatorsDb db, TimeProvider clock, JobProgress p
         return await db.Write(async () =>
         {
             await new FactLog(db).LockAtLast(ct);
-            if (await db.Incoming.AnyAsync(ct) || await db.Pending.AnyAsync(x => x.Kind != DocumentKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct)
+            if (await db.Incoming.AnyAsync(ct)
+                || await db.Pending.AnyAsync(x => x.Kind != DocumentKind.Code, ct) || await StaleDays(db, latest).AnyAsync(ct)
                 || await db.StaleGroupDays.AnyAsync(ct))
                 return false;
             await db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, (DateTimeOffset?)null), ct);
