@@ -17,12 +17,12 @@ internal sealed class StaleFigures(IndicatorsDb db)
 
     public void Add(Family family, Group group, DateOnly day) => wanted.Add((family, group, day));
 
-    /// <summary>Every day of the group that has a figure, and today; the nation's follow from those of the states.</summary>
+    /// <summary>Every day that has a figure of the nation, and today: a group in which nobody reported is expected too.</summary>
     public async Task AddDaysOf(Group group, DateOnly today, CancellationToken ct)
     {
         if (group.Level == Level.Nation)
             return;
-        var days = await db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code && x.Grain == Grain.Day)
+        var days = await db.Figures.AsNoTracking().Where(x => x.Level == Level.Nation && x.Grain == Grain.Day)
             .Select(x => x.EndsOn).Distinct().ToListAsync(ct);
         foreach (var day in days.Append(today))
             Add(group, day);
