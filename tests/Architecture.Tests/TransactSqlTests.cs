@@ -57,6 +57,17 @@ public sealed class TransactSqlTests
     }
 
     [Fact]
+    public void Rows_of_many_keys_are_read_within_bounds_of_an_instant()
+    {
+        using var db = (Supply.Inventory.Persistence.InventoryDb)Open("inventory");
+        var select = db.Facts.WithRanges(x => new { x.Facility, x.Clave }, x => x.OccurredAt,
+            [(new { Facility = "HGIMB000011", Clave = "010.000.0104.00" }, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)]).ToQueryString();
+        Valid(select[select.IndexOf("SELECT", StringComparison.Ordinal)..]);
+        Assert.Contains("c2 bigint '$.c2', c3 bigint '$.c3'", select, StringComparison.Ordinal);
+        Assert.Contains("t.[occurred_at] > k.c2 AND t.[occurred_at] <= k.c3", select, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_named_lock_tells_a_deadlock_from_a_time_out_and_both_from_a_wrong_call()
     {
         var said = await Said(db => db.LockByName("somebody", default));

@@ -1,10 +1,5 @@
 namespace Supply.Inventory.Domain;
 
-/// <summary>What a fact was charged to.</summary>
-/// <param name="Quantity">Signed pieces.</param>
-/// <param name="Assumed">The document did not name this lot.</param>
-public readonly record struct Charge(StockFact Fact, Holding Holding, long Quantity, bool Assumed);
-
 /// <summary>
 /// The stock of one facility and clave while its facts are taken in order. What is handed out is a fact: where the book
 /// has too little, the discrepancy grows, and no balance falls below 0. Lots that a document does not name are assumed
@@ -19,7 +14,10 @@ public sealed class Book
     private readonly SortedDictionary<Assumption, long> assumed = [];
 
     // Pieces that a recall moved into a holding, since the last count.
-    private readonly SortedDictionary<(Guid Recall, Holding Into), long> recalled = [];
+    private readonly SortedDictionary<RecalledInto, long> recalled = [];
+
+    // What the ring fence says of the funding sources that had pieces since the last count: what it was asked for, and more.
+    private readonly SortedDictionary<string, bool> fenced = new(StringComparer.Ordinal);
 
     private readonly RingFence fence;
     private bool owesUnknown;
@@ -31,9 +29,24 @@ public sealed class Book
     public Book(IEnumerable<KeyValuePair<Holding, long>> left, long discrepancy, bool owesLots, RingFence? fence = null) : this(fence)
     {
         foreach (var (holding, pieces) in left)
-            stock[holding] = pieces;
-        (Discrepancy, owesUnknown) = (discrepancy, owesLots);
+            Put(holding, pieces);
+        (Discrepancy, owesUnknown, IsWhole) = (discrepancy, owesLots, false);
     }
+
+    /// <summary>A book as it was, with all that it had assumed.</summary>
+    public Book(BookState state, RingFence? fence = null) : this(fence)
+    {
+        Discrepancy = state.Discrepancy;
+        stock = new(state.Stock.ToDictionary());
+        assumed = new(state.Assumed.ToDictionary());
+        recalled = new(state.Recalled.ToDictionary());
+        fenced = new(state.Fenced.ToDictionary(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Nothing that it had assumed is missing: any fact may follow, and <see cref="State"/> is all of it.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    public BookState State() => new(Discrepancy, [.. stock], [.. assumed], [.. recalled], [.. fenced]);
 
     /// <summary>The greatest excess of outflow over inflow at any moment since the last count.</summary>
     public long Discrepancy { get; private set; }
@@ -77,16 +90,16 @@ public sealed class Book
 
     private void Add(StockFact fact, Holding holding, long pieces, List<Charge> charges)
     {
-        stock[holding] = OnHand(holding) + pieces;
+        Put(holding, pieces);
         charges.Add(new(fact, holding, pieces, false));
         if (holding.Condition != StockCondition.Usable)
             return;
         foreach (var owed in assumed.Keys.Where(x => x.Named == holding.Lot).ToList())
         {
-            var back = Math.Min(assumed[owed], stock[holding]);
+            var back = Math.Min(assumed[owed], OnHand(holding));
             Assume(owed, -back);
-            stock[owed.Lender] += back;
-            stock[holding] -= back;
+            Put(owed.Lender, back);
+            Put(holding, -back);
         }
     }
 
@@ -112,8 +125,8 @@ public sealed class Book
         {
             if (left == 0)
                 break;
-            var taken = Math.Min(left, stock[holding]);
-            stock[holding] -= taken;
+            var taken = Math.Min(left, OnHand(holding));
+            Put(holding, -taken);
             left -= taken;
             if (!named)
                 Assume(new(holding, fact.Lot ?? ""), taken);
@@ -128,20 +141,18 @@ public sealed class Book
     private void Free(StockFact fact, long wanted)
     {
         foreach (var assumption in assumed.Keys.Where(x => fact.Names(x.Lender)).ToList())
-        {
             foreach (var other in InOrder(fact).Where(x => !fact.Names(x)))
             {
-                var moved = Math.Min(wanted, Math.Min(assumed.GetValueOrDefault(assumption), stock[other]));
+                var moved = Math.Min(wanted, Math.Min(assumed.GetValueOrDefault(assumption), OnHand(other)));
                 if (moved == 0)
                     continue;
                 Assume(assumption, -moved);
                 if (other.Lot != assumption.Named)
                     Assume(assumption with { Lender = other }, moved);
-                stock[other] -= moved;
-                stock[assumption.Lender] += moved;
+                Put(other, -moved);
+                Put(assumption.Lender, moved);
                 wanted -= moved;
             }
-        }
     }
 
     private void Move(StockFact fact, List<Charge> charges)
@@ -157,9 +168,8 @@ public sealed class Book
     {
         foreach (var holding in InOrder(fact).Where(fact.Names).ToList())
         {
-            var into = (fact.DocumentId, fact.To(holding));
-            recalled[into] = recalled.GetValueOrDefault(into) + stock[holding];
-            Shift(fact, holding, stock[holding], charges);
+            Sum(recalled, new(fact.DocumentId, fact.To(holding)), OnHand(holding));
+            Shift(fact, holding, OnHand(holding), charges);
         }
     }
 
@@ -175,43 +185,46 @@ public sealed class Book
 
     private void Shift(StockFact fact, Holding from, long pieces, List<Charge> charges)
     {
-        stock[from] -= pieces;
+        Put(from, -pieces);
         charges.Add(new(fact, from, -pieces, false));
         Add(fact, fact.To(from), pieces, charges);
     }
 
     private void Count(IReadOnlyList<StockFact> lines, List<Charge> charges)
     {
-        var before = stock.Where(x => x.Value > 0).ToDictionary();
+        var before = stock.ToDictionary();
         stock.Clear();
         assumed.Clear();
         recalled.Clear();
-        (owesUnknown, Discrepancy) = (false, 0);
+        fenced.Clear();
+        (owesUnknown, Discrepancy, IsWhole) = (false, 0, true);
         foreach (var line in lines.Where(x => x.Lot is not null))
         {
             before.Remove(line.Holding, out var book);
-            stock[line.Holding] = OnHand(line.Holding) + line.Quantity;
+            Put(line.Holding, line.Quantity);
             charges.Add(new(line, line.Holding, line.Quantity - book, false));
         }
         foreach (var (holding, book) in before.OrderBy(x => x.Key))
             charges.Add(new(lines[0], holding, -book, false));
     }
 
-    private List<Holding> InOrder(StockFact fact) =>
-        [.. stock.Where(x => x.Value > 0).Select(x => x.Key).OrderBy(x => x.Resort(fact.LocalDate, fence)).ThenBy(x => x)];
+    // First expired first within a resort: the stock is in that order, and sorting keeps it.
+    private List<Holding> InOrder(StockFact fact) => [.. stock.Keys.OrderBy(x => x.Resort(fact.LocalDate, fence))];
 
-    private void Assume(Assumption assumption, long pieces)
+    private void Put(Holding holding, long pieces)
     {
-        var sum = assumed.GetValueOrDefault(assumption) + pieces;
-        if (sum == 0)
-            assumed.Remove(assumption);
-        else
-            assumed[assumption] = sum;
+        Sum(stock, holding, pieces);
+        if (pieces > 0 && holding.FundingSource.Length > 0)
+            fenced[holding.FundingSource] = fence.Holds(holding);
     }
 
-    private readonly record struct Assumption(Holding Lender, string Named) : IComparable<Assumption>
+    private void Assume(Assumption assumption, long pieces) => Sum(assumed, assumption, pieces);
+
+    private static void Sum<TKey>(SortedDictionary<TKey, long> sums, TKey key, long pieces) where TKey : notnull
     {
-        public int CompareTo(Assumption other) =>
-            Lender.CompareTo(other.Lender) is not 0 and var byLender ? byLender : string.CompareOrdinal(Named, other.Named);
+        if (sums.GetValueOrDefault(key) + pieces is not 0 and var sum)
+            sums[key] = sum;
+        else
+            sums.Remove(key);
     }
 }

@@ -60,19 +60,19 @@ public static class PairHistory
     /// <summary>
     /// Pieces that could have left at the moment: there then, and not since taken by a document that names their lot.
     /// </summary>
-    public static IReadOnlyDictionary<Holding, long> AvailableAt(
-        IReadOnlyCollection<StockFact> facts, DateTimeOffset moment, RingFence? fence = null)
-    {
-        var then = Replay(facts.Where(x => x.OccurredAt <= moment), fence).Book;
-        var now = Replay(facts, fence).Book;
-        return then.Stock.ToDictionary(x => x.Key, x => Math.Min(x.Value, now.OnHand(x.Key) + now.AssumedFrom(x.Key)));
-    }
+    /// <param name="then">After all facts until the moment.</param>
+    /// <param name="now">After all facts.</param>
+    public static IReadOnlyDictionary<Holding, long> Available(Book then, Book now) =>
+        then.Stock.ToDictionary(x => x.Key, x => Math.Min(x.Value, now.OnHand(x.Key) + now.AssumedFrom(x.Key)));
 
     /// <summary>The days from the first to the last, both included, that ended without a usable piece.</summary>
+    /// <param name="facts">Those after the checkpoint, which is before the first day.</param>
+    /// <param name="from">Null: from the beginning.</param>
     public static IReadOnlyList<DateOnly> EmptyDays(
-        IEnumerable<StockFact> facts, DateOnly first, DateOnly last, RingFence? fence = null)
+        IEnumerable<StockFact> facts, DateOnly first, DateOnly last, RingFence? fence = null, Checkpoint? from = null)
     {
-        var (book, charges, empty) = (new Book(fence), new List<Charge>(), new List<DateOnly>());
+        var (book, charges, empty) = (
+            from is null ? new Book(fence) : new Book(from.State, fence), new List<Charge>(), new List<DateOnly>());
         var steps = new Queue<StockFact[]>(Steps(facts));
         for (var day = first; day <= last; day = day.AddDays(1))
         {

@@ -15,6 +15,6 @@ public sealed class RingFence(ListedEntries sources)
     public bool AreSame(string one, string other) =>
         one == other || (one.Length > 0 && other.Length > 0 && sources.CodeOf(one) == sources.CodeOf(other));
 
-    private bool Holds(string source) =>
+    public bool Holds(string source) =>
         source.Length > 0 && (sources.Find(source)?.RingFenced ?? FundingSources.IsRingFenced(source));
 }

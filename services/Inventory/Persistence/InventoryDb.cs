@@ -13,6 +13,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     public DbSet<Balance> Balances => Set<Balance>();
     public DbSet<Movement> Movements => Set<Movement>();
     public DbSet<StockFact> Facts => Set<StockFact>();
+    public DbSet<PairCheckpoint> Checkpoints => Set<PairCheckpoint>();
     public DbSet<Shipment> Shipments => Set<Shipment>();
     public DbSet<Reception> Receptions => Set<Reception>();
     public DbSet<ShipmentLot> ShipmentLots => Set<ShipmentLot>();
@@ -122,6 +123,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.HasIndex(row => new { row.State, row.Facility, row.Clave, row.Number });
             x.Ignore(row => row.Holding);
         });
+        model.Entity<PairCheckpoint>().ToTable("pair_checkpoints").HasIndex(x => new { x.Facility, x.Clave, x.At }).IsUnique();
         model.Entity<StockFact>(x =>
         {
             x.ToTable("stock_facts", t => t.HasCheckConstraint("ck_stock_facts_quantity", "quantity >= 0"));

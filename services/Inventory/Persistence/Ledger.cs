@@ -30,6 +30,7 @@ public sealed class Ledger
             .WithKeys(x => new { x.Facility, x.Clave }, known.Keys.Select(x => new { x.Facility, x.Clave })).ToListAsync(ct);
         var byPair = balances.ToLookup(x => (x.Facility, x.Clave));
         var zones = await db.ZonesOf(keys.Select(x => x.Facility), ct);
+        await LateFacts.Forget(db, known.Values.Where(x => x.CheckpointVersion != 0 && x.CheckpointVersion != x.Version).ToList(), ct);
         foreach (var (facility, clave) in keys.Select(x => (x.Facility, x.Clave)))
         {
             if (!known.TryGetValue((facility, clave), out var pair))
@@ -37,7 +38,7 @@ public sealed class Ledger
                 {
                     Facility = facility, Clave = clave, State = FacilityCode.Stored(facility).State.Code,
                 });
-            pair.Version++;
+            pair.CheckpointVersion = ++pair.Version;
             ledger.pairs[(facility, clave)] = new(ledger, db, pair, zones[facility], byPair[(facility, clave)]);
         }
         return ledger;
@@ -46,10 +47,27 @@ public sealed class Ledger
     /// <summary>The catalogue's list as it is in this transaction.</summary>
     internal async Task<RingFence> Fence(CancellationToken ct) => fence ??= new RingFence(await db.FundingSources(ct));
 
+    /// <summary>Posts what was added and removed: movements, balances, positions, and the marks on the days that change.</summary>
     public async Task Post(CancellationToken ct)
     {
         var now = db.Origin.Clock.Now();
+        var changed = pairs.Values.Where(x => x.Added.Count + x.Removed.Count > 0).ToList();
+        if (changed.Count > 0)
+            await Post(changed, now, ct);
         foreach (var pair in pairs.Values)
-            await pair.Post(now, ct);
+            pair.JudgePosition(now);
+    }
+
+    private async Task Post(List<PairLedger> changed, DateTimeOffset now, CancellationToken ct)
+    {
+        var rule = changed.TrueForAll(x => x.NamesNoSource) ? RingFence.Seeded : await Fence(ct);
+        var replays = await LateFacts.Replay(db, changed.FindAll(x => !x.TryAppend(rule, now)), rule, now, ct);
+        foreach (var (pair, replay) in replays)
+            pair.Take(replay, rule);
+        var shrunk = changed.FindAll(x => x.Removed.Count > 0);
+        var posted = await PairFacts.PostedBy(db, shrunk, ct);
+        var known = await PairFacts.KnownFromWithout(db, shrunk.FindAll(x => x.ForgetsSinceWhenItIsKnown), ct);
+        foreach (var pair in changed)
+            pair.Post([.. posted[(pair.Pair.Facility, pair.Pair.Clave)]], known, now);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LedgerEntries(
     public IReadOnlyList<Movement> Movements => movements;
 
     /// <summary>For each line of a document the difference between what it posted before and what it is charged now.</summary>
-    public void PostDocuments(List<StockFact> added, List<StockFact> removed, List<Charge> charges)
+    public void PostDocuments(IReadOnlyList<StockFact> added, IReadOnlyList<StockFact> removed, IReadOnlyList<Charge> charges)
     {
         cause = added.Concat(removed).First();
         var byFact = charges.ToLookup(x => (x.Fact.Document, x.Fact.DocumentId, x.Fact.PartOf, x.Fact.Line));

@@ -11,7 +11,9 @@ internal static class PairCheck
     {
         if (await db.Pairs
             .Where(x => x.Facility == facility && x.Clave == clave)
-            .ExecuteUpdateAsync(x => x.SetProperty(p => p.Version, p => p.Version + 1), ct) == 0)
+            .ExecuteUpdateAsync(x => x
+                .SetProperty(p => p.CheckpointVersion, p => p.CheckpointVersion == p.Version ? p.Version + 1 : p.CheckpointVersion)
+                .SetProperty(p => p.Version, p => p.Version + 1), ct) == 0)
             return;
         var pair = await db.Pairs.SingleAsync(x => x.Facility == facility && x.Clave == clave, ct);
         var balances = await db.Balances.Where(x => x.Facility == facility && x.Clave == clave).ToListAsync(ct);

@@ -15,10 +15,25 @@ public sealed class PairLedger
     private readonly List<StockFact> added = [];
     private readonly List<StockFact> removed = [];
     private readonly Dictionary<StockFact, Guid?> moved = [];
+    private Book book = null!;
+    private (long InTransit, DateOnly? KnownFrom) judged;
 
-    internal PairLedger(Ledger ledger, InventoryDb db, StockPair pair, string zone, IEnumerable<Balance> rows) =>
-        (this.ledger, this.db, this.pair, this.zone, facts, balances) = (
-            ledger, db, pair, zone, new(db, pair), new(db, pair, rows));
+    internal PairLedger(Ledger ledger, InventoryDb db, StockPair pair, string zone, IEnumerable<Balance> rows)
+    {
+        (this.ledger, this.db, this.pair, this.zone) = (ledger, db, pair, zone);
+        (facts, balances, judged) = (new(db, pair), new(db, pair, rows), (pair.InTransit, pair.KnownFrom));
+    }
+
+    internal StockPair Pair => pair;
+    internal IReadOnlyList<StockFact> Added => added;
+    internal IReadOnlyList<StockFact> Removed => removed;
+
+    /// <summary>Only pieces of a funding source can be fenced.</summary>
+    internal bool NamesNoSource =>
+        balances.Holdings.All(x => x.FundingSource.Length == 0) && !added.Exists(x => x.NamesFundingSource);
+
+    /// <summary>The fact from which on its stock is known goes.</summary>
+    internal bool ForgetsSinceWhenItIsKnown => removed.Exists(x => x.MakesStockKnown && x.LocalDate == pair.KnownFrom);
 
     /// <summary>What the added facts were charged to; there once it is posted.</summary>
     public IReadOnlyList<Charge> Charges { get; private set; } = [];
@@ -84,7 +99,7 @@ public sealed class PairLedger
     {
         var fence = await Fence(ct);
         IReadOnlyDictionary<Holding, long> there = pair.LatestAt is { } latest && moment < latest
-            ? PairHistory.AvailableAt(await facts.Deciding(moment, ct), moment, fence)
+            ? PairHistory.Available(await facts.BookAt(moment, fence, ct), await facts.BookAt(DateTimeOffset.MaxValue, fence, ct))
             : balances.OnHand();
         var recalls = await db.RecallsAt(FacilityCode.Stored(pair.Facility), [pair.Clave], ct);
         return new(
@@ -97,27 +112,44 @@ public sealed class PairLedger
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>
     public void Promise(Holding holding, int pieces) => balances.Promise(holding, pieces);
 
-    /// <summary>Posts what was added and removed: movements, balances, the position, and the mark on the days that change.</summary>
-    public async Task Post(DateTimeOffset now, CancellationToken ct)
+    /// <summary>The usual case: what was added is later than all that is known, and covered.</summary>
+    /// <returns>False: only a replay tells.</returns>
+    internal bool TryAppend(RingFence fence, DateTimeOffset now)
     {
-        if (added.Count + removed.Count > 0)
-        {
-            var (book, charges) = await TryAppend(ct) ?? await Replay(ct);
-            Charges = charges;
-            DiscrepancyGrowth = book.Discrepancy - pair.Discrepancy;
-            db.Facts.AddRange(added.Where(x => !moved.ContainsKey(x)));
-            db.Facts.RemoveRange(removed.Where(x => !moved.ContainsKey(x)));
-            var onHand = balances.OnHand();
-            var rows = new LedgerEntries(
-                pair, now, db.Origin.Subject, removed.Count == 0 ? [] : await facts.PostedBy(removed, ct), moved, balances.Number);
-            rows.PostDocuments(added, removed, charges);
-            rows.PostDiscrepancy(DiscrepancyGrowth, charges);
-            rows.PostCorrections(onHand, book);
-            db.Movements.AddRange(rows.Movements);
-            balances.Change(book);
-            await Remember(book, now, ct);
-        }
-        JudgePosition(now);
+        if (removed.Count > 0 || (pair.LatestAt is { } latest && added.Min(x => x.OccurredAt) <= latest)
+            || PairHistory.TryAppend(BookNow(fence), added) is not var (appended, charges))
+            return false;
+        (book, Charges) = (appended, charges);
+        if (book.IsWhole) // it has been counted
+            db.Checkpoints.Add(PairCheckpoint.Of(pair, new(added.Max(x => x.OccurredAt), book.State()), now));
+        return true;
+    }
+
+    internal void Take(LateReplay replay, RingFence fence) =>
+        (book, Charges) = (replay.IsAsBefore ? BookNow(fence) : replay.Book, replay.Charges);
+
+    /// <summary>Posts what was added and removed: movements, balances, and the mark on the days that change.</summary>
+    /// <param name="posted">By the documents of what was removed.</param>
+    /// <param name="known">Since when stocks are known without what was removed, of those that have forgotten it.</param>
+    internal void Post(
+        IReadOnlyList<Movement> posted, IReadOnlyDictionary<(string Facility, string Clave), DateOnly?> known, DateTimeOffset now)
+    {
+        DiscrepancyGrowth = book.Discrepancy - pair.Discrepancy;
+        db.Facts.AddRange(added.Where(x => !moved.ContainsKey(x)));
+        db.Facts.RemoveRange(removed.Where(x => !moved.ContainsKey(x)));
+        var onHand = balances.OnHand();
+        var rows = new LedgerEntries(pair, now, db.Origin.Subject, posted, moved, balances.Number);
+        rows.PostDocuments(added, removed, Charges);
+        rows.PostDiscrepancy(DiscrepancyGrowth, Charges);
+        rows.PostCorrections(onHand, book);
+        db.Movements.AddRange(rows.Movements);
+        balances.Change(book);
+        if (ForgetsSinceWhenItIsKnown)
+            pair.KnownFrom = known.GetValueOrDefault((pair.Facility, pair.Clave));
+        pair.Remember(book, added, removed, now);
+        if (added.Exists(x => x.Kind == FactKind.Count && !moved.ContainsKey(x) && x.OccurredAt > pair.RecountSince)
+            || removed.Exists(x => x.Kind == FactKind.Count && x.OccurredAt == pair.RecountSince && added.TrueForAll(y => y.Id != x.Id)))
+            pair.RecountSince = null;
     }
 
     /// <summary>When the first of the usable lots expires; null: nothing is usable.</summary>
@@ -126,7 +158,7 @@ public sealed class PairLedger
 
     /// <summary>The days from the first to yesterday, both included, that ended without a usable piece.</summary>
     internal async Task<IReadOnlySet<DateOnly>> EmptyDays(DateOnly first, DateOnly today, CancellationToken ct) => first < today
-        ? PairHistory.EmptyDays(await facts.DecidingFrom(first, ct), first, today.AddDays(-1), await Fence(ct)).ToHashSet()
+        ? (await facts.EmptyDays(first, today.AddDays(-1), await Fence(ct), ct)).ToHashSet()
         : new HashSet<DateOnly>();
 
     public Task PublishStockOutDays(DateTimeOffset now, CancellationToken ct) => StockOutDays.Publish(this, db, pair, now, ct);
@@ -140,37 +172,10 @@ public sealed class PairLedger
         return isNew;
     }
 
-    // Only pieces of a funding source can be fenced; the list is read where there are some.
-    private async Task<RingFence> Fence(CancellationToken ct) =>
-        balances.Holdings.Any(x => x.FundingSource.Length > 0) || added.Any(x => x.NamesFundingSource)
-            ? await ledger.Fence(ct)
-            : RingFence.Seeded;
+    // The list is read where it matters.
+    private async Task<RingFence> Fence(CancellationToken ct) => NamesNoSource ? RingFence.Seeded : await ledger.Fence(ct);
 
-    private async Task<(Book, List<Charge>)?> TryAppend(CancellationToken ct)
-    {
-        if (removed.Count > 0 || (pair.LatestAt is { } latest && added.Min(x => x.OccurredAt) <= latest))
-            return null;
-        return PairHistory.TryAppend(new Book(balances.OnHand(), pair.Discrepancy, pair.OwesLots, await Fence(ct)), added);
-    }
-
-    private async Task<(Book, List<Charge>)> Replay(CancellationToken ct)
-    {
-        var gone = removed.Select(x => x.Id).ToHashSet();
-        var known = await facts.Deciding(added.Concat(removed).Min(x => x.OccurredAt), ct);
-        var (book, charges) = PairHistory.Replay(known.Where(x => !gone.Contains(x.Id)).Concat(added), await Fence(ct));
-        var own = added.ToHashSet();
-        return (book, [.. charges.Where(x => own.Contains(x.Fact))]);
-    }
-
-    private async Task Remember(Book book, DateTimeOffset now, CancellationToken ct)
-    {
-        if (removed.Any(x => x.MakesStockKnown && x.LocalDate == pair.KnownFrom))
-            pair.KnownFrom = await facts.KnownFromWithout(removed, ct);
-        pair.Remember(book, added, removed, now);
-        if (added.Any(x => x.Kind == FactKind.Count && !moved.ContainsKey(x) && x.OccurredAt > pair.RecountSince)
-            || removed.Any(x => x.Kind == FactKind.Count && x.OccurredAt == pair.RecountSince && added.TrueForAll(y => y.Id != x.Id)))
-            pair.RecountSince = null;
-    }
+    private Book BookNow(RingFence fence) => new(balances.OnHand(), pair.Discrepancy, pair.OwesLots, fence);
 
     /// <summary>
     /// Marks the position as news where usable stock or stock in transit is not what it was; a job tells the others
@@ -180,14 +185,12 @@ public sealed class PairLedger
     {
         var today = DateAt(now);
         var usable = balances.OnHand().Where(x => x.Key.IsUsable(today)).Sum(x => x.Value);
-        var entry = db.Entry(pair);
-        var isNew = pair.PositionVersion == 0;
-        if (!isNew && usable == pair.Usable && !Changed(nameof(StockPair.InTransit)) && !Changed(nameof(StockPair.KnownFrom)))
+        var unchanged = judged == (pair.InTransit, pair.KnownFrom);
+        judged = (pair.InTransit, pair.KnownFrom);
+        if (pair.PositionVersion > 0 && usable == pair.Usable && unchanged)
             return;
         pair.Usable = usable;
         pair.PositionVersion++;
         pair.PositionDueSince ??= now;
-
-        bool Changed(string property) => !Equals(entry.Property(property).OriginalValue, entry.Property(property).CurrentValue);
     }
 }

@@ -14,6 +14,12 @@ public sealed class StockPair : IPair
     /// <summary>Grows with each lock; nothing else.</summary>
     public int Version { get; set; }
 
+    /// <summary>
+    /// The version with which the pair's checkpoints are true; another one than the pair's: a copy of a release without checkpoints has
+    /// changed it since. 0: it has none.
+    /// </summary>
+    public int CheckpointVersion { get; set; }
+
     /// <summary>The last number given to a balance or movement of the pair.</summary>
     public long LastNumber { get; set; }
 

@@ -25,12 +25,19 @@ internal static class History
     public static StockFact Move(int minute, int pieces, Holding holding, StockCondition to) =>
         Fact(minute, FactKind.Move, pieces, Reason.Transferred, holding, to: to);
 
-    public static StockFact Recall(int minute, string lot) => new()
+    public static StockFact Recall(int minute, string lot, Guid? document = null) => OfRecall(
+        minute, FactKind.Recall, lot, StockCondition.Usable, StockCondition.Quarantine, document);
+
+    public static StockFact Lift(int minute, string lot, Guid document) => OfRecall(
+        minute, FactKind.Lift, lot, StockCondition.Quarantine, StockCondition.Usable, document);
+
+    private static StockFact OfRecall(
+        int minute, FactKind kind, string lot, StockCondition from, StockCondition to, Guid? document) => new()
     {
         Id = Guid.CreateVersion7(), Facility = "HGIMB000011", Clave = "010.000.0104.00", Document = DocumentKind.Recall,
-        DocumentId = Guid.CreateVersion7(), Line = 1,
-        OccurredAt = Start.AddMinutes(minute), LocalDate = DateOnly.FromDateTime(Start.AddMinutes(minute).Date), Kind = FactKind.Recall,
-        Reason = Reason.Recalled, Quantity = 0, Lot = lot, Condition = StockCondition.Usable, ToCondition = StockCondition.Quarantine,
+        DocumentId = document ?? Guid.CreateVersion7(), PartOf = Guid.CreateVersion7(), Line = 1,
+        OccurredAt = Start.AddMinutes(minute), LocalDate = DateOnly.FromDateTime(Start.AddMinutes(minute).Date), Kind = kind,
+        Reason = Reason.Recalled, Quantity = 0, Lot = lot, Condition = from, ToCondition = to,
     };
 
     private static StockFact Fact(

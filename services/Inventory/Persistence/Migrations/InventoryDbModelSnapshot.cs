@@ -438,6 +438,41 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.ToTable("movements", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Inventory.Persistence.PairCheckpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+
+                        .HasColumnName("at");
+
+                    b.Property<string>("Clave")
+                        .IsRequired()
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Facility", "Clave", "At")
+                        .IsUnique();
+
+                    b.ToTable("pair_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Inventory.Persistence.PostedPrescription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -837,6 +872,10 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.Property<DateOnly?>("CheckedThrough")
 
                         .HasColumnName("checked_through");
+
+                    b.Property<int>("CheckpointVersion")
+
+                        .HasColumnName("checkpoint_version");
 
                     b.Property<int>("DirtyMarks")
 
