@@ -114,6 +114,8 @@ public sealed class StockFact
 
     public string? Note { get; init; }
 
+    public DocumentLine DocumentLine => new(Document, DocumentId, PartOf, Line);
+
     /// <summary>From the first of these on it is known what a facility has of the clave.</summary>
     public bool MakesStockKnown => Reason is Reason.Receipt or Reason.Received or Reason.Counted;
 

@@ -86,7 +86,11 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("recalls").HasIndex(row => new { row.Clave, row.Lot });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
-        model.Entity<StockOutMonth>().ToTable("stock_out_months").HasKey(x => new { x.Facility, x.Clave, x.Month });
+        model.Entity<StockOutMonth>(x =>
+        {
+            x.ToTable("stock_out_months").HasKey(row => new { row.Facility, row.Clave, row.Month });
+            x.Ignore(row => row.Told);
+        });
     }
 
     private static void Stock(ModelBuilder model)
@@ -135,7 +139,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.Property(row => row.Clave).HasMaxLength(15);
             x.Property(row => row.Lot).HasMaxLength(40);
             x.Ignore(row => row.Holding).Ignore(row => row.MakesStockKnown).Ignore(row => row.NamesFundingSource)
-                .Ignore(row => row.Brings);
+                .Ignore(row => row.Brings).Ignore(row => row.DocumentLine);
         });
     }
 }

@@ -22,7 +22,7 @@ internal static class LateFacts
         var replays = late.ToDictionary(x => x, x =>
         {
             var checkpoints = stored[(x.Pair.Facility, x.Pair.Clave)].ToDictionary(y => y.At, y => y.Id);
-            return new Open(x.Pair, new(x.Added, x.Removed, checkpoints.Keys, x.NamesNoSource, fence), checkpoints);
+            return new Open(x.Pair, new(x.Change.Added, x.Change.Removed, checkpoints.Keys, x.NamesNoSource, fence), checkpoints);
         });
         var begun = false;
         for (var open = replays.Values.ToList(); open.Count > 0; open.RemoveAll(x => x.Replay.IsDone))

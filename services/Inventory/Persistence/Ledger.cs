@@ -51,7 +51,7 @@ public sealed class Ledger
     public async Task Post(CancellationToken ct)
     {
         var now = db.Origin.Clock.Now();
-        var changed = pairs.Values.Where(x => x.Added.Count + x.Removed.Count > 0).ToList();
+        var changed = pairs.Values.Where(x => !x.Change.IsEmpty).ToList();
         if (changed.Count > 0)
             await Post(changed, now, ct);
         foreach (var pair in pairs.Values)
@@ -64,10 +64,10 @@ public sealed class Ledger
         var replays = await LateFacts.Replay(db, changed.FindAll(x => !x.TryAppend(rule, now)), rule, now, ct);
         foreach (var (pair, replay) in replays)
             pair.Take(replay, rule);
-        var shrunk = changed.FindAll(x => x.Removed.Count > 0);
+        var shrunk = changed.FindAll(x => x.Change.Removed.Count > 0);
         var posted = await PairFacts.PostedBy(db, shrunk, ct);
         var known = await PairFacts.KnownFromWithout(db, shrunk.FindAll(x => x.ForgetsSinceWhenItIsKnown), ct);
         foreach (var pair in changed)
-            pair.Post([.. posted[(pair.Pair.Facility, pair.Pair.Clave)]], known, now);
+            pair.Post([.. posted[(pair.Pair.Facility, pair.Pair.Clave)].Select(x => x.Posted)], known, now);
     }
 }

@@ -46,5 +46,17 @@ public sealed class Movement : IPairRow
 
     public string? Note { get; init; }
 
+    public static Movement Of(StockPair pair, LedgerEntry entry, long balance, long number, DateTimeOffset now, string by) => new()
+    {
+        Id = entry.Id, Facility = pair.Facility, Clave = pair.Clave, Number = number, Balance = balance, State = pair.State,
+        Location = entry.Holding.Location, Lot = entry.Holding.Lot, ExpiresOn = entry.Holding.ExpiresOn,
+        FundingSource = entry.Holding.FundingSource, Condition = entry.Holding.Condition, Quantity = entry.Quantity, Reason = entry.Reason,
+        Document = entry.Fact.Document, DocumentId = entry.Fact.DocumentId, PartOf = entry.Fact.PartOf, Line = entry.Fact.Line,
+        OccurredAt = entry.Fact.OccurredAt, RecordedAt = now, By = by, LinkedTo = entry.LinkedTo, Assumed = entry.Assumed,
+        NamedLot = entry.Fact.Lot is { } lot && lot != entry.Holding.Lot ? lot : null, Note = entry.Fact.Note,
+    };
+
+    internal PostedEntry Posted => new(Id, new(Document, DocumentId, PartOf, Line), Holding, Quantity);
+
     public Holding Holding => new(Location, Lot, ExpiresOn, FundingSource, Condition);
 }

@@ -39,7 +39,7 @@ internal sealed class PairFacts(InventoryDb db, StockPair pair)
     {
         if (pairs.Count == 0)
             return [];
-        var gone = pairs.SelectMany(x => x.Removed).Select(x => x.Id).ToList();
+        var gone = pairs.SelectMany(x => x.Change.Removed).Select(x => x.Id).ToList();
         return await db.Facts.WithKeys(x => new { x.Facility, x.Clave }, pairs.Select(x => new { x.Pair.Facility, x.Pair.Clave }))
             .Where(x => !gone.Contains(x.Id))
             .Where(x => x.Reason == Reason.Receipt || x.Reason == Reason.Received || x.Reason == Reason.Counted)
@@ -52,7 +52,7 @@ internal sealed class PairFacts(InventoryDb db, StockPair pair)
     public static async Task<ILookup<(string Facility, string Clave), Movement>> PostedBy(
         InventoryDb db, IReadOnlyCollection<PairLedger> pairs, CancellationToken ct)
     {
-        var removed = pairs.SelectMany(x => x.Removed.Select(y => (x.Pair.Facility, x.Pair.Clave, y.DocumentId))).ToHashSet();
+        var removed = pairs.SelectMany(x => x.Change.Removed.Select(y => (x.Pair.Facility, x.Pair.Clave, y.DocumentId))).ToHashSet();
         var documents = removed.Select(x => x.DocumentId).Distinct().ToList();
         List<Movement> posted = documents.Count == 0 ? [] : await db.Movements
             .WithKeys(x => new { x.Facility, x.Clave }, pairs.Select(x => new { x.Pair.Facility, x.Pair.Clave })).AsNoTracking()

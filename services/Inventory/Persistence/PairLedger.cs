@@ -12,10 +12,7 @@ public sealed class PairLedger
     private readonly PairFacts facts;
     private readonly string zone;
     private readonly PairBalances balances;
-    private readonly List<StockFact> added = [];
-    private readonly List<StockFact> removed = [];
-    private readonly Dictionary<StockFact, Guid?> moved = [];
-    private Book book = null!;
+    private readonly PairChange change = new();
     private (long InTransit, DateOnly? KnownFrom) judged;
 
     internal PairLedger(Ledger ledger, InventoryDb db, StockPair pair, string zone, IEnumerable<Balance> rows)
@@ -25,18 +22,17 @@ public sealed class PairLedger
     }
 
     internal StockPair Pair => pair;
-    internal IReadOnlyList<StockFact> Added => added;
-    internal IReadOnlyList<StockFact> Removed => removed;
+    internal PairChange Change => change;
 
     /// <summary>Only pieces of a funding source can be fenced.</summary>
     internal bool NamesNoSource =>
-        balances.Holdings.All(x => x.FundingSource.Length == 0) && !added.Exists(x => x.NamesFundingSource);
+        balances.Holdings.All(x => x.FundingSource.Length == 0) && !change.Added.Any(x => x.NamesFundingSource);
 
     /// <summary>The fact from which on its stock is known goes.</summary>
-    internal bool ForgetsSinceWhenItIsKnown => removed.Exists(x => x.MakesStockKnown && x.LocalDate == pair.KnownFrom);
+    internal bool ForgetsSinceWhenItIsKnown => change.Removed.Any(x => x.MakesStockKnown && x.LocalDate == pair.KnownFrom);
 
     /// <summary>What the added facts were charged to; there once it is posted.</summary>
-    public IReadOnlyList<Charge> Charges { get; private set; } = [];
+    public IReadOnlyList<Charge> Charges => change.Charges;
 
     /// <summary>How much more was found to have left than had come, by what was posted.</summary>
     public long DiscrepancyGrowth { get; private set; }
@@ -69,30 +65,17 @@ public sealed class PairLedger
         return moment;
     }
 
-    public void Add(StockFact fact) => added.Add(fact);
+    public void Add(StockFact fact) => change.Add(fact);
 
-    public void Remove(StockFact fact)
-    {
-        if (!added.Remove(fact)) // what an earlier document of the transaction said was never posted
-            removed.Add(fact);
-    }
+    public void Remove(StockFact fact) => change.Remove(fact);
 
-    /// <summary>The fact belongs to another pair from now on: the code of its facility has changed.</summary>
-    public void Leave(StockFact fact)
-    {
-        removed.Add(fact);
-        moved[fact] = null;
-    }
+    /// <inheritdoc cref="PairChange.Leave"/>
+    public void Leave(StockFact fact) => change.Leave(fact);
 
-    /// <summary>The fact comes from the pair of another code, or stays in this one under other codes.</summary>
-    /// <param name="posted">What it had posted before.</param>
-    public void Enter(StockFact fact, Guid? posted)
-    {
-        added.Add(fact);
-        moved[fact] = posted;
-    }
+    /// <inheritdoc cref="PairChange.Enter"/>
+    public void Enter(StockFact fact, Guid? posted) => change.Enter(fact, posted);
 
-    public void Transit(long change) => pair.InTransit += change;
+    public void Transit(long pieces) => pair.InTransit += pieces;
 
     /// <summary>What was there at the moment and still is, and what of it may not leave.</summary>
     public async Task<PickableStock> Pickable(DateTimeOffset moment, CancellationToken ct)
@@ -112,43 +95,36 @@ public sealed class PairLedger
     /// <summary>Sets pieces aside for a held shipment, or with a negative number lets them go again.</summary>
     public void Promise(Holding holding, int pieces) => balances.Promise(holding, pieces);
 
-    /// <summary>The usual case: what was added is later than all that is known, and covered.</summary>
     /// <returns>False: only a replay tells.</returns>
     internal bool TryAppend(RingFence fence, DateTimeOffset now)
     {
-        if (removed.Count > 0 || (pair.LatestAt is { } latest && added.Min(x => x.OccurredAt) <= latest)
-            || PairHistory.TryAppend(BookNow(fence), added) is not var (appended, charges))
+        if (!change.TryAppend(BookNow(fence), pair.LatestAt))
             return false;
-        (book, Charges) = (appended, charges);
-        if (book.IsWhole) // it has been counted
-            db.Checkpoints.Add(PairCheckpoint.Of(pair, new(added.Max(x => x.OccurredAt), book.State()), now));
+        if (change.Book.IsWhole) // it has been counted
+            db.Checkpoints.Add(PairCheckpoint.Of(pair, new(change.Added.Max(x => x.OccurredAt), change.Book.State()), now));
         return true;
     }
 
-    internal void Take(LateReplay replay, RingFence fence) =>
-        (book, Charges) = (replay.IsAsBefore ? BookNow(fence) : replay.Book, replay.Charges);
+    internal void Take(LateReplay replay, RingFence fence) => change.Take(replay, BookNow(fence));
 
     /// <summary>Posts what was added and removed: movements, balances, and the mark on the days that change.</summary>
     /// <param name="posted">By the documents of what was removed.</param>
     /// <param name="known">Since when stocks are known without what was removed, of those that have forgotten it.</param>
     internal void Post(
-        IReadOnlyList<Movement> posted, IReadOnlyDictionary<(string Facility, string Clave), DateOnly?> known, DateTimeOffset now)
+        IReadOnlyCollection<PostedEntry> posted, IReadOnlyDictionary<(string Facility, string Clave), DateOnly?> known, DateTimeOffset now)
     {
+        var (book, added, removed) = (change.Book, change.Added, change.Removed);
         DiscrepancyGrowth = book.Discrepancy - pair.Discrepancy;
-        db.Facts.AddRange(added.Where(x => !moved.ContainsKey(x)));
-        db.Facts.RemoveRange(removed.Where(x => !moved.ContainsKey(x)));
-        var onHand = balances.OnHand();
-        var rows = new LedgerEntries(pair, now, db.Origin.Subject, posted, moved, balances.Number);
-        rows.PostDocuments(added, removed, Charges);
-        rows.PostDiscrepancy(DiscrepancyGrowth, Charges);
-        rows.PostCorrections(onHand, book);
-        db.Movements.AddRange(rows.Movements);
+        db.Facts.AddRange(added.Where(x => !change.IsMoved(x)));
+        db.Facts.RemoveRange(removed.Where(x => !change.IsMoved(x)));
+        foreach (var entry in LedgerEntries.Of(change, posted, balances.OnHand(), DiscrepancyGrowth, now))
+            db.Movements.Add(Movement.Of(pair, entry, balances.Number(entry.Holding), balances.Number(null), now, db.Origin.Subject));
         balances.Change(book);
         if (ForgetsSinceWhenItIsKnown)
             pair.KnownFrom = known.GetValueOrDefault((pair.Facility, pair.Clave));
         pair.Remember(book, added, removed, now);
-        if (added.Exists(x => x.Kind == FactKind.Count && !moved.ContainsKey(x) && x.OccurredAt > pair.RecountSince)
-            || removed.Exists(x => x.Kind == FactKind.Count && x.OccurredAt == pair.RecountSince && added.TrueForAll(y => y.Id != x.Id)))
+        if (added.Any(x => x.Kind == FactKind.Count && !change.IsMoved(x) && x.OccurredAt > pair.RecountSince)
+            || removed.Any(x => x.Kind == FactKind.Count && x.OccurredAt == pair.RecountSince && added.All(y => y.Id != x.Id)))
             pair.RecountSince = null;
     }
 
@@ -160,8 +136,6 @@ public sealed class PairLedger
     internal async Task<IReadOnlySet<DateOnly>> EmptyDays(DateOnly first, DateOnly today, CancellationToken ct) => first < today
         ? (await facts.EmptyDays(first, today.AddDays(-1), await Fence(ct), ct)).ToHashSet()
         : new HashSet<DateOnly>();
-
-    public Task PublishStockOutDays(DateTimeOffset now, CancellationToken ct) => StockOutDays.Publish(this, db, pair, now, ct);
 
     /// <summary>A count that a former code of the facility had at the moment set the balance of stocks that are one now.</summary>
     /// <returns>It was not known.</returns>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Supply.Contracts.Inventory;
+using Supply.Inventory.Domain;
 
 namespace Supply.Inventory.Persistence;
 
@@ -18,6 +19,8 @@ public sealed class StockOutMonth
     public int Days { get; set; }
 
     public bool ClosedEmpty { get; set; }
+
+    public StockOutDays Told => new(Month, Days, ClosedEmpty);
 
     public StockOutDaysChanged ToFact(DateOnly? knownFrom, DateTimeOffset now, DateOnly today) =>
         new(

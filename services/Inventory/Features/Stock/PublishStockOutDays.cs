@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Inventory.Domain;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
@@ -39,8 +40,43 @@ public sealed class PublishStockOutDays(InventoryDb db, TimeProvider clock) : IS
     private async Task Publish(IReadOnlyList<(string Facility, string Clave)> pairs, CancellationToken ct)
     {
         db.ChangeTracker.Clear(); // what an attempt before has left
+        var now = clock.Now();
         var ledger = await Ledger.Open(db, pairs, ct);
         foreach (var (facility, clave) in pairs)
-            await ledger[facility, clave].PublishStockOutDays(clock.Now(), ct);
+            await Publish(ledger[facility, clave], now, ct);
+    }
+
+    /// <summary>Tells the months of a locked pair that differ from what was told.</summary>
+    private async Task Publish(PairLedger ledger, DateTimeOffset now, CancellationToken ct)
+    {
+        var (pair, today) = (ledger.Pair, ledger.DateAt(now));
+        var marks = pair.DirtyMarks;
+        var rows = await db.StockOutMonths.Where(x => x.Facility == pair.Facility && x.Clave == pair.Clave)
+            .ToDictionaryAsync(x => x.Month, StringComparer.Ordinal, ct);
+        var told = rows.Values.Select(x => x.Told).ToList();
+        if (pair.KnownFrom is { } known)
+        {
+            var from = StockOutDays.From(known, pair.DirtySince, pair.CheckedThrough);
+            Tell(StockOutDays.Changed(from, today, await ledger.EmptyDays(from, today, ct), told));
+            pair.CheckedThrough = today.AddDays(-1);
+        }
+        Tell(StockOutDays.TakenBack(pair.KnownFrom, told));
+        pair.CheckOn = StockOutDays.NextCheck(
+            today, pair.LatestAt is { } latest ? ledger.DateAt(latest) : null, ledger.FirstExpiry(today));
+        if (pair.DirtyMarks == marks)
+            pair.DirtySince = null;
+        ledger.JudgePosition(now);
+
+        void Tell(IEnumerable<StockOutDays> months)
+        {
+            foreach (var month in months)
+            {
+                if (!rows.TryGetValue(month.Month, out var row))
+                    db.StockOutMonths.Add(
+                        row = new StockOutMonth { Facility = pair.Facility, Clave = pair.Clave, Month = month.Month });
+                (row.Version, row.Days, row.ClosedEmpty) = (row.Version + 1, month.Days, month.ClosedEmpty);
+                db.Enqueue(row.ToFact(pair.KnownFrom, now, today));
+            }
+        }
     }
 }
