@@ -1,3 +1,5 @@
+using Supply.Inventory.Domain;
+
 namespace Supply.Inventory.Persistence;
 
 /// <summary>The recalls that hold at one facility.</summary>
@@ -10,6 +12,10 @@ public sealed class ActiveRecalls(IEnumerable<Recall> recalls)
 
     /// <summary>The first of them; null: the lot may be used.</summary>
     public Recall? Of(string clave, string lot) => first.GetValueOrDefault((clave, lot));
+
+    /// <inheritdoc cref="Of"/>
+    public LotRecall? At(string clave, string lot, string zone) => Of(clave, lot) is { } recall
+        ? new(recall.Id, recall.RecalledAt, Zones.DateAt(recall.RecalledAt, zone), recall.Reason) : null;
 
     /// <summary>Its date on the facility's wall.</summary>
     public DateOnly? Since(string clave, string lot, string zone) =>

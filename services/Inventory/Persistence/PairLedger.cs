@@ -37,6 +37,8 @@ public sealed class PairLedger
     /// <summary>How much more was found to have left than had come, by what was posted.</summary>
     public long DiscrepancyGrowth { get; private set; }
 
+    public string Zone => zone;
+
     public DateOnly DateAt(DateTimeOffset instant) => Zones.DateAt(instant, zone);
 
     /// <summary>Now, or just after what is known already where a clock ran ahead: what is done now sees all that is there.</summary>
@@ -63,6 +65,13 @@ public sealed class PairLedger
         while (moment <= pair.LatestAt && await facts.CountedAt(moment, ct))
             moment = moment.AddMicroseconds(1);
         return moment;
+    }
+
+    /// <summary>What a line of a document does to this stock.</summary>
+    public void Add(StockLine line)
+    {
+        foreach (var fact in StockEffects.Of(line))
+            change.Add(fact);
     }
 
     public void Add(StockFact fact) => change.Add(fact);

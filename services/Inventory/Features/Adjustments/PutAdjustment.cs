@@ -79,15 +79,9 @@ public static class PutAdjustment
             var (clave, holding, quantity, reason) = lines[i];
             var pair = ledger[facility.Value, clave];
             var moment = isNow ? pair.After(now) : quantity > 0 ? foundAt : goneAt;
-            pair.Add(new StockFact
-            {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = adjustment.Facility, Clave = clave,
-                Document = DocumentKind.Adjustment, DocumentId = id, Line = i + 1,
-                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = quantity > 0 ? FactKind.In : FactKind.Out,
-                Reason = Reason.Adjusted, Quantity = Math.Abs(quantity),
-                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
-                Condition = holding.Condition, Note = reason,
-            });
+            pair.Add(new StockLine.Adjustment(
+                new(id, Guid.Empty, i + 1, facility.Value, adjustment.Facility, clave, moment, pair.DateAt(moment), now, reason),
+                holding, quantity));
         }
         await ledger.Post(ct);
         var response = new Response(id, facility.Value, goneAt, [.. lines.Select((x, i) =>

@@ -70,14 +70,8 @@ public static class PutCount
         {
             var (clave, holding, quantity) = lines[i];
             var (pair, moment) = (ledger[facility.Value, clave], moments[clave]);
-            pair.Add(new StockFact
-            {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = tally.Facility, Clave = clave,
-                Document = DocumentKind.Count, DocumentId = id, Line = i + 1,
-                OccurredAt = moment, LocalDate = pair.DateAt(moment), Kind = FactKind.Count, Reason = Reason.Counted, Quantity = quantity,
-                Location = holding?.Location, Lot = holding?.Lot, ExpiresOn = holding?.ExpiresOn, FundingSource = holding?.FundingSource,
-                Condition = holding?.Condition,
-            });
+            pair.Add(new StockLine.Count(
+                new(id, Guid.Empty, i + 1, facility.Value, tally.Facility, clave, moment, pair.DateAt(moment), now), holding, quantity));
         }
         await ledger.Post(ct);
         var response = new Response(id, facility.Value, tally.CountedAt, [.. claves.SelectMany(clave =>

@@ -33,34 +33,14 @@ internal static class PrescriptionStockFacts
         if (message.Status == "voided")
             return [];
         var claves = message.Lines.ToDictionary(x => x.Line, x => x.Clave);
-        return
-        [
-            .. message.Lines.SelectMany(x => Parts(x.Line, x.Dispensed, x.Lots, Guid.Empty, message.OccurredAt, message.LocalDate)),
-            .. (message.Deliveries ?? [])
-            .SelectMany(d => d.Lines.SelectMany(x => Parts(x.Line, x.Quantity, x.Lots, d.Id, d.DeliveredAt, d.LocalDate))),
-        ];
+        var given = message.Lines.Select(x => Line(x.Line, x.Dispensed, x.Lots, Guid.Empty, message.OccurredAt, message.LocalDate));
+        var later = (message.Deliveries ?? [])
+            .SelectMany(d => d.Lines.Select(x => Line(x.Line, x.Quantity, x.Lots, d.Id, d.DeliveredAt, d.LocalDate)));
+        return [.. given.Concat(later).SelectMany(StockEffects.Of)];
 
-        IEnumerable<StockFact> Parts(int line, int pieces, IReadOnlyList<DispensedLot>? lots, Guid delivery, DateTimeOffset at, DateOnly on)
-        {
-            var (left, part) = (pieces, 0);
-            foreach (var (lot, quantity) in (lots ?? []).Where(x => x.Lot != Holding.UncoveredLot))
-            {
-                var named = Math.Min(left, quantity);
-                if (named <= 0)
-                    continue;
-                left -= named;
-                yield return Fact(line, part++, named, lot, delivery, at, on);
-            }
-            if (left > 0)
-                yield return Fact(line, part, left, null, delivery, at, on);
-        }
-
-        StockFact Fact(int line, int part, int pieces, string? lot, Guid delivery, DateTimeOffset at, DateOnly on) => new()
-        {
-            Id = Guid.CreateVersion7(now), Facility = facility, StatedFacility = message.Facility, Clave = claves[line],
-            Document = DocumentKind.Prescription, DocumentId = message.Id, PartOf = delivery,
-            Line = line, Part = part, OccurredAt = at.ToMicroseconds(), LocalDate = on, Kind = FactKind.Out, Reason = Reason.Dispensed,
-            Quantity = pieces, Lot = lot,
-        };
+        StockLine.Dispensed Line(
+            int line, int pieces, IReadOnlyList<DispensedLot>? lots, Guid delivery, DateTimeOffset at, DateOnly on) => new(
+                new(message.Id, delivery, line, facility, message.Facility, claves[line], at.ToMicroseconds(), on, now),
+                pieces, [.. (lots ?? []).Select(x => KeyValuePair.Create(x.Lot, x.Quantity))]);
     }
 }

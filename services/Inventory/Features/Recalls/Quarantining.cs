@@ -21,22 +21,10 @@ internal static class Quarantining
         for (var i = 0; i < facilities.Count; i++)
         {
             var pair = ledger[facilities[i], recall.Clave];
-            pair.Add(Fact(recall, facilities[i], facilities[i], pair.After(now), pair.DateAt(now), run, i + 1, 0, now));
+            pair.Add(new StockLine.Recall(Source(recall, facilities[i], pair.After(now), pair.DateAt(now), run, i + 1, now), recall.Lot));
         }
         await ledger.Post(ct);
         return facilities.Count;
-    }
-
-    /// <summary>Goods of a recalled lot go to quarantine as they come; where they are told late, at the moment of the recall.</summary>
-    /// <param name="document">The receipt, reception or resolution by which they came.</param>
-    public static void OnArrival(PairLedger pair, Recall? recall, StockFact arrived, Guid document, DateTimeOffset now)
-    {
-        if (recall is null || arrived.Condition != StockCondition.Usable)
-            return;
-        var at = recall.RecalledAt > arrived.OccurredAt ? recall.RecalledAt : arrived.OccurredAt;
-        var on = recall.RecalledAt > arrived.OccurredAt ? pair.DateAt(at) : arrived.LocalDate;
-        pair.Add(
-            Fact(recall, arrived.Facility, arrived.StatedFacility ?? arrived.Facility, at, on, document, arrived.Line, arrived.Part, now));
     }
 
     /// <summary>
@@ -58,12 +46,12 @@ internal static class Quarantining
         {
             var pair = ledger[facilities[i], recall.Clave];
             var at = pair.After(now);
-            pair.Add(Fact(
-                recall, facilities[i], facilities[i], at, pair.DateAt(now), run, i + 1, 0, now, FactKind.Lift,
-                StockCondition.Quarantine, StockCondition.Usable));
+            pair.Add(new StockLine.RecallLifted(
+                Source(recall, facilities[i], at, pair.DateAt(now), run, i + 1, now) with { Note = recall.LiftReason }, recall.Lot));
             var holding = await db.RecallsAt(FacilityCode.Stored(facilities[i]), [recall.Clave], ct);
             if (holding.Of(recall.Clave, recall.Lot) is { } other)
-                pair.Add(Fact(other, facilities[i], facilities[i], at.AddMicroseconds(1), pair.DateAt(now), run, i + 1, 0, now));
+                pair.Add(new StockLine.Recall(
+                    Source(other, facilities[i], at.AddMicroseconds(1), pair.DateAt(now), run, i + 1, now), recall.Lot));
         }
         await ledger.Post(ct);
         return facilities.Count;
@@ -73,14 +61,7 @@ internal static class Quarantining
     public static IQueryable<StockFact> Waiting(InventoryDb db) => db.Facts.AsNoTracking().Where(x => x.Kind == FactKind.Recall
         && !db.Facts.Any(lift => lift.DocumentId == x.DocumentId && lift.Kind == FactKind.Lift && lift.Facility == x.Facility));
 
-    private static StockFact Fact(
-        Recall recall, string facility, string stated, DateTimeOffset at, DateOnly on, Guid partOf, int line, int part, DateTimeOffset now,
-        FactKind kind = FactKind.Recall, StockCondition from = StockCondition.Usable,
-        StockCondition to = StockCondition.Quarantine) => new()
-        {
-            Id = Guid.CreateVersion7(now), Facility = facility, StatedFacility = stated, Clave = recall.Clave,
-            Document = DocumentKind.Recall, DocumentId = recall.Id, PartOf = partOf, Line = line, Part = part,
-            OccurredAt = at, LocalDate = on, Kind = kind, Reason = Reason.Recalled, Quantity = 0,
-            Lot = recall.Lot, Condition = from, ToCondition = to, Note = kind == FactKind.Lift ? recall.LiftReason : recall.Reason,
-        };
+    private static LineSource Source(
+        Recall recall, string facility, DateTimeOffset at, DateOnly on, Guid run, int line, DateTimeOffset now) =>
+        new(recall.Id, run, line, facility, facility, recall.Clave, at, on, now, recall.Reason);
 }

@@ -5,7 +5,6 @@ using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
 using Supply.Inventory.Features.Documents;
 using Supply.Inventory.Features.Orders;
-using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
@@ -73,7 +72,7 @@ public static class PutReceipt
         {
             var condition = ArrivalCondition.Of(
                 goods.Holding.ExpiresOn, receipt.ReceivedOn, recalls.Since(goods.Clave, goods.Holding.Lot, zone));
-            var holding = goods.Holding with { Condition = condition.BookedAs, FundingSource = source };
+            var holding = goods.Holding with { FundingSource = source };
             lines.Add(
                 new(lines.Count + 1, goods.Clave, holding.Lot, holding.ExpiresOn, goods.Quantity, condition.InStock, condition.Notice));
             told.Add(new(
@@ -81,16 +80,9 @@ public static class PutReceipt
                 (condition.IsUsableOnArrival ? StockCondition.Usable : StockCondition.Quarantine).Name(), goods.Award));
             var pair = ledger[facility.Value, goods.Clave];
             var cameAt = receipt.ReceivedAt is null ? await pair.AfterCountOf(receipt.ReceivedOn, occurredAt, ct) : occurredAt;
-            var arrived = new StockFact
-            {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = receipt.Facility, Clave = goods.Clave,
-                Document = DocumentKind.Receipt, DocumentId = id, Line = lines.Count,
-                OccurredAt = cameAt, LocalDate = receipt.ReceivedOn, Kind = FactKind.In, Reason = Reason.Receipt, Quantity = goods.Quantity,
-                Location = holding.Location, Lot = holding.Lot, ExpiresOn = holding.ExpiresOn, FundingSource = holding.FundingSource,
-                Condition = holding.Condition,
-            };
-            pair.Add(arrived);
-            Quarantining.OnArrival(pair, recalls.Of(goods.Clave, holding.Lot), arrived, id, now);
+            pair.Add(new StockLine.Receipt(
+                new(id, Guid.Empty, lines.Count, facility.Value, receipt.Facility, goods.Clave, cameAt, receipt.ReceivedOn, now),
+                holding, goods.Quantity, recalls.At(goods.Clave, holding.Lot, zone)));
         }
         await ledger.Post(ct);
         var fact = new ReceiptRecorded(

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Inventory;
 using Supply.Inventory.Domain;
 using Supply.Inventory.Features.Orders;
-using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
@@ -95,8 +94,11 @@ public static class PutReception
                 condition.Notice));
             var pair = ledger[shipment.To, arrival.Clave];
             var cameAt = visit.ReceivedAt is null ? await pair.AfterCountOf(visit.ReceivedOn, occurredAt, ct) : occurredAt;
-            AddFacts(
-                pair, id, shipment, visit, cameAt, lines.Count, arrival, condition, recalls.Of(arrival.Clave, arrival.Lot), now);
+            pair.Add(new StockLine.Reception(
+                new(
+                    shipment.Id, id, lines.Count, shipment.To, shipment.StatedReceiver, arrival.Clave, cameAt, visit.ReceivedOn, now,
+                    visit.Lines[arrival.Report].Reason),
+                arrival.Holding, arrival.Good, arrival.Damaged, 0, recalls.At(arrival.Clave, arrival.Lot, zone)));
         }
         await ledger.Post(ct);
         shipment.Receptions.Add(new Reception
@@ -140,29 +142,6 @@ public static class PutReception
             lot.Good + arrival.Good, lot.Damaged + arrival.Damaged, lot.Surplus + arrival.Surplus, lot.InTransit - expected);
         receiver.Transit(-expected);
         return new(lot.Line, arrival.Good, arrival.Damaged, isUsable ? arrival.Good : 0, 0);
-    }
-
-    private static void AddFacts(
-        PairLedger receiver, Guid id, Shipment shipment, Visit visit, DateTimeOffset occurredAt, int line, Arrived arrival,
-        ArrivalCondition condition, Recall? recall, DateTimeOffset now)
-    {
-        ReadOnlySpan<(int, int, StockCondition)> parts =
-            [(0, arrival.Good, condition.BookedAs), (1, arrival.Damaged, StockCondition.Damaged)];
-        foreach (var (part, pieces, booked) in parts)
-        {
-            if (pieces == 0)
-                continue;
-            var arrived = new StockFact
-            {
-                Id = Guid.CreateVersion7(now), Facility = shipment.To, StatedFacility = shipment.StatedReceiver,
-                Clave = arrival.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = part,
-                OccurredAt = occurredAt, LocalDate = visit.ReceivedOn, Kind = FactKind.In, Reason = Reason.Received, Quantity = pieces,
-                Location = Holding.Main, Lot = arrival.Lot, ExpiresOn = arrival.ExpiresOn, FundingSource = arrival.FundingSource,
-                Condition = booked, Note = visit.Lines[arrival.Report].Reason,
-            };
-            receiver.Add(arrived);
-            Quarantining.OnArrival(receiver, recall, arrived, id, now);
-        }
     }
 
     private static Outcome<Visit> Read(Guid shipment, Request request)

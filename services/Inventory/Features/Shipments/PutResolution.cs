@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Inventory.Domain;
-using Supply.Inventory.Features.Recalls;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 using Supply.Platform.Messaging;
@@ -67,10 +66,12 @@ public static class PutResolution
                 (lot.InTransit, lot.Resolved, left) = (lot.InTransit - settled, lot.Resolved + settled, left - settled);
                 ledger[shipment.To, lot.Clave].Transit(-settled);
                 effects.Add(new(lot.Line, 0, 0, 0, settled));
-                if (settled > 0 && line.Outcome == "returned")
-                    Return(
-                        ledger[shipment.From, lot.Clave], id, i + 1, shipment, lot, settled, recalls.Of(lot.Clave, lot.Lot), line.Reason,
-                        now);
+                var sender = ledger[shipment.From, lot.Clave];
+                sender.Add(new StockLine.Resolution(
+                    new(
+                        shipment.Id, id, i + 1, shipment.From, shipment.StatedSender, lot.Clave, sender.After(now), sender.DateAt(now), now,
+                        line.Reason, Part: lot.Line),
+                    lot.Holding, settled, AreBack: line.Outcome == "returned", recalls.At(lot.Clave, lot.Lot, sender.Zone)));
             }
         }
         await ledger.Post(ct);
@@ -83,22 +84,6 @@ public static class PutResolution
             StockDocumentKind.Resolution, id, FacilityCode.Stored(shipment.From), shipment.StatedSender, now, now, db.Origin,
             response, shipment.Id, MessageJson.Write(effects)));
         return response;
-    }
-
-    private static void Return(
-        PairLedger sender, Guid id, int line, Shipment shipment, ShipmentLot lot, int pieces, Recall? recall, string reason,
-        DateTimeOffset now)
-    {
-        var fact = new StockFact
-        {
-            Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedSender,
-            Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, PartOf = id, Line = line, Part = lot.Line,
-            OccurredAt = sender.After(now), LocalDate = sender.DateAt(now), Kind = FactKind.In, Reason = Reason.Returned, Quantity = pieces,
-            Location = Holding.Main, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
-            Condition = ArrivalCondition.Of(lot.ExpiresOn, sender.DateAt(now), null).BookedAs, Note = reason,
-        };
-        sender.Add(fact);
-        Quarantining.OnArrival(sender, recall, fact, id, now);
     }
 
     private static Outcome<Settled> Read(Line line) =>

@@ -17,15 +17,9 @@ internal static class ShipmentDispatch
         {
             var sender = ledger[shipment.From, lot.Clave];
             var moment = told ?? sender.After(now);
-            sender.Add(new StockFact
-            {
-                Id = Guid.CreateVersion7(now), Facility = shipment.From, StatedFacility = shipment.StatedSender,
-                Clave = lot.Clave, Document = DocumentKind.Shipment, DocumentId = shipment.Id, Line = lot.Line,
-                OccurredAt = moment, LocalDate = sender.DateAt(moment), Kind = FactKind.Out, Reason = Reason.Shipped,
-                Quantity = lot.Shipped,
-                Location = lot.Holding.Location, Lot = lot.Lot, ExpiresOn = lot.ExpiresOn, FundingSource = lot.FundingSource,
-                Condition = StockCondition.Usable,
-            });
+            sender.Add(new StockLine.Shipment(
+                new(shipment.Id, Guid.Empty, lot.Line, shipment.From, shipment.StatedSender, lot.Clave, moment, sender.DateAt(moment), now),
+                lot.Holding, lot.Shipped, HasLeft: true));
             ledger[shipment.To, lot.Clave].Transit(lot.Shipped);
         }
         var there = shipment.Lots

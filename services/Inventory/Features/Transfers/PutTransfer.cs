@@ -66,15 +66,10 @@ public static class PutTransfer
         for (var i = 0; i < transfer.Lines.Count; i++)
         {
             var (clave, from, to, quantity) = transfer.Lines[i];
-            ledger[facility.Value, clave].Add(new StockFact
-            {
-                Id = Guid.CreateVersion7(now), Facility = facility.Value, StatedFacility = transfer.Facility, Clave = clave,
-                Document = DocumentKind.Transfer, DocumentId = id, Line = i + 1,
-                OccurredAt = ledger[facility.Value, clave].After(now), LocalDate = ledger[facility.Value, clave].DateAt(now),
-                Kind = FactKind.Move, Reason = Reason.Transferred, Quantity = quantity,
-                Location = from.Location, Lot = from.Lot, ExpiresOn = from.ExpiresOn, FundingSource = from.FundingSource,
-                Condition = from.Condition, ToLocation = to.Location, ToFundingSource = to.FundingSource, ToCondition = to.Condition,
-            });
+            var pair = ledger[facility.Value, clave];
+            pair.Add(new StockLine.Transfer(
+                new(id, Guid.Empty, i + 1, facility.Value, transfer.Facility, clave, pair.After(now), pair.DateAt(now), now),
+                from, to, quantity));
         }
         await ledger.Post(ct);
         var response = new Response(id, facility.Value, now, [.. transfer.Lines.Select((x, i) =>
