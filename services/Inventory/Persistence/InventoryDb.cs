@@ -29,13 +29,23 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
         Shipments.Include(x => x.Lots).Include(x => x.Receptions).SingleOrDefaultAsync(x => x.Id == id, ct);
 
     /// <summary>Recalls of these claves that hold at the facility.</summary>
-    public async Task<ActiveRecalls> RecallsAt(FacilityCode facility, IEnumerable<string> claves, CancellationToken ct)
+    public async Task<ActiveRecalls> RecallsAt(FacilityCode facility, IEnumerable<string> claves, CancellationToken ct) =>
+        (await RecallsOf(claves, ct))(facility);
+
+    /// <summary>Recalls of these claves that hold at any facility that is asked for.</summary>
+    public async Task<Func<FacilityCode, ActiveRecalls>> RecallsOf(IEnumerable<string> claves, CancellationToken ct)
     {
         var asked = claves.Distinct().ToList();
-        return new(await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave) && x.LiftedAt == null)
-            .Where(x => x.Scope == null || x.Scope == facility.State.Code || (x.StatedScope ?? x.Scope) == facility.Value
-                || Predecessors.Any(p => p.Code == (x.StatedScope ?? x.Scope) && p.Current == facility.Value))
-            .ToListAsync(ct));
+        var active = await Recalls.AsNoTracking().Where(x => asked.Contains(x.Clave) && x.LiftedAt == null)
+            .Select(x => new
+            {
+                Recall = x,
+                Scope = Predecessors.Where(p => p.Code == (x.StatedScope ?? x.Scope)).Max(p => p.Current),
+            }).ToListAsync(ct);
+        return facility => new(active.Select(x => (x.Recall, Stated: x.Recall.StatedScope ?? x.Recall.Scope, x.Scope))
+            .Where(x => x.Recall.Scope is null || x.Recall.Scope == facility.State.Code
+                || x.Stated == facility.Value || x.Scope == facility.Value)
+            .Select(x => x.Recall));
     }
 
     protected override void Tables(ModelBuilder model)

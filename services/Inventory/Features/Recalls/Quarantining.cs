@@ -42,14 +42,14 @@ internal static class Quarantining
             .ToListAsync(ct);
         var ledger = await Ledger.Open(db, facilities.Select(x => (x, recall.Clave)), ct);
         var run = Guid.CreateVersion7(now);
+        var recalls = await db.RecallsOf([recall.Clave], ct);
         for (var i = 0; i < facilities.Count; i++)
         {
             var pair = ledger[facilities[i], recall.Clave];
             var at = pair.After(now);
             pair.Add(new StockLine.RecallLifted(
                 Source(recall, facilities[i], at, pair.DateAt(now), run, i + 1, now) with { Note = recall.LiftReason }, recall.Lot));
-            var holding = await db.RecallsAt(FacilityCode.Stored(facilities[i]), [recall.Clave], ct);
-            if (holding.Of(recall.Clave, recall.Lot) is { } other)
+            if (recalls(FacilityCode.Stored(facilities[i])).Of(recall.Clave, recall.Lot) is { } other)
                 pair.Add(new StockLine.Recall(
                     Source(other, facilities[i], at.AddMicroseconds(1), pair.DateAt(now), run, i + 1, now), recall.Lot));
         }
