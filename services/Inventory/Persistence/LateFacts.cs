@@ -9,6 +9,8 @@ namespace Supply.Inventory.Persistence;
 /// </summary>
 internal static class LateFacts
 {
+    private const int Together = 500; // SQL Server takes 2,100 parameters
+
     private sealed record Open(StockPair Pair, LateReplay Replay, Dictionary<DateTimeOffset, Guid> Checkpoints);
 
     /// <returns>The replay of each pair, done.</returns>
@@ -40,9 +42,7 @@ internal static class LateFacts
             BookState? State(Open x, DateTimeOffset? at) =>
                 at is { } known && states.TryGetValue(x.Checkpoints[known], out var state) ? PairCheckpoint.Read(state) : null;
         }
-        var dropped = replays.Values.SelectMany(x => x.Replay.Dropped.Select(at => x.Checkpoints[at])).ToList();
-        if (dropped.Count > 0)
-            await db.Checkpoints.Where(x => dropped.Contains(x.Id)).ExecuteDeleteAsync(ct);
+        await Delete(db, replays.Values.SelectMany(x => x.Replay.Dropped.Select(at => x.Checkpoints[at])), ct);
         db.Checkpoints.AddRange(replays.Values.SelectMany(x => x.Replay.Made.Select(y => PairCheckpoint.Of(x.Pair, y, now))));
         return replays.ToDictionary(x => x.Key, x => x.Value.Replay);
     }
@@ -52,15 +52,22 @@ internal static class LateFacts
     {
         if (pairs.Count == 0)
             return;
-        var ids = await db.Checkpoints.WithKeys(x => new { x.Facility, x.Clave }, pairs.Select(x => new { x.Facility, x.Clave }))
-            .Select(x => x.Id).ToListAsync(ct);
-        await db.Checkpoints.Where(x => ids.Contains(x.Id)).ExecuteDeleteAsync(ct);
+        await Delete(db, await db.Checkpoints
+            .WithKeys(x => new { x.Facility, x.Clave }, pairs.Select(x => new { x.Facility, x.Clave })).Select(x => x.Id).ToListAsync(ct), ct);
     }
 
-    private static async Task<Dictionary<Guid, byte[]>> States(InventoryDb db, IEnumerable<Guid> wanted, CancellationToken ct)
+    private static async Task Delete(InventoryDb db, IEnumerable<Guid> ids, CancellationToken ct)
     {
-        var ids = wanted.ToList();
-        return ids.Count == 0 ? []
-            : await db.Checkpoints.AsNoTracking().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.State, ct);
+        foreach (var some in ids.Chunk(Together))
+            await db.Checkpoints.Where(x => some.Contains(x.Id)).ExecuteDeleteAsync(ct);
+    }
+
+    private static async Task<Dictionary<Guid, byte[]>> States(InventoryDb db, IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        var states = new Dictionary<Guid, byte[]>();
+        foreach (var some in ids.Chunk(Together))
+            foreach (var x in await db.Checkpoints.AsNoTracking().Where(x => some.Contains(x.Id)).ToListAsync(ct))
+                states[x.Id] = x.State;
+        return states;
     }
 }
