@@ -60,8 +60,9 @@ public sealed class TransactSqlTests
     public void Rows_of_many_keys_are_read_within_bounds_of_an_instant()
     {
         using var db = (Supply.Inventory.Persistence.InventoryDb)Open("inventory");
-        var select = db.Facts.WithRanges(x => new { x.Facility, x.Clave }, x => x.OccurredAt,
-            [(new { Facility = "HGIMB000011", Clave = "010.000.0104.00" }, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)]).ToQueryString();
+        var key = new { Facility = "HGIMB000011", Clave = "010.000.0104.00" };
+        var select = db.Facts.WithRanges(
+            x => new { x.Facility, x.Clave }, x => x.OccurredAt, [(key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue)]).ToQueryString();
         Valid(select[select.IndexOf("SELECT", StringComparison.Ordinal)..]);
         Assert.Contains("c2 bigint '$.c2', c3 bigint '$.c3'", select, StringComparison.Ordinal);
         Assert.Contains("t.[occurred_at] > k.c2 AND t.[occurred_at] <= k.c3", select, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ internal sealed class DatabaseReads<TRow> : DbCommandInterceptor, IMaterializati
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
             Interlocked.Increment(ref queries);

@@ -95,7 +95,9 @@ public static class StockEffects
         _ => throw new ArgumentException(line.GetType().Name, nameof(line)),
     };
 
-    /// <summary>Goods of a recalled lot that come in usable go to quarantine; where they are told late, at the moment of the recall.</summary>
+    /// <summary>
+    /// Goods of a recalled lot that come in usable go to quarantine; where they are told late, at the moment of the recall.
+    /// </summary>
     private static IReadOnlyList<StockFact> Arrival(StockEffect effect, StockLine line, Holding lot, int pieces, LotRecall? recall)
     {
         var arrived = Moved(effect, line, lot, pieces);

@@ -19,7 +19,8 @@ internal static class LateFacts
     {
         if (late.Count == 0)
             return [];
-        var stored = (await db.Checkpoints.WithKeys(x => new { x.Facility, x.Clave }, late.Select(x => new { x.Pair.Facility, x.Pair.Clave }))
+        var stored = (await db.Checkpoints
+            .WithKeys(x => new { x.Facility, x.Clave }, late.Select(x => new { x.Pair.Facility, x.Pair.Clave }))
             .Select(x => new { x.Facility, x.Clave, x.At, x.Id }).ToListAsync(ct)).ToLookup(x => (x.Facility, x.Clave));
         var replays = late.ToDictionary(x => x, x =>
         {
@@ -52,8 +53,9 @@ internal static class LateFacts
     {
         if (pairs.Count == 0)
             return;
-        await Delete(db, await db.Checkpoints
-            .WithKeys(x => new { x.Facility, x.Clave }, pairs.Select(x => new { x.Facility, x.Clave })).Select(x => x.Id).ToListAsync(ct), ct);
+        var ids = await db.Checkpoints.WithKeys(x => new { x.Facility, x.Clave }, pairs.Select(x => new { x.Facility, x.Clave }))
+            .Select(x => x.Id).ToListAsync(ct);
+        await Delete(db, ids, ct);
     }
 
     private static async Task Delete(InventoryDb db, IEnumerable<Guid> ids, CancellationToken ct)

@@ -133,8 +133,8 @@ public sealed class LateEntryTests : IAsyncLifetime
     }
 
     /// <summary>Balances, discrepancy, and what the documents posted in the order in which they were told.</summary>
-    private Task<(string Balances, long Discrepancy, string Documents)> End(string facility) => host.Db<InventoryDb, (string, long, string)>(
-        async db =>
+    private Task<(string Balances, long Discrepancy, string Documents)> End(string facility) =>
+        host.Db<InventoryDb, (string, long, string)>(async db =>
         {
             var balances = await db.Balances.AsNoTracking().Where(x => x.Facility == facility).ToListAsync();
             var movements = await db.Movements.AsNoTracking().Where(x => x.Facility == facility).OrderBy(x => x.Number).ToListAsync();
