@@ -185,4 +185,17 @@ public sealed partial record Database(DatabaseProvider Provider, string Location
                 IF @taken < 0 THROW {LockRefused}, 'named lock refused', 1;
                 """, ct);
     }
+
+    /// <summary>In the order of the keys that the server locks by; on SQL Server of the names.</summary>
+    internal static async Task LockByNames(SupplyDb db, string[] names, CancellationToken ct)
+    {
+        if (names.Length > 1 && db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"""
+                SELECT pg_advisory_xact_lock(key)
+                FROM (SELECT DISTINCT hashtextextended(name, 1) AS key FROM unnest({names}) AS name ORDER BY key) AS sorted
+                """, ct);
+        else if (!db.Database.IsSqlite())
+            foreach (var name in names)
+                await LockByName(db, name, ct);
+    }
 }

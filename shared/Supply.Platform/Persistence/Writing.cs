@@ -53,6 +53,12 @@ public static class Writing
     /// </summary>
     public static Task LockByName(this SupplyDb db, string name, CancellationToken ct) => Database.LockByName(db, name, ct);
 
+    /// <summary>
+    /// The same for several names, in an order of the database's own: who takes all that it needs at once never waits in a circle.
+    /// </summary>
+    public static Task LockByNames(this SupplyDb db, IEnumerable<string> names, CancellationToken ct) =>
+        Database.LockByNames(db, [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], ct);
+
     /// <summary>One attempt: gate, transaction, work, save, commit, wake the relay.</summary>
     internal static async Task<T> Once<T>(this SupplyDb db, Func<Task<T>> work, CancellationToken ct)
     {
@@ -95,34 +101,5 @@ public static class Writing
         {
             throw new OutcomeUnknownException(e);
         }
-    }
-
-    /// <summary>
-    /// The answer of a creation with a client-made id: the work's the first time, the stored one for the same content,
-    /// <c>{service}.id-reused</c> for other content. To be called inside <see cref="Write{T}"/>.
-    /// </summary>
-    public static async Task<Outcome<Created<T>>> Create<T>(this SupplyDb db, string kind, Guid id, byte[] fingerprint,
-        Func<Task<Outcome<T>>> work, CancellationToken ct)
-    {
-        if (await First() is { } first)
-            return first;
-        if ((await work()).Refused(out var why, out var answer))
-            return await First() ?? why; // a twin that came at the same time may have taken what this one was refused
-
-        db.Answers.Add(new StoredAnswer { Id = id, Kind = kind, Fingerprint = fingerprint, Body = MessageJson.Write(answer),
-            At = db.Origin.Clock.Now() });
-        return new Created<T>(answer, Repeated: false);
-
-        async Task<Outcome<Created<T>>?> First() =>
-            await db.Answers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Kind == kind, ct) switch
-        {
-            null => null,
-            var first when first.Fingerprint.AsSpan().SequenceEqual(fingerprint) =>
-                new Created<T>(MessageJson.Read<T>(first.Body), Repeated: true),
-            // Whoever recorded it anew under another id would count it twice where only the spelling differs.
-            _ => Refusal.Conflict(
-                $"{db.Service}.id-reused", "Con ese identificador ya hay un registro con otro contenido. Consúltelo antes de registrar otro.",
-                "id"),
-        };
     }
 }

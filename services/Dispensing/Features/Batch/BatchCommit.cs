@@ -12,11 +12,10 @@ namespace Supply.Dispensing.Features.Batch;
 public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller, ILogger log)
 {
     public const int MaxLines = 200;
-    private static readonly TimeSpan maxTime = TimeSpan.FromMilliseconds(250);
 
     private sealed record Entry(int Line, Guid? Id, ValidPrescription? Read, Refusal? Refusal);
 
-    /// <summary>The answers of the first lines of the group, at least of one, all committed. The rest is for the next call.</summary>
+    /// <summary>The answers of the first lines, at least of one, all committed. The rest is for the next call.</summary>
     /// <exception cref="Exception">The machine is at fault; nothing of the group's first lines was written.</exception>
     public async Task<List<LineAnswer>> Commit(IEnumerable<NdjsonLine> lines, CancellationToken ct)
     {
@@ -63,24 +62,18 @@ public sealed class BatchCommit(DispensingDb db, PatientKeys keys, PresentationW
         var answers = await db.Write(async () =>
         {
             var recorder = new PrescriptionRecorder(db, keys, window, caller);
-            var (began, done) = (db.Origin.Clock.GetTimestamp(), new List<LineAnswer>());
-            foreach (var entry in group)
-            {
-                if (done.Count > 0 && db.Origin.Clock.GetElapsedTime(began) > maxTime)
-                    break;
-                done.Add(await Record(recorder, entry, ct));
-            }
-            return done;
+            await recorder.Load([.. group.Where(x => x.Refusal is null).Select(x => (x.Id!.Value, x.Read!))], ct);
+            return group.ConvertAll(x => Record(recorder, x));
         }, ct);
         db.ChangeTracker.Clear();
         return answers;
     }
 
-    private static async Task<LineAnswer> Record(PrescriptionRecorder recorder, Entry entry, CancellationToken ct)
+    private static LineAnswer Record(PrescriptionRecorder recorder, Entry entry)
     {
         if (entry.Refusal is { } refusal)
             return LineAnswer.Refused(entry.Id, entry.Line, refusal);
-        if ((await recorder.Record(entry.Id!.Value, entry.Read!, ct)).Refused(out var why, out var created))
+        if (recorder.Record(entry.Id!.Value, entry.Read!).Refused(out var why, out var created))
             return LineAnswer.Refused(entry.Id, entry.Line, why);
         var status = created.Repeated ? LineAnswer.RepeatedStatus : created.Value.Status;
         return new LineAnswer(entry.Id, entry.Line, status, null, null);

@@ -11,9 +11,25 @@ public static class Duplicates
     /// <summary>Gives the record its place among those with its folio, and marks it and the others where there are any.</summary>
     public static async Task Add(DispensingDb db, Prescription row, CancellationToken ct)
     {
+        await Load(db, [(row.Facility, row.Folio, row.PrescribedOn)], ct);
+        Place(db, row);
+    }
+
+    /// <summary>Reads the records that have these facilities, folios and dates, for <see cref="Place"/>.</summary>
+    public static async Task Load(
+        DispensingDb db, IEnumerable<(string Facility, string? Folio, DateOnly PrescribedOn)> places, CancellationToken ct)
+    {
+        var keys = places.Where(x => x.Folio is not null).Select(x => new { x.Facility, x.Folio, x.PrescribedOn }).ToList();
+        if (keys.Count > 0)
+            await db.Prescriptions.WithKeys(x => new { x.Facility, x.Folio, x.PrescribedOn }, keys).LoadAsync(ct);
+    }
+
+    /// <summary>The same for a record whose folio was loaded.</summary>
+    public static void Place(DispensingDb db, Prescription row)
+    {
         if (row.Folio is null)
             return;
-        var others = await Others(db, row, ct);
+        var others = Others(db, row);
         row.FolioUse = others.Count == 0 ? 0 : others.Max(x => x.FolioUse) + 1;
         if (row.Status == PrescriptionStatus.Voided)
             return;
@@ -36,7 +52,8 @@ public static class Duplicates
         row.DuplicateSince = null;
         if (row.Folio is null)
             return;
-        var standing = (await Others(db, row, ct)).Where(x => x.Status != PrescriptionStatus.Voided).ToList();
+        await Load(db, [(row.Facility, row.Folio, row.PrescribedOn)], ct);
+        var standing = Others(db, row).Where(x => x.Status != PrescriptionStatus.Voided).ToList();
         if (standing is not [{ DuplicateSince: not null } last])
             return;
         last.DuplicateSince = null;
@@ -57,10 +74,8 @@ public static class Duplicates
 
     // Those of this transaction are known to the context alone; looking for changes of all its rows at each line of a batch would cost more
     // than the rest.
-    private static async Task<List<Prescription>> Others(DispensingDb db, Prescription row, CancellationToken ct)
+    private static List<Prescription> Others(DispensingDb db, Prescription row)
     {
-        await db.Prescriptions.Where(x => x.Facility == row.Facility && x.Folio == row.Folio && x.PrescribedOn == row.PrescribedOn)
-            .LoadAsync(ct);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {

@@ -9,31 +9,59 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Dispensing.Features.Prescriptions;
 
-/// <summary>Records prescriptions inside one transaction, one or many; what it looked up for one it keeps for the next.</summary>
+/// <summary>
+/// Records prescriptions inside one transaction, one or many: what it has to know for all of them it reads first, by a statement for each
+/// kind of thing.
+/// </summary>
 public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, PresentationWindow window, Caller caller)
 {
-    private readonly Dictionary<string, CurrentFacility> facilities = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> items = new(StringComparer.Ordinal);
+    private const string Kind = "prescription";
 
-    private sealed record CurrentFacility(FacilityCode Code, string TimeZone, bool IsKnown, bool HasPredecessors);
+    private readonly DateTimeOffset now = db.Origin.Clock.Now();
+    private Dictionary<Guid, FirstRecord> first = [];
+    private IReadOnlyDictionary<string, CurrentFacility> facilities = new Dictionary<string, CurrentFacility>();
+    private HashSet<string> items = [];
 
-    public async Task<Outcome<Created<PrescriptionAnswer>>> Record(Guid id, ValidPrescription read, CancellationToken ct)
+    private sealed record FirstRecord(StoredAnswer Answer, string StatedFacility, int? PatientKey);
+
+    /// <param name="all">Those that will be recorded; each id once.</param>
+    public async Task Load(IReadOnlyCollection<(Guid Id, ValidPrescription Read)> all, CancellationToken ct)
     {
-        var facility = await Resolve(read.Facility, ct);
-        if (!caller.Covers(read.Facility) && caller.MayActFor(facility.Code) is { } foreign)
-            return foreign;
-        var patient = await Hash(id, read.Patient, ct);
-        var firstCode = await FirstCode(id, read.Facility, facility, ct);
-        return await db.Create(
-            "prescription", id, read.Fingerprint(firstCode, patient?.Value), async () => await Add(id, read, facility, patient, ct), ct);
+        Guid[] ids = [.. all.Select(x => x.Id)];
+        first = await db.Answers.AsNoTracking().Where(x => ids.Contains(x.Id) && x.Kind == Kind)
+            .Join(db.Prescriptions, x => x.Id, x => x.Id, (answer, row) => new FirstRecord(answer, row.StatedFacility, row.PatientKey))
+            .ToDictionaryAsync(x => x.Answer.Id, ct);
+        facilities = await CurrentFacility.Of(
+            db, [.. all.Select(x => x.Read.Facility.Value).Concat(first.Values.Select(x => x.StatedFacility))], ct);
+        List<ValidPrescription> added = [.. all.Where(x => !first.ContainsKey(x.Id)).Select(x => x.Read)];
+        if (added.Count == 0)
+            return;
+        string[] claves = [.. added.SelectMany(x => x.Lines).Select(x => x.Clave).Distinct(StringComparer.Ordinal)];
+        items = [.. await db.Items.Where(x => claves.Contains(x.Clave)).Select(x => x.Clave).ToListAsync(ct)];
+        await Duplicates.Load(
+            db, added.Select(x => (facilities[x.Facility.Value].Code.Value, x.Folio, x.PrescribedOn ?? LocalDate(x))), ct);
     }
 
-    private async Task<Outcome<PrescriptionAnswer>> Add(
-        Guid id, ValidPrescription read, CurrentFacility facility, PatientHash? patient, CancellationToken ct)
+    /// <summary>One that was loaded. A refused one leaves nothing behind.</summary>
+    public Outcome<Created<PrescriptionAnswer>> Record(Guid id, ValidPrescription read)
     {
-        var now = db.Origin.Clock.Now();
+        var facility = facilities[read.Facility.Value];
+        if (!caller.Covers(read.Facility) && caller.MayActFor(facility.Code) is { } foreign)
+            return foreign;
+        var before = first.GetValueOrDefault(id);
+        var patient = Hash(read.Patient, before?.PatientKey);
+        var fingerprint = read.Fingerprint(FirstCode(read.Facility, before), patient?.Value);
+        if (before is not null)
+            return db.Repeated<PrescriptionAnswer>(before.Answer, fingerprint);
+        if (Add(id, read, facility, patient).Refused(out var why, out var answer))
+            return why;
+        return db.First(Kind, id, fingerprint, answer);
+    }
+
+    private Outcome<PrescriptionAnswer> Add(Guid id, ValidPrescription read, CurrentFacility facility, PatientHash? patient)
+    {
         var presentedAt = read.PresentedAt ?? now;
-        var localDate = Zones.DateAt(presentedAt, facility.TimeZone);
+        var localDate = LocalDate(read);
         var holds = window.Holds(presentedAt, now);
         if (WhyNotOn(read.PrescribedOn, localDate, holds ? Zones.DateAt(now, facility.TimeZone) : localDate) is { } impossible)
             return impossible;
@@ -46,14 +74,19 @@ public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, Pres
             Lines = MessageJson.Write(read.Lines), Complete = Filling.IsComplete(read.Lines), PatientHash = patient?.Value,
             PatientKey = patient?.Key, RecordedBy = db.Origin.Subject, RecordedAt = now, ChangedAt = now,
         };
-        var unknown = await Unknown(read, facility, ct);
+        var unknown = read.Lines.Select(x => x.Clave).Distinct(StringComparer.Ordinal).Where(x => !items.Contains(x)).ToList();
+        if (!facility.IsKnown)
+            unknown.Insert(0, facility.Code.Value);
         row.SetUnknown(unknown);
         db.UnknownCodes.AddRange(unknown.Select(x => new UnknownCode { Code = x, Prescription = id }));
-        await Duplicates.Add(db, row, ct);
+        Duplicates.Place(db, row);
         db.Prescriptions.Add(row);
         row.Publish(db);
         return new PrescriptionAnswer(id, row.Status, row.Complete, unknown.Count > 0, Filling.Owed(read.Lines, []));
     }
+
+    private DateOnly LocalDate(ValidPrescription read) =>
+        Zones.DateAt(read.PresentedAt ?? now, facilities[read.Facility.Value].TimeZone);
 
     /// <summary>
     /// The clock that gave the moment of a held prescription is wrong as a rule; the date on its paper is then right on today's account.
@@ -63,49 +96,13 @@ public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, Pres
             && (today == localDate || DateRules.Prescribed(date, today, "prescribedOn") is not null) ? why
         : null;
 
-    private async Task<CurrentFacility> Resolve(FacilityCode written, CancellationToken ct)
-    {
-        if (facilities.TryGetValue(written.Value, out var facility))
-            return facility;
-        var code = await db.Resolve(written, ct);
-        var known = await db.Facility(code, ct);
-        var changed = code != written || await db.Predecessors.AnyAsync(x => x.Current == code.Value, ct);
-        return facilities[written.Value] = new CurrentFacility(
-            code, known?.TimeZone ?? Zones.Of(code.State.Code), known is not null, changed);
-    }
-
     /// <summary>A repetition under another code of the same facility is compared as if it were written as the first time.</summary>
-    private async Task<FacilityCode> FirstCode(Guid id, FacilityCode written, CurrentFacility facility, CancellationToken ct)
-    {
-        if (!facility.HasPredecessors
-            || await db.Prescriptions.Where(x => x.Id == id).Select(x => x.StatedFacility).SingleOrDefaultAsync(ct) is not { } stated)
-            return written;
-        var first = FacilityCode.Stored(stated);
-        return await db.Resolve(first, ct) == facility.Code ? first : written;
-    }
+    private FacilityCode FirstCode(FacilityCode written, FirstRecord? before) =>
+        before is not null && facilities[before.StatedFacility].Code == facilities[written.Value].Code
+            ? FacilityCode.Stored(before.StatedFacility)
+            : written;
 
-    private async Task<List<string>> Unknown(ValidPrescription read, CurrentFacility facility, CancellationToken ct)
-    {
-        string[] claves = [.. read.Lines.Select(x => x.Clave).Distinct(StringComparer.Ordinal)];
-        string[] unseen = [.. claves.Where(x => !items.ContainsKey(x))];
-        if (unseen.Length > 0)
-        {
-            var found = await db.Items.Where(x => unseen.Contains(x.Clave)).Select(x => x.Clave).ToListAsync(ct);
-            foreach (var clave in unseen)
-                items[clave] = found.Contains(clave);
-        }
-        var unknown = claves.Where(x => !items[x]).ToList();
-        if (!facility.IsKnown)
-            unknown.Insert(0, facility.Code.Value);
-        return unknown;
-    }
-
-    // A repetition is compared under the key of its first time, though a newer key is in use by now.
-    private async Task<PatientHash?> Hash(Guid id, string? patient, CancellationToken ct)
-    {
-        if (patient is null)
-            return null;
-        var first = await db.Prescriptions.Where(x => x.Id == id).Select(x => x.PatientKey).SingleOrDefaultAsync(ct);
-        return keys.Hash(patient, first ?? keys.Current) ?? keys.Hash(patient, keys.Current);
-    }
+    /// <summary>A repetition is compared under the key of its first time, though a newer key is in use by now.</summary>
+    private PatientHash? Hash(string? patient, int? firstKey) => patient is null ? null
+        : keys.Hash(patient, firstKey ?? keys.Current) ?? keys.Hash(patient, keys.Current);
 }

@@ -22,6 +22,11 @@ public static class RecordPrescription
     {
         if (body.Value.Read().Refused(out var why, out var read))
             return why;
-        return await db.Write(() => new PrescriptionRecorder(db, keys, window, caller).Record(id, read, ct), ct);
+        return await db.Write(async () =>
+        {
+            var recorder = new PrescriptionRecorder(db, keys, window, caller);
+            await recorder.Load([(id, read)], ct);
+            return recorder.Record(id, read);
+        }, ct);
     }
 }
