@@ -16,11 +16,10 @@ public sealed class KeepStockOutDays(PlanningDb db, TimeProvider clock) : IHandl
 
     public async Task Load(IReadOnlyList<StockOutDaysChanged> group, CancellationToken ct)
     {
-        var (facilities, claves) = (group.Select(x => x.Facility).Distinct().ToList(), group.Select(x => x.Clave).Distinct().ToList());
-        var months = group.Select(MonthOf).Distinct().ToList();
-        current = await db.Resolve(facilities, ct);
-        known = await db.StockMonths.Where(x => facilities.Contains(x.Facility) && claves.Contains(x.Clave) && months.Contains(x.Month))
-            .ToDictionaryAsync(x => (x.Facility, x.Clave, x.Month), ct);
+        current = await db.Resolve(group.Select(x => x.Facility), ct);
+        known = (await db.StockMonths.LockWithKeys(
+            x => new { x.Facility, x.Clave, x.Month }, group.Select(x => new { x.Facility, x.Clave, Month = MonthOf(x) })).ToListAsync(ct))
+            .ToDictionary(x => (x.Facility, x.Clave, x.Month));
     }
 
     public Task Handle(StockOutDaysChanged message, CancellationToken ct)

@@ -14,10 +14,10 @@ public sealed class KeepStockPosition(PlanningDb db, TimeProvider clock) : IHand
 
     public async Task Load(IReadOnlyList<StockPositionChanged> group, CancellationToken ct)
     {
-        var (facilities, claves) = (group.Select(x => x.Facility).Distinct().ToList(), group.Select(x => x.Clave).Distinct().ToList());
-        current = await db.Resolve(facilities, ct);
-        known = await db.StockPositions.Where(x => facilities.Contains(x.Facility) && claves.Contains(x.Clave))
-            .ToDictionaryAsync(x => (x.Facility, x.Clave), ct);
+        current = await db.Resolve(group.Select(x => x.Facility), ct);
+        known = (await db.StockPositions.LockWithKeys(
+            x => new { x.Facility, x.Clave }, group.Select(x => new { x.Facility, x.Clave })).ToListAsync(ct))
+            .ToDictionary(x => (x.Facility, x.Clave));
     }
 
     public Task Handle(StockPositionChanged message, CancellationToken ct)
