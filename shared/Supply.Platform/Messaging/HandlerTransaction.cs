@@ -29,31 +29,45 @@ internal sealed class HandlerTransaction<TDb, TMessage,
         {
             if (alone)
                 await db.LockByName("group " + handlerName, ct);
-            var settled = await Settled(db, group, inbox, ct);
-            var open = group.Where(x => inbox == Inbox.Read ? !settled.Contains(x.MessageId) : settled.Add(x.MessageId)).ToList();
+            var open = await Open(db, group, inbox, ct);
+            if (open.Count == 0)
+                return group.Count;
             var done = await Handle(db, origin, handler, scope.ServiceProvider.GetRequiredService<RecentCauses>(), open, ct);
-            if (inbox != Inbox.Read) // a copy that took one of them at the same time meets the key, and the later one undoes its work
-                db.Inbox.AddRange(open.Take(done)
-                    .Select(x => new InboxRow { MessageId = x.MessageId, Handler = handlerName, At = clock.Now(), Outcome = "done" }));
-            return done == open.Count ? group.Count : group.IndexOf(open[done]);
+            if (done == open.Count)
+                return group.Count;
+            if (inbox != Inbox.Read)
+            {
+                var later = open.Skip(done).Select(x => x.MessageId).ToArray();
+                await db.Inbox.Where(x => later.Contains(x.MessageId) && x.Handler == handlerName).ExecuteDeleteAsync(ct);
+            }
+            return group.IndexOf(open[done]);
         }, ct);
         CrashPoint.Reached("between-handlers");
         return count;
     }
 
-    /// <summary>Those of the group that are not to be handled: taken or given up before, or parked and not replayed now.</summary>
-    private async Task<HashSet<Guid>> Settled(TDb db, List<Envelope> group, Inbox inbox, CancellationToken ct)
+    /// <summary>
+    /// Those of the group that are to be handled, entered in the inbox: not taken or given up before, nor parked and not replayed now.
+    /// </summary>
+    private async Task<List<Envelope>> Open(TDb db, List<Envelope> group, Inbox inbox, CancellationToken ct)
     {
         var ids = group.Select(x => x.MessageId).ToArray();
-        var settled = db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).Select(x => x.MessageId);
+        if (inbox == Inbox.Read)
+        {
+            var settled = await db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).Select(x => x.MessageId)
+                .Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).Select(x => x.MessageId))
+                .ToListAsync(ct);
+            return group.FindAll(x => !settled.Contains(x.MessageId));
+        }
         if (inbox == Inbox.Replayed)
             await db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).ExecuteDeleteAsync(ct);
-        else
-            settled = settled.Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).Select(x => x.MessageId));
-        return [.. await settled.ToListAsync(ct)];
+        var entered = await Database.EnterInbox(db, handlerName, ids, ct);
+        return group.FindAll(x => entered.Remove(x.MessageId)); // one that comes twice in the group is handled once
     }
 
-    /// <returns>How many were handled when the group's time was up, at least one. What is saved together is saved by the caller.</returns>
+    /// <returns>
+    /// How many were handled: all that are saved together, which the caller does, or those until the group's time was up, at least one.
+    /// </returns>
     private async Task<int> Handle(
         TDb db, Origin origin, THandler handler, RecentCauses causes, List<Envelope> messages, CancellationToken ct)
     {
@@ -66,7 +80,7 @@ internal sealed class HandlerTransaction<TDb, TMessage,
         var done = 0;
         for (; done < messages.Count; done++)
         {
-            if (done > 0 && clock.GetElapsedTime(began) > groupTime)
+            if (grouped is null && done > 0 && clock.GetElapsedTime(began) > groupTime)
                 break;
             var message = messages[done];
             (origin.CorrelationId, origin.CausationId) = (message.CorrelationId, message.MessageId);

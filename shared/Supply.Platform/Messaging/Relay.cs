@@ -64,7 +64,12 @@ public sealed class Relay<TDb>(IServiceScopeFactory scopes, Database database, I
         if (transaction is not null)
             await transaction.CommitAsync(ct);
         Measure(db.Service, rows, done, again, began);
-        return done.Count + again.Count > 0;
+        if (done.Count + again.Count == 0)
+            return false;
+        // The claim took all that was due: what was committed since has set the signal.
+        if (rows.Count < BatchSize)
+            await scope.ServiceProvider.GetRequiredService<RelaySignal>().Wait(db.Service, timer, clock, ct);
+        return true;
 
         async Task Settle()
         {
