@@ -11,6 +11,8 @@ public static class Codes
     /// </summary>
     public static string Normalise(string? text)
     {
+        if (text is not null && Texts.IsPlain(text))
+            return text.ToUpperInvariant().Replace('`', '\'');
         var plain = new StringBuilder();
         foreach (var c in Texts.Line(text).Normalize(NormalizationForm.FormD))
             plain.Append(Plain(c));
@@ -27,6 +29,8 @@ public static class Codes
     /// </summary>
     public static string? OtherAlphabet(string? text)
     {
+        if (text is null || Ascii.IsValid(text))
+            return null;
         foreach (var rune in Texts.Line(text).EnumerateRunes())
             if (Rune.IsLetterOrDigit(rune) && !IsLatin(rune.Value))
                 return $"«{Show(text)}» trae «{rune}» (U+{rune.Value:X4}), que es de otro alfabeto aunque se parezca a una letra o cifra "

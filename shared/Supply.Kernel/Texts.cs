@@ -29,10 +29,25 @@ public static class Texts
     /// <summary>Only the letters and digits of <see cref="Fold"/>: <c>S.A.E.A.C.</c> and <c>saeac</c> are the same.</summary>
     public static string LettersAndDigits(string? text) => string.Concat(Fold(text).Where(char.IsLetterOrDigit));
 
+    /// <summary>Of printable ASCII with single spaces inside: nearly all that is sent, and clean as it is.</summary>
+    internal static bool IsPlain(string text)
+    {
+        var last = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' || (c == ' ' && last == ' '))
+                return false;
+            last = c;
+        }
+        return last != ' ';
+    }
+
     private static string Clean(string? text, bool lines)
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        if (IsPlain(text))
+            return text;
         var clean = new StringBuilder(text.Length);
         // Half a surrogate pair comes as U+FFFD; with U+FFFE and U+FFFF it is what cannot be normalised.
         foreach (var rune in Composed(text).EnumerateRunes())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,6 +12,9 @@ namespace Supply.Platform.Http;
 /// </summary>
 internal ref struct RequestShape
 {
+    // By type and name without case: what a member is to become.
+    private static readonly ConditionalWeakTable<JsonTypeInfo, Dictionary<string, JsonTypeInfo>> members = [];
+
     private Utf8JsonReader reader;
 
     private RequestShape(ReadOnlySpan<byte> utf8) => reader = new(utf8, new JsonReaderOptions { MaxDepth = 64 });
@@ -47,16 +51,18 @@ internal ref struct RequestShape
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return Wrong("Se espera un objeto { … }.", path);
+        var known = members.GetValue(type, x => x.Properties.GroupBy(y => y.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(
+            y => y.Key, y => x.Options.GetTypeInfo(y.First().PropertyType), StringComparer.OrdinalIgnoreCase));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (Name(path, seen).Refused(out var why, out var name))
                 return why;
             var member = Below(path, name);
-            if (type.Properties.FirstOrDefault(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } property)
+            if (!known.TryGetValue(name, out var becomes))
                 return Refusal.Invalid("request.unknown-member", $"No se conoce el campo «{Codes.Show(name)}»; revise su nombre.", member);
             reader.Read();
-            if (Value(type.Options.GetTypeInfo(property.PropertyType), member) is { } fault)
+            if (Value(becomes, member) is { } fault)
                 return fault;
         }
         return null;
