@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Inventory;
 using Supply.Contracts.PurchaseOrders;
@@ -33,9 +34,12 @@ public sealed class OrdersHost : IAsyncLifetime
 
     public TestCaller Approver => Host.As(Roles.State, state: "13", name: "aprobador");
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await Start(null);
+
+    /// <param name="configure">What a test has in place of the host's own or beside it.</param>
+    public async Task Start(Action<WebApplicationBuilder>? configure)
     {
-        Host = await ServiceHost.Start(new PurchaseOrdersService());
+        Host = await ServiceHost.Start([new PurchaseOrdersService()], configure: configure);
         var now = Host.Clock.Now();
         var today = new DateOnly(2026, 10, 15);
         foreach (var (clave, active, ven) in ((string, bool, string?)[])[(Paracetamol, true, "V"), (Gauze, true, "N"),

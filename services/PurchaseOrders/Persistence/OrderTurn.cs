@@ -1,9 +1,6 @@
 namespace Supply.PurchaseOrders.Persistence;
 
-/// <summary>
-/// A row for every order that anybody has named, also before the order itself is known here. All who change an order
-/// take its row first, so a delivery and the order that it names cannot miss each other.
-/// </summary>
+/// <summary>How a copy of the version before locks an order. No other uses it; the table goes when none of those can run any more.</summary>
 public sealed class OrderTurn
 {
     public required Guid OrderId { get; init; }

@@ -14,7 +14,6 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
     public DbSet<SupplyOrder> Orders => Set<SupplyOrder>();
     public DbSet<OrderLine> Lines => Set<OrderLine>();
     public DbSet<OrderStep> Steps => Set<OrderStep>();
-    public DbSet<OrderTurn> Turns => Set<OrderTurn>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<LotRecall> Recalls => Set<LotRecall>();
     public DbSet<HeldBackLot> HeldBackLots => Set<HeldBackLot>();

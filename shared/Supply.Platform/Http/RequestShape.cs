@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,9 +11,6 @@ namespace Supply.Platform.Http;
 /// </summary>
 internal ref struct RequestShape
 {
-    // By type and name without case: what a member is to become.
-    private static readonly ConditionalWeakTable<JsonTypeInfo, Dictionary<string, JsonTypeInfo>> members = [];
-
     private Utf8JsonReader reader;
 
     private RequestShape(ReadOnlySpan<byte> utf8) => reader = new(utf8, new JsonReaderOptions { MaxDepth = 64 });
@@ -51,20 +47,26 @@ internal ref struct RequestShape
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return Wrong("Se espera un objeto { … }.", path);
-        var known = members.GetValue(type, x => x.Properties.GroupBy(y => y.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(
-            y => y.Key, y => x.Options.GetTypeInfo(y.First().PropertyType), StringComparer.OrdinalIgnoreCase));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (Name(path, seen).Refused(out var why, out var name))
                 return why;
             var member = Below(path, name);
-            if (!known.TryGetValue(name, out var becomes))
+            if (Member(type, name) is not { } property)
                 return Refusal.Invalid("request.unknown-member", $"No se conoce el campo «{Codes.Show(name)}»; revise su nombre.", member);
             reader.Read();
-            if (Value(becomes, member) is { } fault)
+            if (Value(type.Options.GetTypeInfo(property.PropertyType), member) is { } fault)
                 return fault;
         }
+        return null;
+    }
+
+    private static JsonPropertyInfo? Member(JsonTypeInfo type, string name)
+    {
+        foreach (var property in type.Properties)
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return property;
         return null;
     }
 

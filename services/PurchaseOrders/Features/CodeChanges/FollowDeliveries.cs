@@ -14,15 +14,14 @@ public sealed class FollowDeliveries(OrdersDb db) : IFollowCodeChange
         var found = await db.Deliveries.AsNoTracking().Where(x => x.StatedPlace == from && x.Place != to)
             .OrderBy(x => x.OrderId).ThenBy(x => x.Kind).ThenBy(x => x.Id)
             .Select(x => new { x.Kind, x.Id, x.OrderId }).Take(Math.Min(atMost, FollowDestinations.AtOnce)).ToListAsync(ct);
-        foreach (var order in found.GroupBy(x => x.OrderId).OrderBy(x => x.Key))
-        {
-            await OrderTurns.Take(db, order.Key, ct);
-            foreach (var one in order)
-                if (await db.Deliveries.SingleAsync(x => x.Kind == one.Kind && x.Id == one.Id, ct) is { } delivery
-                    && delivery.StatedPlace == from)
-                    delivery.Place = to;
-            await OrderProgress.BringUpToDate(db, order.Key, ct);
-        }
+        var orders = found.Select(x => x.OrderId).Distinct().Order().ToList();
+        await OrderLocks.Take(db, orders, ct);
+        var deliveries = await db.Deliveries.Where(x => orders.Contains(x.OrderId)).ToListAsync(ct);
+        foreach (var delivery in deliveries.Where(x => x.StatedPlace == from))
+            delivery.Place = to;
+        var progress = await OrderProgress.Load(db, orders, deliveries, [], ct);
+        foreach (var id in orders)
+            await progress.BringUpToDate(id, ct);
         return found.Count;
     }
 }

@@ -9,19 +9,17 @@ namespace Supply.PurchaseOrders.Features.CodeChanges;
 /// them.</summary>
 public sealed class FollowDestinations(OrdersDb db) : IFollowCodeChange
 {
-    internal const int AtOnce = 25; // each order is brought up to date by itself
+    internal const int AtOnce = 25; // orders, each with its lines and deliveries
 
     public async Task<int> Follow(FacilityCode stated, FacilityCode current, int atMost, CancellationToken ct)
     {
         var (from, to) = (stated.Value, current.Value);
         var ids = await db.Orders.Where(x => x.StatedDestination == from && x.Destination != to).OrderBy(x => x.Id).Select(x => x.Id)
             .Take(Math.Min(atMost, AtOnce)).ToListAsync(ct);
-        foreach (var id in ids.Order())
-        {
-            await OrderTurns.Take(db, id, ct);
-            (await db.Orders.SingleAsync(x => x.Id == id, ct)).Destination = to;
-            await OrderProgress.BringUpToDate(db, id, ct);
-        }
+        await OrderLocks.Take(db, ids, ct);
+        var progress = await OrderProgress.Load(db, ids, ct); // it gives the orders the codes that their destinations have now
+        foreach (var id in ids)
+            await progress.BringUpToDate(id, ct);
         return ids.Count;
     }
 }

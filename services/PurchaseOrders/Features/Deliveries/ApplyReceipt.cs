@@ -6,9 +6,17 @@ using Supply.PurchaseOrders.Persistence;
 namespace Supply.PurchaseOrders.Features.Deliveries;
 
 /// <summary>Usable pieces of a supplier's receipt that names an order count toward it.</summary>
-public sealed class ApplyReceipt(OrdersDb db) : IHandle<ReceiptRecorded>
+public sealed class ApplyReceipt(OrdersDb db) : IHandleGroup<ReceiptRecorded>
 {
-    public Task Handle(ReceiptRecorded message, CancellationToken ct) => message.SupplyOrder is { } order
-        ? OrderDeliveries.Keep(db, Delivery.Receipt, message.Id, order, message.Version, message.Facility, Supplying.Of(message), ct)
-        : Task.CompletedTask;
+    private readonly OrderDeliveries deliveries = new(db, Delivery.Receipt);
+
+    public Task Load(IReadOnlyList<ReceiptRecorded> group, CancellationToken ct) =>
+        deliveries.Load([.. group.Select(Heard).OfType<OrderDeliveries.Heard>()], ct);
+
+    public Task Handle(ReceiptRecorded message, CancellationToken ct) =>
+        Heard(message) is { } heard ? deliveries.Keep(heard, ct) : Task.CompletedTask;
+
+    private static OrderDeliveries.Heard? Heard(ReceiptRecorded message) => message.SupplyOrder is { } order
+        ? new(message.Id, order, message.Version, message.Facility, Supplying.Of(message))
+        : null;
 }

@@ -7,42 +7,65 @@ using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Deliveries;
 
-internal static class OrderDeliveries
+/// <summary>Keeps the newest version of deliveries and brings their orders, where they are known, to what all deliveries say.</summary>
+internal sealed class OrderDeliveries(OrdersDb db, string kind)
 {
-    /// <summary>Keeps the newest version of the delivery and brings its order, where it is known, to what all deliveries say.</summary>
-    /// <param name="place">The code under which the place was heard.</param>
-    public static async Task Keep(
-        OrdersDb db, string kind, Guid id, Guid orderId, int version, string place, DeliveryContent content, CancellationToken ct)
+    /// <param name="Place">The code under which the place was heard.</param>
+    public sealed record Heard(Guid Id, Guid Order, int Version, string Place, DeliveryContent Content)
     {
-        var held = content.Held ?? [];
-        await LotLocks.Take(db, held.Select(x => (x.Clave, x.Lot)), ct);
-        await OrderTurns.Take(db, orderId, ct);
-        var delivery = await db.Deliveries.SingleOrDefaultAsync(x => x.Kind == kind && x.Id == id, ct);
-        if (delivery is null)
-            db.Deliveries.Add(delivery = new Delivery { Kind = kind, Id = id, OrderId = orderId });
-        else if (delivery.Version >= version)
-            return;
-        var before = delivery.Content.Length == 0 ? [] : MessageJson.Read<DeliveryContent>(delivery.Content).Held ?? [];
-        if (before.Count + held.Count > 0)
-            await Name(db, delivery, orderId, held, ct);
-        (delivery.Version, delivery.OrderId, delivery.Content) = (version, orderId, MessageJson.Write(content));
-        (delivery.StatedPlace, delivery.Place) = (place, (await db.Resolve(FacilityCode.Stored(place), ct)).Value);
-        await OrderProgress.BringUpToDate(db, orderId, ct); // an order that is not known yet counts them when it is issued
+        public IReadOnlyList<HeldBack> Held => Content.Held ?? [];
     }
 
-    private static async Task Name(
-        OrdersDb db, Delivery delivery, Guid order, IReadOnlyList<HeldBack> held, CancellationToken ct)
+    private Dictionary<Guid, Delivery> known = [];
+    private readonly Dictionary<(Guid Delivery, string Clave, string Lot), HeldBackLot> held = [];
+    private OrderProgress progress = null!;
+
+    public async Task Load(IReadOnlyCollection<Heard> group, CancellationToken ct)
     {
-        await db.HeldBackLots.Where(x => x.Kind == delivery.Kind && x.DeliveryId == delivery.Id).LoadAsync(ct);
-        var named = db.HeldBackLots.Local.Where(x => x.Kind == delivery.Kind && x.DeliveryId == delivery.Id).ToList();
-        db.HeldBackLots.RemoveRange(named.Where(x => !held.Any(lot => lot.Clave == x.Clave && lot.Lot == x.Lot)));
-        foreach (var (clave, lot) in held.Select(x => (x.Clave, x.Lot)).Distinct())
-            if (named.Find(x => x.Clave == clave && x.Lot == lot) is { } row)
-                row.OrderId = order;
+        if (group.Count == 0)
+            return;
+        await LotLocks.Take(db, group.SelectMany(x => x.Held).Select(x => (x.Clave, x.Lot)), ct);
+        await OrderLocks.Take(db, group.Select(x => x.Order), ct);
+        var (ids, orders) = (group.Select(x => x.Id).Distinct().ToList(), group.Select(x => x.Order).Distinct().ToList());
+        var deliveries = await db.Deliveries.Where(x => orders.Contains(x.OrderId) || (x.Kind == kind && ids.Contains(x.Id)))
+            .ToListAsync(ct);
+        known = deliveries.Where(x => x.Kind == kind).ToDictionary(x => x.Id);
+        foreach (var lot in await db.HeldBackLots.Where(x => x.Kind == kind && ids.Contains(x.DeliveryId)).ToListAsync(ct))
+            held[(lot.DeliveryId, lot.Clave, lot.Lot)] = lot;
+        progress = await OrderProgress.Load(db, orders, deliveries, [.. group.Select(x => (x.Place, x.Content))], ct);
+    }
+
+    public async Task Keep(Heard heard, CancellationToken ct)
+    {
+        if (!known.TryGetValue(heard.Id, out var delivery))
+        {
+            known[heard.Id] = db.Deliveries.Add(
+                delivery = new Delivery { Kind = kind, Id = heard.Id, OrderId = heard.Order }).Entity;
+            progress.Add(delivery);
+        }
+        else if (delivery.Version >= heard.Version)
+            return;
+        Name(heard);
+        (delivery.Version, delivery.OrderId, delivery.Content) = (heard.Version, heard.Order, MessageJson.Write(heard.Content));
+        (delivery.StatedPlace, delivery.Place) = (heard.Place, progress.Current(heard.Place));
+        await progress.BringUpToDate(heard.Order, ct); // an order that is not known yet counts them when it is issued
+    }
+
+    private void Name(Heard heard)
+    {
+        foreach (var (key, lot) in held.Where(x => x.Key.Delivery == heard.Id
+            && !heard.Held.Any(y => y.Clave == x.Key.Clave && y.Lot == x.Key.Lot)).ToList())
+        {
+            db.HeldBackLots.Remove(lot);
+            held.Remove(key);
+        }
+        foreach (var (clave, lot) in heard.Held.Select(x => (x.Clave, x.Lot)).Distinct())
+            if (held.TryGetValue((heard.Id, clave, lot), out var row))
+                row.OrderId = heard.Order;
             else
-                db.HeldBackLots.Add(new HeldBackLot
+                held[(heard.Id, clave, lot)] = db.HeldBackLots.Add(new HeldBackLot
                 {
-                    Kind = delivery.Kind, DeliveryId = delivery.Id, Clave = clave, Lot = lot, OrderId = order,
-                });
+                    Kind = kind, DeliveryId = heard.Id, Clave = clave, Lot = lot, OrderId = heard.Order,
+                }).Entity;
     }
 }

@@ -6,69 +6,113 @@ using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Priorities;
 
-/// <summary>How urgent the open orders are, by the stock at their destinations and the monthly demand of their buyers.</summary>
-internal static class OrderPriorities
+/// <summary>
+/// How urgent orders are, by the stock at their destinations and the monthly demand of their buyers. What it depends on is read once
+/// for all of them.
+/// </summary>
+internal sealed class OrderPriorities
 {
-    /// <summary>Gives the order the priority of its most urgent line that still waits for pieces. The caller has the order's
-    /// turn.</summary>
-    public static async Task Set(OrdersDb db, SupplyOrder order, IReadOnlyCollection<OrderLine> lines, CancellationToken ct)
+    private ILookup<(string Buyer, string Clave), MonthlyDemand> demand = null!;
+    private ILookup<(string Facility, string Clave), Position> stock = null!;
+    private Dictionary<string, string?> ven = [];
+    private HashSet<string> rural = [];
+    private List<(string? Buyer, string State, int Count)> units = [];
+    private HashSet<string> stateBuyers = [];
+    private DateOnly today;
+
+    /// <param name="lines">Of all the orders.</param>
+    public static async Task<OrderPriorities> Load(
+        OrdersDb db, IReadOnlyCollection<SupplyOrder> orders, IReadOnlyCollection<OrderLine> lines, CancellationToken ct)
     {
-        var waiting = lines.Where(x => x.Quantities.ToCome > 0).Select(x => x.Clave).ToArray();
-        var destination = await db.Facility(FacilityCode.Stored(order.Destination), ct);
-        var rural = destination?.Rural == true;
         var today = Zones.DateAt(db.Origin.Clock.Now(), Zones.Default);
-        var approved = await MonthlyDemandOf(db, order.Buyer, waiting, today, ct);
-        var units = approved.Count == 0 || order.Replenishes ? 1 : await Units(db, order, today, ct);
+        var claves = lines.ToLookup(x => x.OrderId, x => x.Clave);
+        var all = lines.Select(x => x.Clave).Distinct().ToList();
+        var demand = await Demand(db, orders.Where(x => x.Buyer is not null).SelectMany(x => claves[x.Id].Select(y => (x.Buyer!, y))), ct);
         // What is heard of the unit under its present code and under those that it had.
-        await db.Positions.Where(x => x.CurrentFacility == order.Destination && waiting.Contains(x.Clave)).LoadAsync(ct);
-        var stock = db.Positions.Local.Where(x => x.CurrentFacility == order.Destination).GroupBy(x => x.Clave, StringComparer.Ordinal)
-            .ToDictionary(x => x.Key, x => (Usable: x.Sum(p => p.Usable), InTransit: x.Sum(p => p.InTransit)), StringComparer.Ordinal);
-        var ven = await db.Items.AsNoTracking().Where(x => waiting.Contains(x.Clave))
-            .ToDictionaryAsync(x => x.Clave, x => x.Ven, StringComparer.Ordinal, ct);
-
-        var most = waiting
-            .Select(clave => new Priority(Months(clave), ven.GetValueOrDefault(clave), rural, order.IssuedOn, order.Id))
-            .DefaultIfEmpty(new Priority(null, null, rural, order.IssuedOn, order.Id))
-            .Min()!;
-        (order.PriorityKey, order.PriorityMonths) = (most.Key, most.Months);
-
-        // A pair of which Inventory has said nothing has nothing.
-        decimal? Months(string clave) => approved.TryGetValue(clave, out var monthly)
-            ? Priority.MonthsOfStock(stock.GetValueOrDefault(clave).Usable, stock.GetValueOrDefault(clave).InTransit,
-                Priority.ShareOf(monthly, order.Replenishes, units))
-            : null;
+        await db.Positions.WithKeys(
+            x => new { x.CurrentFacility, x.Clave },
+            orders.SelectMany(x => claves[x.Id].Select(clave => new { CurrentFacility = x.Destination, Clave = clave }))).LoadAsync(ct);
+        var destinations = orders.Select(x => x.Destination).Distinct().ToList();
+        var priorities = new OrderPriorities
+        {
+            today = today, demand = demand, stock = db.Positions.Local.ToLookup(x => (x.CurrentFacility, x.Clave)),
+            ven = await db.Items.Where(x => all.Contains(x.Clave)).Select(x => new { x.Clave, x.Ven })
+                .ToDictionaryAsync(x => x.Clave, x => x.Ven, ct),
+            rural = await db.Facilities.Where(x => destinations.Contains(x.Code) && x.Latest && x.Rural == true).Select(x => x.Code)
+                .ToHashSetAsync(ct),
+        };
+        await priorities.LoadUnits(db, [.. orders.Where(x => !x.Replenishes && claves[x.Id].Any(y => demand.Contains((x.Buyer!, y))))], ct);
+        return priorities;
     }
 
-    /// <summary>The same for stored orders, one after the other in the order of their ids.</summary>
-    public static async Task Set(OrdersDb db, IEnumerable<Guid> orders, CancellationToken ct)
+    /// <summary>Gives the order the priority of its most urgent line that still waits for pieces. The caller has locked it.</summary>
+    public void Set(SupplyOrder order, IEnumerable<OrderLine> lines)
     {
-        foreach (var id in orders.Order())
+        var isRural = rural.Contains(order.Destination);
+        var most = lines.Where(x => x.Quantities.ToCome > 0).Select(x => x.Clave)
+            .Select(clave => new Priority(Months(order, clave), ven.GetValueOrDefault(clave), isRural, order.IssuedOn, order.Id))
+            .DefaultIfEmpty(new Priority(null, null, isRural, order.IssuedOn, order.Id))
+            .Min()!;
+        (order.PriorityKey, order.PriorityMonths) = (most.Key, most.Months);
+    }
+
+    /// <summary>The same for stored orders.</summary>
+    public static async Task Set(OrdersDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+            return;
+        await OrderLocks.Take(db, ids, ct);
+        var orders = await db.Orders.Where(x => ids.Contains(x.Id)).ToListAsync(ct);
+        var lines = await db.Lines.AsNoTracking().Where(x => ids.Contains(x.OrderId)).ToListAsync(ct);
+        var (priorities, byOrder) = (await Load(db, orders, lines, ct), lines.ToLookup(x => x.OrderId));
+        foreach (var order in orders)
         {
-            await OrderTurns.Take(db, id, ct);
-            var order = await db.Orders.SingleAsync(x => x.Id == id, ct);
-            await Set(db, order, await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct), ct);
+            priorities.Set(order, byOrder[order.Id]);
             order.PriorityDone = order.PriorityMark;
         }
     }
 
     /// <summary>The buyer's approved pieces a month of those claves that have any, by the demand that applies on the date.</summary>
     public static async Task<Dictionary<string, decimal>> MonthlyDemandOf(
-        OrdersDb db, string? buyer, string[] claves, DateOnly on, CancellationToken ct)
+        OrdersDb db, string? buyer, string[] claves, DateOnly on, CancellationToken ct) =>
+        buyer is null ? [] : (await Demand(db, claves.Select(x => (buyer, x)), ct)).ToDictionary(
+            x => x.Key.Clave, x => Applicable(x, on), StringComparer.Ordinal);
+
+    private static async Task<ILookup<(string Buyer, string Clave), MonthlyDemand>> Demand(
+        OrdersDb db, IEnumerable<(string Buyer, string Clave)> pairs, CancellationToken ct) =>
+        (await db.MonthlyDemands.WithKeys(x => new { x.Buyer, x.Clave }, pairs.Select(x => new { x.Buyer, x.Clave })).AsNoTracking()
+            .ToListAsync(ct)).ToLookup(x => (x.Buyer, x.Clave));
+
+    private static decimal Applicable(IEnumerable<MonthlyDemand> rows, DateOnly on) => Coverage.Applicable(
+        rows.OrderBy(x => x.Period, StringComparer.Ordinal).Select(x => (x.BeginsOn, x.Monthly)), on)!.Value;
+
+    // A pair of which Inventory has said nothing has nothing.
+    private decimal? Months(SupplyOrder order, string clave)
     {
-        if (buyer is null)
-            return [];
-        var rows = await db.MonthlyDemands.AsNoTracking().Where(x => x.Buyer == buyer && claves.Contains(x.Clave))
-            .Select(x => new { x.Clave, x.BeginsOn, x.Period, x.Monthly }).ToListAsync(ct);
-        return rows.OrderBy(x => x.Period, StringComparer.Ordinal).GroupBy(x => x.Clave, StringComparer.Ordinal).ToDictionary(
-            x => x.Key, x => Coverage.Applicable(x.Select(row => (row.BeginsOn, row.Monthly)), on)!.Value, StringComparer.Ordinal);
+        if (order.Buyer is null || !demand.Contains((order.Buyer, clave)))
+            return null;
+        var here = stock[(order.Destination, clave)];
+        return Priority.MonthsOfStock(
+            here.Sum(x => x.Usable), here.Sum(x => x.InTransit),
+            Priority.ShareOf(Applicable(demand[(order.Buyer, clave)], today), order.Replenishes, Units(order)));
     }
 
     // A unit for which the catalogue names no buyer is its state's, as at issue.
-    private static async Task<int> Units(OrdersDb db, SupplyOrder order, DateOnly today, CancellationToken ct)
+    private int Units(SupplyOrder order) => order.Replenishes ? 1 : units
+        .Where(x => x.Buyer == order.Buyer || (x.Buyer is null && x.State == order.State && stateBuyers.Contains(order.Buyer!)))
+        .Sum(x => x.Count);
+
+    private async Task LoadUnits(OrdersDb db, IReadOnlyCollection<SupplyOrder> orders, CancellationToken ct)
     {
-        var buysForState = await db.Buyers.AnyAsync(x => x.Code == order.Buyer && x.Kind == "state", ct);
-        return await db.Facilities.CountAsync(x => x.Latest && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse"
-            && (x.ClosesOn == null || x.ClosesOn >= today)
-            && (x.Buyer == order.Buyer || (buysForState && x.Buyer == null && x.State == order.State)), ct);
+        if (orders.Count == 0)
+            return;
+        var (buyers, states) = (orders.Select(x => x.Buyer).Distinct().ToList(), orders.Select(x => x.State).Distinct().ToList());
+        stateBuyers = await db.Buyers.Where(x => buyers.Contains(x.Code) && x.Kind == "state").Select(x => x.Code).ToHashSetAsync(ct);
+        units = [.. (await db.Facilities
+            .Where(x => x.Latest && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse"
+                && (x.ClosesOn == null || x.ClosesOn >= today)
+                && (buyers.Contains(x.Buyer) || (x.Buyer == null && states.Contains(x.State))))
+            .GroupBy(x => new { x.Buyer, x.State }).Select(x => new { x.Key.Buyer, x.Key.State, Count = x.Count() }).ToListAsync(ct))
+            .Select(x => (x.Buyer, x.State, x.Count))];
     }
 }

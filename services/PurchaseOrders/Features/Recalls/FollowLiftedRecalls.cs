@@ -9,7 +9,7 @@ namespace Supply.PurchaseOrders.Features.Recalls;
 /// <summary>Orders that wait for pieces of a lifted recall follow it, beyond the first few that its message brought up to date.</summary>
 public sealed class FollowLiftedRecalls(OrdersDb db) : ISupplyJob
 {
-    private const int AtOnce = 25; // each order is brought up to date by itself
+    private const int AtOnce = 25; // orders, each with its lines and deliveries
 
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
@@ -35,11 +35,10 @@ public sealed class FollowLiftedRecalls(OrdersDb db) : ISupplyJob
         var orders = await db.HeldBackLots
             .Where(x => x.Clave == recall.Clave && x.Lot == recall.Lot && x.OrderId.CompareTo(after) > 0)
             .Select(x => x.OrderId).Distinct().OrderBy(x => x).Take(AtOnce).ToListAsync(ct);
-        foreach (var id in orders.Order())
-        {
-            await OrderTurns.Take(db, id, ct);
-            await OrderProgress.BringUpToDate(db, id, ct);
-        }
+        await OrderLocks.Take(db, orders, ct);
+        var progress = await OrderProgress.Load(db, orders, ct);
+        foreach (var id in orders)
+            await progress.BringUpToDate(id, ct);
         recall.Following = orders.Count == AtOnce;
         recall.FollowedTo = orders.Count > 0 ? orders[^1] : recall.FollowedTo;
         return recall.Following;

@@ -1,18 +1,32 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Persistence;
 
 namespace Supply.PurchaseOrders.Features.Recalls;
 
-internal static class RecallPeriods
+/// <summary>When lots that could not be used on arrival were recalled, and where.</summary>
+internal sealed class RecallPeriods
 {
-    /// <summary>The recalls of these lots that hold or held at the place.</summary>
-    /// <param name="place">The code that it has now.</param>
-    public static async Task<List<RecallPeriod>> At(OrdersDb db, string place, IReadOnlyCollection<HeldBack> lots, CancellationToken ct)
+    private readonly List<LotRecall> recalls;
+    private readonly IReadOnlyDictionary<string, string> facilities;
+
+    private RecallPeriods(List<LotRecall> recalls, IReadOnlyDictionary<string, string> facilities) =>
+        (this.recalls, this.facilities) = (recalls, facilities);
+
+    public static async Task<RecallPeriods> Load(OrdersDb db, IReadOnlyCollection<HeldBack> lots, CancellationToken ct)
     {
-        string[] claves = [.. lots.Select(x => x.Clave).Distinct()], numbers = [.. lots.Select(x => x.Lot).Distinct()];
-        var recalls = await db.Recalls.AsNoTracking().Where(x => claves.Contains(x.Clave) && numbers.Contains(x.Lot)).ToListAsync(ct);
-        var facilities = await db.Resolve(recalls.Select(x => x.Scope).OfType<string>().Where(x => !IsState(x)), ct);
+        if (lots.Count == 0)
+            return new([], new Dictionary<string, string>());
+        var recalls = await db.Recalls.WithKeys(x => new { x.Clave, x.Lot }, lots.Select(x => new { x.Clave, x.Lot })).AsNoTracking()
+            .ToListAsync(ct);
+        return new(recalls, await db.Resolve(recalls.Select(x => x.Scope).OfType<string>().Where(x => !IsState(x)), ct));
+    }
+
+    /// <summary>Those that hold or held at the place.</summary>
+    /// <param name="place">The code that it has now.</param>
+    public List<RecallPeriod> At(string place)
+    {
         var state = FacilityCode.Stored(place).State.Code;
         return
         [

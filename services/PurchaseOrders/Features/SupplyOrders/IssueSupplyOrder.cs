@@ -39,7 +39,7 @@ public static class IssueSupplyOrder
         return await db.Write(async () =>
         {
             // before looking for a first answer, so that a simultaneous repetition does not compete with it for the award
-            await OrderTurns.Take(db, id, ct);
+            await OrderLocks.Take(db, [id], ct);
             var repeated = await AsFirstSpelled(id, draft, db, ct);
             return await db.Create("supplyOrder", id, Fingerprint.Of(repeated), () => Issue(id, draft, caller, db, rules, clock, ct), ct);
         }, ct);
@@ -89,8 +89,9 @@ public static class IssueSupplyOrder
         })];
         db.Orders.Add(order);
         db.Lines.AddRange(lines);
-        await OrderProgress.Update(db, order, lines, ct); // deliveries may have been heard of before the order
-        OrderProgress.Publish(db, order, lines, before: null, reason: null);
+        var progress = await OrderProgress.Load(db, order, lines, ct);
+        await progress.Update(order, ct); // deliveries may have been heard of before the order
+        progress.Publish(order, before: null, reason: null);
         return OrderView.Of(order, lines, db.Steps.Local);
     }
 }

@@ -18,7 +18,7 @@ internal static class OrderDecision
     {
         if (!await db.Orders.AnyAsync(x => x.Id == id, ct))
             return Refusals.NoSuchOrder("id");
-        await OrderTurns.Take(db, id, ct);
+        await OrderLocks.Take(db, [id], ct);
         var order = await db.Orders.SingleAsync(x => x.Id == id, ct);
         if (caller.MayActFor(FederalState.WithCode(order.State)!) is { } foreign)
             return foreign;
@@ -37,22 +37,23 @@ internal static class OrderDecision
         var before = order.Status;
         order.Status = next;
         db.Audit($"order.{OrderLifecycle.Wire(next)}", id.ToString());
+        var progress = await OrderProgress.Load(db, order, lines, ct);
         if (act == OrderAct.Approve)
-            await Approve(db, order, lines, before, ct);
+            await Approve(db, order, progress, before, ct);
         else
         {
-            await OrderProgress.Update(db, order, lines, ct); // what has not come is released
-            OrderProgress.Publish(db, order, lines, before, reason);
+            await progress.Update(order, ct); // what has not come is released
+            progress.Publish(order, before, reason);
         }
         return OrderView.Of(order, lines, db.Steps.Local);
     }
 
     // The approval is a version of its own, also when what came before it makes the order be in supply at once.
-    private static async Task Approve(OrdersDb db, SupplyOrder order, List<OrderLine> lines, OrderStatus before, CancellationToken ct)
+    private static async Task Approve(OrdersDb db, SupplyOrder order, OrderProgress progress, OrderStatus before, CancellationToken ct)
     {
         order.ApprovedAt = db.Origin.Clock.Now();
-        OrderProgress.Publish(db, order, lines, before, reason: null);
-        if (await OrderProgress.Update(db, order, lines, ct))
-            OrderProgress.Publish(db, order, lines, OrderStatus.Approved, reason: null);
+        progress.Publish(order, before, reason: null);
+        if (await progress.Update(order, ct))
+            progress.Publish(order, OrderStatus.Approved, reason: null);
     }
 }
