@@ -47,7 +47,7 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         }
         var ways = new Dictionary<string, Task>(StringComparer.Ordinal);
         foreach (var type in rows.Select(x => x.Type).Distinct(StringComparer.Ordinal))
-            ways[type] = channel.MakeQueues(type, Exchange(type), limit);
+            ways[type] = channel.MakeQueues(type, MassTransitEnvelope.Exchange(type), limit);
         failures = await Task.WhenAll(rows.Select(row => Send(channel, row, ways[row.Type], limit, ct)));
         foreach (var type in rows.Where((_, i) => failures[i] is null).Select(x => x.Type).Distinct(StringComparer.Ordinal).ToList())
             if (await Unreached(channel, type, limit, ct) is { } error)
@@ -66,7 +66,7 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
                 ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent, MessageId = row.Id.ToString(),
                 CorrelationId = row.CorrelationId.ToString(),
             };
-            await channel.Send(row.Type, Exchange(row.Type), properties, Wrap(row), limit);
+            await channel.Send(row.Type, MassTransitEnvelope.Exchange(row.Type), properties, Wrap(row), limit);
             return null;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -88,13 +88,6 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         }
     }
 
-    /// <summary>MassTransit's name for the type, as exchange and in the urn.</summary>
-    private static string Exchange(string type)
-    {
-        var dot = type.LastIndexOf('.');
-        return $"{type[..dot]}:{type[(dot + 1)..]}";
-    }
-
     /// <summary>MassTransit's envelope around the stored bytes, which are not parsed again.</summary>
     private static ReadOnlyMemory<byte> Wrap(OutboxRow row)
     {
@@ -107,7 +100,7 @@ internal sealed class BusDispatch(Publisher publisher, TimeProvider clock, ILogg
         if (row.CausationId is { } cause)
             json.WriteString("initiatorId", cause);
         json.WriteStartArray("messageType");
-        json.WriteStringValue("urn:message:" + Exchange(row.Type));
+        json.WriteStringValue(MassTransitEnvelope.Urn(row.Type));
         json.WriteEndArray();
         json.WriteString("sentTime", row.CreatedAt.UtcDateTime);
         json.WriteStartObject("headers");

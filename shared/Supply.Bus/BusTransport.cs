@@ -3,7 +3,6 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Supply.Platform.Hosting;
 using Supply.Platform.Messaging;
 using Supply.Platform.Persistence;
@@ -12,7 +11,7 @@ namespace Supply.Bus;
 
 /// <summary>
 /// MassTransit over RabbitMQ behind the platform's two seams: it is where the relay sends (<see cref="BusDispatch"/>)
-/// and what hands messages to the handlers (<see cref="HandlerConsumer{TDb,TMessage,THandler}"/>). Nothing else knows it.
+/// and what hands messages to the handlers (<see cref="HandlerFilter{TDb,TMessage,THandler}"/>). Nothing else knows it.
 /// Configuration: <see cref="BusSettings"/>.
 /// </summary>
 public static class BusTransport
@@ -78,8 +77,6 @@ public static class BusTransport
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry(); // else it sends the names of hosts and queues to its makers, from version 8.5 on
-            foreach (var types in subscriptions)
-                bus.AddConsumer(typeof(HandlerConsumer<,,>).MakeGenericType(types));
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(settings.Host, x =>
@@ -113,12 +110,9 @@ public static class BusTransport
             endpoint.SetQuorumQueue();
             endpoint.PrefetchCount = settings.Prefetch(subscription.Handler);
             endpoint.ConcurrentMessageLimit = settings.Concurrency(subscription.Handler);
-            endpoint.PublishFaults = false;
-            var park = new ParkUnreadableFilter(subscription, context.GetRequiredService<TimeProvider>(),
-                context.GetRequiredService<ILogger<ParkUnreadableFilter>>());
-            endpoint.ConfigureError(x => x.UseFilter(park));
-            endpoint.ConfigureDeadLetter(x => x.UseFilter(park));
-            endpoint.ConfigureConsumer<HandlerConsumer<TDb, TMessage, THandler>>(context);
+            endpoint.Bind<TMessage>();
+            var filter = ActivatorUtilities.CreateInstance<HandlerFilter<TDb, TMessage, THandler>>(context);
+            endpoint.ConfigureReceive(x => x.UseFilter(filter));
         });
     }
 }

@@ -1,30 +1,45 @@
 using System.Globalization;
+using System.Runtime.Serialization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using MassTransit;
 using Supply.Platform.Messaging;
 
 namespace Supply.Bus;
 
 /// <summary>
-/// A message as it lies on the wire. The handler reads the bytes that the sender wrote, so that both modes and a replay see the same.
+/// A message as it lies on the wire: MassTransit's envelope around the bytes that the sender wrote, which both modes and a replay see
+/// alike.
 /// </summary>
 internal static class MassTransitEnvelope
 {
-    public static Envelope Read<TMessage>(ConsumeContext<TMessage> context) where TMessage : class
+    /// <summary>MassTransit's name for the type, as exchange and in the urn.</summary>
+    public static string Exchange(string type)
     {
-        var body = context.ReceiveContext.GetBody();
-        return new Envelope(
-            Id(context.MessageId)
-                ?? Named(body), typeof(TMessage).FullName!, Inner(body).ToArray(), context.Headers.Get("Supply-Producer", "")!,
-            Instant(context.Headers.Get("Supply-Created", "")), context.CorrelationId ?? Id(context.MessageId)
-                ?? Named(body), context.InitiatorId, context.Headers.Get<string>("Supply-Trace"));
+        var dot = type.LastIndexOf('.');
+        return $"{type[..dot]}:{type[(dot + 1)..]}";
+    }
+
+    public static string Urn(string type) => "urn:message:" + Exchange(type);
+
+    /// <returns>Null where it cannot be read, or is another type of message than the queue is for.</returns>
+    public static Envelope? Read(byte[] body, string type, out Exception? why)
+    {
+        try
+        {
+            var message = Read(body, type);
+            why = message is null ? new SerializationException($"The queue takes {type}, and this is something else.") : null;
+            return message;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // no JSON, or half a surrogate pair
+        {
+            why = e;
+            return null;
+        }
     }
 
     /// <summary>What can still be said of a message that could not be read: its bytes, and its id where the envelope is whole.</summary>
-    public static Envelope ReadBroken(ReceiveContext context, string type)
+    public static Envelope ReadBroken(byte[] body, string type)
     {
-        var body = context.GetBody();
         Guid? id = null;
         try
         {
@@ -39,6 +54,89 @@ internal static class MassTransitEnvelope
         {
             return new Envelope(id ?? Named(body), type, body, "", DateTimeOffset.UnixEpoch, id ?? Named(body), null, null);
         }
+    }
+
+    private static Envelope? Read(byte[] body, string type)
+    {
+        var reader = new Utf8JsonReader(body);
+        Guid? id = null, correlation = null, cause = null;
+        var (isOfType, producer, created, trace, message) = (false, "", "", default(string), default(byte[]));
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("no envelope");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            switch (name)
+            {
+                case "messageId": id = Id(AsId(ref reader)); break;
+                case "correlationId": correlation = AsId(ref reader); break;
+                case "initiatorId": cause = AsId(ref reader); break;
+                case "messageType": isOfType = Names(ref reader, Urn(type)); break;
+                case "headers": (producer, created, trace) = Headers(ref reader); break;
+                case "message":
+                    var start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    message = body[start..(int)reader.BytesConsumed];
+                    break;
+                default: reader.Skip(); break;
+            }
+        }
+        reader.Read(); // nothing follows
+        if (message is null)
+            throw new JsonException("no message in the envelope");
+        return isOfType
+            ? new Envelope(
+                id ?? Named(body), type, message, producer, Instant(created), correlation ?? id ?? Named(body), cause, trace)
+            : null;
+    }
+
+    private static (string Producer, string Created, string? Trace) Headers(ref Utf8JsonReader reader)
+    {
+        var (producer, created, trace) = ("", "", default(string));
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return (producer, created, trace);
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.Skip();
+            switch (name)
+            {
+                case "Supply-Producer": producer = value ?? ""; break;
+                case "Supply-Created": created = value ?? ""; break;
+                case "Supply-Trace": trace = value; break;
+            }
+        }
+        return (producer, created, trace);
+    }
+
+    private static bool Names(ref Utf8JsonReader reader, string urn)
+    {
+        var found = false;
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return false;
+        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            found |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(urn);
+            reader.Skip();
+        }
+        return found;
+    }
+
+    private static Guid? AsId(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var id))
+            return id;
+        reader.Skip();
+        return null;
     }
 
     /// <summary>The bytes of the envelope's member <c>message</c>, as they are.</summary>
@@ -63,7 +161,7 @@ internal static class MassTransitEnvelope
     // The same bytes without an id are the same message.
     private static Guid Named(byte[] body) => new(SHA256.HashData(body).AsSpan(0, 16));
 
-    private static DateTimeOffset Instant(string? text) =>
+    private static DateTimeOffset Instant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant
             : DateTimeOffset.UnixEpoch;
 }
