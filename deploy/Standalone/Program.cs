@@ -10,8 +10,8 @@ if (Options.Parse(args).Refused(out var why, out var options))
 }
 await using var app = await SupplyHost.Build([], options.ToHost(), Options.Services);
 await app.StartAsync();
-if (options.Demo)
-    await DemoRun.Fill(app, options.Data, Console.Out);
+if (options.Demo > 0)
+    await DemoRun.Fill(app, options, Console.Out);
 Console.WriteLine(options.Greeting());
 await app.WaitForShutdownAsync();
 return 0;

@@ -11,7 +11,6 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
     private readonly Random random = new(20260 + int.Parse(state.State.Code, System.Globalization.CultureInfo.InvariantCulture));
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(state.Zone);
     private readonly Dictionary<(string Unit, string Clave), int> stock = [];
-    private readonly int totalWeight = DemoNetwork.Items.Sum(x => x.Weight);
 
     public IEnumerable<DemoMonth> Months(int count)
     {
@@ -21,7 +20,8 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
 
     private DemoMonth Next(Month month)
     {
-        var received = DemoNetwork.Items.Select(x => new DemoLine(x.Clave, state.Units.Sum(u => Need(u, x)) * 2)).ToList();
+        var received = state.Units.SelectMany(u => u.Items.Select(x => new DemoLine(x.Clave, Need(u, x) * 2))).GroupBy(x => x.Clave)
+            .Select(x => new DemoLine(x.Key, x.Sum(line => line.Quantity))).ToList();
         var orders = state.Units.Select(unit => Order(unit, month)).ToList();
         var prescriptions = new List<DemoPrescription>();
         for (var day = month.First; day <= month.Last && day <= until; day = day.AddDays(1))
@@ -41,7 +41,7 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
 
     private DemoOrder Order(DemoUnit unit, Month month)
     {
-        var ordered = DemoNetwork.Items.Select(x => new DemoLine(x.Clave, Need(unit, x))).ToList();
+        var ordered = unit.Items.Select(x => new DemoLine(x.Clave, Need(unit, x))).ToList();
         var reliability = state.Reliability + random.Next(-10, 11) / 100m;
         var inFull = random.Next(100) < (int)(reliability * 80);
         var shipped = ordered.Select(
@@ -57,7 +57,7 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
         var lines = new List<(string, int, int)>();
         for (var wanted = 1 + random.Next(3); lines.Count < wanted;)
         {
-            var item = Pick();
+            var item = Pick(unit);
             if (lines.Any(x => x.Item1 == item.Clave))
                 continue;
             var prescribed = 1 + random.Next(2);
@@ -71,17 +71,18 @@ public sealed class DemoHistory(DemoState state, DateOnly until)
     private int Presented(DemoUnit unit, DateOnly day) =>
         day.DayOfWeek is DayOfWeek.Sunday ? 0 : unit.PerHundredDays / 100 + (random.Next(100) < unit.PerHundredDays % 100 ? 1 : 0);
 
-    private DemoItem Pick()
+    private DemoItem Pick(DemoUnit unit)
     {
-        var at = random.Next(totalWeight);
-        foreach (var item in DemoNetwork.Items)
+        var at = random.Next(unit.TotalWeight);
+        foreach (var item in unit.Items)
             if ((at -= item.Weight) < 0)
                 return item;
-        return DemoNetwork.Items[^1];
+        return unit.Items[^1];
     }
 
     // Two lines a prescription and one and a half pieces a line, as Prescribe draws them.
-    private int Need(DemoUnit unit, DemoItem item) => 1 + unit.PerHundredDays * MonthlyDays * 3 * item.Weight / totalWeight / 100;
+    private static int Need(DemoUnit unit, DemoItem item) =>
+        1 + unit.PerHundredDays * MonthlyDays * 3 * item.Weight / unit.TotalWeight / 100;
 
     private DateTimeOffset At(DateOnly day, int hour, int minute)
     {

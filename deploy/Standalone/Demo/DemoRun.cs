@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -14,23 +15,25 @@ namespace Supply.Standalone.Demo;
 /// Fills an empty system through its own routes: source documents only. Stock, figures and consumption come from the
 /// ordinary handlers and jobs, month by month, so that each month is settled before the next begins.
 /// </summary>
-public sealed class DemoRun(HttpClient http, IServiceProvider services, DevelopmentTokens tokens, TimeProvider clock, TextWriter screen)
+public sealed class DemoRun(HttpClient http, IServiceProvider services, DevelopmentTokens tokens, TimeProvider clock, DemoNetwork network,
+    TextWriter screen)
 {
     private const int MonthsOfHistory = 6;
     private const string Supplier = "PROVEEDORA DEMOSTRATIVA";
 
     private readonly long began = clock.GetTimestamp();
+    private readonly ConcurrentDictionary<(string Role, string? Place), string> issued = [];
 
     /// <summary>Fills the running host unless its data folder says that it has been filled. Ctrl-C stops; a later start goes on.</summary>
-    public static async Task Fill(WebApplication app, string data, TextWriter screen)
+    public static async Task Fill(WebApplication app, Options options, TextWriter screen)
     {
-        var mark = Path.Combine(data, "demonstration");
+        var mark = Path.Combine(options.Data, "demonstration");
         if (File.Exists(mark))
             return;
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };
         var run = new DemoRun(
             http, app.Services, app.Services.GetRequiredService<DevelopmentTokens>(), app.Services.GetRequiredService<TimeProvider>(),
-            screen);
+            new DemoNetwork(options.Demo), screen);
         try
         {
             await run.Run(app.Lifetime.ApplicationStopping);
@@ -45,12 +48,12 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
     private async Task Run(CancellationToken ct)
     {
         var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
-        Say($"Demonstration: {DemoNetwork.States.Count} states, {DemoNetwork.States.Sum(x => x.Units.Count)} units, "
-            + $"{DemoNetwork.Items.Count} claves, {MonthsOfHistory} months");
+        Say($"Demonstration: {network.States.Count} states, {network.States.Sum(x => x.Units.Count)} units, "
+            + $"{network.Items.Count} claves, {MonthsOfHistory} months");
         await Catalogue(ct);
         await Settle(ct); // awards name buyers that the orders' copy of the catalogue must know
         var awards = await Awards(yesterday, ct);
-        var histories = DemoNetwork.States.Select(x => new DemoHistory(x, yesterday).Months(MonthsOfHistory).ToList()).ToList();
+        var histories = network.States.Select(x => new DemoHistory(x, yesterday).Months(MonthsOfHistory).ToList()).ToList();
         for (var i = 0; i < MonthsOfHistory; i++)
         {
             var months = histories.Select(x => x[i]).ToList();
@@ -80,10 +83,10 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
     private async Task Catalogue(CancellationToken ct)
     {
         var csv = new StringBuilder("clave,descripcion,ven\n");
-        foreach (var item in DemoNetwork.Items)
+        foreach (var item in network.Items)
             csv.Append(CultureInfo.InvariantCulture, $"{item.Clave},\"{item.Description}\",{item.Ven}\n");
         await Send(Roles.Central, null, HttpMethod.Post, "/catalog/items/import", csv.ToString(), ct);
-        foreach (var state in DemoNetwork.States)
+        foreach (var state in network.States)
         {
             await Facility(
                 state.Warehouse, new { name = $"Almacén Estatal, {state.State.Name}", state = state.State.Code, kind = "stateWarehouse" },
@@ -106,7 +109,7 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         var buyers = (await Send(Roles.Central, null, HttpMethod.Get, "/catalog/buyers", null, ct))!["items"]!.AsArray()
             .Where(x => x!["kind"]!.GetValue<string>() == "state").Select(x => x!["code"]!.GetValue<string>()).ToList();
         var awards = new Dictionary<string, Guid>();
-        foreach (var item in DemoNetwork.Items)
+        foreach (var item in network.Items)
         {
             var id = awards[item.Clave] = DemoNetwork.Id("award", item.Clave);
             await Send(Roles.Central, null, HttpMethod.Put, $"/orders/awards/{id}", new
@@ -245,7 +248,7 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
         var state = facility is null ? place : FacilityCode.Stored(facility).State.Code;
         var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", tokens.Issue(role, state, facility, $"demo-{role}-{place}"));
+            "Bearer", issued.GetOrAdd((role, place), _ => tokens.Issue(role, state, facility, $"demo-{role}-{place}")));
         return request;
     }
 
