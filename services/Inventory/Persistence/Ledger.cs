@@ -67,7 +67,13 @@ public sealed class Ledger
         var shrunk = changed.FindAll(x => x.Change.Removed.Count > 0);
         var posted = await PairFacts.PostedBy(db, shrunk, ct);
         var known = await PairFacts.KnownFromWithout(db, shrunk.FindAll(x => x.ForgetsSinceWhenItIsKnown), ct);
-        foreach (var pair in changed)
-            pair.Post([.. posted[(pair.Pair.Facility, pair.Pair.Clave)].Select(x => x.Posted)], known, now);
+        List<Movement> movements = [.. changed.SelectMany(x =>
+            x.Post([.. posted[(x.Pair.Facility, x.Pair.Clave)].Select(y => y.Posted)], known, now))];
+        List<StockFact> facts = [.. changed.SelectMany(x => x.Change.Added.Where(y => !x.Change.IsMoved(y)))];
+        if (shrunk.Count > 0)
+            db.Facts.AddRange(facts); // saved after those whose place they take have gone
+        else
+            await db.InsertAll(facts, ct);
+        await db.InsertAll(movements, ct);
     }
 }

@@ -116,18 +116,19 @@ public sealed class PairLedger
 
     internal void Take(LateReplay replay, RingFence fence) => change.Take(replay, BookNow(fence));
 
-    /// <summary>Posts what was added and removed: movements, balances, and the mark on the days that change.</summary>
+    /// <summary>Posts what was added and removed: balances, and the mark on the days that change.</summary>
     /// <param name="posted">By the documents of what was removed.</param>
     /// <param name="known">Since when stocks are known without what was removed, of those that have forgotten it.</param>
-    internal void Post(
+    /// <returns>Movements that the ledger gets.</returns>
+    internal IReadOnlyCollection<Movement> Post(
         IReadOnlyCollection<PostedEntry> posted, IReadOnlyDictionary<(string Facility, string Clave), DateOnly?> known, DateTimeOffset now)
     {
         var (book, added, removed) = (change.Book, change.Added, change.Removed);
         DiscrepancyGrowth = book.Discrepancy - pair.Discrepancy;
-        db.Facts.AddRange(added.Where(x => !change.IsMoved(x)));
         db.Facts.RemoveRange(removed.Where(x => !change.IsMoved(x)));
-        foreach (var entry in LedgerEntries.Of(change, posted, balances.OnHand(), DiscrepancyGrowth, now))
-            db.Movements.Add(Movement.Of(pair, entry, balances.Number(entry.Holding), balances.Number(null), now, db.Origin.Subject));
+        var entries = LedgerEntries.Of(change, posted, balances.OnHand(), DiscrepancyGrowth, now);
+        var movements = entries.Select(
+            x => Movement.Of(pair, x, balances.Number(x.Holding), balances.Number(null), now, db.Origin.Subject)).ToList();
         balances.Change(book);
         if (ForgetsSinceWhenItIsKnown)
             pair.KnownFrom = known.GetValueOrDefault((pair.Facility, pair.Clave));
@@ -135,6 +136,7 @@ public sealed class PairLedger
         if (added.Any(x => x.Kind == FactKind.Count && !change.IsMoved(x) && x.OccurredAt > pair.RecountSince)
             || removed.Any(x => x.Kind == FactKind.Count && x.OccurredAt == pair.RecountSince && added.All(y => y.Id != x.Id)))
             pair.RecountSince = null;
+        return movements;
     }
 
     /// <summary>When the first of the usable lots expires; null: nothing is usable.</summary>
