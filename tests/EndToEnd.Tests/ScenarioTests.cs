@@ -32,6 +32,13 @@ public sealed class ScenarioTests
         Assert.Contains(scenario.Acts.OfType<CodeChanged>(), x => x.Change.Predecessors.Count > 1);
         Assert.Contains(scenario.Acts.OfType<CodeChanged>(), x => x.Before is not null);
         Assert.All(scenario.Acts.OfType<Shipment>(), x => Assert.True(x.After.Count > 1));
+        Assert.Contains(scenario.Acts.OfType<Reversal>(), x => x.Document is Receipt);
+        Assert.Contains(scenario.Acts.OfType<Reversal>(), x => x.Document is Reception);
+        Assert.Contains(scenario.Acts.OfType<Reversal>(), x => x.Document is Delivery);
+        Assert.Contains(scenario.Acts.OfType<Reception>(), x => x.Instead is not null);
+        Assert.Contains(scenario.Acts.OfType<Reception>(), x => x.Withdrawn is not null);
+        Assert.Contains(scenario.Acts.OfType<Recall>(), x => x.Receipt is not null);
+        Assert.NotEmpty(scenario.Acts.OfType<LiftRecall>());
         Assert.Contains(receptions, x => x.Damaged > 0);
         Assert.Contains(receptions, x => x.Missing > 0);
         Assert.True(scenario.Acts.OfType<OrderVerdict>().Select(x => x.Verdict).ToHashSet().IsSupersetOf(["approve", "reject", "cancel"]));

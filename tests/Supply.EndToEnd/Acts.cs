@@ -32,7 +32,11 @@ public sealed record Shipment(
     Guid Id, DateTimeOffset At, Place From, Place To, OrderVerdict Approval, IReadOnlyList<OrderLine> Lines, IReadOnlyList<Guid> Needs)
     : Act(Id, At, [Approval.Id, .. Needs]);
 
-public sealed record Reception(Guid Id, DateTimeOffset At, Shipment Shipment, IReadOnlyList<Received> Lines) : Act(Id, At, [Shipment.Id]);
+/// <param name="Instead">The taking back of an earlier reception, which this one corrects.</param>
+/// <param name="Withdrawn">A recall of one of its lots; the goods come on the day on which it is declared, after it.</param>
+public sealed record Reception(
+    Guid Id, DateTimeOffset At, Shipment Shipment, IReadOnlyList<Received> Lines, Reversal? Instead = null, Recall? Withdrawn = null)
+    : Act(Id, At, [Shipment.Id, .. Instead is null ? (Guid[])[] : [Instead.Id], .. Withdrawn is null ? (Guid[])[] : [Withdrawn.Id]]);
 
 /// <summary>Good + damaged + missing is what was shipped of the clave, plus the surplus when there was one.</summary>
 public sealed record Received(string Clave, int Good, int Damaged, int Missing);
@@ -50,5 +54,20 @@ public sealed record LotPieces(string Lot, int Quantity);
 /// <summary>Owed pieces of one line, handed over later.</summary>
 public sealed record Delivery(Guid Id, DateTimeOffset At, Prescription Prescription, int Line, int Quantity)
     : Act(Id, At, [Prescription.Id]);
+
+/// <summary>Somebody takes a receipt, reception or delivery back.</summary>
+public sealed record Reversal(Guid Id, DateTimeOffset At, Act Document) : Act(Id, At, [Document.Id]);
+
+/// <summary>Central supply withdraws a lot at one place. The system dates it on the day on which it is told.</summary>
+/// <param name="Receipt">That brought the lot, in its first line; null: the first lot of <paramref name="Shipment"/>.</param>
+public sealed record Recall(Guid Id, DateTimeOffset At, Place Place, Receipt? Receipt, Shipment? Shipment)
+    : Act(Id, At, [(Receipt ?? (Act?)Shipment)!.Id])
+{
+    public PickedLot LotOf(IReadOnlyDictionary<Guid, IReadOnlyList<PickedLot>> picks) => Receipt is { Lines: [var line, ..] }
+        ? new(line.Clave, line.Lot, line.Quantity)
+        : picks[Shipment!.Id].OrderBy(x => x.Clave, StringComparer.Ordinal).ThenBy(x => x.Lot, StringComparer.Ordinal).First();
+}
+
+public sealed record LiftRecall(Guid Id, DateTimeOffset At, Recall Recall) : Act(Id, At, [Recall.Id]);
 
 public sealed record VoidPrescription(Guid Id, DateTimeOffset At, Prescription Prescription) : Act(Id, At, [Prescription.Id]);

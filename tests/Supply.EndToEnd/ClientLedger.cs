@@ -16,6 +16,9 @@ public sealed class ClientLedger
     private readonly IReadOnlyList<Act> acts;
     private readonly IReadOnlyDictionary<Guid, IReadOnlyList<PickedLot>> picks;
     private readonly HashSet<Guid> voided;
+    private readonly HashSet<Guid> reversed;
+    private readonly HashSet<(string Place, string Clave, string Lot)> withdrawn;
+    private readonly Dictionary<string, DateOnly> expiry;
     private readonly List<Flow> flows = [];
 
     /// <param name="picks">The lots that the warehouse said it picked for each shipment.</param>
@@ -23,13 +26,29 @@ public sealed class ClientLedger
     {
         (this.acts, this.picks) = (acts, picks);
         voided = [.. acts.OfType<VoidPrescription>().Select(x => x.Prescription.Id)];
+        reversed = [.. acts.OfType<Reversal>().Select(x => x.Document.Id)];
+        withdrawn = [.. acts.OfType<Recall>().Where(x => !IsLifted(x))
+            .Select(x => (x.Place, Lot: x.LotOf(picks))).Select(x => (x.Place.Code, x.Lot.Clave, x.Lot.Lot))];
+        expiry = acts.OfType<Receipt>().SelectMany(x => x.Lines).ToDictionary(x => x.Lot, x => x.ExpiresOn);
         foreach (var act in acts)
             flows.AddRange(FlowsOf(act));
     }
 
     /// <param name="Pieces">Positive: came in; negative: went out.</param>
+    /// <summary>Receptions that nobody took back, with what came of each lot.</summary>
+    private IEnumerable<(Reception Reception, string Clave, string Lot, int Good, int Damaged)> Arrived() => acts.OfType<Reception>()
+        .Where(x => !reversed.Contains(x.Id))
+        .SelectMany(x => PickedLot.Receive(picks[x.Shipment.Id], x.Lines).Select(y => (x, y.Clave, y.Lot, y.Good, y.Damaged)));
+
+    /// <summary>Goods that arrive expired lie in quarantine and supply no order.</summary>
+    private bool IsExpired(Reception reception, string lot) =>
+        expiry.TryGetValue(lot, out var last) && last < reception.Shipment.To.DateAt(reception.At);
+
+    private bool IsLifted(Recall recall) => acts.OfType<LiftRecall>().Any(x => x.Recall.Id == recall.Id);
+
     /// <param name="Lot">Null: not named.</param>
-    private sealed record Flow(DateTimeOffset At, string Place, string Clave, string? Lot, long Pieces, bool Damaged = false);
+    /// <param name="Unusable">Came in damaged or expired.</param>
+    private sealed record Flow(DateTimeOffset At, string Place, string Clave, string? Lot, long Pieces, bool Unusable = false);
 
     /// <summary>
     /// Design 5.5: the discrepancy is the greatest excess of outflow over inflow at any moment; on hand is the sum and the discrepancy.
@@ -47,10 +66,12 @@ public sealed class ClientLedger
     });
 
     /// <summary>
-    /// Usable pieces lot by lot at warehouses and tracked pairs, where every outflow names its lots. Empty lots are left out.
+    /// Usable pieces lot by lot at warehouses and tracked pairs, where every outflow names its lots. Empty lots are left out, and those
+    /// that are recalled: they are in quarantine, also what came later.
     /// </summary>
     public IReadOnlyDictionary<(string Place, string Clave, string Lot), long> Lots() => flows
-        .Where(x => !x.Damaged && IsKnownByLot(x.Place, x.Clave)).GroupBy(x => (x.Place, x.Clave, Lot: x.Lot!))
+        .Where(x => !x.Unusable && IsKnownByLot(x.Place, x.Clave) && !withdrawn.Contains((x.Place, x.Clave, x.Lot!)))
+        .GroupBy(x => (x.Place, x.Clave, Lot: x.Lot!))
         .Select(x => (x.Key, Pieces: x.Sum(flow => flow.Pieces))).Where(x => x.Pieces != 0).ToDictionary(x => x.Key, x => x.Pieces);
 
     public static bool IsKnownByLot(string place, string clave) =>
@@ -119,17 +140,24 @@ public sealed class ClientLedger
 
     private bool IsSupplied(Order order)
     {
-        var good = acts.OfType<Reception>().Where(x => x.Shipment.Approval.Order.Id == order.Id).SelectMany(x => x.Lines)
+        var good = Arrived().Where(x => x.Reception.Shipment.Approval.Order.Id == order.Id
+                && !IsExpired(x.Reception, x.Lot) && !IsHeldBack(x.Reception, x.Clave, x.Lot))
             .ToLookup(x => x.Clave, x => x.Good);
         return order.Lines.All(x => good[x.Clave].Sum() >= x.Quantity);
     }
 
+    /// <summary>Recalled by the day on which it came: it supplies the order when the recall is lifted.</summary>
+    private bool IsHeldBack(Reception reception, string clave, string lot) => reception.Withdrawn is { } recall && !IsLifted(recall)
+        && recall.LotOf(picks) is var held && (held.Clave, held.Lot) == (clave, lot);
+
     private int Arrived(Shipment shipment, string clave) =>
-        acts.OfType<Reception>().Where(x => x.Shipment.Id == shipment.Id).SelectMany(x => x.Lines).Where(x => x.Clave == clave)
-            .Sum(x => x.Good + x.Damaged);
+        acts.OfType<Reception>().Where(x => x.Shipment.Id == shipment.Id && !reversed.Contains(x.Id)).SelectMany(x => x.Lines)
+            .Where(x => x.Clave == clave).Sum(x => x.Good + x.Damaged);
 
     private IEnumerable<Flow> FlowsOf(Act act)
     {
+        if (reversed.Contains(act.Id))
+            return [];
         switch (act)
         {
             case Receipt receipt:
@@ -139,7 +167,8 @@ public sealed class ClientLedger
             case Reception reception:
                 var place = reception.Shipment.To.Code;
                 return PickedLot.Receive(picks[reception.Shipment.Id], reception.Lines).SelectMany(x => (Flow[])[
-                    new(reception.At, place, x.Clave, x.Lot, x.Good), new(reception.At, place, x.Clave, x.Lot, x.Damaged, Damaged: true)]);
+                    new(reception.At, place, x.Clave, x.Lot, x.Good, IsExpired(reception, x.Lot)),
+                    new(reception.At, place, x.Clave, x.Lot, x.Damaged, Unusable: true)]);
             case Prescription prescription when !voided.Contains(prescription.Id):
                 return prescription.Lines.SelectMany(
                     x => x.Lots.Select(lot => new Flow(prescription.At, prescription.Place.Code, x.Clave, lot.Lot, -lot.Quantity))

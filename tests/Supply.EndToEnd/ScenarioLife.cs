@@ -25,7 +25,7 @@ internal sealed class ScenarioLife
         books = new UnitBooks(random);
         // Histories of different seeds share no instant and no lot, so that they can follow each other on one system.
         start = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero)
-            .AddDays(-size.Days - 2).AddMicroseconds(1 + Math.Abs(seed % 997));
+            .AddDays(-size.Days - 3).AddMicroseconds(1 + Math.Abs(seed % 997));
     }
 
     /// <returns>All that happens, in its order.</returns>
@@ -73,6 +73,8 @@ internal sealed class ScenarioLife
             agenda.Enqueue(at => Receive(unit, at, claves), Unique(start.AddHours(14).AddSeconds(random.Next(0, 3600))));
         else if (Chance(0.35))
             At(day, at => Receive(unit, at, Some(claves, 2, 5)));
+        if (Chance(0.12))
+            At(day, at => ReceiveByMistake(unit, at));
         if (!unit.Late && Chance(0.5))
             At(day, at => Issue(unit, at));
         for (var i = random.Next(0, 2 * size.PrescriptionsPerUnitAndDay + 1); i > 0; i--)
@@ -85,7 +87,8 @@ internal sealed class ScenarioLife
     }
 
     /// <summary>
-    /// What the warehouse ships, and a little more, was there on the first morning; in small lots, so that picks are split.
+    /// What the warehouse ships, and a little more, was there on the first morning; in small lots, so that picks are split. The first of
+    /// them expires in the middle of the history, some pieces on their way; the others suffice.
     /// </summary>
     private void Stock(Place warehouse)
     {
@@ -94,7 +97,8 @@ internal sealed class ScenarioLife
         for (var i = 0; i < StockingReceipts; i++)
         {
             var lines = claves.Select(x => new ReceiptLine(
-                x, $"A{seed}-{++lotNumber}", Expiry(400 - 40 * i), shipped[x].Sum() / StockingReceipts + random.Next(1, 10)));
+                x, $"A{seed}-{++lotNumber}", i == 0 ? Expiry(-size.Days / 2) : Expiry(400 - 40 * i),
+                shipped[x].Sum() / (StockingReceipts - 1) + random.Next(1, 10)));
             acts.Add(new Receipt(stocking[warehouse.Code][i], Unique(start.AddHours(7).AddMinutes(10 * i)), warehouse, [.. lines]));
         }
     }
@@ -102,9 +106,29 @@ internal sealed class ScenarioLife
     private void Receive(Place unit, DateTimeOffset at, IEnumerable<string> of)
     {
         var lines = of.Select(x => new ReceiptLine(x, $"D{seed}-{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
-        acts.Add(new Receipt(NewId(), at, unit, lines));
+        var receipt = new Receipt(NewId(), at, unit, lines);
+        acts.Add(receipt);
         foreach (var line in lines)
             books.Enter(unit.Code, line);
+        if (!unit.Late && Chance(0.2))
+            agenda.Enqueue(then => Withdraw(new(NewId(), then, unit, receipt, null)), Unique(at.AddMinutes(random.Next(60, 2000))));
+    }
+
+    /// <summary>A receipt that is taken back, of claves of which nobody names a lot.</summary>
+    private void ReceiveByMistake(Place unit, DateTimeOffset at)
+    {
+        var lines = Some([.. claves.Where(x => !Scenario.IsTracked(unit.Code, x))], 1, 3)
+            .Select(x => new ReceiptLine(x, $"M{seed}-{++lotNumber}", Expiry(random.Next(90, 500)), random.Next(5, 60))).ToList();
+        var receipt = new Receipt(NewId(), at, unit, lines);
+        acts.Add(receipt);
+        agenda.Enqueue(then => acts.Add(new Reversal(NewId(), then, receipt)), Unique(at.AddMinutes(random.Next(5, 2000))));
+    }
+
+    private void Withdraw(Recall recall)
+    {
+        acts.Add(recall);
+        if (Chance(0.5))
+            agenda.Enqueue(then => acts.Add(new LiftRecall(NewId(), then, recall)), Unique(recall.At.AddMinutes(random.Next(10, 500))));
     }
 
     private void Issue(Place unit, DateTimeOffset at)
@@ -141,6 +165,23 @@ internal sealed class ScenarioLife
         var arrives = at.AddMinutes(random.Next(300, 1800));
         if (Chance(0.9) && arrives < start.AddDays(size.Days))
             agenda.Enqueue(then => Arrive(shipment, then), Unique(arrives));
+        else if (!shipment.To.Late && Chance(0.5))
+            ArriveWithdrawn(shipment);
+    }
+
+    /// <summary>
+    /// Goods of a lot that is recalled on their way come after all else, on the day on which the system is told of the recall: by then the
+    /// last day of the history has ended in every zone.
+    /// </summary>
+    private void ArriveWithdrawn(Shipment shipment)
+    {
+        var recall = new Recall(NewId(), Unique(start.AddDays(size.Days + 3)), shipment.To, null, shipment);
+        acts.Add(recall);
+        acts.Add(new Reception(
+            NewId(), Unique(recall.At.AddMinutes(10)), shipment, [.. shipment.Lines.Select(x => new Received(x.Clave, x.Quantity, 0, 0))],
+            Withdrawn: recall));
+        if (Chance(0.5))
+            acts.Add(new LiftRecall(NewId(), Unique(recall.At.AddMinutes(20)), recall));
     }
 
     private void Arrive(Shipment shipment, DateTimeOffset at)
@@ -154,9 +195,27 @@ internal sealed class ScenarioLife
             var missing = random.Next(0, 1 + Math.Min(2, x.Quantity - damaged));
             return new Received(x.Clave, x.Quantity - damaged - missing, damaged, missing);
         }).ToList();
-        acts.Add(new Reception(NewId(), at, shipment, lines));
+        var reception = new Reception(NewId(), at, shipment, lines);
+        acts.Add(reception);
         foreach (var line in lines)
             books.Add(shipment.To.Code, line.Clave, line.Good);
+        if (Chance(0.15))
+            agenda.Enqueue(then => TakeBack(reception, then), Unique(at.AddMinutes(random.Next(5, 600))));
+    }
+
+    /// <summary>As a rule it is received again as it should have been.</summary>
+    private void TakeBack(Reception reception, DateTimeOffset at)
+    {
+        var reversal = new Reversal(NewId(), at, reception);
+        acts.Add(reversal);
+        foreach (var line in reception.Lines)
+            books.Add(reception.Shipment.To.Code, line.Clave, -line.Good);
+        if (Chance(0.3))
+            return;
+        List<Received> lines = [.. reception.Shipment.Lines.Select(x => new Received(x.Clave, x.Quantity, 0, 0))];
+        acts.Add(new Reception(NewId(), Unique(at.AddMinutes(10)), reception.Shipment, lines, Instead: reversal));
+        foreach (var line in lines)
+            books.Add(reception.Shipment.To.Code, line.Clave, line.Good);
     }
 
     private void Present(Place unit, DateTimeOffset at, int? together)
@@ -181,8 +240,12 @@ internal sealed class ScenarioLife
     private void HandOver(Prescription prescription, PrescriptionLine owed, DateTimeOffset at)
     {
         var quantity = owed.Prescribed - owed.Dispensed;
-        acts.Add(new Delivery(NewId(), at, prescription, owed.Line, quantity));
-        books.Add(prescription.Place.Code, owed.Clave, -quantity);
+        var delivery = new Delivery(NewId(), at, prescription, owed.Line, quantity);
+        acts.Add(delivery);
+        if (Chance(0.2))
+            acts.Add(new Reversal(NewId(), Unique(at.AddMinutes(5)), delivery));
+        else
+            books.Add(prescription.Place.Code, owed.Clave, -quantity);
     }
 
     private PrescriptionLine Line(string place, string clave, int number)

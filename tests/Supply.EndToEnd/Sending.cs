@@ -10,6 +10,7 @@ public sealed class Sending(RetryingClient client)
 
     private readonly ConcurrentDictionary<Guid, string> answers = new();
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<PickedLot>> picks = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> recalledAt = new();
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> done = new();
 
     /// <summary>The lots that were picked for each shipment.</summary>
@@ -89,13 +90,15 @@ public sealed class Sending(RetryingClient client)
                 Actor.State_(x.Order.Destination.State, "decide"), $"/orders/supply-orders/{x.Order.Id}/{x.Verdict}",
                 x.Verdict == "approve" ? null : new { reason = "No procede." }),
             Shipment x => await client.Put(Keeper(x.From, x.From.Code), $"/inventory/shipments/{x.Id}", Body(x)),
-            Reception x => await client.Put(
-                Keeper(x.Shipment.To, x.Shipment.To.FirstSpelled(x.Shipment.Approval.Order.Id)),
-                $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}", Body(x)),
+            Reception x => await client.Put(Receiver(x), $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}", Body(x)),
             Prescription x => await client.Put(Keeper(x.Place, Spelled(x)), $"/dispensing/prescriptions/{x.Id}", Body(x, null)),
             Delivery x => await client.Put(
                 Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/deliveries/{x.Id}",
                 new { deliveredAt = x.At, lines = (object[])[new { line = x.Line, quantity = x.Quantity }] }),
+            Reversal x => await TakeBack(x.Document),
+            Recall x => await client.Put(Actor.Central, $"/inventory/recalls/{x.Id}", Body(x)),
+            LiftRecall x => await client.Put(
+                Actor.Central, $"/inventory/recalls/{x.Recall.Id}/reversal", new { reason = "El lote está en regla." }),
             VoidPrescription x => await client.Put(
                 Keeper(x.Prescription.Place, Spelled(x.Prescription)), $"/dispensing/prescriptions/{x.Prescription.Id}/void",
                 new { reason = "Capturada por error." }),
@@ -104,6 +107,8 @@ public sealed class Sending(RetryingClient client)
         Accepted(reply, $"{act}");
         if (act is Shipment shipment)
             picks[shipment.Id] = [.. reply.Json.GetProperty("lines").EnumerateArray().Select(Picked)];
+        if (act is Recall recall)
+            recalledAt[recall.Id] = reply.Json.GetProperty("recalledAt").GetDateTimeOffset();
         if (act is Receipt or Order or Shipment or Reception or Prescription or Delivery)
         {
             var first = answers.GetOrAdd(act.Id, reply.Text);
@@ -151,6 +156,21 @@ public sealed class Sending(RetryingClient client)
     private static string Spelled(Prescription x) =>
         x.Batch is { } batch ? x.Place.AllCodes[batch % x.Place.AllCodes.Count] : x.Place.Spelled(x.Id);
 
+    private Task<Reply> TakeBack(Act document)
+    {
+        var (keeper, path) = document switch
+        {
+            Receipt x => (Keeper(x.Place, x.Place.Spelled(x.Id)), $"/inventory/receipts/{x.Id}"),
+            Reception x => (Receiver(x), $"/inventory/shipments/{x.Shipment.Id}/receptions/{x.Id}"),
+            Delivery x => (Keeper(x.Prescription.Place, Spelled(x.Prescription)),
+                $"/dispensing/prescriptions/{x.Prescription.Id}/deliveries/{x.Id}"),
+            _ => throw new NotSupportedException(document.GetType().Name),
+        };
+        return client.Put(keeper, path + "/reversal", new { reason = "Capturada por error." });
+    }
+
+    private static Actor Receiver(Reception x) => Keeper(x.Shipment.To, x.Shipment.To.FirstSpelled(x.Shipment.Approval.Order.Id));
+
     /// <summary>Where the orders' own copy of the catalogue is not there yet, the order waits for it.</summary>
     private async Task<Reply> Issue(Order order)
     {
@@ -189,7 +209,8 @@ public sealed class Sending(RetryingClient client)
 
     private object Body(Reception x) => new
     {
-        receivedOn = x.Shipment.To.DateAt(x.At), receivedAt = x.At,
+        receivedOn = x.Shipment.To.DateAt(x.Withdrawn is { } recall ? recalledAt[recall.Id] : x.At),
+        receivedAt = x.Withdrawn is null ? x.At : (DateTimeOffset?)null,
         lines = PickedLot.Receive(picks[x.Shipment.Id], x.Lines).Select(l => new
         {
             clave = l.Clave, lot = l.Lot, good = l.Good, damaged = l.Damaged, missing = l.Missing,
@@ -198,6 +219,12 @@ public sealed class Sending(RetryingClient client)
                 ? "Llegó una pieza de más."
                 : null,
         }),
+    };
+
+    private object Body(Recall x) => new
+    {
+        clave = x.LotOf(picks).Clave, lot = x.LotOf(picks).Lot, reason = "Aviso de la autoridad sanitaria.",
+        scope = x.Place.FirstSpelled(x.Id),
     };
 
     private static Dictionary<string, object?> Body(Prescription x, Guid? id) => new Dictionary<string, object?>
