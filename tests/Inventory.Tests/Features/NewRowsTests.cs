@@ -52,7 +52,8 @@ public sealed class NewRowsTests(InventoryHost inventory) : IClassFixture<Invent
     private StockFact Fact(string facility, int line, Random random) => new()
     {
         Id = Guid.CreateVersion7(), Facility = facility, StatedFacility = Some(facility), Clave = Claves.Paracetamol,
-        Document = (DocumentKind)random.Next(7), DocumentId = Guid.CreateVersion7(), PartOf = random.Next(2) == 0 ? Guid.Empty : Guid.CreateVersion7(),
+        Document = (DocumentKind)random.Next(7), DocumentId = Guid.CreateVersion7(),
+        PartOf = random.Next(2) == 0 ? Guid.Empty : Guid.CreateVersion7(),
         Line = line, Part = random.Next(3), OccurredAt = inventory.Now.AddMinutes(-random.Next(100_000)),
         LocalDate = DateOnly.FromDateTime(inventory.Now.Date).AddDays(-random.Next(70)), Kind = (FactKind)random.Next(6),
         Reason = (Reason)random.Next(8), Quantity = random.Next(int.MaxValue), Location = Some(Holding.Main),
