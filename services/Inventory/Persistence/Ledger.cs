@@ -13,6 +13,7 @@ public sealed class Ledger
 {
     private readonly InventoryDb db;
     private readonly Dictionary<(string Facility, string Clave), PairLedger> pairs = [];
+    private IReadOnlyCollection<StockPair> known = [];
     private RingFence? fence;
 
     private Ledger(InventoryDb db) => this.db = db;
@@ -26,6 +27,7 @@ public sealed class Ledger
         if (keys.Count == 0)
             return ledger;
         var known = await db.Pairs.LockWithKeys(x => new { x.Facility, x.Clave }, keys).ToDictionaryAsync(x => (x.Facility, x.Clave), ct);
+        ledger.known = known.Values;
         var balances = known.Count == 0 ? [] : await db.Balances
             .WithKeys(x => new { x.Facility, x.Clave }, known.Keys.Select(x => new { x.Facility, x.Clave })).ToListAsync(ct);
         var byPair = balances.ToLookup(x => (x.Facility, x.Clave));
@@ -56,6 +58,14 @@ public sealed class Ledger
             await Post(changed, now, ct);
         foreach (var pair in pairs.Values)
             pair.JudgePosition(now);
+    }
+
+    /// <summary>The same, where nothing changes the pairs afterwards: many of them are written at once.</summary>
+    public async Task PostLast(CancellationToken ct)
+    {
+        await Post(ct);
+        await db.UpdateAll(known, ct);
+        await db.UpdateAll([.. pairs.Values.SelectMany(x => x.ChangedBalances)], ct);
     }
 
     private async Task Post(List<PairLedger> changed, DateTimeOffset now, CancellationToken ct)

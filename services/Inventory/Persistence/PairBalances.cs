@@ -6,6 +6,11 @@ namespace Supply.Inventory.Persistence;
 internal sealed class PairBalances(InventoryDb db, StockPair pair, IEnumerable<Balance> rows)
 {
     private readonly Dictionary<Holding, Balance> byHolding = rows.ToDictionary(x => x.Holding);
+    private readonly HashSet<Balance> made = [];
+    private readonly HashSet<Balance> changed = [];
+
+    /// <summary>Those that are in the database as something else.</summary>
+    public IEnumerable<Balance> Changed => changed.Except(made);
 
     public IReadOnlyCollection<Holding> Holdings => byHolding.Keys;
 
@@ -28,6 +33,7 @@ internal sealed class PairBalances(InventoryDb db, StockPair pair, IEnumerable<B
             Location = key.Location, Lot = key.Lot, ExpiresOn = key.ExpiresOn, FundingSource = key.FundingSource, Condition = key.Condition,
         };
         db.Balances.Add(balance);
+        made.Add(balance);
         byHolding[key] = balance;
         return balance.Number;
     }
@@ -37,6 +43,7 @@ internal sealed class PairBalances(InventoryDb db, StockPair pair, IEnumerable<B
     {
         Number(holding); // made where it is new
         var balance = byHolding[holding];
+        changed.Add(balance);
         balance.Promised += pieces;
         balance.Reserved = Math.Min(balance.Promised, balance.OnHand);
     }
@@ -51,6 +58,7 @@ internal sealed class PairBalances(InventoryDb db, StockPair pair, IEnumerable<B
                 continue;
             if (onHand < 0)
                 throw new InvalidOperationException($"{pair.Facility} {pair.Clave}: the balance {balance.Number} would fall below zero.");
+            changed.Add(balance);
             (balance.OnHand, balance.Reserved) = (onHand, Math.Min(balance.Promised, onHand));
         }
     }

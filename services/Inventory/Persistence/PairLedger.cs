@@ -23,6 +23,7 @@ public sealed class PairLedger
 
     internal StockPair Pair => pair;
     internal PairChange Change => change;
+    internal IEnumerable<Balance> ChangedBalances => balances.Changed;
 
     /// <summary>Only pieces of a funding source can be fenced.</summary>
     internal bool NamesNoSource =>

@@ -55,7 +55,7 @@ public sealed class PostPrescription(InventoryDb db, TimeProvider clock) : IHand
         return Task.CompletedTask;
     }
 
-    public Task Complete(CancellationToken ct) => ledger.Post(ct);
+    public Task Complete(CancellationToken ct) => ledger.PostLast(ct);
 
     private bool IsNew(PrescriptionChanged message) =>
         !posted.TryGetValue(message.Id, out var known) || known.Version < message.Version;

@@ -6,8 +6,8 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Inventory.Tests.Features;
 
-/// <summary>Rows that are inserted many at a time are the rows that one by one would be.</summary>
-public sealed class NewRowsTests(InventoryHost inventory) : IClassFixture<InventoryHost>
+/// <summary>Rows that are written many at a time are the rows that one by one would be.</summary>
+public sealed class ManyRowsTests(InventoryHost inventory) : IClassFixture<InventoryHost>
 {
     [Theory]
     [InlineData(3)]
@@ -40,6 +40,39 @@ public sealed class NewRowsTests(InventoryHost inventory) : IClassFixture<Invent
             return true;
         }));
         Assert.False(await inventory.Host.Db<InventoryDb, bool>(db => db.Facts.AnyAsync(x => x.Facility == facility)));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(60)]
+    public async Task What_has_become_of_rows_is_stored_whatever_the_way(int count)
+    {
+        var facility = inventory.Facility();
+        await inventory.Host.Db<InventoryDb, int>(db =>
+        {
+            db.Pairs.AddRange(Enumerable.Range(0, count).Select(
+                x => new StockPair { Facility = facility, Clave = $"010.000.{x:0000}.00", State = "13" }));
+            return db.SaveChangesAsync();
+        });
+        await inventory.Host.Db<InventoryDb, bool>(db => db.Write(async () =>
+        {
+            var pairs = await db.Pairs.Where(x => x.Facility == facility).ToListAsync();
+            foreach (var (i, pair) in pairs.Index())
+            {
+                (pair.Version, pair.Discrepancy, pair.OwesLots) = (i + 1, 1L + i, i % 2 == 0);
+                pair.KnownFrom = i % 3 == 0 ? null : new DateOnly(2026, 1, 1).AddDays(i);
+                pair.LatestAt = inventory.Now.AddMinutes(-i);
+            }
+            await db.UpdateAll(pairs, default);
+            return true;
+        }, default));
+        var stored = await inventory.Host.Db<InventoryDb, List<StockPair>>(
+            db => db.Pairs.AsNoTracking().Where(x => x.Facility == facility).OrderBy(x => x.Version).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(i => (
+                i + 1, 1L + i, i % 2 == 0, i % 3 == 0 ? null : (DateOnly?)new DateOnly(2026, 1, 1).AddDays(i),
+                (DateTimeOffset?)inventory.Now.AddMinutes(-i), (DateTimeOffset?)null)),
+            stored.Select(x => (x.Version, x.Discrepancy, x.OwesLots, x.KnownFrom, x.LatestAt, x.RecountSince)));
     }
 
     private static string Text(StockFact fact) => JsonSerializer.Serialize(new
