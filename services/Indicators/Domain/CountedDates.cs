@@ -7,5 +7,7 @@ public static class CountedDates
 
     public static readonly DateOnly Earliest = DateRules.Earliest;
 
+    public static bool IsCounted(DateOnly date, DateOnly today) => date >= Earliest && date <= Latest(today);
+
     public static DateOnly Latest(DateOnly today) => today.AddDays(DaysAhead);
 }

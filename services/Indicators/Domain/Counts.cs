@@ -20,8 +20,11 @@ public sealed class Counts : IEquatable<Counts>
 
     public bool IsZero => unknown.Count == 0 && Array.TrueForAll(values, x => x == 0);
 
-    /// <summary>A day with a document or a statement of no activity is reported.</summary>
-    public bool IsReport => this[Counter.Documents] > 0 || this[Counter.Statements] > 0;
+    /// <summary>
+    /// A day with them is reported: with a document, and where prescriptions are counted with a statement of no activity too.
+    /// </summary>
+    public bool IsReportFor(Family family) =>
+        this[Counter.Documents] > 0 || (family != Family.Orders && this[Counter.Statements] > 0);
 
     /// <summary>Those that this version knows.</summary>
     public Counts Known => unknown.Count == 0 ? this : new(values, none);

@@ -19,6 +19,9 @@ public static class DocumentKind
 
     public static Family FamilyOf(string kind) => kind == Order ? Family.Orders : Family.Prescriptions;
 
+    /// <summary>No document, but a group of which other facilities have to report than before.</summary>
+    public const string Members = "members";
+
     public static string Of(Family family) => family == Family.Orders ? Order : Prescription;
 
     /// <summary>The kinds of document that the tallies of the family are made of.</summary>

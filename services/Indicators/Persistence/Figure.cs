@@ -3,7 +3,7 @@ using Supply.Indicators.Domain;
 
 namespace Supply.Indicators.Persistence;
 
-/// <summary>A running figure of a family: replaced in place, and read by polls as it is.</summary>
+/// <summary>A running figure of a family: replaced in place, and read by polls as it is. A facility's day is one as well.</summary>
 public sealed class Figure : IFigure
 {
     public required Family Family { get; init; }
@@ -16,7 +16,7 @@ public sealed class Figure : IFigure
     public required Grain Grain { get; init; }
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>For facilities: where and what it is on the last day; its groups read these.</summary>
+    /// <summary>For facilities: where and what it is on the last day; these are the groups that it adds to.</summary>
     public string? State { get; set; }
 
     public string? Kind { get; set; }
@@ -49,4 +49,46 @@ public sealed class Figure : IFigure
     public Group Group => new(Level, Code);
 
     public Coverage Coverage => new(Reporting, Expected, ReportingDays, ExpectedDays, StatesReporting, StatesExpected);
+
+    public static Figure Of(Family family, Group group, Period period) => new()
+    {
+        Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To,
+    };
+
+    /// <summary>Of a facility's figure: those above it.</summary>
+    public IReadOnlyList<Group> Groups() => GroupsOf(State, UnitLevel, UnitType, Rural);
+
+    public static IReadOnlyList<Group> GroupsOf(string? state, string? unitLevel, string? unitType, string? rural)
+    {
+        List<Group> groups = [Group.Nation];
+        foreach (var (level, code) in ((Level, string?)[])[(Level.State, state), (Level.UnitLevel, unitLevel), (Level.UnitType, unitType),
+            (Level.Rural, rural)])
+            if (code is not null)
+                groups.Add(new(level, code));
+        return groups;
+    }
+
+    /// <param name="state">Of a facility that the catalogue has not told of.</param>
+    public void Stamp(string state, FacilityVersion? at)
+    {
+        var groups = Group.Of(at?.State ?? state, at).ToDictionary(x => x.Level, x => x.Code);
+        (State, Kind, UnitLevel) = (groups[Level.State], at?.Kind, groups.GetValueOrDefault(Level.UnitLevel));
+        (UnitType, Rural) = (groups.GetValueOrDefault(Level.UnitType), groups.GetValueOrDefault(Level.Rural));
+    }
+
+    /// <summary>Where nothing differs nothing changes. Counters that nothing shows are stored, and what was said stays said.</summary>
+    public void Set(Content content, DateTimeOffset now)
+    {
+        var x = content.Coverage;
+        if (Revision > 0 && Coverage == x && Counts.Equals(content.Counts))
+            return;
+        var same = Final && Coverage == x && IndicatorStatement.SayAs(IndicatorStatement.AllOf(Family, Counts), content.Counts);
+        (Counts, Reporting, Expected, ReportingDays, ExpectedDays) =
+            (content.Counts, x.Reporting, x.Expected, x.ReportingDays, x.ExpectedDays);
+        (StatesReporting, StatesExpected) = (x.StatesReporting, x.StatesExpected);
+        if (same)
+            return;
+        (Final, ComputedAt) = (false, now);
+        Revision++;
+    }
 }

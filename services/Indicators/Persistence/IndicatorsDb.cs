@@ -16,13 +16,11 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<LogHead> LogHeads => Set<LogHead>();
     public DbSet<DocumentFact> Documents => Set<DocumentFact>();
     public DbSet<OrderClave> OrderClaves => Set<OrderClave>();
-    public DbSet<FacilityDay> FacilityDays => Set<FacilityDay>();
     public DbSet<FacilityVersionRow> FacilityVersions => Set<FacilityVersionRow>();
     public DbSet<ProductRow> Products => Set<ProductRow>();
     public DbSet<PendingReference> Pending => Set<PendingReference>();
     public DbSet<Figure> Figures => Set<Figure>();
     public DbSet<Publication> Publications => Set<Publication>();
-    public DbSet<StaleGroupDay> StaleGroupDays => Set<StaleGroupDay>();
     public DbSet<ClosedPeriod> Closed => Set<ClosedPeriod>();
     public DbSet<Rollover> Rollovers => Set<Rollover>();
     public DbSet<FacilityCodeRow> FacilityCodes => Set<FacilityCodeRow>();
@@ -86,14 +84,6 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.HasIndex(row => new { row.Kind, row.LocalDate });
         });
         model.Entity<OrderClave>().ToTable("order_claves").HasKey(x => new { x.Clave, x.DocumentId });
-        model.Entity<FacilityDay>(x =>
-        {
-            x.ToTable("facility_days").HasKey(row => new { row.Family, row.Facility, row.Date });
-            x.Property(row => row.Changes).IsConcurrencyToken();
-            x.HasIndex(row => new { row.Dirty, row.Date });
-            x.HasIndex(row => new { row.Facility, row.Date });
-            x.HasIndex(row => new { row.Date, row.Family });
-        });
         model.Entity<FacilityVersionRow>(x =>
         {
             x.ToTable("places").HasKey(row => new { row.Code, row.Version });
@@ -113,6 +103,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.Ignore(row => row.Group).Ignore(row => row.Coverage);
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
             x.HasIndex(row => new { row.Final, row.EndsOn });
+            x.HasIndex(row => new { row.Level, row.Code, row.Period });
         });
         model.Entity<Publication>(x =>
         {
@@ -121,11 +112,6 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.HasIndex(row => new { row.Family, row.Level, row.Code, row.Period, row.Version }).IsUnique();
             x.HasIndex(row => new { row.Family, row.Level, row.Period, row.State });
             x.HasIndex(row => new { row.Period, row.Family, row.Position });
-        });
-        model.Entity<StaleGroupDay>(x =>
-        {
-            x.ToTable("group_marks").HasKey(row => new { row.Stage, row.Family, row.Level, row.Code, row.Day });
-            x.Property(row => row.Changes).IsConcurrencyToken();
         });
         model.Entity<ClosedPeriod>().ToTable("closed_periods").HasKey(x => x.Period);
         model.Entity<Rollover>().ToTable("rollover");

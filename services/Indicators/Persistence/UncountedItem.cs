@@ -2,11 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Supply.Indicators.Persistence;
 
-/// <summary>A fact of the log, a day or a figure that could not be counted; the others go on without it, and figures say how
+/// <summary>A fact of the log or a figure that could not be counted; the others go on without it, and figures say how
 /// many there are.</summary>
 public sealed class UncountedItem
 {
-    public const string FacilityDay = "facility-day";
     public const string GroupFigures = "figure";
     public const string Reference = "reference";
 
@@ -16,7 +15,7 @@ public sealed class UncountedItem
     /// <summary>Id of the document, or what names the day or the figure.</summary>
     public required string Item { get; init; }
 
-    /// <summary>Of the document; 0 for days and figures. A later version is looked at anew.</summary>
+    /// <summary>Of the document; 0 for figures. A later version is looked at anew.</summary>
     public int Version { get; set; }
 
     /// <summary>Its date can be in no figure; it comes back by itself when it can.</summary>

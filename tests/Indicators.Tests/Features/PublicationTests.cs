@@ -113,9 +113,10 @@ public sealed class PublicationTests : IAsyncLifetime
     public async Task A_tally_that_was_tampered_with_is_found_and_put_right()
     {
         await LiveOn();
-        await at.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.Where(x => x.Facility == "HGIMB000011" && x.Date == day)
+        await at.Host.Db<IndicatorsDb, int>(db => db.Figures
+            .Where(x => x.Level == Supply.Indicators.Domain.Level.Facility && x.Code == "HGIMB000011" && x.Period == "2026-10-14")
             .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts,
-                Supply.Indicators.Domain.Counts.Of((Supply.Indicators.Domain.Counter.Counted, 99))).SetProperty(row => row.Dirty, true)));
+                Supply.Indicators.Domain.Counts.Of((Supply.Indicators.Domain.Counter.Counted, 99)))));
         await at.Refresh();
         Assert.Equal(99, (await at.Figure("ind-b?period=2026-10-14&level=facility&code=HGIMB000011")).Denominator);
         var red = await Assert.ThrowsAsync<InvalidOperationException>(() => at.Host.Run("indicators", "rebuild"));

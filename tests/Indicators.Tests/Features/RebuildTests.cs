@@ -30,7 +30,7 @@ public sealed class RebuildTests
                     await first.Host.Deliver(Given.Prescription(unit, date, Given.Line(2, date.Day % 2 * 2)));
             await first.Close();
             foreach (var wrong in (DateOnly[])[new(2026, 8, 3), new(2026, 9, 2), new(2026, 10, 11)])
-                await first.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.Where(x => x.Date == wrong)
+                await first.Host.Db<IndicatorsDb, int>(db => Days(db).Where(x => x.EndsOn == wrong)
                     .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts, Counts.Of((Counter.Documents, 7)))));
             var right = await Published(first);
 
@@ -47,7 +47,7 @@ public sealed class RebuildTests
         }
         await using var second = await Started(database);
         second.Host.Clock.Set(tomorrow);
-        await second.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.Where(x => x.Date == new DateOnly(2026, 8, 6))
+        await second.Host.Db<IndicatorsDb, int>(db => Days(db).Where(x => x.EndsOn == new DateOnly(2026, 8, 6))
             .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts, Counts.Zero)));
         var run = await second.Host.Run("indicators", "continue-rebuild");
         Assert.Contains("rebuild failed", run.Note, StringComparison.Ordinal); // because it had to put something right
@@ -72,11 +72,13 @@ public sealed class RebuildTests
         await at.Host.Deliver(Given.Facility(units[0]));
         await at.Host.Deliver(Given.Prescription(units[0], new(2026, 10, 12), Given.Line(1, 1)));
         await at.Close();
-        await at.Host.Db<IndicatorsDb, int>(db => db.FacilityDays.ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts, Counts.Zero)));
+        await at.Host.Db<IndicatorsDb, int>(db => Days(db).ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts, Counts.Zero)));
         await Assert.ThrowsAsync<InvalidOperationException>(() => at.Host.Run("indicators", "rebuild"));
         Assert.False(await Unfinished(at));
         Assert.Equal(0, (await at.Host.Run("indicators", "continue-rebuild")).Items);
     }
+
+    private static IQueryable<Figure> Days(IndicatorsDb db) => db.Figures.Where(x => x.Level == Level.Facility && x.Grain == Grain.Day);
 
     private static async Task<IndicatorsHost> Started(TestDatabase database)
     {

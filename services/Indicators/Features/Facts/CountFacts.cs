@@ -10,7 +10,7 @@ namespace Supply.Indicators.Features.Facts;
 /// The one pass: takes what handlers have taken down, gives it the next sequences of the log without gaps, and counts it, all in one
 /// bounded transaction of whoever has the log locked. What was counted is always the log up to its last sequence.
 /// </summary>
-internal sealed class CountFacts(IndicatorsDb db, JobProgress progress)
+internal sealed class CountFacts(IndicatorsDb db, FacilitiesInUse places, DateOnly today, JobProgress progress)
 {
     private const int Batch = 500;
 
@@ -50,13 +50,11 @@ internal sealed class CountFacts(IndicatorsDb db, JobProgress progress)
     private async Task<int> Commit(int atMost, Exception? impossible, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
+        if (impossible is not null || atMost == 1)
+            places.Forget(); // what a transaction that failed had read may not be so
         var taken = await db.Write(() => Pass(atMost, impossible, ct), ct);
         db.ChangeTracker.Clear();
-        foreach (var (item, failure) in judged)
-            if (failure is null)
-                progress.Done(item);
-            else
-                progress.SetAside(item, failure);
+        progress.Tell(judged);
         return taken;
     }
 
@@ -79,8 +77,9 @@ internal sealed class CountFacts(IndicatorsDb db, JobProgress progress)
             await log.MoveTo(last + rows.Count, ct);
         var ids = taken.ConvertAll(x => x.Id);
         await db.Incoming.Where(x => ids.Contains(x.Id)).ExecuteDeleteAsync(ct);
+        await db.SaveChangesAsync(ct); // what is judged reads what the facts say of facilities and claves
         if (impossible is null)
-            judged.AddRange(await new DocumentTallies(db).CountNewest(rows, ct));
+            judged.AddRange(await new CountDocuments(db, places, today).Newest(rows, ct));
         else
             foreach (var row in rows)
                 await SetAside(row, impossible, ct);

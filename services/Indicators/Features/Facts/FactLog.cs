@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Supply.Contracts;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
-using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Facts;
 
@@ -17,13 +16,9 @@ internal sealed class FactLog(IndicatorsDb db)
         return await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
     }
 
-    /// <summary>The log ends at the sequence now, and the figures are behind. Sequences become visible in their order.</summary>
-    public Task MoveTo(long last, CancellationToken ct)
-    {
-        var now = db.Origin.Clock.Now();
-        return db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, last)
-            .SetProperty(head => head.BehindSince, head => head.BehindSince ?? now), ct);
-    }
+    /// <summary>The log ends at the sequence now. Sequences become visible in their order.</summary>
+    public Task MoveTo(long last, CancellationToken ct) =>
+        db.LogHeads.ExecuteUpdateAsync(x => x.SetProperty(head => head.Last, last), ct);
 
     /// <summary>Adds one fact. The log is locked.</summary>
     public async Task Append<T>(string kind, string id, string facility, string state, T fact, CancellationToken ct) where T : IFact

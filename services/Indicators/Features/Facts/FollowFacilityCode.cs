@@ -27,7 +27,8 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
             .OrderBy(x => x.Kind).ThenBy(x => x.DocumentId).Take(Math.Min(atMost, Batch))
             .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (_, logged) =>
                 logged).ToListAsync(ct);
-        await new DocumentTallies(db).Count([.. facts.Select(x => (x, row.Current))], ct);
+        await new CountDocuments(db, new FacilitiesInUse(db), Refresh.Today(db.Origin.Clock))
+            .Again([.. facts.Select(x => (x, row.Current))], ct);
         return facts.Count > 0 ? facts.Count : await End(row, ct);
     }
 
@@ -58,38 +59,30 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
         string[] codes = [.. new[] { row.Stated, row.Previous, row.Current }.Distinct()];
         if (!await WasCounted([.. codes.Where(x => x != row.Current)], row.Stated, ct))
             return 1;
-        var today = Refresh.Today(db.Origin.Clock);
+        List<string> kept = [];
         foreach (var code in codes)
-        {
-            if (code != row.Current && await Forget(code, ct))
-                continue;
-            await db.FacilityDays.Where(x => x.Facility == code)
-                .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
-        }
-        var stale = new StaleFigures(db);
-        var versions = await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
-        foreach (var group in versions.GroupBy(x => x.Code).SelectMany(x => new FacilityHistory(x.Select(y => y.ToVersion())).Groups)
-            .Concat(codes.Select(x => new Group(Level.State, ReferenceLookup.StateOf(x, "")))).Distinct())
-            await stale.AddDaysOf(group, today, ct);
-        await stale.Save(ct);
+            if (code == row.Current || !await Forget(code, ct))
+                kept.Add(code);
+        await JudgeAgain.Request(db, DocumentKind.Facility, kept, ct);
+        await JudgeAgain.RequestMembers(db, await JudgeAgain.GroupsOf(db, codes, ct), ct);
         return 1;
     }
 
     /// <summary>Most changes are of codes of which this service never heard anything: no figure changes with them.</summary>
     private async Task<bool> WasCounted(string[] before, string stated, CancellationToken ct) =>
         await db.FacilityVersions.AnyAsync(x => before.Contains(x.Code), ct)
-        || await db.FacilityDays.AnyAsync(x => before.Contains(x.Facility), ct)
+        || await db.Figures.AnyAsync(x => x.Level == Level.Facility && before.Contains(x.Code), ct)
         || await db.Documents.AnyAsync(x => x.StatedFacility == stated, ct);
 
     /// <summary>A code under which nothing is counted any longer, and nothing was published, has no figures.</summary>
     private async Task<bool> Forget(string code, CancellationToken ct)
     {
         if (await db.Documents.AnyAsync(x => x.Facility == code, ct)
+            || await db.Figures.AnyAsync(x => x.Level == Level.Facility && x.Code == code
+                && (x.Counts != Counts.Zero || x.ReportingDays != 0 || x.Reporting != 0), ct)
             || await db.Figures.AnyAsync(x => x.Level == Level.Facility && x.Code == code && x.Published > 0, ct))
             return false;
-        // The figures last: who makes some of these days and marks at the same time has ended by then, or is refused.
-        await db.FacilityDays.Where(x => x.Facility == code).ExecuteDeleteAsync(ct);
-        await db.StaleGroupDays.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
+        // They add nothing to their groups any longer.
         await db.Figures.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
         return true;
     }

@@ -7,12 +7,19 @@ using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Facts;
 
-/// <summary>Reference data came or changed: what it decides is judged again from the log, without a new message of the document.</summary>
-internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress progress)
+/// <summary>
+/// Reference data came or changed: what depends on it is judged again from the log, without a new message of a document; a facility's
+/// days and periods move to the groups that it is in now; then who has to report in its groups is computed again.
+/// </summary>
+internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOnly today, JobProgress progress)
 {
     private const int Batch = 200;
+    private const int Periods = 60;
 
-    /// <summary>Reference data has changed; the next run judges again what depends on it.</summary>
+    // Of a facility: its documents have been judged again, and what follows are its days. No id of a document begins so.
+    private const string Days = "~";
+
+    /// <summary>The next run judges again what depends on it.</summary>
     public static async Task Request(IndicatorsDb db, string kind, IReadOnlyCollection<string> codes, CancellationToken ct)
     {
         if (codes.Count == 0)
@@ -25,12 +32,19 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
             pending.After = "";
             pending.Changes++;
         }
+        var now = db.Origin.Clock.Now();
+        await db.LogHeads.Where(x => x.BehindSince == null).ExecuteUpdateAsync(x => x.SetProperty(head => head.BehindSince, now), ct);
     }
 
-    /// <summary>Judges the next documents of the first reference that is pending. A reference that fails is set aside.</summary>
-    /// <returns>0: nothing was pending; else how many were looked at, and 1 for the reference.</returns>
+    /// <summary>The groups have other members, or members that have to report on other days.</summary>
+    public static Task RequestMembers(IndicatorsDb db, IEnumerable<Group> groups, CancellationToken ct) =>
+        Request(db, DocumentKind.Members, groups.Select(x => $"{x.Level} {x.Code}").ToHashSet(StringComparer.Ordinal), ct);
+
+    /// <summary>Does the next part of the first reference that is pending. A reference that fails is set aside.</summary>
+    /// <returns>0: nothing was pending; else how many documents or figures were looked at, and 1 for the reference.</returns>
     public async Task<int> Next(CancellationToken ct)
     {
+        // Facilities and items before the members of groups, in the order of their names.
         if (await db.Pending.AsNoTracking().Where(x => x.Kind != DocumentKind.Code).OrderBy(x => x.Kind).ThenBy(x => x.Code)
             .FirstOrDefaultAsync(ct) is not { } pending)
             return 0;
@@ -38,11 +52,14 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
         var done = await progress.Try(item, async () => judged = await db.Write(() => Page(pending.Kind, pending.Code, ct), ct));
         db.ChangeTracker.Clear();
         if (!done)
+        {
+            places.Forget();
             await db.Write(async () =>
             {
                 await db.Pending.Where(x => x.Kind == pending.Kind && x.Code == pending.Code).ExecuteDeleteAsync(ct);
                 await UncountedItems.Add(db, UncountedItem.Reference, item, 0, byDate: false, "It could not be judged again.", ct);
             }, ct);
+        }
         db.ChangeTracker.Clear();
         return judged + 1;
     }
@@ -52,17 +69,26 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
         await new FactLog(db).LockAtLast(ct);
         if (await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct) is not { } pending)
             return 0;
+        return kind == DocumentKind.Members ? await Members(pending, ct)
+            : pending.After.StartsWith(Days, StringComparison.Ordinal) ? await FacilityDays(pending, ct)
+            : await Documents(pending, ct);
+    }
+
+    private async Task<int> Documents(PendingReference pending, CancellationToken ct)
+    {
         var after = pending.After;
-        var facts = await Documents(kind, code).AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0)
+        var facts = await Documents(pending.Kind, pending.Code).AsNoTracking().Where(x => string.Compare(x.DocumentId, after) > 0)
             .OrderBy(x => x.DocumentId).Take(Batch)
             .Join(db.Log, x => new { x.Kind, x.DocumentId, x.Version }, x => new { x.Kind, x.DocumentId, x.Version }, (fact, row) =>
                 new { fact.Facility, Row = row })
             .OrderBy(x => x.Row.DocumentId).ToListAsync(ct);
-        await new DocumentTallies(db).Count([.. facts.Select(x => (x.Row, x.Facility))], ct);
-        if (facts.Count == 0)
-            await Settle(pending, ct);
-        else
+        await new CountDocuments(db, places, today).Again([.. facts.Select(x => (x.Row, x.Facility))], ct);
+        if (facts.Count > 0)
             pending.After = facts[^1].Row.DocumentId;
+        else if (pending.Kind == DocumentKind.Facility)
+            pending.After = Days;
+        else
+            await Done(pending, ct);
         return facts.Count;
     }
 
@@ -72,21 +98,62 @@ internal sealed class JudgeAgain(IndicatorsDb db, DateOnly today, JobProgress pr
             && (x.Kind == DocumentKind.Order || (x.Kind == DocumentKind.Prescription
                 && (x.Outcome == Judgement.Unverified || x.Outcome == Judgement.SetAside))));
 
-    // Who has to report changes with the facility too: its days, and every figure of its groups, are made again.
-    private async Task Settle(PendingReference pending, CancellationToken ct)
+    private async Task<int> FacilityDays(PendingReference pending, CancellationToken ct)
+    {
+        var (code, after) = (pending.Code, pending.After[Days.Length..]);
+        var figures = db.Figures.AsNoTracking().Where(x => x.Level == Level.Facility && x.Code == code && x.Grain == Grain.Day);
+        var periods = await figures.Where(x => string.Compare(x.Period, after) > 0).Select(x => x.Period).Distinct().OrderBy(x => x)
+            .Take(Periods).ToListAsync(ct);
+        if (periods.Count == 0)
+        {
+            await JudgeAgain.RequestMembers(db, await GroupsOf(db, [code], ct), ct);
+            await Done(pending, ct);
+            return 0;
+        }
+        var changes = new FigureChanges(db, places, today);
+        var days = await figures.Where(x => periods.Contains(x.Period)).Select(x => new { x.Family, x.EndsOn, x.State }).ToListAsync(ct);
+        foreach (var x in days.Where(x => x.Family != Family.Hospital))
+            changes.LookAgain(x.Family, code, Period.Of(Grain.Day, x.EndsOn));
+        await changes.Save(ct);
+        pending.After = Days + periods[^1];
+        return days.Count;
+    }
+
+    /// <summary>All groups that the facilities are or were in.</summary>
+    public static async Task<IEnumerable<Group>> GroupsOf(IndicatorsDb db, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var versions = await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
+        return versions.SelectMany(x => Group.Of(x.State, x.ToVersion()))
+            .Concat(codes.Select(x => new Group(Level.State, ReferenceLookup.StateOf(x, ""))).Where(x => x.Code.Length > 0))
+            .Append(Group.Nation).Distinct();
+    }
+
+    private async Task<int> Members(PendingReference pending, CancellationToken ct)
+    {
+        var (space, after) = (pending.Code.IndexOf(' ', StringComparison.Ordinal), pending.After);
+        var group = new Group(Enum.Parse<Level>(pending.Code[..space]), pending.Code[(space + 1)..]);
+        var changes = new GroupChanges(db, places, today);
+        if (after == "")
+            foreach (var family in Enum.GetValues<Family>())
+                foreach (var period in Period.Around(today))
+                    changes.LookAgain(family, group, period);
+        var figures = db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code);
+        var periods = await figures.Where(x => string.Compare(x.Period, after) > 0).Select(x => x.Period).Distinct().OrderBy(x => x)
+            .Take(Periods).ToListAsync(ct);
+        var some = await figures.Where(x => periods.Contains(x.Period)).Select(x => new { x.Family, x.Period }).ToListAsync(ct);
+        some.ForEach(x => changes.LookAgain(x.Family, group, Period.Stored(x.Period)));
+        await changes.Save(ct);
+        if (periods.Count < Periods)
+            await Done(pending, ct);
+        else
+            pending.After = periods[^1];
+        return some.Count;
+    }
+
+    private async Task Done(PendingReference pending, CancellationToken ct)
     {
         db.Pending.Remove(pending);
         var item = $"{pending.Kind} {pending.Code}";
         await db.Uncounted.Where(x => x.Kind == UncountedItem.Reference && x.Item == item).ExecuteDeleteAsync(ct);
-        if (pending.Kind != DocumentKind.Facility)
-            return;
-        await db.FacilityDays.Where(x => x.Facility == pending.Code)
-            .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct);
-        var place = new FacilityHistory((await db.FacilityVersions.AsNoTracking().Where(x => x.Code == pending.Code).ToListAsync(ct))
-            .Select(x => x.ToVersion()));
-        var stale = new StaleFigures(db);
-        foreach (var group in place.Groups)
-            await stale.AddDaysOf(group, today, ct);
-        await stale.Save(ct);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Catalog;
+using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
 
@@ -24,13 +25,14 @@ internal sealed class ReferenceFacts(IndicatorsDb db)
         if (facts.Count == 0)
             return;
         var codes = facts.Select(x => x.DocumentId).Distinct().ToList();
-        var known = (await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct))
-            .GroupBy(x => x.Code).ToDictionary(x => x.Key, x => x.MaxBy(y => y.Version)!, StringComparer.Ordinal);
+        var versions = await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
+        var known = versions.GroupBy(x => x.Code).ToDictionary(x => x.Key, x => x.MaxBy(y => y.Version)!, StringComparer.Ordinal);
         var changed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fact in facts.OrderBy(x => x.Version))
         {
             var row = RecordFacility.RowOf(MessageJson.Read<FacilityPublished>(fact.Body));
             db.FacilityVersions.Add(row);
+            versions.Add(row);
             var last = known.GetValueOrDefault(row.Code);
             // A new name or telephone changes no figure; a new kind, class, date of opening or closing does.
             if (last is null || last.Version > row.Version
@@ -39,7 +41,12 @@ internal sealed class ReferenceFacts(IndicatorsDb db)
             if (last is null || last.Version < row.Version)
                 known[row.Code] = row;
         }
-        await JudgeAgain.Request(db, DocumentKind.Facility, changed, ct);
+        // Of most facilities nothing was told before: only who has to report changes.
+        var counted = await db.Documents.Where(x => codes.Contains(x.Facility)).Select(x => x.Facility).Distinct()
+            .Union(db.Figures.Where(x => x.Level == Level.Facility && codes.Contains(x.Code)).Select(x => x.Code)).ToListAsync(ct);
+        await JudgeAgain.Request(db, DocumentKind.Facility, [.. counted.Where(changed.Contains)], ct);
+        await JudgeAgain.RequestMembers(db, versions.Where(x => changed.Contains(x.Code) && !counted.Contains(x.Code))
+            .SelectMany(x => Group.Of(x.State, x.ToVersion())), ct);
     }
 
     private async Task<List<IncomingFact>> Items(List<IncomingFact> facts, CancellationToken ct)
@@ -59,7 +66,9 @@ internal sealed class ReferenceFacts(IndicatorsDb db)
                 db.Products.Add(known[fact.DocumentId] = product = new ProductRow { Clave = fact.DocumentId });
             (product.Version, product.Class) = (fact.Version, given);
         }
-        await JudgeAgain.Request(db, DocumentKind.Item, kept.Select(x => x.DocumentId).ToHashSet(StringComparer.Ordinal), ct);
+        claves = [.. kept.Select(x => x.DocumentId).Distinct()];
+        await JudgeAgain.Request(db, DocumentKind.Item,
+            await db.OrderClaves.Where(x => claves.Contains(x.Clave)).Select(x => x.Clave).Distinct().ToListAsync(ct), ct);
         return kept;
     }
 }

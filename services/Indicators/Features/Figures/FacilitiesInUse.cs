@@ -13,10 +13,10 @@ internal sealed class FacilitiesInUse(IndicatorsDb db)
     private FacilityDirectory? known;
     private long position; // of the log, that they have
 
-    /// <summary>
-    /// As they are now. In a transaction the marks of what is to be made are read before: who changes a facility later changes
-    /// its marks too, and the transaction, which would clear them as it has read them, is repeated.
-    /// </summary>
+    /// <summary>What was read in a transaction that failed is not known.</summary>
+    public void Forget() => known = null;
+
+    /// <summary>As they are now, and where the log is locked, as they are until the transaction ends.</summary>
     public async Task<FacilityDirectory> Read(CancellationToken ct)
     {
         var last = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
@@ -85,6 +86,17 @@ internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOff
         .Where(x => !db.Publications.Any(y =>
             y.Family == x.Family && y.Level == x.Level && y.Code == x.Code && y.Period == x.Period && y.Version > x.Version
                 && y.At <= asOf));
+
+    /// <summary>The facilities of a group, by what they are on the last day of the figure's period.</summary>
+    public static Expression<Func<T, bool>> Within<T>(Group group) where T : class, IFigure => group.Level switch
+    {
+        Level.State => x => x.State == group.Code,
+        Level.UnitLevel => x => x.UnitLevel == group.Code,
+        Level.UnitType => x => x.UnitType == group.Code,
+        Level.Rural => x => x.Rural == group.Code,
+        Level.Facility => x => x.Code == group.Code,
+        _ => x => true,
+    };
 
     /// <summary>The same question under the code under which the facility is counted now.</summary>
     public async Task<FigureQuery> UnderCurrentCode(IndicatorsDb db, CancellationToken ct) => Group.Level == Level.Facility

@@ -37,10 +37,10 @@ public static class GetBreakdown
         var (family, text) = (asked.Indicator.Family, period.Text);
         var published = asked.AsOf is { } asOf
             ? FigureQuery.LastAt(db, db.Publications.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text)
-                .Where(Rollup.Within<Publication>(asked.Group)), asOf)
+                .Where(FigureQuery.Within<Publication>(asked.Group)), asOf)
             : null;
         var running = db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text)
-            .Where(Rollup.Within<Figure>(asked.Group));
+            .Where(FigureQuery.Within<Figure>(asked.Group));
         if (by == Level.Facility) // the figures of an old code are its successor's
             running = running.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
         while (true)

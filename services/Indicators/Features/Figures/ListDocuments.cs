@@ -102,7 +102,7 @@ public static class ListDocuments
         if (group.Level is Level.Nation or Level.State or Level.Facility && family != Family.Hospital)
             return facts;
         var days = db.Figures.Where(x => x.Family == family && x.Level == Level.Facility && x.Grain == Grain.Day
-            && (family != Family.Hospital || x.Kind == FacilityKind.Hospital)).Where(Rollup.Within<Figure>(group));
+            && (family != Family.Hospital || x.Kind == FacilityKind.Hospital)).Where(FigureQuery.Within<Figure>(group));
         return facts.Where(x => days.Any(y => y.Code == x.Facility && y.EndsOn == x.LocalDate));
     }
 

@@ -29,7 +29,7 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
             var at = reference.Facilities[code]?.On(day);
             if (family == Family.Hospital && at is not { IsHospital: true })
                 continue;
-            var reports = at is not null && at.IsExpected(family, day) && Rollup.Reports(family, counts);
+            var reports = at is not null && at.IsExpected(family, day) && counts.IsReportFor(family);
             foreach (var group in Group.Of(at?.State ?? state, at).Append(Group.Facility(code)))
             {
                 var own = Of(group, add: true)!;

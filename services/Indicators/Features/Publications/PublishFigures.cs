@@ -16,7 +16,7 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
     private static readonly string[] counted = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
 
     // Of more days than these nothing is published until their facts are counted.
-    private const int MostStaleDays = 366;
+    private const int MostDaysToCount = 366;
 
     /// <summary>What cannot be published yet; null: all the rest can.</summary>
     public string? Waiting { get; private set; }
@@ -30,9 +30,9 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
             Waiting = "documents are judged again";
             return 0;
         }
-        var stale = await StaleDays(last, ct);
+        var stale = await DaysToCount(last, ct);
         Waiting = stale.Count == 0 ? null : $"{stale.Count} days have facts that are not counted yet";
-        if (stale.Count > MostStaleDays)
+        if (stale.Count > MostDaysToCount)
             return 0;
         string[] wait = [.. stale.SelectMany(Period.Around).Select(x => x.Text).Distinct()];
         var figures = await db.Figures.Where(x => !x.Final && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last
@@ -60,12 +60,10 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
         return figures.Count;
     }
 
-    private async Task<List<DateOnly>> StaleDays(DateOnly last, CancellationToken ct) =>
-        await Refresh.StaleDays(db, last).Select(x => x.Date)
-            .Union(db.Incoming.Where(x => x.LocalDate >= CountedDates.Earliest && x.LocalDate <= last && counted.Contains(x.Kind))
-                .Select(x => x.LocalDate))
-            .Union(db.StaleGroupDays.Where(x => x.Day >= CountedDates.Earliest && x.Day <= last).Select(x => x.Day)).OrderBy(x => x)
-                .Take(MostStaleDays + 1).ToListAsync(ct);
+    // What is counted is exact, but would be restated at once.
+    private Task<List<DateOnly>> DaysToCount(DateOnly last, CancellationToken ct) =>
+        db.Incoming.Where(x => x.LocalDate >= CountedDates.Earliest && x.LocalDate <= last && counted.Contains(x.Kind))
+            .Select(x => x.LocalDate).Distinct().OrderBy(x => x).Take(MostDaysToCount + 1).ToListAsync(ct);
 
     private async Task<Dictionary<(Family, Level, string, string, int),
         Publication>> LastPublished(List<Figure> figures, CancellationToken ct)

@@ -9,7 +9,7 @@ using Supply.Platform.Persistence;
 namespace Supply.Indicators.Features.Publications;
 
 /// <summary>
-/// Makes the tallies and running figures again from the log and puts right what differs, and makes every publication again
+/// Makes documents and running figures again from the log and puts right what differs, and makes every publication again
 /// from the log as it was at its position: in one reading of the log, month by month, so that only the figures of the present
 /// month and year wait to be published. The run fails when anything differed, after it has done all of it. Each day is put right in
 /// a transaction of its own, so a run whose process ends leaves nothing half done; <see cref="ContinueRebuild"/> begins it anew.
@@ -21,12 +21,11 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
     /// <exception cref="InvalidOperationException">Something was not what the log says; the message counts it.</exception>
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
-        var refresh = new Refresh(db, clock, progress);
-        await refresh.Run(ct);
+        await new Refresh(db, clock, progress).Run(ct);
         await Note(unfinished: true, ct);
         try
         {
-            await Make(refresh, progress, ct);
+            await Make(progress, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException && !Database.IsInfrastructure(e))
         {
@@ -39,7 +38,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
     private Task<int> Note(bool unfinished, CancellationToken ct) => db.Write(() =>
         db.Rollovers.ExecuteUpdateAsync(x => x.SetProperty(row => row.RebuildUnfinished, unfinished), ct), ct);
 
-    private async Task Make(Refresh refresh, JobProgress progress, CancellationToken ct)
+    private async Task Make(JobProgress progress, CancellationToken ct)
     {
         var position = await db.LogHeads.AsNoTracking().Select(x => x.Last).SingleAsync(ct);
         var reference = await ReferenceHistory.Read(db, ct);
@@ -47,19 +46,24 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         var verify = new VerifyPublications(db, reference);
         var readings = await VerifyPublications.Readings(db, position, ct);
         var before = await Revisions(ct);
-        var tallies = new RebuildTallies(db, reference.At(position), position, counters, progress);
+        var (today, began) = (Refresh.Today(clock), clock.GetUtcNow());
+        var places = new FacilitiesInUse(db);
+        var documents = new RebuildDocuments(db, reference.At(position), position, counters, places, progress);
+        var recount = new FigureRecount(db, places, today, clock, counters);
         verify.Begin(readings.FirstOrDefault() ?? []);
         foreach (var month in dates.GroupBy(x => Month.Of(x)))
         {
             foreach (var date in month)
             {
-                await Read(date, verify, tallies, ct);
+                await Read(date, verify, documents, ct);
                 progress.Did(1);
             }
-            await MakeAgain(month.Key, refresh, ct);
+            await recount.Make(month.Key, ct);
         }
         await verify.End(ct);
         await CounterSet.Complete(db, ct);
+        await Mended(began, recount.SetAside, ct);
+        progress.Tell(recount.SetAside);
         foreach (var reading in readings.Skip(1))
         {
             verify.Begin(reading);
@@ -67,26 +71,28 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
                 await Read(date, verify, null, ct);
             await verify.End(ct);
         }
-        await Report(progress, dates.Count, tallies, await Revisions(ct) - before, verify, ct);
+        await Report(progress, dates.Count, documents, (await Revisions(ct) - before, recount.Wrong), verify, ct);
     }
 
-    private async Task Report(JobProgress progress, int days, RebuildTallies tallies, long changed, VerifyPublications verify,
-        CancellationToken ct)
+    private async Task Report(JobProgress progress, int days, RebuildDocuments documents, (long Changed, long Wrong) figures,
+        VerifyPublications verify, CancellationToken ct)
     {
-        var note = $"{days} days, {tallies.PutRight} facility-days put right, {changed} figures changed";
-        if (tallies.Completed > 0)
-            note += $"; {tallies.Completed} facility-days were given counters that an earlier version did not know";
+        var note = $"{days} days, {documents.PutRight} facility-days put right, {figures.Changed} figures changed";
+        if (documents.Completed > 0)
+            note += $"; {documents.Completed} facility-days were given counters that an earlier version did not know";
+        if (figures.Wrong > 0)
+            note += $"; {figures.Wrong} figures were not the sum of what is below them";
         if (verify.OtherRules > 0)
             note += $"; {verify.OtherRules} statements are under rules that this version does not have";
         if (await FigureQuery.LostBefore(db, ct) is { } lost)
             note += $"; publications before {lost:yyyy-MM-dd} were lost with the log";
         note += $"; {verify.Checked} publications made again, {verify.Wrong.Count} differ";
         progress.Did(verify.Checked, note);
-        if (tallies.PutRight > 0 || verify.Wrong.Count > 0)
+        if (documents.PutRight > 0 || figures.Wrong > 0 || verify.Wrong.Count > 0)
             throw new InvalidOperationException(note + (verify.Wrong.Count > 0 ? ": " + string.Join(", ", verify.Wrong.Take(2)) : ""));
     }
 
-    private async Task Read(DateOnly date, VerifyPublications verify, RebuildTallies? tallies, CancellationToken ct)
+    private async Task Read(DateOnly date, VerifyPublications verify, RebuildDocuments? documents, CancellationToken ct)
     {
         await verify.BeginDay(date, ct);
         foreach (var family in (Family[])[Family.Prescriptions, Family.Orders])
@@ -95,25 +101,24 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
                 await foreach (var version in LogReader.Versions(db, kind, date, ct))
                 {
                     verify.Add(version);
-                    tallies?.Add(version);
+                    documents?.Add(version);
                 }
-            if (tallies is not null)
-                await tallies.EndDay(family, date, ct);
+            if (documents is not null)
+                await documents.EndDay(family, date, ct);
         }
         verify.EndDay(date);
     }
 
-    // Not to the last one where facts keep coming in: the job of the running figures goes on with what is left.
-    private async Task MakeAgain(Month month, Refresh refresh, CancellationToken ct)
-    {
-        await db.Write(() => db.FacilityDays.Where(x => x.Date >= month.First && x.Date <= month.Last && x.Date >= CountedDates.Earliest)
-            .ExecuteUpdateAsync(x => x.SetProperty(day => day.Dirty, true).SetProperty(day => day.Changes, day => day.Changes + 1), ct),
-                ct);
-        for (var calls = 0; calls < 100 && !await refresh.Run(ct); calls++)
+    /// <summary>Sums that were too great before, and are made again now, are set aside no longer.</summary>
+    private Task Mended(DateTimeOffset began, IReadOnlyList<(string Item, Exception? Failure)> again, CancellationToken ct) =>
+        db.Write(async () =>
         {
-            // each call does a bounded part
-        }
-    }
+            var items = await db.Uncounted.Where(x => x.Kind == UncountedItem.GroupFigures && x.At <= began).ToListAsync(ct);
+            items.RemoveAll(x => again.Any(y => y.Item == $"{x.Kind} {x.Item}"));
+            db.Uncounted.RemoveRange(items);
+            var listed = items.ConvertAll(x => $"{x.Kind} {x.Item}");
+            await db.SetAside.Where(x => listed.Contains(x.Item)).ExecuteDeleteAsync(ct);
+        }, ct);
 
     private Task<long> Revisions(CancellationToken ct) => db.Figures.SumAsync(x => (long)x.Revision, ct);
 
@@ -122,7 +127,8 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         string[] kinds = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
         var latest = CountedDates.Latest(Refresh.Today(clock));
         var logged = await db.Log.Where(x => kinds.Contains(x.Kind)).Select(x => x.LocalDate).Distinct().ToListAsync(ct);
-        var tallied = await db.FacilityDays.Select(x => x.Date).Distinct().ToListAsync(ct);
-        return [.. logged.Union(tallied).Where(x => x >= CountedDates.Earliest && x <= latest).Order()];
+        var counted = await db.Figures.Where(x => x.Level == Level.Facility && x.Grain == Grain.Day).Select(x => x.EndsOn).Distinct()
+            .ToListAsync(ct);
+        return [.. logged.Union(counted).Where(x => x >= CountedDates.Earliest && x <= latest).Order()];
     }
 }

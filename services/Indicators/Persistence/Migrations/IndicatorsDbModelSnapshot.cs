@@ -140,53 +140,6 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("facility_codes", (string)null);
                 });
 
-            modelBuilder.Entity("Supply.Indicators.Persistence.FacilityDay", b =>
-                {
-                    b.Property<string>("Family")
-                        .HasMaxLength(32)
-
-                        .HasColumnName("family");
-
-                    b.Property<string>("Facility")
-                        .HasMaxLength(200)
-
-                        .HasColumnName("facility");
-
-                    b.Property<DateOnly>("Date")
-
-                        .HasColumnName("date");
-
-                    b.Property<int>("Changes")
-                        .IsConcurrencyToken()
-
-                        .HasColumnName("changes");
-
-                    b.Property<byte[]>("Counts")
-                        .IsRequired()
-
-                        .HasColumnName("counts");
-
-                    b.Property<bool>("Dirty")
-
-                        .HasColumnName("dirty");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(200)
-
-                        .HasColumnName("state");
-
-                    b.HasKey("Family", "Facility", "Date");
-
-                    b.HasIndex("Date", "Family");
-
-                    b.HasIndex("Dirty", "Date");
-
-                    b.HasIndex("Facility", "Date");
-
-                    b.ToTable("facility_days", (string)null);
-                });
-
             modelBuilder.Entity("Supply.Indicators.Persistence.FacilityVersionRow", b =>
                 {
                     b.Property<string>("Code")
@@ -418,6 +371,8 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.HasKey("Family", "Level", "Code", "Period");
 
                     b.HasIndex("Final", "EndsOn");
+
+                    b.HasIndex("Level", "Code", "Period");
 
                     b.HasIndex("Family", "Level", "Period", "State");
 
@@ -770,41 +725,6 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("rollover", (string)null);
-                });
-
-            modelBuilder.Entity("Supply.Indicators.Persistence.StaleGroupDay", b =>
-                {
-                    b.Property<int>("Stage")
-
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Family")
-                        .HasMaxLength(32)
-
-                        .HasColumnName("family");
-
-                    b.Property<string>("Level")
-                        .HasMaxLength(32)
-
-                        .HasColumnName("level");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(200)
-
-                        .HasColumnName("code");
-
-                    b.Property<DateOnly>("Day")
-
-                        .HasColumnName("day");
-
-                    b.Property<int>("Changes")
-                        .IsConcurrencyToken()
-
-                        .HasColumnName("changes");
-
-                    b.HasKey("Stage", "Family", "Level", "Code", "Day");
-
-                    b.ToTable("group_marks", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Indicators.Persistence.UncountedItem", b =>

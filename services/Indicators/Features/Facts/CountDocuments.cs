@@ -8,16 +8,16 @@ using Supply.Platform.Persistence;
 namespace Supply.Indicators.Features.Facts;
 
 /// <summary>
-/// Judges many documents at once, and changes the sums of facilities and days by what each counts now less what it counted before,
-/// in the present transaction. The log is locked.
+/// Judges many documents at once, and changes the figures by what each counts now less what it counted before, in the present
+/// transaction. The log is locked.
 /// </summary>
-internal sealed class DocumentTallies(IndicatorsDb db)
+internal sealed class CountDocuments(IndicatorsDb db, FacilitiesInUse places, DateOnly today)
 {
-    private readonly Dictionary<(Family Family, string Facility, DateOnly Date), (string State, Counts Difference)> differences = [];
+    private readonly FigureChanges figures = new(db, places, today);
 
     /// <summary>Counts those of the rows, which are new in the log, that are the newest version of their document.</summary>
-    /// <returns>Documents that cannot be judged, and why; null: one that could not can be now.</returns>
-    public async Task<List<(string Item, Exception? Failure)>> CountNewest(IReadOnlyList<FactLogRow> rows, CancellationToken ct)
+    /// <returns>What cannot be counted, and why; null: what could not can be now.</returns>
+    public async Task<List<(string Item, Exception? Failure)>> Newest(IReadOnlyList<FactLogRow> rows, CancellationToken ct)
     {
         var documents = rows.Where(x => DocumentKind.IsCounted(x.Kind)).ToList();
         if (documents.Count == 0)
@@ -25,13 +25,13 @@ internal sealed class DocumentTallies(IndicatorsDb db)
         var stated = documents.Select(x => x.Facility).Distinct().ToList();
         var current = await db.FacilityCodes.AsNoTracking().Where(x => stated.Contains(x.Stated))
             .ToDictionaryAsync(x => x.Stated, x => x.Current, StringComparer.Ordinal, ct);
-        return await Count([.. documents.GroupBy(x => (x.Kind, x.DocumentId)).Select(x => x.MaxBy(y => y.Version)!)
+        return await Again([.. documents.GroupBy(x => (x.Kind, x.DocumentId)).Select(x => x.MaxBy(y => y.Version)!)
             .Select(x => (x, current.GetValueOrDefault(x.Facility, x.Facility)))], ct);
     }
 
     /// <summary>Judges documents of the log, each as one of the facility; an older version than was counted is passed over.</summary>
-    /// <returns>Documents that cannot be judged, and why; null: one that could not can be now.</returns>
-    public async Task<List<(string Item, Exception? Failure)>> Count(IReadOnlyList<(FactLogRow Row, string Facility)> rows,
+    /// <returns>What cannot be counted, and why; null: what could not can be now.</returns>
+    public async Task<List<(string Item, Exception? Failure)>> Again(IReadOnlyList<(FactLogRow Row, string Facility)> rows,
         CancellationToken ct)
     {
         var known = await db.Documents.WithKeys(x => new { x.Kind, x.DocumentId }, rows.Select(x => new { x.Row.Kind, x.Row.DocumentId }))
@@ -44,52 +44,27 @@ internal sealed class DocumentTallies(IndicatorsDb db)
             .SelectMany(x => x.Lines).Select(x => x.Clave), ct);
         foreach (var ((row, facility), body) in newest.Zip(bodies))
         {
-            var judged = body is null ? Judgement.None : LogReader.TryJudge(body, reference.Facility(facility)?.On(row.LocalDate),
-                reference.ClassOf, e => failures[(row.Kind, row.DocumentId)] = e);
-            Put(known, row, facility, judged);
+            // One with a date that can be in no figure is judged when its date can be.
+            var judged = body is null || !CountedDates.IsCounted(row.LocalDate, today) ? Judgement.None
+                : LogReader.TryJudge(body, reference.Facility(facility)?.On(row.LocalDate), reference.ClassOf,
+                    e => failures[(row.Kind, row.DocumentId)] = e);
+            Put(known.GetValueOrDefault((row.Kind, row.DocumentId)), row, facility, judged);
         }
-        await AddDifferences(ct);
-        return await NoteUncounted(newest.ConvertAll(x => x.Row), failures, ct);
+        await figures.Save(ct);
+        return [.. await NoteUncounted(newest.ConvertAll(x => x.Row), failures, ct), .. figures.SetAside];
     }
 
-    private void Put(Dictionary<(string, string), DocumentFact> known, FactLogRow row, string facility, Judgement judged)
+    private void Put(DocumentFact? fact, FactLogRow row, string facility, Judgement judged)
     {
         var (family, state) = (DocumentKind.FamilyOf(row.Kind), ReferenceLookup.StateOf(facility, row.State));
-        if (!known.TryGetValue((row.Kind, row.DocumentId), out var fact))
-            known[(row.Kind, row.DocumentId)] = db.Documents.Add(
-                fact = new DocumentFact { Kind = row.Kind, DocumentId = row.DocumentId }).Entity;
+        if (fact is null)
+            db.Documents.Add(fact = new DocumentFact { Kind = row.Kind, DocumentId = row.DocumentId });
         else
-            Add(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts));
-        Add(family, facility, state, row.LocalDate, judged.Counts);
+            figures.Add(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts));
+        figures.Add(family, facility, state, row.LocalDate, judged.Counts);
         (fact.Version, fact.StatedFacility, fact.Facility, fact.State, fact.LocalDate) =
             (row.Version, row.Facility, facility, state, row.LocalDate);
         (fact.Outcome, fact.Counts) = (judged.Outcome, judged.Counts);
-    }
-
-    private void Add(Family family, string facility, string state, DateOnly date, Counts difference)
-    {
-        var key = (family, facility, date);
-        differences[key] = differences.TryGetValue(key, out var so) ? (state, so.Difference.Plus(difference)) : (state, difference);
-    }
-
-    // Each row is read and written once, however many documents changed it.
-    private async Task AddDifferences(CancellationToken ct)
-    {
-        var days = await db.FacilityDays.WithKeys(x => new { x.Family, x.Facility, x.Date },
-            differences.Keys.Select(x => new { x.Family, x.Facility, x.Date })).ToDictionaryAsync(x => (x.Family, x.Facility, x.Date), ct);
-        foreach (var (key, (state, difference)) in differences)
-        {
-            if (!days.TryGetValue(key, out var day))
-                db.FacilityDays.Add(day = new FacilityDay { Family = key.Family, Facility = key.Facility, Date = key.Date, State = state });
-            day.Counts = day.Counts.Plus(difference);
-            day.Changes++;
-            // Written even where it was read as true: the job may be clearing it.
-            var entry = db.Entry(day);
-            entry.Property(x => x.Dirty).CurrentValue = true;
-            if (entry.State != EntityState.Added)
-                entry.Property(x => x.Dirty).IsModified = true;
-        }
-        differences.Clear();
     }
 
     private async Task NoteClaves(List<SupplyOrderChanged> orders, CancellationToken ct)
@@ -109,7 +84,6 @@ internal sealed class DocumentTallies(IndicatorsDb db)
         List<(string, Exception?)> changed = [.. failures.Select(x => ($"{x.Key.Kind} {x.Key.Id}", (Exception?)x.Value))];
         var known = await db.Uncounted.WithKeys(x => new { x.Kind, x.Item }, rows.Select(x => new { x.Kind, Item = x.DocumentId }))
             .ToDictionaryAsync(x => (x.Kind, x.Item), ct);
-        var latest = CountedDates.Latest(Refresh.Today(db.Origin.Clock));
         foreach (var row in rows)
         {
             var item = known.GetValueOrDefault((row.Kind, row.DocumentId));
@@ -119,7 +93,7 @@ internal sealed class DocumentTallies(IndicatorsDb db)
                     db.Uncounted.Add(item = new UncountedItem { Kind = row.Kind, Item = row.DocumentId, Reason = "" });
                 item.Because(row.Version, byDate: false, e.Message, db.Origin.Clock.Now());
             }
-            else if (item is not null && (!item.ByDate || (row.LocalDate >= CountedDates.Earliest && row.LocalDate <= latest)))
+            else if (item is not null && (!item.ByDate || CountedDates.IsCounted(row.LocalDate, today)))
             {
                 db.Uncounted.Remove(item);
                 changed.Add(($"{row.Kind} {row.DocumentId}", null));

@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Facts;
+using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
 
 namespace Supply.Indicators.Features.Publications;
 
-/// <summary>Facts and tallies against the log, one day of one family at a time.</summary>
-/// <param name="counters">Those that the tallies have of every document; in others they may differ.</param>
-internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, long position, IReadOnlyList<Counter> counters,
-    JobProgress progress)
+/// <summary>Documents, and the figures of facilities' days, against the log, one day of one family at a time.</summary>
+/// <param name="counters">Those that are counted of every document; in others they may differ.</param>
+internal sealed class RebuildDocuments(IndicatorsDb db, ReferenceAt reference, long position, IReadOnlyList<Counter> counters,
+    FacilitiesInUse places, JobProgress progress)
 {
     private readonly Dictionary<string, Counts> logged = new(StringComparer.Ordinal);
 
@@ -39,13 +40,14 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
             .Select(x => new { x.Facility, x.Counts })
             .AsAsyncEnumerable().WithCancellation(ct))
             facts[x.Facility] = facts.GetValueOrDefault(x.Facility, Counts.Zero).Plus(x.Counts);
-        var tallied = await db.FacilityDays.AsNoTracking().Where(x => x.Family == family && x.Date == date)
-            .ToDictionaryAsync(x => x.Facility, x => x.Counts, ct);
-        foreach (var code in logged.Keys.Union(facts.Keys).Union(tallied.Keys))
+        var day = Period.Of(Grain.Day, date).Text;
+        var counted = await db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == Level.Facility && x.Period == day)
+            .ToDictionaryAsync(x => x.Code, x => x.Counts, ct);
+        foreach (var code in logged.Keys.Union(facts.Keys).Union(counted.Keys))
         {
             var should = logged.GetValueOrDefault(code, Counts.Zero);
             if (should.Equals(facts.GetValueOrDefault(code, Counts.Zero).Known)
-                && should.Equals(tallied.GetValueOrDefault(code, Counts.Zero).Known))
+                && should.Equals(counted.GetValueOrDefault(code, Counts.Zero).Known))
                 continue;
             var (changed, wrong) = await db.Write(() => Mend(family, date, code, ct), ct);
             db.ChangeTracker.Clear();
@@ -82,13 +84,14 @@ internal sealed class RebuildTallies(IndicatorsDb db, ReferenceAt reference, lon
         }
         db.Documents.RemoveRange(facts); // the log has none of these on this day
         wrong |= facts.Count > 0;
-        if (await db.FacilityDays.FindAsync([family, facility, date], ct) is not { } day)
-            db.FacilityDays.Add(day = new FacilityDay { Family = family, Facility = facility, Date = date,
-                State = ReferenceLookup.StateOf(facility, "") });
+        var period = Period.Of(Grain.Day, date);
+        if (await db.Figures.FindAsync([family, Level.Facility, facility, period.Text], ct) is not { } day)
+            db.Figures.Add(day = Figure.Of(family, Group.Facility(facility), period));
         wrong |= !day.Counts.EqualsIn(sum, counters);
         changed |= wrong || !day.Counts.Equals(sum);
-        (day.Counts, day.Dirty) = (sum, true);
-        day.Changes++;
+        // The figures above it are made again from those below them when the month has been read.
+        day.Stamp(ReferenceLookup.StateOf(facility, ""), (await places.Read(ct))[facility]?.On(date));
+        day.Set(new(sum, day.Coverage), db.Origin.Clock.Now());
         return (changed, wrong);
     }
 
