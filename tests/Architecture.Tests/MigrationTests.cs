@@ -63,7 +63,8 @@ public sealed class MigrationTests
         using var db = Open(Service(service), DatabaseProvider.SqlServer);
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         var tables = Regex.Matches(script, @"CREATE TABLE \[(?!__EF)(\w+)\] \((.*?)\n *\);", RegexOptions.Singleline);
-        Assert.Equal(db.Model.GetEntityTypes().Count(), tables.Count);
+        var dropped = Regex.Matches(script, @"DROP TABLE \[(\w+)\]").Select(x => x.Groups[1].Value).ToHashSet();
+        Assert.Equal(db.Model.GetEntityTypes().Count(), tables.Count(x => !dropped.Contains(x.Groups[1].Value)));
         var types = tables.SelectMany(x => Regex.Matches(x.Groups[2].Value, @"^ +\[\w+\] (.+?) (?:NOT )?NULL", RegexOptions.Multiline))
             .Select(x => x.Groups[1].Value).ToHashSet();
         Assert.All(
