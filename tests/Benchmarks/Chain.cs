@@ -39,8 +39,8 @@ internal static class Chain
         await system.Quiet(TimeSpan.FromMinutes(5));
         await load.MeasureIdle();
         await load.Run("two copies, batches and singly at once", () => Both(DayBefore(4)), expected.Reached, withRaw: false);
-        await system.Verify(api);
         load.Print("prescriptions");
+        await system.Verify(api);
         Console.WriteLine($"deadlocks: {await system.Deadlocks()}; requests answered 503 and sent again: {api.Repeated}");
         return 0;
 

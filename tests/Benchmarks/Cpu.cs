@@ -11,6 +11,8 @@ internal readonly record struct Cpu(double App, double Postgres, double Rabbit)
         new(Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds, Of("BENCH_POSTGRES_PID", withChildren: true),
         Of("BENCH_RABBITMQ_PID", withChildren: false));
 
+    public double All => App + Postgres + Rabbit;
+
     /// <summary>Microseconds a message.</summary>
     public Cpu Since(Cpu before, int messages) =>
         new((App - before.App) * 1e6 / messages, (Postgres - before.Postgres) * 1e6 / messages, (Rabbit - before.Rabbit) * 1e6 / messages);

@@ -17,11 +17,12 @@ internal static class Handlers
     public static async Task<int> Run(string postgres, string rabbit, bool quick)
     {
         var (count, rounds) = quick ? (2_000, 1) : (10_000, 3);
-        var network = new Network(500, 150);
+        var network = new Network(quick ? 50 : 500, 150);
         await using var bare = await BareConsumer.Start(postgres, rabbit);
         var table = new List<string>();
         await Each<PrescriptionChanged>(new IndicatorsService(), "record-prescription", count, i => Messages.Prescription(network, i));
-        await Each<PrescriptionChanged>(new InventoryService(), "post-prescription", count, i => Messages.Prescription(network, i));
+        await Each<PrescriptionChanged>(
+            new InventoryService(), "post-prescription", count, i => Messages.Prescription(network, i), x => x.Stock(network));
         await Each<PrescriptionChanged>(new DemandPlanningService(), "count-prescription", count, i => Messages.Prescription(network, i));
         await Each<SupplyOrderChanged>(new IndicatorsService(), "record-order", count, i => Messages.Order(network, i));
         await Each<SupplyOrderChanged>(new InventoryService(), "keep-supply-order", count, i => Messages.Order(network, i));
@@ -31,8 +32,8 @@ internal static class Handlers
             async x => orders = await x.Orders(network, (rounds + 1) * count / 5));
         Console.WriteLine($"""
 
-            | handler, messages/s, median of {rounds} | bare | bare, adds a row | handler | of bare | of bare that adds a row |
-            |---|---|---|---|---|---|
+            | handler | bare, messages/s | bare, adds a row | handler, median of {rounds} | of bare | of bare that adds a row | us CPU, bare | adds a row | handler |
+            |---|---|---|---|---|---|---|---|---|
             """);
         table.ForEach(Console.WriteLine);
         return 0;
@@ -43,7 +44,7 @@ internal static class Handlers
             await using var consumer = await ServiceConsumer.Start(service, handler, postgres, rabbit, network);
             if (prepare is not null)
                 await prepare(consumer);
-            var (nothing, row, real) = (new List<double>(), new List<double>(), new List<double>());
+            var (nothing, row, real) = (new List<(double, double)>(), new List<(double, double)>(), new List<(double, double)>());
             var next = 0;
             var warm = Some(number / 4);
             await consumer.Take(warm);
@@ -57,13 +58,17 @@ internal static class Handlers
                 real.Add(await consumer.Take(messages));
             }
             table.Add(
-                $"| {consumer.Queue} | {Median(nothing):F0} | {Median(row):F0} | {Median(real):F0} ({real.Min():F0} .. {real.Max():F0}) "
-                + $"| {Median(real) / Median(nothing):F2} | {Median(real) / Median(row):F2} |");
+                $"| {consumer.Queue} | {Rate(nothing):F0} | {Rate(row):F0} "
+                + $"| {Rate(real):F0} ({real.Min().Item1:F0} .. {real.Max().Item1:F0}) "
+                + $"| {Rate(real) / Rate(nothing):F2} | {Rate(real) / Rate(row):F2} "
+                + $"| {Cpu(nothing):F0} | {Cpu(row):F0} | {Cpu(real):F0} |");
             Console.WriteLine(table[^1]);
 
             List<T> Some(int some) => [.. Enumerable.Range(0, some).Select(_ => message(next++))];
         }
     }
 
-    private static double Median(List<double> list) => list.Order().ElementAt(list.Count / 2);
+    private static double Rate(List<(double Rate, double Cpu)> rounds) => rounds.Select(x => x.Rate).Order().ElementAt(rounds.Count / 2);
+
+    private static double Cpu(List<(double Rate, double Cpu)> rounds) => rounds.Select(x => x.Cpu).Order().ElementAt(rounds.Count / 2);
 }

@@ -13,7 +13,7 @@ internal static class Http
         var count = quick ? 200 : 2_000;
         var system = new RunningSystem();
         using var api = new Api(system.Address);
-        var (network, load, random) = (new Network(100, 150), new Load(system), new Random(8));
+        var (network, load, random) = (new Network(quick ? 20 : 100, 150), new Load(system), new Random(8));
         var stock = await network.Prepare(system, api, withWarehouses: true);
         foreach (var warehouse in network.Warehouses)
             await api.Know("warehouse", warehouse);
@@ -28,8 +28,8 @@ internal static class Http
         await load.Run("receipt of 5 lines", () => Receipts(count), OnHand);
         await load.Run("shipment of 5 lines", () => Shipments(count), OnHand);
         await load.Run("reception of 5 lines", Receptions, OnHand);
-        await system.Verify(api);
         load.Print("documents");
+        await system.Verify(api);
         return 0;
 
         Task<int> Receipts(int number) => Load.Each(number, async i =>

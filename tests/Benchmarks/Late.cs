@@ -27,8 +27,8 @@ internal static class Late
         var twice = await Measure($"{2 * count:N0} late, oldest first", 3, 2 * count, x => x);
         var mixed = await Measure($"{count:N0} late, shuffled", 4, count, Shuffled);
         var mixedTwice = await Measure($"{2 * count:N0} late, shuffled", 5, 2 * count, Shuffled);
-        await system.Verify(api);
         load.Print("prescriptions");
+        await system.Verify(api);
         Console.WriteLine($"twice as many take {twice / oldest:F2} times as long oldest first, {mixedTwice / mixed:F2} times shuffled");
         return 0;
 

@@ -86,7 +86,7 @@ internal sealed class RunningSystem
     {
         await VerifyPiecesAndMessages(api);
         if (await Deadlocks() is > 0 and var deadlocks)
-            throw new WrongEndException($"{deadlocks} deadlocks");
+            throw new WrongEndException($"{deadlocks} deadlocks; of the first the server says\n{FirstDeadlock()}");
     }
 
     public static async Task VerifyPiecesAndMessages(Api api)
@@ -99,6 +99,9 @@ internal sealed class RunningSystem
         if (conservation.GetProperty("differences").GetInt64() != 0)
             throw new WrongEndException($"the conservation of pieces: {conservation}");
     }
+
+    private string FirstDeadlock() => string.Join('\n', File.ReadLines(Path.Combine(folder, "logs/postgres.log"))
+        .SkipWhile(x => !x.Contains("deadlock detected", StringComparison.Ordinal)).Take(20));
 
     private async Task<string?> OnTheWay()
     {

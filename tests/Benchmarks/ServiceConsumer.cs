@@ -25,7 +25,7 @@ internal sealed class ServiceConsumer : IAsyncDisposable
     /// <summary>Named as the handler.</summary>
     public string Queue { get; }
 
-    /// <summary>With the catalogue and, where it keeps stock, a lot of each clave at each facility.</summary>
+    /// <summary>With the catalogue.</summary>
     public static async Task<ServiceConsumer> Start(SupplyService service, string handler, string postgres, string rabbit, Network network)
     {
         var database = $"bench_{service.Name}_{handler.Replace('-', '_')}";
@@ -53,21 +53,31 @@ internal sealed class ServiceConsumer : IAsyncDisposable
         return consumer;
     }
 
-    /// <returns>Messages a second, from the start of the bus on a full queue to the last committed effect.</returns>
-    public async Task<double> Take<T>(IReadOnlyList<T> messages) where T : class
+    /// <returns>
+    /// Messages a second and microseconds of processor time for each, from the start of the bus on a full queue to the last commit.
+    /// </returns>
+    public async Task<(double Rate, double Cpu)> Take<T>(IReadOnlyList<T> messages) where T : class
     {
         var bus = app.Services.GetRequiredService<IBusControl>();
         await bus.StopAsync();
         await BareConsumer.Fill(sender, Queue, messages);
         await BareConsumer.Execute(connection, "VACUUM ANALYZE");
         expected += messages.Count;
-        var began = TimeProvider.System.GetTimestamp();
+        var (cpu, began) = (Cpu.Now(), TimeProvider.System.GetTimestamp());
         await bus.StartAsync();
         await Handled(Queue, expected);
         var rate = messages.Count / TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        var used = Cpu.Now().Since(cpu, messages.Count).All;
         if (await Ask("SELECT count(*) FROM parked") is > 0 and var parked)
             throw new WrongEndException($"{Queue} has parked {parked} messages");
-        return rate;
+        return (rate, used);
+    }
+
+    /// <summary>A lot of each clave at each facility.</summary>
+    public async Task Stock(Network network)
+    {
+        using var api = Client();
+        await Load.Each(network.Facilities.Length, i => network.Stock(api, network.Facilities[i]));
     }
 
     /// <summary>Orders of five lines, approved, as many.</summary>
@@ -107,10 +117,6 @@ internal sealed class ServiceConsumer : IAsyncDisposable
             foreach (var queue in Subscribers.OfTheHouse.Of(alike.Key))
                 if (queue.StartsWith(service.Name + "-", StringComparison.Ordinal))
                     await Take(queue, [.. alike]);
-        if (service.Name != "inventory")
-            return;
-        using var api = Client();
-        await Load.Each(network.Facilities.Length, i => network.Stock(api, network.Facilities[i]));
     }
 
     private async Task Take(string queue, IReadOnlyList<object> messages)
