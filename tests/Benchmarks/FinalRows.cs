@@ -52,20 +52,24 @@ internal sealed class FinalRows
             await system.Ask<string>("catalog", "SELECT pg_current_wal_flush_lsn()::text"));
     }
 
+    /// <summary>How many commits the server has written since the mark.</summary>
+    public Task<long> Commits() => system.Ask<long>("catalog", $"""
+        SELECT coalesce(sum(count), 0)::bigint FROM pg_get_wal_stats('{firstByte}', pg_current_wal_flush_lsn(), true)
+        WHERE "resource_manager/record_type" LIKE 'Transaction/COMMIT%'
+        """);
+
     /// <param name="writers">How many connections write at a time.</param>
-    public async Task<Result> Repeat(int writers)
+    /// <param name="others">Commits that would have been made without the load.</param>
+    public async Task<Result> Repeat(int writers, double others)
     {
-        var commits = (int)await system.Ask<long>("catalog", $"""
-            SELECT coalesce(sum(count), 0)::bigint FROM pg_get_wal_stats('{firstByte}', pg_current_wal_flush_lsn(), true)
-            WHERE "resource_manager/record_type" LIKE 'Transaction/COMMIT%'
-            """);
+        var commits = await Commits() - others;
         var written = new Dictionary<string, List<Row>>();
         foreach (var service in RunningSystem.Services)
             written[service] = await Read(service);
         var transactions = written.ToDictionary(x => x.Key, x => x.Value.Select(row => row.Transaction).Distinct().Count());
         var databases = RunningSystem.Services.ToDictionary(x => x, x => NpgsqlDataSource.Create(system.ConnectionOf(x)));
         var work = new ConcurrentQueue<Commit>(written.SelectMany(x => Split(
-            databases[x.Key], x.Value, (int)Math.Round((double)commits * transactions[x.Key] / transactions.Values.Sum())))
+            databases[x.Key], x.Value, (int)Math.Round(commits * transactions[x.Key] / transactions.Values.Sum())))
             .OrderBy(x => x.At));
         var count = work.Count;
         await system.Execute("catalog", "CHECKPOINT");

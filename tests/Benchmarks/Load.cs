@@ -14,14 +14,16 @@ internal sealed class Load(RunningSystem system)
 
     private readonly List<string> table = [];
     private Dictionary<string, double> idle = programs.ToDictionary(x => x, _ => 0d);
+    private double idleCommits;
 
-    /// <summary>What the programs use a second where nothing is to be done; it is taken off the loads.</summary>
+    /// <summary>What the programs use and commit where nothing is to be done; it is taken off the loads.</summary>
     public async Task MeasureIdle()
     {
-        var (before, time) = (system.ProcessorTime(), TimeSpan.FromSeconds(20));
+        var (rows, before, time) = (await FinalRows.Mark(system), system.ProcessorTime(), TimeSpan.FromSeconds(20));
         await Task.Delay(time, TimeProvider.System);
         idle = system.ProcessorTime().ToDictionary(x => x.Key, x => (x.Value - before[x.Key]) / time.TotalSeconds);
-        Console.WriteLine($"idle: {idle.Values.Sum() * 1000:F0} ms of processor time a second");
+        idleCommits = await rows.Commits() / time.TotalSeconds;
+        Console.WriteLine($"idle: {idle.Values.Sum() * 1000:F0} ms of processor time and {idleCommits:F0} commits a second");
     }
 
     /// <param name="send">Returns when all is answered, with how many documents that were.</param>
@@ -45,7 +47,7 @@ internal sealed class Load(RunningSystem system)
                 Console.WriteLine(
                     $"  {service}: rows inserted {more[0] / (double)count:F1}, updated {more[1] / (double)count:F1}, "
                     + $"deleted {more[2] / (double)count:F1}, read {more[3] / (double)count:F1} for each");
-        var raw = rows is null ? null : await rows.Repeat(Hands);
+        var raw = rows is null ? null : await rows.Repeat(Hands, idleCommits * all);
         table.Add(
             $"| {name} | {count:N0} | {count / answered:F0} | {count / seconds:F0} | {(raw is null ? "" : $"{count / raw.Seconds:F0}")} "
             + $"| {(raw is null ? "" : $"{raw.Seconds / seconds:F3}")} | {used.Values.Sum():F2} | "
