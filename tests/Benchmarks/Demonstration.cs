@@ -21,12 +21,13 @@ internal static class Demonstration
         ("inventory", "shipments"), ("inventory", "receptions"),
     ];
 
-    public static async Task<int> Run()
+    /// <param name="size">Times the usual history.</param>
+    public static async Task<int> Run(int size)
     {
         var folder = Directory.CreateTempSubdirectory("supply-bench-demo").FullName;
         try
         {
-            var (seconds, cpu) = await UntilReady(folder);
+            var (seconds, cpu) = await UntilReady(folder, size);
             var (sent, prescriptions) = (0L, await Count(folder, "dispensing", "prescriptions"));
             foreach (var (service, table) in documents)
                 sent += await Count(folder, service, table);
@@ -50,13 +51,13 @@ internal static class Demonstration
         }
     }
 
-    private static async Task<(double Seconds, double Processor)> UntilReady(string folder)
+    private static async Task<(double Seconds, double Processor)> UntilReady(string folder, int size)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var program = Path.Combine(RunningSystem.Root, "deploy/Standalone/bin/Release/net10.0/Supply.Standalone.dll");
         var began = TimeProvider.System.GetTimestamp();
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [program, "--demo", "--dev-tokens", "--data", folder, "--urls", address])
+            new ProcessStartInfo("dotnet", [program, $"--demo={size}", "--dev-tokens", "--data", folder, "--urls", address])
             {
                 RedirectStandardOutput = true,
             })!;

@@ -8,12 +8,13 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("quick");
 try
 {
-    return args.FirstOrDefault(x => x is not "quick" and not "soak") switch
+    return args.FirstOrDefault(x => !int.TryParse(x, out _) && x is not ("quick" or "soak" or "big")) switch
     {
         "chain" => await Chain.Run(quick, soak: args.Contains("soak")),
-        "late" => await Late.Run(quick),
+        "late" => await Late.Run(args.Where(x => int.TryParse(x, out _)).Select(x => int.Parse(x, CultureInfo.InvariantCulture))
+            .FirstOrDefault(quick ? 500 : 5_000)),
         "http" => await Http.Run(quick),
-        "demo" => await Demonstration.Run(),
+        "demo" => await Demonstration.Run(size: args.Contains("big") ? 10 : 1),
         "handlers" => await Handlers.Run(Setting("BENCH_POSTGRES"), Setting("BENCH_RABBITMQ"), quick),
         null => await Ratios.Run(Setting("BENCH_POSTGRES"), Setting("BENCH_RABBITMQ"), quick),
         var other => throw new ArgumentException($"There is no benchmark '{other}'."),

@@ -94,9 +94,18 @@ internal sealed class RunningSystem
         foreach (var service in Services)
             if ((await api.Get("operator", $"/{service}/ops/messages/parked")).GetProperty("items").GetArrayLength() is > 0 and var parked)
                 throw new WrongEndException($"{service} has parked {parked} messages or more");
-        await api.Post("operator", null, "/inventory/ops/jobs/check-conservation/run?wait=60");
+        var check = "/inventory/ops/jobs/check-conservation/run";
+        var run = await api.Post("operator", null, check + "?wait=60");
+        var began = TimeProvider.System.GetTimestamp();
+        while (run.GetProperty("status").GetString() == "running")
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(5))
+                throw new WrongEndException("the check of conservation does not end");
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            run = await api.Get("operator", $"{check}s/{run.GetProperty("id").GetGuid()}");
+        }
         var conservation = await api.Get("central", "/inventory/conservation");
-        if (conservation.GetProperty("differences").GetInt64() != 0)
+        if (conservation.GetProperty("differences").ToString() != "0") // null: never checked
             throw new WrongEndException($"the conservation of pieces: {conservation}");
     }
 
