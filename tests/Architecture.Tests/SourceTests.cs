@@ -70,6 +70,14 @@ public sealed partial class SourceTests
         Assert.Empty(broken);
     }
 
+    /// <summary>What a newcomer has to read to understand the whole; more files on the way of one number would be too many layers.</summary>
+    [Fact]
+    public void One_quantity_passes_at_most_25_files_from_the_counter_to_the_figure_and_the_balance()
+    {
+        var page = File.ReadAllText(Path.Combine(House.Root, "docs/prescription-line.md"));
+        Assert.InRange(Link().Matches(page).Select(x => x.Groups["target"].Value).Distinct().Count(), 1, 25);
+    }
+
     private static int TypesOf(string file) => Types(string.Join('\n', SourceFiles.Lines(file)));
 
     /// <summary>Types with a body at the left margin.</summary>
