@@ -9,7 +9,7 @@ namespace Supply.Inventory.Tests.Features;
 /// <summary>What is told late is replayed from the nearest checkpoint, and ends as if there were none.</summary>
 public sealed class LateEntryTests : IAsyncLifetime
 {
-    private readonly DatabaseReads<StockFact> reads = new();
+    private readonly RowsRead<StockFact> reads = new();
     private ServiceHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await ServiceHost.Start(
@@ -30,7 +30,7 @@ public sealed class LateEntryTests : IAsyncLifetime
         {
             await Receive(facility, Now.AddDays(-9), 100_000);
             await host.Deliver(InventoryHost.Prescription(facility, Now, 1)); // all that follows lies before it
-            var before = reads.Rows;
+            var before = reads.Count;
             foreach (var group in Enumerable.Range(1, late).Chunk(100))
                 await host.Db<InventoryDb, bool>(db => db.Write(async () =>
                 {
@@ -41,7 +41,7 @@ public sealed class LateEntryTests : IAsyncLifetime
                     return true;
                 }, default));
             Assert.Equal(100_000 - late - 1, await OnHand(facility));
-            return reads.Rows - before;
+            return reads.Count - before;
         }
     }
 
