@@ -70,7 +70,9 @@ public sealed partial class SourceTests
         Assert.Empty(broken);
     }
 
-    /// <summary>What a newcomer has to read to understand the whole; more files on the way of one number would be too many layers.</summary>
+    /// <summary>
+    /// What a newcomer has to read to understand the whole; more files on the way of one number would be too many layers.
+    /// </summary>
     [Fact]
     public void One_quantity_passes_at_most_25_files_from_the_counter_to_the_figure_and_the_balance()
     {
