@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Supply.Testing;
 
-/// <summary>What a service asks and tells its database: added with <c>ConfigureDbContext</c> and <c>AddInterceptors</c>.</summary>
+/// <summary>What a service asks its database: added with <c>ConfigureDbContext</c> and <c>AddInterceptors</c>.</summary>
 public sealed class StatementCounter : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<string> queries = new();
 
-    /// <summary>Statements that read, in order. How many commands a save is, is the provider's affair.</summary>
+    /// <summary>In order. How many commands it takes to save something is the provider's affair.</summary>
     public IReadOnlyCollection<string> Queries => queries;
 
     /// <summary>The statements of the work alone, while nobody else uses the service.</summary>
@@ -24,20 +24,20 @@ public sealed class StatementCounter : DbCommandInterceptor
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
         InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        Count(command, eventData);
+        Count(command);
         return new(result);
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
         InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        Count(command, eventData);
+        Count(command);
         return new(result);
     }
 
-    private void Count(DbCommand command, CommandEventData eventData)
+    private void Count(DbCommand command)
     {
-        if (eventData.CommandSource is not CommandSource.SaveChanges)
+        if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
             queries.Enqueue(command.CommandText);
     }
 }

@@ -30,6 +30,21 @@ public static class ManyRows
             await Execute(db, $"{into} SELECT * FROM {Given(columns)}", columns, rows, ct);
     }
 
+    /// <summary>The same for those that were added to the context, in the order of their keys.</summary>
+    internal static async Task InsertAdded<T, TKey>(this SupplyDb db, Func<T, TKey> key, CancellationToken ct) where T : class
+    {
+        if (!db.Database.IsNpgsql())
+            return;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var added = db.ChangeTracker.Entries<T>().Where(x => x.State == EntityState.Added).ToList();
+        if (added.Count >= Few)
+        {
+            added.ForEach(x => x.State = EntityState.Detached);
+            await db.InsertAll([.. added.Select(x => x.Entity).OrderBy(key)], ct);
+        }
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+    }
+
     /// <summary>
     /// Writes what has become of rows that were read with the context and that this transaction has locked, in the same ways; after that
     /// the context knows them no more, unless they are written when it is saved.

@@ -10,8 +10,9 @@ namespace Supply.DemandPlanning.Features.Facts;
 /// <summary>Keeps the monthly facts equal to what the newest version of each prescription says.</summary>
 public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHandleGroup<PrescriptionChanged>
 {
-    private readonly Dictionary<PrescriptionChanged, Contribution> said = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Guid Id, int Version), Contribution> said = [];
     private readonly Dictionary<Guid, Contribution> counted = [];
+    private readonly List<CountedDocument> added = [];
     private Dictionary<Guid, CountedDocument> documents = [];
     private MonthlyRows months = null!;
 
@@ -22,8 +23,8 @@ public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHand
         foreach (var (id, document) in documents)
             counted[id] = document.Contribution.Length > 0 ? MessageJson.Read<Contribution>(document.Contribution) : Contribution.Nothing;
         foreach (var message in group.Where(IsNew))
-            said[message] = Consumption.Of(message);
-        List<Contribution> all = [.. said.Values, .. said.Keys.Select(x => Before(x.Id))];
+            said[(message.Id, message.Version)] = Consumption.Of(message);
+        List<Contribution> all = [.. said.Values, .. counted.Values];
         months = await MonthlyRows.Lock(
             db, [.. all.Where(x => x.Reported is not null).Select(x => (x.Facility, x.Reported!.Value))],
             [.. all.SelectMany(x => x.Shares.Select(y => (x.Facility, y.Clave, Consumption.Key(y.Date))))], ct);
@@ -35,9 +36,9 @@ public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHand
             throw new ImpossibleFactException($"A delivery of it is dated {impossible.LocalDate:yyyy-MM-dd}.");
         if (!IsNew(message))
             return Task.CompletedTask;
-        var (before, after) = (Before(message.Id), said[message]);
+        var (before, after) = (Before(message.Id), said[(message.Id, message.Version)]);
         if (!documents.TryGetValue(message.Id, out var document))
-            documents[message.Id] = db.Documents.Add(document = new CountedDocument { Id = message.Id }).Entity;
+            added.Add(documents[message.Id] = document = new CountedDocument { Id = message.Id });
         (document.Version, document.Contribution) = (message.Version, MessageJson.Write(after));
         counted[message.Id] = after;
 
@@ -51,10 +52,10 @@ public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHand
         return Task.CompletedTask;
     }
 
-    public Task Complete(CancellationToken ct)
+    public async Task Complete(CancellationToken ct)
     {
-        months.Complete();
-        return Task.CompletedTask;
+        await db.InsertAll([.. added.OrderBy(x => x.Id)], ct);
+        await months.Complete(ct);
     }
 
     private bool IsNew(PrescriptionChanged message) =>

@@ -12,6 +12,8 @@ namespace Supply.DemandPlanning.Features.Facts;
 public sealed class KeepStockOutDays(PlanningDb db, TimeProvider clock) : IHandleGroup<StockOutDaysChanged>
 {
     private Dictionary<(string, string, int), StockMonth> known = [];
+    private readonly List<StockMonth> added = [];
+    private readonly HashSet<StockMonth> changed = [];
     private IReadOnlyDictionary<string, string> current = new Dictionary<string, string>();
 
     public async Task Load(IReadOnlyList<StockOutDaysChanged> group, CancellationToken ct)
@@ -26,15 +28,27 @@ public sealed class KeepStockOutDays(PlanningDb db, TimeProvider clock) : IHandl
     {
         var key = (message.Facility, message.Clave, MonthOf(message));
         if (!known.TryGetValue(key, out var row))
-            known[key] = db.StockMonths.Add(row = new StockMonth
+            added.Add(known[key] = row = new StockMonth
             {
                 Facility = message.Facility, CurrentFacility = current[message.Facility], Clave = message.Clave, Month = MonthOf(message),
-            }).Entity;
+            });
         else if (row.Version >= message.Version)
             return Task.CompletedTask;
+        else
+            changed.Add(row);
         (row.Version, row.EmptyDays) = (message.Version, DayMask.Of(message.Days));
         (row.ClosedEmpty, row.KnownFrom) = (message.ClosedEmpty, message.KnownFrom);
         return Task.CompletedTask;
+    }
+
+    public async Task Complete(CancellationToken ct)
+    {
+        await db.UpdateAll([.. changed.Except(added)], ct);
+        await db.InsertAll(
+            [
+                .. added.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)
+                    .ThenBy(x => x.Month),
+            ], ct);
     }
 
     private int MonthOf(StockOutDaysChanged message) =>

@@ -10,6 +10,8 @@ namespace Supply.DemandPlanning.Features.Facts;
 public sealed class KeepStockPosition(PlanningDb db, TimeProvider clock) : IHandleGroup<StockPositionChanged>
 {
     private Dictionary<(string, string), StockPosition> known = [];
+    private readonly List<StockPosition> added = [];
+    private readonly HashSet<StockPosition> changed = [];
     private IReadOnlyDictionary<string, string> current = new Dictionary<string, string>();
 
     public async Task Load(IReadOnlyList<StockPositionChanged> group, CancellationToken ct)
@@ -26,13 +28,22 @@ public sealed class KeepStockPosition(PlanningDb db, TimeProvider clock) : IHand
             throw new ImpossibleFactException($"Its stock is known from {from:yyyy-MM-dd}.");
         var key = (message.Facility, message.Clave);
         if (!known.TryGetValue(key, out var row))
-            known[key] = db.StockPositions.Add(row = new StockPosition
+            added.Add(known[key] = row = new StockPosition
             {
                 Facility = message.Facility, CurrentFacility = current[message.Facility], Clave = message.Clave,
-            }).Entity;
+            });
         else if (row.Version >= message.Version)
             return Task.CompletedTask;
+        else
+            changed.Add(row);
         (row.Version, row.Usable, row.InTransit, row.KnownFrom) = (message.Version, message.Usable, message.InTransit, message.KnownFrom);
         return Task.CompletedTask;
+    }
+
+    public async Task Complete(CancellationToken ct)
+    {
+        await db.UpdateAll([.. changed.Except(added)], ct);
+        await db.InsertAll(
+            [.. added.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)], ct);
     }
 }

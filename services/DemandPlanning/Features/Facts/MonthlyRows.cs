@@ -76,9 +76,13 @@ internal sealed class MonthlyRows
         pair.HasChanged = true;
     }
 
-    /// <summary>Once, after the last document: what they leave together is stored, or goes where none names the pair any more.</summary>
-    public void Complete()
+    /// <summary>
+    /// Once, after the last document: what they leave together is stored, or goes where none names the pair any more. What two copies may
+    /// both add they add in one order: what the context has, then pairs.
+    /// </summary>
+    public async Task Complete(CancellationToken ct)
     {
+        var (added, changed) = (new List<PairMonth>(), new List<PairMonth>());
         foreach (var pair in pairs.Values.Where(x => x.HasChanged))
         {
             var row = pair.Row;
@@ -87,10 +91,17 @@ internal sealed class MonthlyRows
             (row.Days, row.DispensedDays, row.Dispensed) =
                 (MessageJson.Write(pair.Days), DayMask.Of(pair.Days.Keys), pair.Days.Values.Sum());
             row.Version++;
-            if (row.Documents > 0 && !pair.IsStored)
-                db.PairMonths.Add(row);
-            else if (row.Documents == 0 && pair.IsStored)
+            if (row.Documents > 0)
+                (pair.IsStored ? changed : added).Add(row);
+            else if (pair.IsStored)
                 db.PairMonths.Remove(row);
         }
+        await db.UpdateAll(changed, ct);
+        await db.SaveChangesAsync(ct);
+        await db.InsertAll(
+            [
+                .. added.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)
+                    .ThenBy(x => x.Month),
+            ], ct);
     }
 }
