@@ -21,6 +21,17 @@ public static class Refusals
 
     public static Refusal UnitTypeCode() => Refusal.Invalid("indicators.code", "Indique la tipología.", "code");
 
+    public static Refusal SupplierCode() => Refusal.Invalid("indicators.code", "Indique el proveedor.", "code");
+
+    public static Refusal ProductClassCode() =>
+        Refusal.Invalid("indicators.code", "Se espera medicine, medicalSupply, vaccine u other.", "code");
+
+    public static Refusal NoSuchClave(string clave) =>
+        Refusal.NotFound("indicators.no-such-clave", $"El catálogo no conoce la clave {clave}, y ningún documento la lleva.", "code");
+
+    public static Refusal NoSuchSupplier(string supplier) => Refusal.NotFound("indicators.no-such-supplier",
+        $"Ninguna orden de suministro es del proveedor «{Codes.Show(supplier)}».", "code");
+
     public static Refusal AsOf() => Refusal.Invalid("indicators.as-of",
         "Se espera un día (2026-10-15) o un instante (2026-10-15T18:00:00-06:00).", "asOf");
 
@@ -33,7 +44,8 @@ public static class Refusals
 
     public static Refusal Breakdown() => Refusal.Invalid(
         "indicators.breakdown",
-            "La nación se desglosa por entidad, nivel, tipología, ámbito o establecimiento; lo demás, por establecimiento.", "by");
+        "La nación se desglosa por entidad, nivel, tipología, ámbito, establecimiento y, según el indicador, "
+        + "clave, clase o proveedor; lo demás, por establecimiento.", "by");
 
     public static Refusal Side() => Refusal.Invalid("indicators.side", "Se espera numerator, denominator o excluded.", "side");
 

@@ -43,4 +43,10 @@ public enum Counter
     ReplenishmentSupplied,
     Emergency,
     EmergencySupplied,
+
+    /// <summary>Of <see cref="Counted"/>: orders of suppliers that promised a date.</summary>
+    Promised,
+
+    /// <summary>Of <see cref="Promised"/>: supplied in full on that date or before.</summary>
+    OnTimeInFull,
 }

@@ -23,7 +23,7 @@ public sealed class FacilityDirectory
     }
 
     /// <summary>The nation, and every state and class that a facility belongs or belonged to.</summary>
-    public IEnumerable<Group> Groups => byGroup.Keys.Where(x => x.Level != Level.Facility);
+    public IEnumerable<Group> Groups => byGroup.Keys.Where(x => x.Level != Dimension.Facility);
 
     public FacilityHistory? this[string code] => byCode.GetValueOrDefault(code);
 

@@ -24,6 +24,8 @@ public sealed record Indicator(
         new(Judgement.Unverified, Counter.Unverified),
     ];
 
+    private static readonly Dimension[] ofLines = [Dimension.Clave, Dimension.ProductClass];
+
     public static IReadOnlyList<Indicator> All { get; } =
     [
         new("ind-a", Family.Orders, "ind-a-1", "Porcentaje de órdenes de suministro de medicamentos y material de curación abastecidas",
@@ -40,9 +42,9 @@ public sealed record Indicator(
             "(Recetas individuales surtidas completas al presentarse en hospitales / Recetas individuales presentadas en hospitales) x 100",
             Counter.Complete, Counter.Counted, prescriptions, [], "No impresa en la fuente", "003:1659"),
         Beside("ind-b-lines", Family.Prescriptions, "Renglones de receta surtidos completos", Counter.LinesFilled, Counter.Lines,
-            prescriptions),
+            prescriptions) with { AlsoBy = ofLines },
         Beside("ind-b-pieces", Family.Prescriptions, "Piezas prescritas que se surtieron", Counter.PiecesGiven, Counter.Pieces,
-            prescriptions),
+            prescriptions) with { AlsoBy = ofLines },
         Beside("ind-b-24h", Family.Prescriptions, "Recetas surtidas completas dentro de 24 horas", Counter.Within24h, Counter.Counted,
             prescriptions),
         Beside("ind-b-72h", Family.Prescriptions, "Recetas surtidas completas dentro de 72 horas", Counter.Within72h, Counter.Counted,
@@ -50,14 +52,21 @@ public sealed record Indicator(
         Beside("ind-b-collective", Family.Prescriptions, "Recetas colectivas surtidas completas", Counter.CollectiveComplete,
             Counter.Collective, []),
         Beside("ind-a-lines", Family.Orders, "Renglones de orden de suministro recibidos completos", Counter.LinesFilled, Counter.Lines,
-            orders),
+            orders) with { AlsoBy = ofLines },
         Beside("ind-a-pieces", Family.Orders, "Piezas ordenadas que se recibieron en buen estado", Counter.PiecesGiven, Counter.Pieces,
-            orders),
+            orders) with { AlsoBy = ofLines },
         Beside("ind-a-replenishment", Family.Orders, "Órdenes de reposición de almacenes abastecidas",
             Counter.ReplenishmentSupplied, Counter.Replenishment, []) with { OfWarehouses = true },
         Beside("ind-a-emergency", Family.Orders, "Órdenes de suministro de emergencia abastecidas", Counter.EmergencySupplied,
             Counter.Emergency, []),
+        Beside("ind-a-otif", Family.Orders, "Órdenes de suministro abastecidas completas y a tiempo por su proveedor",
+            Counter.OnTimeInFull, Counter.Promised, []) with { AlsoBy = [Dimension.Supplier] },
     ];
+
+    /// <summary>Besides those of facilities and their groups, by which it can be asked for.</summary>
+    public IReadOnlyList<Dimension> AlsoBy { get; init; } = [];
+
+    public bool HasFiguresOf(Dimension dimension) => !dimension.Rule().WholeNationOnly || AlsoBy.Contains(dimension);
 
     public static Indicator? WithCode(string code) => All.SingleOrDefault(x => x.Code == code);
 
@@ -79,8 +88,9 @@ public sealed record Indicator(
         _ => [Judgement.Complete, Judgement.Incomplete],
     };
 
-    public bool IsOn(string side, Judgement judged) => Outcomes(side).Contains(judged.Outcome)
-        && (side == "excluded" || judged.Counts[side == "numerator" ? Numerator : Denominator] > 0);
+    /// <param name="counts">What the document adds to the figure.</param>
+    public bool IsOn(string side, string outcome, Counts counts) => Outcomes(side).Contains(outcome)
+        && (side == "excluded" || counts[side == "numerator" ? Numerator : Denominator] > 0);
 
     public Rate Rate(Counts counts) => Domain.Rate.Of(counts[Numerator], counts[Denominator]);
 

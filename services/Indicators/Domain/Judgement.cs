@@ -25,5 +25,8 @@ public sealed record Judgement(string Outcome, Counts Counts)
     /// <summary>Of a document that cannot be judged.</summary>
     public static readonly Judgement None = new(SetAside, Counts.Zero);
 
+    /// <summary>What it adds under its claves and its supplier, beside the figures of its facility.</summary>
+    public PartCounts Parts { get; init; } = PartCounts.None;
+
     public bool IsCounted => Outcome is Complete or Incomplete;
 }

@@ -37,9 +37,11 @@ public static class PrescriptionRule
             .. counts, (Counter.Counted, 1), (Counter.Complete, complete ? 1 : 0),
             (Counter.Within24h, lines.TrueForAll(x => x.Given24h >= x.Prescribed) ? 1 : 0),
                 (Counter.Within72h, lines.TrueForAll(x => x.Given72h >= x.Prescribed) ? 1 : 0),
-            (Counter.Lines, lines.Count), (Counter.LinesFilled, lines.Count(x => x.Filled)),
-            (Counter.Pieces, lines.Sum(x => x.Prescribed)), (Counter.PiecesGiven, lines.Sum(x => Math.Min(x.Prescribed, x.Given))),
-        ]));
+            .. lines.SelectMany(x => x.Counts),
+        ]))
+        {
+            Parts = PartCounts.Sum(lines.Select(x => (new Group(Dimension.Clave, x.Clave), Domain.Counts.Of(x.Counts)))),
+        };
     }
 
     private static List<Line> Lines(PrescriptionChanged doc)
@@ -69,12 +71,18 @@ public static class PrescriptionRule
         }
     }
 
-    private readonly record struct Line(long Prescribed, long Given, long Given24h, long Given72h, Counter Reason)
+    private readonly record struct Line(string Clave, long Prescribed, long Given, long Given24h, long Given72h, Counter Reason)
     {
         public bool Filled => Given >= Prescribed;
 
+        public (Counter, long)[] Counts =>
+        [
+            (Counter.Lines, 1), (Counter.LinesFilled, Filled ? 1 : 0), (Counter.Pieces, Prescribed),
+            (Counter.PiecesGiven, Math.Min(Prescribed, Given)),
+        ];
+
         public static Line Of(PrescriptionLine line, long given, long within24h, long within72h) =>
-            new(line.Prescribed, given, given + within24h, given + within72h, line.Reason switch
+            new(line.Clave, line.Prescribed, given, given + within24h, given + within72h, line.Reason switch
             {
                 "stockOut" => Counter.StockOut,
                 "insufficientStock" => Counter.InsufficientStock,

@@ -9,8 +9,8 @@ public static class StateCoverage
             return default;
         return group.Level switch
         {
-            Level.Nation => (statesReporting(), FederalState.All.Count(x => x.Operates)),
-            Level.State when FederalState.WithCode(group.Code) is { Operates: true } => (counts[Counter.Counted] > 0 ? 1 : 0, 1),
+            Dimension.Nation => (statesReporting(), FederalState.All.Count(x => x.Operates)),
+            Dimension.State when FederalState.WithCode(group.Code) is { Operates: true } => (counts[Counter.Counted] > 0 ? 1 : 0, 1),
             _ => default,
         };
     }

@@ -19,4 +19,7 @@ public sealed class DocumentFact
     public DateOnly LocalDate { get; set; }
     public string Outcome { get; set; } = "";
     public Counts Counts { get; set; } = Counts.Zero;
+
+    /// <summary>Null: a version that did not know of them has counted it.</summary>
+    public PartCounts? Parts { get; set; }
 }

@@ -7,7 +7,7 @@ namespace Supply.Indicators.Persistence;
 public sealed class Figure : IFigure
 {
     public required Family Family { get; init; }
-    public required Level Level { get; init; }
+    public required Dimension Level { get; init; }
     public required string Code { get; init; }
 
     /// <summary><c>2026-10-15</c>, <c>2026-10</c> or <c>2026</c>.</summary>
@@ -23,6 +23,9 @@ public sealed class Figure : IFigure
     public string? UnitLevel { get; set; }
     public string? UnitType { get; set; }
     public string? Rural { get; set; }
+
+    /// <summary>For claves: the class that they have now; the class's figures are made of theirs.</summary>
+    public string? ProductClass { get; set; }
 
     public Counts Counts { get; set; } = Counts.Zero;
     public int Reporting { get; set; }
@@ -55,14 +58,15 @@ public sealed class Figure : IFigure
         Family = family, Level = group.Level, Code = group.Code, Period = period.Text, Grain = period.Grain, EndsOn = period.To,
     };
 
-    /// <summary>Of a facility's figure: those above it.</summary>
-    public IReadOnlyList<Group> Groups() => GroupsOf(State, UnitLevel, UnitType, Rural);
+    /// <summary>Of a facility's or a clave's figure: those above it.</summary>
+    public IReadOnlyList<Group> Groups() => Level == Dimension.Facility ? GroupsOf(State, UnitLevel, UnitType, Rural)
+        : ProductClass is { } of ? [new(Dimension.ProductClass, of)] : [];
 
     public static IReadOnlyList<Group> GroupsOf(string? state, string? unitLevel, string? unitType, string? rural)
     {
         List<Group> groups = [Group.Nation];
-        foreach (var (level, code) in ((Level, string?)[])[(Level.State, state), (Level.UnitLevel, unitLevel), (Level.UnitType, unitType),
-            (Level.Rural, rural)])
+        foreach (var (level, code) in ((Dimension, string?)[])[(Dimension.State, state), (Dimension.UnitLevel, unitLevel),
+            (Dimension.UnitType, unitType), (Dimension.Rural, rural)])
             if (code is not null)
                 groups.Add(new(level, code));
         return groups;
@@ -72,8 +76,8 @@ public sealed class Figure : IFigure
     public void Stamp(string state, FacilityVersion? at)
     {
         var groups = Group.Of(at?.State ?? state, at).ToDictionary(x => x.Level, x => x.Code);
-        (State, Kind, UnitLevel) = (groups[Level.State], at?.Kind, groups.GetValueOrDefault(Level.UnitLevel));
-        (UnitType, Rural) = (groups.GetValueOrDefault(Level.UnitType), groups.GetValueOrDefault(Level.Rural));
+        (State, Kind, UnitLevel) = (groups[Dimension.State], at?.Kind, groups.GetValueOrDefault(Dimension.UnitLevel));
+        (UnitType, Rural) = (groups.GetValueOrDefault(Dimension.UnitType), groups.GetValueOrDefault(Dimension.Rural));
     }
 
     /// <summary>Where nothing differs nothing changes. Counters that nothing shows are stored, and what was said stays said.</summary>

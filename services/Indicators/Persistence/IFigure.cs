@@ -5,7 +5,7 @@ namespace Supply.Indicators.Persistence;
 /// <summary>What running and published figures have in common.</summary>
 public interface IFigure
 {
-    Level Level { get; }
+    Dimension Level { get; }
     string Code { get; }
     string Period { get; }
     string? State { get; }

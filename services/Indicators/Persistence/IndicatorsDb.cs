@@ -51,6 +51,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Counts>().HaveConversion<CountsJson>();
+        configurationBuilder.Properties<PartCounts>().HaveConversion<PartsJson>();
     }
 
     protected override void Tables(ModelBuilder model)
@@ -123,6 +124,9 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         });
         model.Entity<UncountedItem>().ToTable("uncounted").HasKey(x => new { x.Kind, x.Item });
     }
+
+    private sealed class PartsJson() : ValueConverter<PartCounts, byte[]>(parts => MessageJson.Write(parts.Named),
+        json => PartCounts.FromNamed(MessageJson.Read<Dictionary<string, Dictionary<string, long>>>(json)));
 
     private sealed class CountsJson() : ValueConverter<Counts, byte[]>(
         counts => MessageJson.Write(counts.Named), json => Counts.FromNamed(MessageJson.Read<Dictionary<string, long>>(json)));

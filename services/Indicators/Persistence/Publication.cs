@@ -8,7 +8,7 @@ public sealed class Publication : IFigure
 {
     public required Guid Id { get; init; }
     public required Family Family { get; init; }
-    public required Level Level { get; init; }
+    public required Dimension Level { get; init; }
     public required string Code { get; init; }
     public required string Period { get; init; }
 

@@ -143,10 +143,10 @@ public sealed class RuleTests
         Assert.Equal((0, 0), places.Expected(Family.Hospital, Group.Nation, october, day));
         var grown = new FacilityDirectory([first, first with { Version = 2, ValidFrom = new(2026, 10, 21), Kind = "hospital",
             UnitType = "U2" }]);
-        Assert.Equal((1, 27), grown.Expected(Family.Prescriptions, new(Level.State, "13"), october, new(2026, 12, 31)));
+        Assert.Equal((1, 27), grown.Expected(Family.Prescriptions, new(Dimension.State, "13"), october, new(2026, 12, 31)));
         Assert.Equal((1, 11), grown.Expected(Family.Hospital, Group.Nation, october, new(2026, 12, 31)));
-        Assert.Equal((0, 16), grown.Expected(Family.Prescriptions, new(Level.UnitType, "U1"), october, new(2026, 12, 31)));
-        Assert.Equal((1, 11), grown.Expected(Family.Prescriptions, new(Level.UnitType, "U2"), october, new(2026, 12, 31)));
+        Assert.Equal((0, 16), grown.Expected(Family.Prescriptions, new(Dimension.UnitType, "U1"), october, new(2026, 12, 31)));
+        Assert.Equal((1, 11), grown.Expected(Family.Prescriptions, new(Dimension.UnitType, "U2"), october, new(2026, 12, 31)));
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class BoundedWorkTests : IAsyncLifetime
         }
         var made = await at.Host.Db<IndicatorsDb, int>(db => db.Publications.CountAsync());
         Assert.Equal(10, await at.Host.Db<IndicatorsDb, int>(db =>
-            db.Publications.Where(x => x.Level == Level.Nation && x.Period == "2026-10-12" && x.Family == Family.Prescriptions)
+            db.Publications.Where(x => x.Level == Dimension.Nation && x.Period == "2026-10-12" && x.Family == Family.Prescriptions)
             .MaxAsync(x => x.Version)));
         Assert.EndsWith($" {made} publications made again, 0 differ", (await at.Host.Run("indicators", "rebuild")).Note,
             StringComparison.Ordinal);

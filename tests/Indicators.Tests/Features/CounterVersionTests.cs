@@ -100,7 +100,7 @@ public sealed class CounterVersionTests : IAsyncLifetime
     }
 
     private async Task<Counts> Nation() => await at.Host.Db<IndicatorsDb, Counts>(db =>
-        db.Figures.Where(x => x.Level == Level.Nation && x.Family == Family.Prescriptions && x.Period == "2026-10-12")
+        db.Figures.Where(x => x.Level == Dimension.Nation && x.Family == Family.Prescriptions && x.Period == "2026-10-12")
             .Select(x => x.Counts).SingleAsync());
 
     private Task<List<string>> Publications() => at.Host.Db<IndicatorsDb, List<string>>(async db =>

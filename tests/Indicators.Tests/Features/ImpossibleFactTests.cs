@@ -74,7 +74,7 @@ public sealed class ImpossibleFactTests
             await at.Host.Deliver(first = Given.Prescription(code, day, Given.Line(1, 1)));
         }
         await at.Refresh();
-        await at.Host.Db<IndicatorsDb, int>(db => db.Figures.Where(x => x.Level == Level.State && x.Code == "13")
+        await at.Host.Db<IndicatorsDb, int>(db => db.Figures.Where(x => x.Level == Dimension.State && x.Code == "13")
             .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts,
                 Counts.Of((Counter.Counted, 1), (Counter.Complete, 1), (Counter.Documents, 1), (Counter.Pieces, long.MaxValue)))));
         await at.Host.Deliver(first with { Version = 2, Lines = [Given.Line(2, 2)] });

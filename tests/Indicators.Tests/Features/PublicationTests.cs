@@ -86,7 +86,7 @@ public sealed class PublicationTests : IAsyncLifetime
         await at.Close();
         await at.Close();
         var closed = await at.Host.Db<IndicatorsDb, List<Publication>>(db => db.Publications.AsNoTracking()
-            .Where(x => x.Level == Supply.Indicators.Domain.Level.Nation && x.Family == Supply.Indicators.Domain.Family.Prescriptions)
+            .Where(x => x.Level == Supply.Indicators.Domain.Dimension.Nation && x.Family == Supply.Indicators.Domain.Family.Prescriptions)
             .ToListAsync());
         Assert.Equal(["2026-10"], closed.Where(x => x.Period.Length < 10).Select(x => x.Period).Order(StringComparer.Ordinal));
         Assert.Equal(18 + 3, closed.Count(x => x.Period.Length == 10)); // 14 October to 3 November
@@ -114,7 +114,7 @@ public sealed class PublicationTests : IAsyncLifetime
     {
         await LiveOn();
         await at.Host.Db<IndicatorsDb, int>(db => db.Figures
-            .Where(x => x.Level == Supply.Indicators.Domain.Level.Facility && x.Code == "HGIMB000011" && x.Period == "2026-10-14")
+            .Where(x => x.Level == Supply.Indicators.Domain.Dimension.Facility && x.Code == "HGIMB000011" && x.Period == "2026-10-14")
             .ExecuteUpdateAsync(x => x.SetProperty(row => row.Counts,
                 Supply.Indicators.Domain.Counts.Of((Supply.Indicators.Domain.Counter.Counted, 99)))));
         await at.Refresh();

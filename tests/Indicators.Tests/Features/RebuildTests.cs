@@ -78,7 +78,7 @@ public sealed class RebuildTests
         Assert.Equal(0, (await at.Host.Run("indicators", "continue-rebuild")).Items);
     }
 
-    private static IQueryable<Figure> Days(IndicatorsDb db) => db.Figures.Where(x => x.Level == Level.Facility && x.Grain == Grain.Day);
+    private static IQueryable<Figure> Days(IndicatorsDb db) => db.Figures.Where(x => x.Level == Dimension.Facility && x.Grain == Grain.Day);
 
     private static async Task<IndicatorsHost> Started(TestDatabase database)
     {

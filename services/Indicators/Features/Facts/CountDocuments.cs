@@ -60,11 +60,15 @@ internal sealed class CountDocuments(IndicatorsDb db, FacilitiesInUse places, Da
         if (fact is null)
             db.Documents.Add(fact = new DocumentFact { Kind = row.Kind, DocumentId = row.DocumentId });
         else
+        {
             figures.Add(family, fact.Facility, fact.State, fact.LocalDate, Counts.Zero.Minus(fact.Counts));
+            figures.AddParts(family, fact.LocalDate, fact.Parts ?? PartCounts.None, -1);
+        }
         figures.Add(family, facility, state, row.LocalDate, judged.Counts);
+        figures.AddParts(family, row.LocalDate, judged.Parts, 1);
         (fact.Version, fact.StatedFacility, fact.Facility, fact.State, fact.LocalDate) =
             (row.Version, row.Facility, facility, state, row.LocalDate);
-        (fact.Outcome, fact.Counts) = (judged.Outcome, judged.Counts);
+        (fact.Outcome, fact.Counts, fact.Parts) = (judged.Outcome, judged.Counts, judged.Parts);
     }
 
     private async Task NoteClaves(List<SupplyOrderChanged> orders, CancellationToken ct)

@@ -71,19 +71,19 @@ public sealed class FollowFacilityCode(IndicatorsDb db) : IFollowCodeChange
     /// <summary>Most changes are of codes of which this service never heard anything: no figure changes with them.</summary>
     private async Task<bool> WasCounted(string[] before, string stated, CancellationToken ct) =>
         await db.FacilityVersions.AnyAsync(x => before.Contains(x.Code), ct)
-        || await db.Figures.AnyAsync(x => x.Level == Level.Facility && before.Contains(x.Code), ct)
+        || await db.Figures.AnyAsync(x => x.Level == Dimension.Facility && before.Contains(x.Code), ct)
         || await db.Documents.AnyAsync(x => x.StatedFacility == stated, ct);
 
     /// <summary>A code under which nothing is counted any longer, and nothing was published, has no figures.</summary>
     private async Task<bool> Forget(string code, CancellationToken ct)
     {
         if (await db.Documents.AnyAsync(x => x.Facility == code, ct)
-            || await db.Figures.AnyAsync(x => x.Level == Level.Facility && x.Code == code
+            || await db.Figures.AnyAsync(x => x.Level == Dimension.Facility && x.Code == code
                 && (x.Counts != Counts.Zero || x.ReportingDays != 0 || x.Reporting != 0), ct)
-            || await db.Figures.AnyAsync(x => x.Level == Level.Facility && x.Code == code && x.Published > 0, ct))
+            || await db.Figures.AnyAsync(x => x.Level == Dimension.Facility && x.Code == code && x.Published > 0, ct))
             return false;
         // They add nothing to their groups any longer.
-        await db.Figures.Where(x => x.Level == Level.Facility && x.Code == code).ExecuteDeleteAsync(ct);
+        await db.Figures.Where(x => x.Level == Dimension.Facility && x.Code == code).ExecuteDeleteAsync(ct);
         return true;
     }
 }

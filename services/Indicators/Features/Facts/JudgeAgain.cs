@@ -16,7 +16,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
     private const int Batch = 200;
     private const int Periods = 60;
 
-    // Of a facility: its documents have been judged again, and what follows are its days. No id of a document begins so.
+    // The documents have been judged again, and what follows are the facility's days or the clave's figures. No id begins so.
     private const string Days = "~";
 
     /// <summary>The next run judges again what depends on it.</summary>
@@ -70,7 +70,8 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
         if (await db.Pending.SingleOrDefaultAsync(x => x.Kind == kind && x.Code == code, ct) is not { } pending)
             return 0;
         return kind == DocumentKind.Members ? await Members(pending, ct)
-            : pending.After.StartsWith(Days, StringComparison.Ordinal) ? await FacilityDays(pending, ct)
+            : pending.After.StartsWith(Days, StringComparison.Ordinal)
+                ? kind == DocumentKind.Facility ? await FacilityDays(pending, ct) : await Claves(pending, ct)
             : await Documents(pending, ct);
     }
 
@@ -85,10 +86,8 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
         await new CountDocuments(db, places, today).Again([.. facts.Select(x => (x.Row, x.Facility))], ct);
         if (facts.Count > 0)
             pending.After = facts[^1].Row.DocumentId;
-        else if (pending.Kind == DocumentKind.Facility)
-            pending.After = Days;
         else
-            await Done(pending, ct);
+            pending.After = Days;
         return facts.Count;
     }
 
@@ -101,7 +100,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
     private async Task<int> FacilityDays(PendingReference pending, CancellationToken ct)
     {
         var (code, after) = (pending.Code, pending.After[Days.Length..]);
-        var figures = db.Figures.AsNoTracking().Where(x => x.Level == Level.Facility && x.Code == code && x.Grain == Grain.Day);
+        var figures = db.Figures.AsNoTracking().Where(x => x.Level == Dimension.Facility && x.Code == code && x.Grain == Grain.Day);
         var periods = await figures.Where(x => string.Compare(x.Period, after) > 0).Select(x => x.Period).Distinct().OrderBy(x => x)
             .Take(Periods).ToListAsync(ct);
         if (periods.Count == 0)
@@ -119,19 +118,37 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
         return days.Count;
     }
 
+    // Its figures leave those of the class that it was in, and become part of those of the one that it is in now.
+    private async Task<int> Claves(PendingReference pending, CancellationToken ct)
+    {
+        var (group, after) = (new Group(Dimension.Clave, pending.Code), pending.After[Days.Length..]);
+        var figures = db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code);
+        var periods = await figures.Where(x => string.Compare(x.Period, after) > 0).Select(x => x.Period).Distinct().OrderBy(x => x)
+            .Take(Periods).ToListAsync(ct);
+        var changes = new GroupChanges(db, places, today);
+        var some = await figures.Where(x => periods.Contains(x.Period)).Select(x => new { x.Family, x.Period }).ToListAsync(ct);
+        some.ForEach(x => changes.LookAgain(x.Family, group, Period.Stored(x.Period)));
+        await changes.Save(ct);
+        if (periods.Count < Periods)
+            await Done(pending, ct);
+        else
+            pending.After = Days + periods[^1];
+        return some.Count;
+    }
+
     /// <summary>All groups that the facilities are or were in.</summary>
     public static async Task<IEnumerable<Group>> GroupsOf(IndicatorsDb db, IReadOnlyList<string> codes, CancellationToken ct)
     {
         var versions = await db.FacilityVersions.AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
         return versions.SelectMany(x => Group.Of(x.State, x.ToVersion()))
-            .Concat(codes.Select(x => new Group(Level.State, ReferenceLookup.StateOf(x, ""))).Where(x => x.Code.Length > 0))
+            .Concat(codes.Select(x => new Group(Dimension.State, ReferenceLookup.StateOf(x, ""))).Where(x => x.Code.Length > 0))
             .Append(Group.Nation).Distinct();
     }
 
     private async Task<int> Members(PendingReference pending, CancellationToken ct)
     {
         var (space, after) = (pending.Code.IndexOf(' ', StringComparison.Ordinal), pending.After);
-        var group = new Group(Enum.Parse<Level>(pending.Code[..space]), pending.Code[(space + 1)..]);
+        var group = new Group(Enum.Parse<Dimension>(pending.Code[..space]), pending.Code[(space + 1)..]);
         var changes = new GroupChanges(db, places, today);
         if (after == "")
             foreach (var family in Enum.GetValues<Family>())

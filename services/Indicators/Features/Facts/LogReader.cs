@@ -57,34 +57,36 @@ internal sealed class LogReader(IndicatorsDb db, long position)
 
     public async Task<Judgement> Judge(FactLogRow row, CancellationToken ct)
     {
-        if (row.Kind == DocumentKind.Order && classes is null)
+        if (classes is null)
         {
             classes = new(StringComparer.Ordinal);
             await foreach (var item in Rows(db.Log.Where(x => x.Kind == DocumentKind.Item && x.Sequence <= position), ct))
                 classes[item.DocumentId] = RecordProduct.ClassOf(MessageJson.Read<ItemPublished>(item.Body));
         }
-        return Judge(row, await At(row, ct), clave => classes!.TryGetValue(clave, out var given) ? given : ReferenceLookup.ByGroup(clave),
-            out _);
+        return Judge(row, await At(row, ct), ClassOf, out _);
     }
+
+    /// <summary>As it was known then; of those that judged documents name.</summary>
+    public ProductClass ClassOf(string clave) => classes!.TryGetValue(clave, out var given) ? given : ReferenceLookup.ByGroup(clave);
 
     /// <summary>Those that were the facility's or the state's, by the codes as they were then; other groups are not looked at.</summary>
     public async Task<IQueryable<FactLogRow>> OfGroup(IQueryable<FactLogRow> documents, Group group, CancellationToken ct)
     {
-        if (group.Level is not (Level.State or Level.Facility))
+        if (group.Level is not (Dimension.State or Dimension.Facility))
             return documents;
         var code = group.Code;
         // Of all codes that were changed these only: of one facility, or from one state to another, which are few.
-        var changes = group.Level == Level.Facility
+        var changes = group.Level == Dimension.Facility
             ? await Codes().Where(x => x.Facility == code || x.DocumentId == code).Select(x => x.DocumentId).Distinct().ToListAsync(ct)
             : await Codes().Where(x => x.State != "").Select(x => x.DocumentId).Distinct().ToListAsync(ct);
         List<string> here = [], elsewhere = [];
         foreach (var stated in changes)
-            if (await CurrentOf(stated, ct) is var current && (group.Level == Level.Facility ? current == code
+            if (await CurrentOf(stated, ct) is var current && (group.Level == Dimension.Facility ? current == code
                 : ReferenceLookup.StateOf(current, "") == code))
                 here.Add(stated);
             else
                 elsewhere.Add(stated);
-        return group.Level == Level.Facility
+        return group.Level == Dimension.Facility
             ? documents.Where(x => here.Contains(x.Facility) || (x.Facility == code && !elsewhere.Contains(x.Facility)))
             : documents.Where(x => here.Contains(x.Facility) || (x.State == code && !elsewhere.Contains(x.Facility)));
     }

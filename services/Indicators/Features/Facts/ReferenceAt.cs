@@ -15,5 +15,5 @@ internal sealed class ReferenceAt(FacilityDirectory places, IReadOnlyDictionary<
     public Judgement Judge(FactLogRow row, out Exception? failure) =>
         LogReader.Judge(row, places[FacilityOf(row)]?.On(row.LocalDate), ClassOf, out failure);
 
-    private ProductClass ClassOf(string clave) => classes.TryGetValue(clave, out var given) ? given : ReferenceLookup.ByGroup(clave);
+    public ProductClass ClassOf(string clave) => classes.TryGetValue(clave, out var given) ? given : ReferenceLookup.ByGroup(clave);
 }

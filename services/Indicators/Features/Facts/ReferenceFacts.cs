@@ -43,7 +43,7 @@ internal sealed class ReferenceFacts(IndicatorsDb db)
         }
         // Of most facilities nothing was told before: only who has to report changes.
         var counted = await db.Documents.Where(x => codes.Contains(x.Facility)).Select(x => x.Facility).Distinct()
-            .Union(db.Figures.Where(x => x.Level == Level.Facility && codes.Contains(x.Code)).Select(x => x.Code)).ToListAsync(ct);
+            .Union(db.Figures.Where(x => x.Level == Dimension.Facility && codes.Contains(x.Code)).Select(x => x.Code)).ToListAsync(ct);
         await JudgeAgain.Request(db, DocumentKind.Facility, [.. counted.Where(changed.Contains)], ct);
         await JudgeAgain.RequestMembers(db, versions.Where(x => changed.Contains(x.Code) && !counted.Contains(x.Code))
             .SelectMany(x => Group.Of(x.State, x.ToVersion())), ct);
@@ -68,7 +68,9 @@ internal sealed class ReferenceFacts(IndicatorsDb db)
         }
         claves = [.. kept.Select(x => x.DocumentId).Distinct()];
         await JudgeAgain.Request(db, DocumentKind.Item,
-            await db.OrderClaves.Where(x => claves.Contains(x.Clave)).Select(x => x.Clave).Distinct().ToListAsync(ct), ct);
+            await db.OrderClaves.Where(x => claves.Contains(x.Clave)).Select(x => x.Clave)
+                .Union(db.Figures.Where(x => x.Level == Dimension.Clave && claves.Contains(x.Code)).Select(x => x.Code))
+                .ToListAsync(ct), ct);
         return kept;
     }
 }

@@ -30,6 +30,13 @@ internal sealed class ReferenceLookup(IReadOnlyDictionary<string, FacilityHistor
             db.Products.Local.ToDictionary(x => x.Clave, x => x.Class, StringComparer.Ordinal));
     }
 
+    /// <summary>The classes that the catalogue gives claves otherwise than their groups do; some hundred.</summary>
+    public static async Task<Func<string, ProductClass>> Classes(IndicatorsDb db, CancellationToken ct)
+    {
+        var given = await db.Products.AsNoTracking().ToDictionaryAsync(x => x.Clave, x => x.Class, StringComparer.Ordinal, ct);
+        return clave => given.TryGetValue(clave, out var known) ? known : ByGroup(clave);
+    }
+
     /// <summary>Null while the catalogue has not told of it.</summary>
     public FacilityHistory? Facility(string code) => facilities.GetValueOrDefault(code);
 

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Supply.Indicators.Domain;
 using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
@@ -23,7 +23,7 @@ internal sealed class CsvTable(string name, string header, IAsyncEnumerable<obje
 
     public static object?[] Row(FigureView x) =>
     [
-        x.Indicator, x.Period, JsonNamingPolicy.CamelCase.ConvertName(x.Level.ToString()), x.Code, x.Status, x.Value, x.Numerator,
+        x.Indicator, x.Period, x.Level.Rule().Name, x.Code, x.Status, x.Value, x.Numerator,
             x.Denominator,
         x.Excluded.Sum(e => e.Count), x.Coverage.Facilities.Reporting, x.Coverage.Facilities.Expected, x.Coverage.FacilityDays.Reporting,
         x.Coverage.FacilityDays.Expected, x.Target, x.Final, x.Rule, x.AsOf, x.StandsStillSince, x.SetAside, x.Parked,

@@ -13,13 +13,20 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
     public async Task<Refusal?> Unknown(CancellationToken ct)
     {
         var (level, code) = asked.Group;
-        if (level is not (Level.Facility or Level.UnitType) || await Facilities().AnyAsync(ct))
+        if (level.Rule().WholeNationOnly)
+            return await UnknownPart(level, code, ct);
+        if (level is not (Dimension.Facility or Dimension.UnitType) || await Facilities().AnyAsync(ct))
             return null;
-        return level == Level.UnitType ? Refusals.NoSuchUnitType(code)
+        return level == Dimension.UnitType ? Refusals.NoSuchUnitType(code)
             : await asked.Running(db).AnyAsync(ct)
                 || await db.Incoming.AnyAsync(x => x.Kind == DocumentKind.Facility && x.DocumentId == code, ct) ? null
             : Refusals.NoSuchFacility(code);
     }
+
+    private async Task<Refusal?> UnknownPart(Dimension level, string code, CancellationToken ct) =>
+        level == Dimension.ProductClass || await db.Figures.AnyAsync(x => x.Level == level && x.Code == code, ct) ? null
+        : level == Dimension.Supplier ? Refusals.NoSuchSupplier(code)
+        : await db.Products.AnyAsync(x => x.Clave == code, ct) ? null : Refusals.NoSuchClave(code);
 
     /// <summary>One for each of the periods, in one reading of the facilities of the group, some at a time.</summary>
     public async Task<IReadOnlyDictionary<Period, FigureView>> Of(IReadOnlyCollection<Period> periods, CancellationToken ct)
@@ -27,7 +34,7 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
         var expected = periods.ToDictionary(x => x, _ => (Facilities: 0, Days: 0));
         var kinds = new Dictionary<Period, string>();
         var begun = periods.Where(x => x.From <= today).ToList(); // nobody has to report in a period to come
-        await foreach (var place in Histories(ct))
+        await foreach (var place in asked.Group.Level.Rule().WholeNationOnly ? AsyncEnumerable.Empty<FacilityHistory>() : Histories(ct))
         {
             foreach (var period in begun)
             {
@@ -35,7 +42,7 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
                 var so = expected[period];
                 expected[period] = (so.Facilities + (isExpected ? 1 : 0), so.Days + days);
             }
-            if (asked.Group.Level == Level.Facility)
+            if (asked.Group.Level == Dimension.Facility)
                 foreach (var period in periods)
                     kinds[period] = place.On(period.To < today ? period.To : today).Kind;
         }
@@ -56,15 +63,15 @@ internal sealed class EmptyFigure(IndicatorsDb db, FigureQuery asked, DateOnly t
     private IQueryable<FacilityVersionRow> Facilities()
     {
         var (level, code) = asked.Group;
-        var careLevel = level == Level.UnitLevel ? int.Parse(code, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var careLevel = level == Dimension.UnitLevel ? int.Parse(code, System.Globalization.CultureInfo.InvariantCulture) : 0;
         var versions = Refresh.InUse(db).AsNoTracking();
         return level switch
         {
-            Level.Facility => versions.Where(x => x.Code == code),
-            Level.State => versions.Where(x => x.State == code),
-            Level.UnitType => versions.Where(x => x.UnitType == code),
-            Level.UnitLevel => versions.Where(x => x.CareLevel == careLevel),
-            Level.Rural => versions.Where(x => x.Rural == (code == "rural")),
+            Dimension.Facility => versions.Where(x => x.Code == code),
+            Dimension.State => versions.Where(x => x.State == code),
+            Dimension.UnitType => versions.Where(x => x.UnitType == code),
+            Dimension.UnitLevel => versions.Where(x => x.CareLevel == careLevel),
+            Dimension.Rural => versions.Where(x => x.Rural == (code == "rural")),
             _ => versions,
         };
     }

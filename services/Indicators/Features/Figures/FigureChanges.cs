@@ -34,6 +34,14 @@ internal sealed class FigureChanges(IndicatorsDb db, FacilitiesInUse places, Dat
         days[key] = days.TryGetValue(key, out var so) ? so.Plus(difference) : difference;
     }
 
+    /// <summary>What a document counts under its claves and its supplier.</summary>
+    public void AddParts(Family family, DateOnly date, PartCounts parts, int sign)
+    {
+        if (CountedDates.IsCounted(date, today))
+            foreach (var (group, counts) in parts.All)
+                groups.Add(family, group, date, sign > 0 ? counts : Counts.Zero.Minus(counts));
+    }
+
     /// <summary>The facility may be another, or have to report on other days, than its figure of the period says.</summary>
     public void LookAgain(Family family, string facility, Period period)
     {
@@ -46,8 +54,6 @@ internal sealed class FigureChanges(IndicatorsDb db, FacilitiesInUse places, Dat
 
     public async Task Save(CancellationToken ct)
     {
-        if (days.Count + periods.Count == 0)
-            return;
         await Load(ct);
         var wider = periods.ToDictionary(x => x, _ => (Counts: Counts.Zero, Days: 0));
         foreach (var ((family, facility, date), difference) in days)
@@ -97,6 +103,8 @@ internal sealed class FigureChanges(IndicatorsDb db, FacilitiesInUse places, Dat
 
     private async Task Load(CancellationToken ct)
     {
+        if (days.Count + periods.Count == 0)
+            return;
         var codes = days.Keys.Select(x => x.Facility).Concat(periods.Select(x => x.Facility)).Distinct().ToList();
         var versions = await Refresh.InUse(db).AsNoTracking().Where(x => codes.Contains(x.Code)).ToListAsync(ct);
         histories = versions.GroupBy(x => x.Code, StringComparer.Ordinal)
@@ -104,7 +112,7 @@ internal sealed class FigureChanges(IndicatorsDb db, FacilitiesInUse places, Dat
         var keys = periods.Concat(days.Keys.SelectMany(x => Period.Around(x.Date)
             .SelectMany(period => Families(x.Family, x.Facility, x.Date).Select(family => (family, x.Facility, period)))));
         rows = await db.Figures.WithKeys(x => new { x.Family, x.Level, x.Code, x.Period },
-                keys.Select(x => new { Family = x.Item1, Level = Level.Facility, Code = x.Item2, Period = x.Item3.Text }))
+                keys.Select(x => new { Family = x.Item1, Level = Dimension.Facility, Code = x.Item2, Period = x.Item3.Text }))
             .ToDictionaryAsync(x => (x.Family, x.Code, x.Period), ct);
     }
 

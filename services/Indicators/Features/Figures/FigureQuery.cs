@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
@@ -11,46 +10,27 @@ namespace Supply.Indicators.Features.Figures;
 /// <summary>Which figure a request means, read from its parameters before the database is asked.</summary>
 internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOffset? AsOf)
 {
-    private static readonly Dictionary<string, Level> levels =
-        Enum.GetValues<Level>().ToDictionary(x => JsonNamingPolicy.CamelCase.ConvertName(x.ToString()), StringComparer.Ordinal);
-
     /// <summary>
     /// Refuses with <c>indicators.no-such-indicator</c>, <c>indicators.level</c>, <c>indicators.code</c>, <c>indicators.as-of</c>,
-    /// <c>state.unknown</c>, <c>facility.malformed</c>.
+    /// <c>state.unknown</c>, <c>facility.malformed</c>, <c>clave.malformed</c>.
     /// </summary>
     public static Outcome<FigureQuery> Read(string indicator, string? level, string? code, string? asOf)
     {
         if (Indicator.WithCode(indicator) is not { } known)
             return Refusals.NoSuchIndicator(indicator);
-        if (LevelOf(level ?? "nation", "level").Refused(out var why, out var at) || GroupOf(at, code).Refused(out why, out var group)
+        if (LevelOf(known, level ?? "nation", "level").Refused(out var why, out var at) || GroupOf(at, code).Refused(out why, out var group)
             || Instant(asOf).Refused(out why, out var until))
             return why;
         return new FigureQuery(known, group, until);
     }
 
-    public static Outcome<Level> LevelOf(string? level, string field) =>
-        level is not null && levels.TryGetValue(level, out var known) ? known : Refusals.Level(levels.Keys, field);
+    public static Outcome<DimensionRule> LevelOf(Indicator indicator, string? level, string field) =>
+        Dimensions.WithName(level) is { } known && indicator.HasFiguresOf(known.Dimension) ? known
+            : Refusals.Level(Dimensions.All.Where(x => indicator.HasFiguresOf(x.Dimension)).Select(x => x.Name), field);
 
-    private static Outcome<Group> GroupOf(Level level, string? code)
-    {
-        switch (level)
-        {
-            case Level.Nation:
-                return string.IsNullOrEmpty(code) || code == Group.Nation.Code ? Group.Nation : Refusals.NationCode();
-            case Level.State:
-                return FederalState.Parse(code, "code").Refused(out var why, out var state) ? why : new Group(level, state.Code);
-            case Level.Facility:
-                return FacilityCode.Parse(code, "code").Refused(out why, out var facility) ? why : Group.Facility(facility.Value);
-            case Level.UnitLevel when code is not ("1" or "2" or "3"):
-                return Refusals.UnitLevelCode();
-            case Level.Rural when code is not ("rural" or "urban"):
-                return Refusals.RuralCode();
-            case Level.UnitType when code is not { Length: >= 1 and <= 200 }:
-                return Refusals.UnitTypeCode();
-            default:
-                return new Group(level, code!);
-        }
-    }
+    // An indicator that nothing of the dimension counts for has no figures of it.
+    private static Outcome<Group> GroupOf(DimensionRule level, string? code) =>
+        level.ReadCode(code).Refused(out var why, out var read) ? why : new Group(level.Dimension, read);
 
     // A date means its end in the capital. Clients forget to escape the plus sign, which then arrives as a blank.
     private static Outcome<DateTimeOffset?> Instant(string? text)
@@ -90,16 +70,16 @@ internal sealed record FigureQuery(Indicator Indicator, Group Group, DateTimeOff
     /// <summary>The facilities of a group, by what they are on the last day of the figure's period.</summary>
     public static Expression<Func<T, bool>> Within<T>(Group group) where T : class, IFigure => group.Level switch
     {
-        Level.State => x => x.State == group.Code,
-        Level.UnitLevel => x => x.UnitLevel == group.Code,
-        Level.UnitType => x => x.UnitType == group.Code,
-        Level.Rural => x => x.Rural == group.Code,
-        Level.Facility => x => x.Code == group.Code,
+        Dimension.State => x => x.State == group.Code,
+        Dimension.UnitLevel => x => x.UnitLevel == group.Code,
+        Dimension.UnitType => x => x.UnitType == group.Code,
+        Dimension.Rural => x => x.Rural == group.Code,
+        Dimension.Facility => x => x.Code == group.Code,
         _ => x => true,
     };
 
     /// <summary>The same question under the code under which the facility is counted now.</summary>
-    public async Task<FigureQuery> UnderCurrentCode(IndicatorsDb db, CancellationToken ct) => Group.Level == Level.Facility
+    public async Task<FigureQuery> UnderCurrentCode(IndicatorsDb db, CancellationToken ct) => Group.Level == Dimension.Facility
         && await db.FacilityCodes.AsNoTracking().Where(x => x.Stated == Group.Code).Select(x => x.Current)
             .SingleOrDefaultAsync(ct) is { } current
             ? this with { Group = Group.Facility(current) }

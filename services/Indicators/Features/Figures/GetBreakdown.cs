@@ -11,19 +11,20 @@ public static class GetBreakdown
 {
     private const int Chunk = 500;
 
-    [EndpointSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, or facility "
-        + " of the level and code given. Also as text/csv.")]
+    [EndpointSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, facility, and where "
+        + "the indicator has them by clave, productClass or supplier, of the level and code given. Also as text/csv.")]
     public static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf,
         string? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
             .Refused(out why, out var of)
-            || FigureQuery.LevelOf(by ?? "state", "by").Refused(out why, out var parts)
+            || FigureQuery.LevelOf(asked.Indicator, by ?? "state", "by").Refused(out why, out var parts)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
-        if (parts == Level.Nation || (parts != Level.Facility && asked.Group.Level != Level.Nation) || asked.Group.Level == Level.Facility)
+        if (parts.Dimension == Dimension.Nation || asked.Group.Level == Dimension.Facility || asked.Group.Level.Rule().WholeNationOnly
+            || (parts.Dimension != Dimension.Facility && asked.Group.Level != Dimension.Nation))
             return Results.Extensions.Refused(Refusals.Breakdown());
-        var figures = Read(db, asked, of, parts, after ?? "", csv ? Chunk : size + 1, ct);
+        var figures = Read(db, asked, of, parts.Dimension, after ?? "", csv ? Chunk : size + 1, ct);
         var state = await FiguresState.Read(db, asked, of.From, of.To, ct);
         figures = figures.Select(state.On);
         return csv
@@ -32,7 +33,8 @@ public static class GetBreakdown
     }
 
     private static async IAsyncEnumerable<FigureView> Read(
-        IndicatorsDb db, FigureQuery asked, Period period, Level by, string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
+        IndicatorsDb db, FigureQuery asked, Period period, Dimension by, string after, int chunk,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         var (family, text) = (asked.Indicator.Family, period.Text);
         var published = asked.AsOf is { } asOf
@@ -41,7 +43,7 @@ public static class GetBreakdown
             : null;
         var running = db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == by && x.Period == text)
             .Where(FigureQuery.Within<Figure>(asked.Group));
-        if (by == Level.Facility) // the figures of an old code are its successor's
+        if (by == Dimension.Facility) // the figures of an old code are its successor's
             running = running.Where(x => !db.FacilityCodes.Any(y => y.Stated == x.Code && y.Current != y.Stated));
         while (true)
         {

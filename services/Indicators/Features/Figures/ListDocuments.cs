@@ -73,6 +73,7 @@ public static class ListDocuments
         string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
         var (kind, outcomes) = (DocumentKind.Of(asked.Indicator.Family), asked.Indicator.Outcomes(side).ToArray());
+        var classes = asked.Group.Level == Dimension.ProductClass ? await ReferenceLookup.Classes(db, ct) : null;
         var facts = In(db, db.Documents.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To
             && outcomes.Contains(x.Outcome)), asked);
         while (true)
@@ -81,8 +82,11 @@ public static class ListDocuments
             var rows = await facts.Where(x => string.Compare(x.DocumentId, from) > 0).OrderBy(x => x.DocumentId).Take(chunk)
                 .ToListAsync(ct);
             foreach (var x in rows)
-                if (new Judgement(x.Outcome, x.Counts) is var judged && asked.Indicator.IsOn(side, judged))
-                    yield return Of(asked.Indicator, x.DocumentId, x.Version, x.Facility, x.LocalDate, judged);
+            {
+                var counts = In(asked.Group, x.Counts, x.Parts ?? PartCounts.None, classes!);
+                if (asked.Indicator.IsOn(side, x.Outcome, counts))
+                    yield return Of(asked.Indicator, x.DocumentId, x.Version, x.Facility, x.LocalDate, x.Outcome, counts);
+            }
             if (rows.Count < chunk)
                 yield break;
             after = rows[^1].DocumentId;
@@ -95,13 +99,14 @@ public static class ListDocuments
         var (family, group) = (asked.Indicator.Family, asked.Group);
         facts = group.Level switch
         {
-            Level.State => facts.Where(x => x.State == group.Code),
-            Level.Facility => facts.Where(x => x.Facility == group.Code),
+            Dimension.State => facts.Where(x => x.State == group.Code),
+            Dimension.Facility => facts.Where(x => x.Facility == group.Code),
             _ => facts,
         };
-        if (group.Level is Level.Nation or Level.State or Level.Facility && family != Family.Hospital)
+        if ((group.Level is Dimension.Nation or Dimension.State or Dimension.Facility && family != Family.Hospital)
+            || group.Level.Rule().WholeNationOnly)
             return facts;
-        var days = db.Figures.Where(x => x.Family == family && x.Level == Level.Facility && x.Grain == Grain.Day
+        var days = db.Figures.Where(x => x.Family == family && x.Level == Dimension.Facility && x.Grain == Grain.Day
             && (family != Family.Hospital || x.Kind == FacilityKind.Hospital)).Where(FigureQuery.Within<Figure>(group));
         return facts.Where(x => days.Any(y => y.Code == x.Facility && y.EndsOn == x.LocalDate));
     }
@@ -121,9 +126,11 @@ public static class ListDocuments
             {
                 var (facility, at, judged) = (await log.FacilityOf(x, ct), await log.At(x, ct), await log.Judge(x, ct));
                 var belongs = (indicator.Family != Family.Hospital || at is { IsHospital: true })
-                    && (group.Level is Level.Nation or Level.State or Level.Facility || (at is not null && group.Has(at)));
-                if (belongs && indicator.IsOn(side, judged))
-                    yield return Of(indicator, x.DocumentId, x.Version, facility, x.LocalDate, judged);
+                    && (group.Level is Dimension.Nation or Dimension.State or Dimension.Facility || group.Level.Rule().WholeNationOnly
+                        || (at is not null && group.Has(at)));
+                var counts = In(group, judged.Counts, judged.Parts, clave => log.ClassOf(clave));
+                if (belongs && indicator.IsOn(side, judged.Outcome, counts))
+                    yield return Of(indicator, x.DocumentId, x.Version, facility, x.LocalDate, judged.Outcome, counts);
             }
             if (rows.Count < chunk)
                 yield break;
@@ -131,11 +138,20 @@ public static class ListDocuments
         }
     }
 
-    private static DocumentView Of(Indicator indicator, string id, int version, string facility, DateOnly date, Judgement judged)
+    /// <summary>What a document adds to the group's figures: of a class what it adds to the class's claves.</summary>
+    private static Counts In(Group group, Counts counts, PartCounts parts, Func<string, ProductClass> classOf) => group.Level switch
     {
-        var included = judged.Counts[indicator.Denominator] > 0;
-        return new(Guid.Parse(id), version, facility, date, included, included ? null : judged.Outcome, judged.IsCounted
-            ? judged.Outcome == Judgement.Complete : null,
-            included ? judged.Counts[indicator.Numerator] : 0, judged.Counts[indicator.Denominator]);
+        Dimension.ProductClass => Counts.Sum(parts.All.Where(x => x.Key.Level == Dimension.Clave
+            && Group.Of(classOf(x.Key.Code)) == group).Select(x => x.Value)),
+        var level => level.Rule().WholeNationOnly ? parts.Of(group) : counts,
+    };
+
+    private static DocumentView Of(Indicator indicator, string id, int version, string facility, DateOnly date, string outcome,
+        Counts counts)
+    {
+        var included = counts[indicator.Denominator] > 0;
+        return new(Guid.Parse(id), version, facility, date, included, included ? null : outcome,
+            outcome is Judgement.Complete or Judgement.Incomplete ? outcome == Judgement.Complete : null,
+            included ? counts[indicator.Numerator] : 0, counts[indicator.Denominator]);
     }
 }

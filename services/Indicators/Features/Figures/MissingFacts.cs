@@ -93,10 +93,11 @@ internal sealed class MissingFacts
             return false;
         return group.Level switch
         {
-            Level.Nation => true,
-            Level.State => x.State is null || x.State == group.Code,
-            Level.Facility when x.Facility is null => x.State is null || x.State == ReferenceLookup.StateOf(group.Code, x.State),
-            Level.Facility => x.Facility == group.Code,
+            _ when group.Level.Rule().WholeNationOnly => true,
+            Dimension.Nation => true,
+            Dimension.State => x.State is null || x.State == group.Code,
+            Dimension.Facility when x.Facility is null => x.State is null || x.State == ReferenceLookup.StateOf(group.Code, x.State),
+            Dimension.Facility => x.Facility == group.Code,
             _ => versions.Count == 0 || versions.Exists(group.Has),
         };
     }

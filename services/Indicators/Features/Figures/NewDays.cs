@@ -53,7 +53,7 @@ internal sealed class NewDays(IndicatorsDb db, FacilitiesInUse places, DateOnly 
         for (var after = ""; ;)
         {
             var from = after;
-            var figures = db.Figures.AsNoTracking().Where(x => x.Level == Level.Facility && x.Period == period.Text);
+            var figures = db.Figures.AsNoTracking().Where(x => x.Level == Dimension.Facility && x.Period == period.Text);
             var codes = await figures.Where(x => string.Compare(x.Code, from) > 0).Select(x => x.Code).Distinct().OrderBy(x => x)
                 .Take(Batch).ToListAsync(ct);
             if (codes.Count == 0)

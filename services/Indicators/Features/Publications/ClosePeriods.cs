@@ -44,7 +44,7 @@ public sealed class ClosePeriods(IndicatorsDb db, FillStatus<IndicatorsDb> fills
     private async Task Close(DateOnly last, JobProgress progress, CancellationToken ct)
     {
         var due = await db.Figures.AsNoTracking()
-            .Where(x => x.Level == Level.Nation && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last
+            .Where(x => x.Level == Dimension.Nation && x.EndsOn >= CountedDates.Earliest && x.EndsOn <= last
                 && !db.Closed.Any(y => y.Period == x.Period))
             .Select(x => new { x.Period, x.Grain, x.EndsOn }).Distinct().ToListAsync(ct);
         await db.Write(() =>

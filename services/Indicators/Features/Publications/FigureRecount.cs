@@ -35,17 +35,18 @@ internal sealed class FigureRecount(IndicatorsDb db, FacilitiesInUse places, Dat
         for (var after = ""; ;)
         {
             var from = after;
-            var codes = await figures.Where(x => x.Level == Level.Facility && string.Compare(x.Code, from) > 0).Select(x => x.Code)
+            var codes = await figures.Where(x => x.Level == Dimension.Facility && string.Compare(x.Code, from) > 0).Select(x => x.Code)
                 .Distinct().OrderBy(x => x).Take(Batch).ToListAsync(ct);
             await Each(codes, code => Facility(code, month, ct), ct);
             if (codes.Count < Batch)
                 break;
             after = codes[^1];
         }
-        // The states before the nation, which is made of them.
+        // States before the nation, which is made of them, and claves before their classes.
         var groups = await Groups(figures, ct);
-        await Each([.. groups.Where(x => x.Group.Level != Level.Nation)], x => Counted(x.Family, x.Group, month, ct), ct);
-        await Each([.. groups.Where(x => x.Group.Level == Level.Nation)], x => Counted(x.Family, x.Group, month, ct), ct);
+        foreach (var later in (bool[])[false, true])
+            await Each([.. groups.Where(x => (x.Group.Level is Dimension.Nation or Dimension.ProductClass) == later)],
+                x => Counted(x.Family, x.Group, month, ct), ct);
     }
 
     private IQueryable<Figure> Of(Month month) =>
@@ -53,11 +54,14 @@ internal sealed class FigureRecount(IndicatorsDb db, FacilitiesInUse places, Dat
 
     private static async Task<List<(Family Family, Group Group)>> Groups(IQueryable<Figure> figures, CancellationToken ct)
     {
-        var known = await figures.Where(x => x.Level != Level.Facility).Select(x => new { x.Family, x.Level, x.Code }).Distinct()
+        var known = await figures.Where(x => x.Level != Dimension.Facility).Select(x => new { x.Family, x.Level, x.Code }).Distinct()
             .ToListAsync(ct);
-        var of = await figures.Where(x => x.Level == Level.Facility)
+        var of = await figures.Where(x => x.Level == Dimension.Facility)
             .Select(x => new { x.Family, x.State, x.UnitLevel, x.UnitType, x.Rural }).Distinct().ToListAsync(ct);
+        var classes = await figures.Where(x => x.Level == Dimension.Clave).Select(x => new { x.Family, x.ProductClass }).Distinct()
+            .ToListAsync(ct);
         return [.. known.Select(x => (x.Family, new Group(x.Level, x.Code)))
+            .Concat(classes.Select(x => (x.Family, new Group(Dimension.ProductClass, x.ProductClass!))))
             .Concat(of.SelectMany(x => Figure.GroupsOf(x.State, x.UnitLevel, x.UnitType, x.Rural).Select(group => (x.Family, group))))
             .Distinct().OrderBy(x => x.Family).ThenBy(x => x.Item2.Level).ThenBy(x => x.Item2.Code, StringComparer.Ordinal)];
     }
@@ -90,7 +94,7 @@ internal sealed class FigureRecount(IndicatorsDb db, FacilitiesInUse places, Dat
     private async Task Facility(string code, Month month, CancellationToken ct)
     {
         var (first, last) = (Period.Of(Grain.Month, month.First), Period.Of(Grain.Year, month.First));
-        await Load(x => x.Level == Level.Facility && x.Code == code, first, last, ct);
+        await Load(x => x.Level == Dimension.Facility && x.Code == code, first, last, ct);
         var history = (await places.Read(ct))[code];
         foreach (var own in db.Figures.Local.Where(x => x.Family != Family.Hospital && x.Grain == Grain.Day).ToList())
         {
@@ -147,8 +151,11 @@ internal sealed class FigureRecount(IndicatorsDb db, FacilitiesInUse places, Dat
     {
         var (first, last) = (Period.Of(Grain.Month, month.First), Period.Of(Grain.Year, month.First));
         await Load(x => x.Family == family && x.Level == group.Level && x.Code == group.Code, first, last, ct);
-        var below = await Children(Of(month), family, group).Select(x => x.EndsOn).Distinct().ToListAsync(ct);
-        foreach (var day in below.Union(db.Figures.Local.Where(x => x.Grain == Grain.Day).Select(x => x.EndsOn)).ToList())
+        // Of a clave's or a supplier's day its documents have been summed already.
+        var below = group.Level is Dimension.Clave or Dimension.Supplier ? []
+            : await Children(Of(month), family, group).Select(x => x.EndsOn).Distinct().ToListAsync(ct);
+        foreach (var day in group.Level is Dimension.Clave or Dimension.Supplier ? []
+            : below.Union(db.Figures.Local.Where(x => x.Grain == Grain.Day).Select(x => x.EndsOn)).ToList())
         {
             var period = Period.Of(Grain.Day, day);
             var parts = await Children(db.Figures.AsNoTracking(), family, group).Where(x => x.Period == period.Text)
@@ -166,17 +173,21 @@ internal sealed class FigureRecount(IndicatorsDb db, FacilitiesInUse places, Dat
     {
         var (expected, expectedDays) = (await places.Read(ct)).Expected(family, group, period, today);
         var children = Children(db.Figures, family, group).Where(x => x.Period == period.Text);
-        var reporting = await children.SumAsync(x => x.Reporting, ct);
+        var reporting = group.Level.Rule().WholeNationOnly ? 0 : await children.SumAsync(x => x.Reporting, ct);
         var states = StateCoverage.Of(family, group, counts, () => 0);
-        if (group.Level == Level.Nation && states.Expected > 0)
+        if (group.Level == Dimension.Nation && states.Expected > 0)
             states.Reporting = await children.SumAsync(x => x.StatesReporting, ct);
         var row = Find(family, group, period.Text) ?? Added(family, group, period);
+        if (group.Level == Dimension.Clave)
+            row.ProductClass = Dimensions.NameOf((await ReferenceLookup.Load(db, [], [group.Code], ct)).ClassOf(group.Code));
         Set(row, new(counts, new(reporting, expected, days, expectedDays, states.Reporting, states.Expected)));
     }
 
     private static IQueryable<Figure> Children(IQueryable<Figure> figures, Family family, Group group)
     {
-        var level = group.Level == Level.Nation ? Level.State : Level.Facility;
+        if (group.Level == Dimension.ProductClass)
+            return figures.Where(x => x.Family == family && x.Level == Dimension.Clave && x.ProductClass == group.Code);
+        var level = group.Level == Dimension.Nation ? Dimension.State : Dimension.Facility;
         return figures.Where(x => x.Family == family && x.Level == level).Where(FigureQuery.Within<Figure>(group));
     }
 

@@ -19,8 +19,25 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
     public ReferenceAt Reference => reference;
 
     /// <summary>A document of the present day that was in force at the position.</summary>
-    public void Add(string facility, string state, Counts counts) =>
+    public void Add(string facility, string state, Judgement judged)
+    {
+        var counts = judged.Counts;
         facilities[facility] = facilities.TryGetValue(facility, out var so) ? so with { Counts = so.Counts.Plus(counts) } : (state, counts);
+        if (family == Family.Hospital)
+            return;
+        foreach (var (group, part) in judged.Parts.All)
+        {
+            Add(group, part);
+            if (group.Level == Dimension.Clave)
+                Add(Group.Of(reference.ClassOf(group.Code)), part);
+        }
+    }
+
+    private void Add(Group group, Counts more)
+    {
+        var own = Of(group, add: true)!;
+        own.Counts = own.Counts.Plus(more);
+    }
 
     public void EndDay(DateOnly day)
     {
@@ -32,9 +49,8 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
             var reports = at is not null && at.IsExpected(family, day) && counts.IsReportFor(family);
             foreach (var group in Group.Of(at?.State ?? state, at).Append(Group.Facility(code)))
             {
-                var own = Of(group, add: true)!;
-                own.Counts = own.Counts.Plus(counts);
-                own.Days += reports ? 1 : 0;
+                Add(group, counts);
+                Of(group, add: true)!.Days += reports ? 1 : 0;
             }
             if (!reports)
                 continue;
@@ -49,9 +65,9 @@ internal sealed class LogFigures(Family family, Period period, long position, Re
         var own = Of(group, add: false) ?? new Sums();
         // The whole period has passed when it is published: every open day was expected.
         var (expected, expectedDays) = reference.Facilities.Expected(family, group, period, period.To);
-        var reporting = group.Level == Level.Facility ? (own.Days > 0 ? expected : 0) : own.Facilities.Count;
+        var reporting = group.Level == Dimension.Facility ? (own.Days > 0 ? expected : 0) : own.Facilities.Count;
         var states = StateCoverage.Of(family, group, own.Counts, () =>
-            sums.Count(x => x.Key.Level == Level.State && StateCoverage.Of(family, x.Key, x.Value.Counts, () => 0).Reporting > 0));
+            sums.Count(x => x.Key.Level == Dimension.State && StateCoverage.Of(family, x.Key, x.Value.Counts, () => 0).Reporting > 0));
         return new(own.Counts, new(reporting, expected, own.Days, expectedDays, states.Reporting, states.Expected));
     }
 

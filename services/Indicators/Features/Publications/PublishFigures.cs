@@ -65,7 +65,7 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
         db.Incoming.Where(x => x.LocalDate >= CountedDates.Earliest && x.LocalDate <= last && counted.Contains(x.Kind))
             .Select(x => x.LocalDate).Distinct().OrderBy(x => x).Take(MostDaysToCount + 1).ToListAsync(ct);
 
-    private async Task<Dictionary<(Family, Level, string, string, int),
+    private async Task<Dictionary<(Family, Dimension, string, string, int),
         Publication>> LastPublished(List<Figure> figures, CancellationToken ct)
     {
         var known = figures.Where(x => x.Published > 0).ToList();
@@ -105,11 +105,11 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
     // Other programs are told of the nation and the states; who wants more reads it here.
     private void Tell(Publication x)
     {
-        if (x.Level is not (Level.Nation or Level.State))
+        if (x.Level is not (Dimension.Nation or Dimension.State))
             return;
         var said = IndicatorStatement.Of(Indicator.Official(x.Family), x.Counts);
         db.Enqueue(new FillRatePublished(x.Id, x.Version, x.At, x.At, Zones.DateAt(x.At, Zones.Default), said.Indicator, x.Period,
-            x.Level == Level.Nation ? "nation" : "state", x.Code, said.Denominator > 0 ? "available" : "not-available", said.Value,
+            x.Level == Dimension.Nation ? "nation" : "state", x.Code, said.Denominator > 0 ? "available" : "not-available", said.Value,
             said.Numerator, said.Denominator, said.Rule, x.Position));
     }
 }

@@ -80,6 +80,8 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         var note = $"{days} days, {documents.PutRight} facility-days put right, {figures.Changed} figures changed";
         if (documents.Completed > 0)
             note += $"; {documents.Completed} facility-days were given counters that an earlier version did not know";
+        if (documents.PartsPutRight > 0)
+            note += $"; {documents.PartsPutRight} days of claves and suppliers put right";
         if (figures.Wrong > 0)
             note += $"; {figures.Wrong} figures were not the sum of what is below them";
         if (verify.OtherRules > 0)
@@ -88,7 +90,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
             note += $"; publications before {lost:yyyy-MM-dd} were lost with the log";
         note += $"; {verify.Checked} publications made again, {verify.Wrong.Count} differ";
         progress.Did(verify.Checked, note);
-        if (documents.PutRight > 0 || figures.Wrong > 0 || verify.Wrong.Count > 0)
+        if (documents.PutRight + documents.PartsPutRight > 0 || figures.Wrong > 0 || verify.Wrong.Count > 0)
             throw new InvalidOperationException(note + (verify.Wrong.Count > 0 ? ": " + string.Join(", ", verify.Wrong.Take(2)) : ""));
     }
 
@@ -127,7 +129,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
         string[] kinds = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
         var latest = CountedDates.Latest(Refresh.Today(clock));
         var logged = await db.Log.Where(x => kinds.Contains(x.Kind)).Select(x => x.LocalDate).Distinct().ToListAsync(ct);
-        var counted = await db.Figures.Where(x => x.Level == Level.Facility && x.Grain == Grain.Day).Select(x => x.EndsOn).Distinct()
+        var counted = await db.Figures.Where(x => x.Level == Dimension.Facility && x.Grain == Grain.Day).Select(x => x.EndsOn).Distinct()
             .ToListAsync(ct);
         return [.. logged.Union(counted).Where(x => x >= CountedDates.Earliest && x <= latest).Order()];
     }

@@ -64,7 +64,7 @@ internal sealed class VerifyPublications(IndicatorsDb db, ReferenceHistory refer
             if (judgedBy != figures.Reference)
                 (judgedBy, judged) = (figures.Reference, figures.Reference.Judge(version.Row, out _));
             var facility = judgedBy.FacilityOf(version.Row);
-            figures.Add(facility, ReferenceLookup.StateOf(facility, version.Row.State), judged.Counts);
+            figures.Add(facility, ReferenceLookup.StateOf(facility, version.Row.State), judged);
         }
     }
 

@@ -76,6 +76,10 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("outcome");
 
+                    b.Property<byte[]>("Parts")
+
+                        .HasColumnName("parts");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -313,6 +317,11 @@ namespace Supply.Indicators.Persistence.Migrations
                         .HasMaxLength(200)
 
                         .HasColumnName("kind");
+
+                    b.Property<string>("ProductClass")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("product_class");
 
                     b.Property<int>("Published")
 
