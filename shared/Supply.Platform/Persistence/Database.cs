@@ -23,9 +23,13 @@ public sealed partial record Database(DatabaseProvider Provider, string Location
     // system's defaults after two hours. So the server asks after 5 s of silence and gives up 3 questions later, after 11 s.
     private const int idleSeconds = 5;
     private const int probeSeconds = 2;
+
     // Entity Framework keeps a thousand queries that it has compiled. Six services in one process have more, and each one that was
-    // dropped is compiled anew. It is read of the code itself, the same for every host.
-    private static readonly MemoryCache compiled = new(new MemoryCacheOptions { SizeLimit = 10 * 20_000 }); // a query counts for 10
+    // dropped is compiled anew. It is read of the code itself, the same for every host; a model is one provider's, and is kept here too.
+    private static readonly MemoryCache[] compiled =
+        [.. Enum.GetValues<DatabaseProvider>().Select(_ => new MemoryCache(new MemoryCacheOptions { SizeLimit = 20_000 * SizeOfQuery }))];
+
+    private const int SizeOfQuery = 10; // as Entity Framework says it to the cache
 
     private static readonly string forgetDeadClients =
         $"-c tcp_keepalives_idle={idleSeconds} -c tcp_keepalives_interval={probeSeconds} -c tcp_keepalives_count=3 -c tcp_user_timeout=11s";
@@ -50,7 +54,7 @@ public sealed partial record Database(DatabaseProvider Provider, string Location
 
     public void Configure(DbContextOptionsBuilder options, string service)
     {
-        options.UseMemoryCache(compiled);
+        options.UseMemoryCache(compiled[(int)Provider]);
         switch (Provider)
         {
             // One text for lists of any length: a text for each length would be planned and kept for each.
