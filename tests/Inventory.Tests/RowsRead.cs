@@ -1,18 +1,20 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Supply.Inventory.Tests;
 
-/// <summary>Counts the rows of a kind that are read as objects.</summary>
-internal sealed class RowsRead<TRow> : IMaterializationInterceptor
+/// <summary>Counts the rows that are read by statements that name the table.</summary>
+internal sealed class RowsRead(string table) : DbCommandInterceptor
 {
     private int count;
 
     public int Count => Volatile.Read(ref count);
 
-    public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
+    public override InterceptionResult DataReaderDisposing(
+        DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
-        if (entity is TRow)
-            Interlocked.Increment(ref count);
-        return entity;
+        if (command.CommandText.Contains($"\"{table}\"", StringComparison.Ordinal))
+            Interlocked.Add(ref count, eventData.ReadCount);
+        return result;
     }
 }

@@ -9,7 +9,7 @@ namespace Supply.Inventory.Tests.Features;
 /// <summary>What is told late is replayed from the nearest checkpoint, and ends as if there were none.</summary>
 public sealed class LateEntryTests : IAsyncLifetime
 {
-    private readonly RowsRead<StockFact> reads = new();
+    private readonly RowsRead reads = new("stock_facts");
     private ServiceHost host = null!;
 
     public async ValueTask InitializeAsync() => host = await ServiceHost.Start(
