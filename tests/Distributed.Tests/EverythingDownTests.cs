@@ -13,7 +13,7 @@ public sealed class EverythingDownTests(SharedDeployment shared, ITestOutputHelp
     {
         var system = await shared.Started();
         var arriving = Scenario.Of(Seed, new ScenarioSize(8, 25)).Arriving(Seed, disorder: 0.2);
-        var recorded = arriving.Where(x => x is Prescription or Delivery or VoidPrescription).ToList();
+        var recorded = arriving.Where(x => x is Prescription or Delivery or VoidPrescription or Reversal { Document: Delivery }).ToList();
         var (before, after) = (recorded[..(recorded.Count / 2)], recorded[(recorded.Count / 2)..]);
         await system.Sending.Open();
         await system.Send([.. arriving.Except(recorded)], Hands);
