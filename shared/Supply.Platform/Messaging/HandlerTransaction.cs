@@ -54,9 +54,7 @@ internal sealed class HandlerTransaction<TDb, TMessage,
         var ids = group.Select(x => x.MessageId).ToArray();
         if (inbox == Inbox.Read)
         {
-            var settled = await db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).Select(x => x.MessageId)
-                .Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == handlerName).Select(x => x.MessageId))
-                .ToListAsync(ct);
+            var settled = await Database.SettledIn(db, handlerName, ids).ToListAsync(ct);
             return group.FindAll(x => !settled.Contains(x.MessageId));
         }
         if (inbox == Inbox.Replayed)

@@ -34,11 +34,15 @@ public sealed partial record Database
         return [.. await entered.ToListAsync(ct)];
     }
 
+    /// <summary>Those of the messages that the handler has taken or given up before, or parked.</summary>
+    internal static IQueryable<Guid> SettledIn(SupplyDb db, string handler, Guid[] ids) =>
+        db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == handler).Select(x => x.MessageId)
+            .Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == handler).Select(x => x.MessageId));
+
     private static async Task<HashSet<Guid>> EnterOnSqlServer(
         SupplyDb db, string handler, Guid[] ids, DateTimeOffset at, CancellationToken ct)
     {
-        var settled = await db.Inbox.Where(x => ids.Contains(x.MessageId) && x.Handler == handler).Select(x => x.MessageId)
-            .Concat(db.Parked.Where(x => ids.Contains(x.MessageId) && x.Handler == handler).Select(x => x.MessageId)).ToListAsync(ct);
+        var settled = await SettledIn(db, handler, ids).ToListAsync(ct);
         Guid[] entered = [.. ids.Except(settled)];
         db.Inbox.AddRange(entered.Select(x => new InboxRow { MessageId = x, Handler = handler, At = at, Outcome = "done" }));
         await db.SaveChangesAsync(ct);

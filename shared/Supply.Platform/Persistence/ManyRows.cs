@@ -10,8 +10,12 @@ public static class ManyRows
 {
     private const int Few = 12; // for these a round trip more costs more than a statement for each
 
+    private static readonly Comparer<object?> ordinal = Comparer<object?>.Create((x, y) =>
+        x is string text ? string.CompareOrdinal(text, (string?)y) : Comparer<object?>.Default.Compare(x, y));
+
     /// <summary>
-    /// Inserts rows that are not changed afterwards, at once: on PostgreSQL with one statement, on SQLite with one that is prepared once,
+    /// Inserts rows that are not changed afterwards, at once and in the order of their keys, so that of two copies that add the same ones
+    /// the later waits for the other and never in a circle: on PostgreSQL with one statement, on SQLite with one that is prepared once,
     /// which costs a fraction of one for each. On SQL Server, and where they are few, when the context is saved.
     /// </summary>
     public static async Task InsertAll<T>(this SupplyDb db, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
@@ -23,6 +27,8 @@ public static class ManyRows
         }
         var type = db.Set<T>().EntityType;
         var columns = type.GetProperties().ToList();
+        rows = [.. type.FindPrimaryKey()!.Properties
+            .Aggregate(rows.OrderBy(_ => 0), (sorted, key) => sorted.ThenBy(row => key.PropertyInfo!.GetValue(row), ordinal))];
         var into = $"INSERT INTO \"{type.GetTableName()}\" ({Names(columns)})";
         if (db.Database.IsSqlite())
             Repeat(db, $"{into} VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})", columns, rows);
@@ -30,8 +36,8 @@ public static class ManyRows
             await Execute(db, $"{into} SELECT * FROM {Given(columns)}", columns, rows, ct);
     }
 
-    /// <summary>The same for those that were added to the context, in the order of their keys.</summary>
-    internal static async Task InsertAdded<T, TKey>(this SupplyDb db, Func<T, TKey> key, CancellationToken ct) where T : class
+    /// <summary>The same for those that were added to the context.</summary>
+    internal static async Task InsertAdded<T>(this SupplyDb db, CancellationToken ct) where T : class
     {
         if (!db.Database.IsNpgsql())
             return;
@@ -40,7 +46,7 @@ public static class ManyRows
         if (added.Count >= Few)
         {
             added.ForEach(x => x.State = EntityState.Detached);
-            await db.InsertAll([.. added.Select(x => x.Entity).OrderBy(key)], ct);
+            await db.InsertAll(added.ConvertAll(x => x.Entity), ct);
         }
         db.ChangeTracker.AutoDetectChangesEnabled = true;
     }

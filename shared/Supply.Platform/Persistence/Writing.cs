@@ -81,8 +81,8 @@ public static class Writing
                 db.ChangeTracker.Clear();
                 return result;
             }
-            await db.InsertAdded<OutboxRow, Guid>(x => x.Id, ct);
-            await db.InsertAdded<StoredAnswer, Guid>(x => x.Id, ct);
+            await db.InsertAdded<OutboxRow>(ct);
+            await db.InsertAdded<StoredAnswer>(ct);
             await db.SaveChangesAsync(ct);
             await Commit(transaction, ct);
         }

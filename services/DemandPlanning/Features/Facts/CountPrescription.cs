@@ -54,7 +54,7 @@ public sealed class CountPrescription(PlanningDb db, TimeProvider clock) : IHand
 
     public async Task Complete(CancellationToken ct)
     {
-        await db.InsertAll([.. added.OrderBy(x => x.Id)], ct);
+        await db.InsertAll(added, ct);
         await months.Complete(ct);
     }
 

@@ -44,11 +44,7 @@ public sealed class KeepStockOutDays(PlanningDb db, TimeProvider clock) : IHandl
     public async Task Complete(CancellationToken ct)
     {
         await db.UpdateAll([.. changed.Except(added)], ct);
-        await db.InsertAll(
-            [
-                .. added.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)
-                    .ThenBy(x => x.Month),
-            ], ct);
+        await db.InsertAll(added, ct);
     }
 
     private int MonthOf(StockOutDaysChanged message) =>

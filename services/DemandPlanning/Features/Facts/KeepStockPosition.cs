@@ -43,7 +43,6 @@ public sealed class KeepStockPosition(PlanningDb db, TimeProvider clock) : IHand
     public async Task Complete(CancellationToken ct)
     {
         await db.UpdateAll([.. changed.Except(added)], ct);
-        await db.InsertAll(
-            [.. added.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)], ct);
+        await db.InsertAll(added, ct);
     }
 }

@@ -98,10 +98,6 @@ internal sealed class MonthlyRows
         }
         await db.UpdateAll(changed, ct);
         await db.SaveChangesAsync(ct);
-        await db.InsertAll(
-            [
-                .. added.OrderBy(x => x.Facility, StringComparer.Ordinal).ThenBy(x => x.Clave, StringComparer.Ordinal)
-                    .ThenBy(x => x.Month),
-            ], ct);
+        await db.InsertAll(added, ct);
     }
 }

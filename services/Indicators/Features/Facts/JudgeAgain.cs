@@ -71,7 +71,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
             return 0;
         return kind == DocumentKind.Members ? await Members(pending, ct)
             : pending.After.StartsWith(Days, StringComparison.Ordinal)
-                ? kind == DocumentKind.Facility ? await FacilityDays(pending, ct) : await Claves(pending, ct)
+                ? kind == DocumentKind.Facility ? await FacilityDays(pending, ct) : await Clave(pending, ct)
             : await Documents(pending, ct);
     }
 
@@ -84,10 +84,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
                 new { fact.Facility, Row = row })
             .OrderBy(x => x.Row.DocumentId).ToListAsync(ct);
         await new CountDocuments(db, places, today).Again([.. facts.Select(x => (x.Row, x.Facility))], ct);
-        if (facts.Count > 0)
-            pending.After = facts[^1].Row.DocumentId;
-        else
-            pending.After = Days;
+        pending.After = facts.Count > 0 ? facts[^1].Row.DocumentId : Days;
         return facts.Count;
     }
 
@@ -119,22 +116,8 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
     }
 
     // Its figures leave those of the class that it was in, and become part of those of the one that it is in now.
-    private async Task<int> Claves(PendingReference pending, CancellationToken ct)
-    {
-        var (group, after) = (new Group(Dimension.Clave, pending.Code), pending.After[Days.Length..]);
-        var figures = db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code);
-        var periods = await figures.Where(x => string.Compare(x.Period, after) > 0).Select(x => x.Period).Distinct().OrderBy(x => x)
-            .Take(Periods).ToListAsync(ct);
-        var changes = new GroupChanges(db, places, today);
-        var some = await figures.Where(x => periods.Contains(x.Period)).Select(x => new { x.Family, x.Period }).ToListAsync(ct);
-        some.ForEach(x => changes.LookAgain(x.Family, group, Period.Stored(x.Period)));
-        await changes.Save(ct);
-        if (periods.Count < Periods)
-            await Done(pending, ct);
-        else
-            pending.After = Days + periods[^1];
-        return some.Count;
-    }
+    private Task<int> Clave(PendingReference pending, CancellationToken ct) =>
+        Figures(pending, new(Dimension.Clave, pending.Code), new(db, places, today), Days, ct);
 
     /// <summary>All groups that the facilities are or were in.</summary>
     public static async Task<IEnumerable<Group>> GroupsOf(IndicatorsDb db, IReadOnlyList<string> codes, CancellationToken ct)
@@ -147,13 +130,22 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
 
     private async Task<int> Members(PendingReference pending, CancellationToken ct)
     {
-        var (space, after) = (pending.Code.IndexOf(' ', StringComparison.Ordinal), pending.After);
+        var space = pending.Code.IndexOf(' ', StringComparison.Ordinal);
         var group = new Group(Enum.Parse<Dimension>(pending.Code[..space]), pending.Code[(space + 1)..]);
         var changes = new GroupChanges(db, places, today);
-        if (after == "")
+        if (pending.After == "")
             foreach (var family in Enum.GetValues<Family>())
                 foreach (var period in Period.Around(today))
                     changes.LookAgain(family, group, period);
+        return await Figures(pending, group, changes, "", ct);
+    }
+
+    /// <summary>Looks at the group's next figures again.</summary>
+    /// <param name="changes">With those that are to be looked at besides.</param>
+    /// <param name="mark">How <see cref="PendingReference.After"/> begins meanwhile; a period follows.</param>
+    private async Task<int> Figures(PendingReference pending, Group group, GroupChanges changes, string mark, CancellationToken ct)
+    {
+        var after = pending.After[mark.Length..];
         var figures = db.Figures.AsNoTracking().Where(x => x.Level == group.Level && x.Code == group.Code);
         var periods = await figures.Where(x => string.Compare(x.Period, after) > 0).Select(x => x.Period).Distinct().OrderBy(x => x)
             .Take(Periods).ToListAsync(ct);
@@ -163,7 +155,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
         if (periods.Count < Periods)
             await Done(pending, ct);
         else
-            pending.After = periods[^1];
+            pending.After = mark + periods[^1];
         return some.Count;
     }
 

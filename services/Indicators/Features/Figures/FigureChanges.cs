@@ -75,16 +75,14 @@ internal sealed class FigureChanges(IndicatorsDb db, FacilitiesInUse places, Dat
         {
             var (before, date) = (new Contribution(row), row.EndsOn);
             var at = histories.GetValueOrDefault(row.Code)?.On(date);
-            var expected = at is not null && at.IsExpected(row.Family, date) && date <= today ? 1 : 0;
-            var reporting = counts.IsReportFor(row.Family) ? expected : 0;
             row.Stamp(states.GetValueOrDefault(row.Code, row.State ?? ""), at);
-            row.Set(new(counts, new(reporting, expected, reporting, expected)), now);
+            row.Set(new(counts, Coverage.OfDay(row.Family, at, date, counts, today)), now);
             groups.Add(row, before);
             foreach (var period in (Period[])[Period.Of(Grain.Month, date), Period.Of(Grain.Year, date)])
             {
                 var so = wider.GetValueOrDefault((row.Family, row.Code, period), (Counts: Counts.Zero, Days: 0));
                 wider[(row.Family, row.Code, period)] =
-                    (so.Counts.Plus(counts.Minus(before.Counts)), so.Days + reporting - before.ReportingDays);
+                    (so.Counts.Plus(counts.Minus(before.Counts)), so.Days + row.ReportingDays - before.ReportingDays);
             }
         }
     }
@@ -92,12 +90,10 @@ internal sealed class FigureChanges(IndicatorsDb db, FacilitiesInUse places, Dat
     private void Wider(Figure row, Period period, Counts difference, int more)
     {
         var (before, history) = (new Contribution(row), histories.GetValueOrDefault(row.Code));
-        var days = row.ReportingDays + more;
-        var (isExpected, expectedDays) = history?.Expected(row.Family, Group.Facility(row.Code), period, today) ?? default;
         row.Stamp(states.GetValueOrDefault(row.Code, row.State ?? ReferenceLookup.StateOf(row.Code, "")),
             history?.On(period.To < today ? period.To : today));
         row.Set(new(row.Counts.Plus(difference),
-            new(days > 0 && isExpected ? 1 : 0, isExpected ? 1 : 0, days, expectedDays)), now);
+            Coverage.OfPeriod(row.Family, history, row.Code, period, row.ReportingDays + more, today)), now);
         groups.Add(row, before);
     }
 

@@ -110,19 +110,16 @@ internal sealed class FigureRecount(IndicatorsDb db, FacilitiesInUse places, Dat
             {
                 var (counts, days) = Sum(family, Group.Facility(code), period, grain);
                 var row = Find(family, Group.Facility(code), period.Text) ?? Added(family, Group.Facility(code), period);
-                var (isExpected, expectedDays) = history?.Expected(family, row.Group, period, today) ?? default;
                 row.Stamp(row.State ?? ReferenceLookup.StateOf(code, ""), history?.On(period.To < today ? period.To : today));
-                Set(row, new(counts, new(days > 0 && isExpected ? 1 : 0, isExpected ? 1 : 0, days, expectedDays)));
+                Set(row, new(counts, Coverage.OfPeriod(family, history, code, period, days, today)));
             }
     }
 
     private void Day(Figure row, Counts counts, FacilityHistory? history)
     {
         var at = history?.On(row.EndsOn);
-        var expected = at is not null && at.IsExpected(row.Family, row.EndsOn) && row.EndsOn <= today ? 1 : 0;
-        var reporting = counts.IsReportFor(row.Family) ? expected : 0;
         row.Stamp(row.State ?? ReferenceLookup.StateOf(row.Code, ""), at);
-        Set(row, new(counts, new(reporting, expected, reporting, expected)));
+        Set(row, new(counts, Coverage.OfDay(row.Family, at, row.EndsOn, counts, today)));
     }
 
     private void Set(Figure row, Content content)
