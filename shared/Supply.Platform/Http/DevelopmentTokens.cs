@@ -54,6 +54,9 @@ public sealed class DevelopmentTokens
     private string Sign(Dictionary<string, object> claims, string name, TimeSpan? validFor)
     {
         claims["sub"] = name;
+        if (claims["role"] is Roles.Operator
+            || (claims["role"] is string[] several && several.Contains(Roles.Operator, StringComparer.Ordinal)))
+            claims["administrator"] = true; // of the accounts, where the host keeps them
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
