@@ -22,7 +22,7 @@ public static class ParkedOperations
         {
             if (after.Split('_', 2) is not [var id, var by] || !Guid.TryParse(id, out var last))
                 return Refusal.Invalid("request.after", "Ese cursor no salió de esta lista.", "after");
-            parked = parked.Where(x => x.MessageId.CompareTo(last) > 0 || (x.MessageId == last && x.Handler.CompareTo(by) > 0));
+            parked = parked.Where(x => x.MessageId.CompareTo(last) >= 0 && (x.MessageId != last || x.Handler.CompareTo(by) > 0));
         }
         var rows = await parked.OrderBy(x => x.MessageId).ThenBy(x => x.Handler).Take(size + 1)
             .Select(x =>

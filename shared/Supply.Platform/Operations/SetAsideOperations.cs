@@ -23,7 +23,7 @@ public static class SetAsideOperations
         {
             if (after.Split('_', 2) is not [var of, var item])
                 return Refusal.Invalid("request.after", "Ese cursor no salió de esta lista.", "after");
-            rows = rows.Where(x => x.Job.CompareTo(of) > 0 || (x.Job == of && x.Item.CompareTo(item) > 0));
+            rows = rows.Where(x => x.Job.CompareTo(of) >= 0 && (x.Job != of || x.Item.CompareTo(item) > 0));
         }
         var page = await rows.OrderBy(x => x.Job).ThenBy(x => x.Item).Take(size + 1)
             .Select(x => new SetAsideView(db.Service, x.Job, x.Item, x.Error, x.FirstAt, x.LastAt, x.Times)).ToListAsync(ct);

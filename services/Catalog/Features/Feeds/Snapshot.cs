@@ -68,7 +68,7 @@ public sealed class Snapshot(CatalogDb db) : IFeed
             throw new ResumeKeyException(after);
         var code = at[0];
         var facilities = await db.Facilities.AsNoTracking()
-            .Where(x => x.Code.CompareTo(code) > 0 || (x.Code == code && x.Version < version))
+            .Where(x => x.Code.CompareTo(code) >= 0 && (x.Code != code || x.Version < version))
             .OrderBy(x => x.Code).ThenByDescending(x => x.Version).Take(Rows).ToListAsync(ct);
         return [.. facilities.Select(x => StreamedFact.Of(x.ToFact(), x.Code, $"facility|{x.Code}|{x.Version}"))];
     }

@@ -83,7 +83,7 @@ public static class ListCpm
         else if (level is not (CpmValue.Nation or CpmValue.Facility))
             values = values.VisibleTo(caller, x => x.State);
         if (after?.Split('|') is [var lastCode, var lastClave])
-            values = values.Where(x => x.Code.CompareTo(lastCode) > 0 || (x.Code == lastCode && x.Clave.CompareTo(lastClave) > 0));
+            values = values.Where(x => x.Code.CompareTo(lastCode) >= 0 && (x.Code != lastCode || x.Clave.CompareTo(lastClave) > 0));
         var rows = await values.OrderBy(x => x.Code).ThenBy(x => x.Clave).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Code}|{x.Clave}");
         var current = level == CpmValue.Facility ? await db.Resolve(page.Items.Select(x => x.Code), ct) : null;

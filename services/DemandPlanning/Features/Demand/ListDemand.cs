@@ -57,7 +57,7 @@ public static class ListDemand
     private static async Task<Page<Item>> Lines(IQueryable<DemandLine> lines, string? after, int size, CancellationToken ct)
     {
         if (after?.Split('|') is [var lastClave, var lastBuyer])
-            lines = lines.Where(x => x.Clave.CompareTo(lastClave) > 0 || (x.Clave == lastClave && x.Buyer.CompareTo(lastBuyer) > 0));
+            lines = lines.Where(x => x.Clave.CompareTo(lastClave) >= 0 && (x.Clave != lastClave || x.Buyer.CompareTo(lastBuyer) > 0));
         var rows = await lines.OrderBy(x => x.Clave).ThenBy(x => x.Buyer).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Clave}|{x.Buyer}");
         return new([.. page.Items.Select(x => new Item(x.Clave, x.Buyer, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated,

@@ -22,7 +22,7 @@ public static class ListDemandPeriods
         var editions = db.Editions.AsNoTracking().Where(x => of == "" || x.Period == of);
         if (after?.Split('|') is [var last, var number]
             && int.TryParse(number, System.Globalization.NumberStyles.None, null, out var edition))
-            editions = editions.Where(x => x.Period.CompareTo(last) > 0 || (x.Period == last && x.Edition > edition));
+            editions = editions.Where(x => x.Period.CompareTo(last) >= 0 && (x.Period != last || x.Edition > edition));
         var rows = await editions.OrderBy(x => x.Period).ThenBy(x => x.Edition).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Period}|{x.Edition}");
         return new Page<EditionView>([.. page.Items.Select(EditionView.Of)], page.Next);

@@ -16,7 +16,7 @@ public sealed class ReplayDailyReports(DispensingDb db) : IFeed
             throw new ResumeKeyException(key);
         var facility = at[0];
         var rows = await db.DailyReports.AsNoTracking()
-            .Where(x => x.StatedFacility.CompareTo(facility) > 0 || (x.StatedFacility == facility && x.Date > date))
+            .Where(x => x.StatedFacility.CompareTo(facility) >= 0 && (x.StatedFacility != facility || x.Date > date))
             .OrderBy(x => x.StatedFacility).ThenBy(x => x.Date).Take(Rows).ToListAsync(ct);
         return [.. rows.Select(x => (Row: x, Key: $"{x.StatedFacility}|{x.Date.ToString("O", CultureInfo.InvariantCulture)}"))
             .Select(x => StreamedFact.Of(x.Row.ToFact(), x.Key, x.Key))];

@@ -43,7 +43,7 @@ public static class ListPrescriptions
             if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id)
                 || !DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 return Refusals.Cursor();
-            rows = rows.Where(x => x.LocalDate > date || (x.LocalDate == date && x.Id.CompareTo(id) > 0));
+            rows = rows.Where(x => x.LocalDate >= date && (x.LocalDate != date || x.Id.CompareTo(id) > 0));
         }
         var page = rows.OrderBy(x => x.LocalDate).ThenBy(x => x.Id).Take(size + 1);
         return Pages.Of(await Project(page).ToListAsync(ct), size, x => x.Cursor());

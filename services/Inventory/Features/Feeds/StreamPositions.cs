@@ -19,7 +19,7 @@ public sealed class StreamPositions(InventoryDb db) : IFeed
             .AsNoTracking()
             .Where(x =>
                 x.PositionVersion > 0
-                && (x.Facility.CompareTo(facility) > 0 || (x.Facility == facility && x.Clave.CompareTo(clave) > 0)))
+                && x.Facility.CompareTo(facility) >= 0 && (x.Facility != facility || x.Clave.CompareTo(clave) > 0))
             .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(Rows).ToListAsync(ct);
         var facts = new List<StreamedFact>(rows.Count);
         foreach (var zoned in rows.GroupBy(x => x.Facility))

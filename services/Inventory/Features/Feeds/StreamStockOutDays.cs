@@ -16,8 +16,8 @@ public sealed class StreamStockOutDays(InventoryDb db) : IFeed
         var (facility, clave, month, now) = (at[0], at[1], at[2], db.Origin.Clock.Now());
         var rows = await db.StockOutMonths.AsNoTracking()
             .Where(x =>
-                x.Facility.CompareTo(facility) > 0
-                || (x.Facility == facility && (x.Clave.CompareTo(clave) > 0 || (x.Clave == clave && x.Month.CompareTo(month) > 0))))
+                x.Facility.CompareTo(facility) >= 0
+                && (x.Facility != facility || (x.Clave.CompareTo(clave) >= 0 && (x.Clave != clave || x.Month.CompareTo(month) > 0))))
             .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Month).Take(Rows)
             .Select(x => new
             {

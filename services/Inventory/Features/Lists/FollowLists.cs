@@ -54,9 +54,8 @@ public sealed class FollowLists(InventoryDb db, TimeProvider clock) : ISupplyJob
         {
             var page = await db.Balances.AsNoTracking()
                 .Where(x =>
-                    string.Compare(x.Facility, facility) > 0
-                    || (x.Facility == facility
-                        && (string.Compare(x.Clave, clave) > 0 || (x.Clave == clave && x.Number > number))))
+                    string.Compare(x.Facility, facility) >= 0
+                    && (x.Facility != facility || (string.Compare(x.Clave, clave) >= 0 && (x.Clave != clave || x.Number > number))))
                 .OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Number).Take(BalancesAtOnce)
                 .Select(x => new { x.Facility, x.Clave, x.Number, x.FundingSource, x.Location }).ToListAsync(ct);
             if (page.Count == 0)

@@ -27,7 +27,7 @@ public class CheckConservation(InventoryDb db, TimeProvider clock) : ISupplyJob
         while (true)
         {
             var rows = await db.Pairs.AsNoTracking().Where(x => Anew || x.LedgerChecked < x.LastNumber)
-                .Where(x => string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0))
+                .Where(x => string.Compare(x.Facility, facility) >= 0 && (x.Facility != facility || string.Compare(x.Clave, clave) > 0))
                 .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(Batch).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
             if (rows.Count == 0)
                 break;

@@ -37,7 +37,7 @@ public static class ListDiscrepancies
         var rows = asked.Asked(db.Pairs.AsNoTracking().VisibleTo(await caller.WithMovingRows(db, ct), x => x.State, x => x.Facility))
             .Where(x => x.Discrepancy > 0 || x.RecountSince != null);
         if (asked.After is var (f, c, _))
-            rows = rows.Where(x => string.Compare(x.Facility, f) > 0 || (x.Facility == f && string.Compare(x.Clave, c) > 0));
+            rows = rows.Where(x => string.Compare(x.Facility, f) >= 0 && (x.Facility != f || string.Compare(x.Clave, c) > 0));
         var page = await rows.OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(take + 1)
             .Select(x => new Item(x.Facility, x.Clave, x.Discrepancy, x.DiscrepancySince, x.DiscrepancyChangedAt, x.RecountSince, null))
             .ToListAsync(ct);

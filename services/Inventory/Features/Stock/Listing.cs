@@ -52,8 +52,8 @@ internal sealed record Listing(IReadOnlyList<string>? Facilities, string? Clave,
         rows = Asked(rows);
         if (After is var (f, c, n))
             rows = rows.Where(x =>
-                string.Compare(x.Facility, f) > 0
-                || (x.Facility == f && (string.Compare(x.Clave, c) > 0 || (x.Clave == c && x.Number > n))));
+                string.Compare(x.Facility, f) >= 0
+                && (x.Facility != f || (string.Compare(x.Clave, c) >= 0 && (x.Clave != c || x.Number > n))));
         return rows.OrderBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Number);
     }
 }

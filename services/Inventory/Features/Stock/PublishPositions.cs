@@ -23,7 +23,7 @@ public sealed class PublishPositions(InventoryDb db) : ISupplyJob
             var due = await db.Pairs.AsNoTracking()
                 .Where(x =>
                     x.PositionDueSince != null
-                    && (string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0)))
+                    && string.Compare(x.Facility, facility) >= 0 && (x.Facility != facility || string.Compare(x.Clave, clave) > 0))
                 .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(BatchSize).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
             if (due.Count == 0)
                 return;

@@ -26,7 +26,7 @@ public sealed class PublishStockOutDays(InventoryDb db, TimeProvider clock) : IS
             var due = await db.Pairs.AsNoTracking()
                 .Where(x =>
                     (x.DirtySince != null || x.CheckOn <= today)
-                    && (string.Compare(x.Facility, facility) > 0 || (x.Facility == facility && string.Compare(x.Clave, clave) > 0)))
+                    && string.Compare(x.Facility, facility) >= 0 && (x.Facility != facility || string.Compare(x.Clave, clave) > 0))
                 .OrderBy(x => x.Facility).ThenBy(x => x.Clave).Take(Batch).Select(x => new { x.Facility, x.Clave }).ToListAsync(ct);
             if (due.Count == 0)
                 return;
