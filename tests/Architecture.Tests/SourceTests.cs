@@ -36,6 +36,26 @@ public sealed partial class SourceTests
         Assert.Empty(found.Except(File.ReadAllLines(path)));
     }
 
+    /// <summary>
+    /// A page after a cursor of two columns begins with <c>a &gt;= lastA</c>: of <c>a &gt; lastA || (a == lastA &amp;&amp; b &gt; lastB)</c> no database makes a
+    /// range of its index, so that each page reads the table from its beginning.
+    /// </summary>
+    [Fact]
+    public void A_page_is_read_from_where_the_last_one_ended() => Assert.Empty(
+        sources.Where(x => !x.StartsWith("tests/", StringComparison.Ordinal) && ReadsFromTheBeginning(File.ReadAllText(Path.Combine(House.Root, x)))));
+
+    [Fact]
+    public void A_page_that_is_read_from_the_beginning_is_seen()
+    {
+        Assert.True(ReadsFromTheBeginning("x.A.CompareTo(a) > 0\n    || (x.A == a && x.B > b)"));
+        Assert.True(ReadsFromTheBeginning("string.Compare(x.A, a) > 0 || (x.A == a && x.B > b)"));
+        Assert.True(ReadsFromTheBeginning("x.Date > date || (x.Date == date && x.Id.CompareTo(id) > 0)"));
+        Assert.False(ReadsFromTheBeginning("x.A.CompareTo(a) >= 0 && (x.A != a || x.B > b)"));
+        Assert.False(ReadsFromTheBeginning("x.A > 0 || (x.B == b && x.C > c)"));
+    }
+
+    private static bool ReadsFromTheBeginning(string text) => PageFromTheBeginning().IsMatch(text);
+
     [Fact]
     public void A_file_with_several_types_is_seen()
     {
@@ -103,4 +123,7 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("""(?:string\.Compare\()?(?<column>x\.\w+)(?:(?:, \w+\)|\.CompareTo\(\w+\)) [<>] 0| [<>] \w+)\s*\|\| \(\k<column> == \w+\s*&&""")]
+    private static partial Regex PageFromTheBeginning();
 }
