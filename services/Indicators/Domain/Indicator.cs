@@ -60,7 +60,7 @@ public sealed record Indicator(
         Beside("ind-a-emergency", Family.Orders, "Órdenes de suministro de emergencia abastecidas", Counter.EmergencySupplied,
             Counter.Emergency, []),
         Beside("ind-a-otif", Family.Orders, "Órdenes de suministro abastecidas completas y a tiempo por su proveedor",
-            Counter.OnTimeInFull, Counter.Promised, []) with { AlsoBy = [Dimension.Supplier] },
+            Counter.OnTimeInFull, Counter.Promised, []) with { AlsoBy = [Dimension.Supplier], Rule = "ind-a-otif-2" },
     ];
 
     /// <summary>Besides those of facilities and their groups, by which it can be asked for.</summary>
@@ -84,6 +84,7 @@ public sealed record Indicator(
         ("excluded", _) => [.. Exclusions.Select(x => x.Reason)],
         (_, Counter.Collective) => [Judgement.Collective],
         (_, Counter.Replenishment) => [Judgement.Replenishment],
+        (_, Counter.Promised) => [Judgement.Complete, Judgement.Incomplete, Judgement.Replenishment],
         ("numerator", _) when Numerator == Counter.Complete => [Judgement.Complete],
         _ => [Judgement.Complete, Judgement.Incomplete],
     };
