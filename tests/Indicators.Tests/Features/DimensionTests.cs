@@ -127,6 +127,23 @@ public sealed class DimensionTests : IAsyncLifetime
         await NothingDiffers();
     }
 
+    [Fact]
+    public async Task An_order_that_replenishes_a_warehouse_counts_for_the_supplier_that_promised_it()
+    {
+        var order = Given.Order(Unit, day, "supplied", Given.OrderLine(10, 10)) with
+        { SourceId = "FARMA", PromisedOn = new(2026, 10, 13), SuppliedOn = new(2026, 10, 13), Replenishes = true };
+        await at.Host.Deliver(order);
+        await at.Host.Deliver(Given.Order(Unit, day, "inSupply", Given.OrderLine(10, 4)) with
+        { SourceId = "FARMA", PromisedOn = new(2026, 10, 13), Replenishes = true });
+        await at.Refresh();
+        await Are("ind-a-otif", "2026-10", "supplier", ("FARMA", 1, 2));
+        Assert.Equal((1, 2), await Counted("ind-a-otif?period=2026"));
+        Assert.Equal((1, 2), await Counted("ind-a-replenishment?period=2026"));
+        Assert.Equal((0, 0), await Counted("ind-a?period=2026"));
+        Assert.Equal(2, (await at.Documents("ind-a-otif/documents?period=2026&level=supplier&code=FARMA")).Count);
+        await NothingDiffers();
+    }
+
     [Theory]
     [InlineData("ind-b?period=2026&level=clave&code=010.000.0104.00", 422, "indicators.level")]
     [InlineData("ind-a?period=2026&level=supplier&code=FARMA", 422, "indicators.level")]
