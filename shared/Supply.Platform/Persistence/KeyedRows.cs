@@ -51,7 +51,8 @@ public static class KeyedRows
         var sql = database.IsNpgsql() ? Postgres(rows.EntityType, columns, range, locked)
             : database.IsSqlServer() ? SqlServer(rows.EntityType, columns, range, locked)
             : Sqlite(rows.EntityType, columns, range);
-        return rows.FromSqlRaw(sql, Json(values));
+        var given = values.ToList();
+        return database.IsNpgsql() ? rows.FromSqlRaw(sql, Json(given), given.Count) : rows.FromSqlRaw(sql, Json(given));
     }
 
     private static IEnumerable<object?[]> Values<TKey>(IEnumerable<TKey> keys) where TKey : notnull
@@ -60,9 +61,11 @@ public static class KeyedRows
         return keys.Select(key => members.Select(x => x.GetValue(key)).ToArray());
     }
 
+    // PostgreSQL takes a set out of JSON for 100 rows, whatever is in it, and reads a whole table rather than its index as often. The limit
+    // tells it how many there are.
     private static string Postgres(IEntityType type, List<IProperty> key, IProperty? range, bool locked) => $"""
-        SELECT {Columns(type, '"', '"')} FROM jsonb_to_recordset({"{0}"}::jsonb) AS k({string.Join(", ", Given(key, range).Select((x, i) =>
-            $"c{i} {x.GetColumnType()}"))})
+        SELECT {Columns(type, '"', '"')} FROM (SELECT * FROM jsonb_to_recordset({"{0}"}::jsonb) AS g({string.Join(", ",
+            Given(key, range).Select((x, i) => $"c{i} {x.GetColumnType()}"))}) LIMIT {"{1}"}) AS k
         JOIN "{type.GetTableName()}" AS t ON {On(key, range, '"', '"', i => $"k.c{i}")}
         {(locked ? $"ORDER BY {string.Join(", ", key.Select(Ordinal))} FOR UPDATE OF t" : "")}
         """;
