@@ -7,14 +7,30 @@ using Supply.Platform.Persistence;
 namespace Supply.Inventory.Features.Orders;
 
 /// <summary>Keeps when an order was issued, which never changes: what its later versions say is nothing to stock.</summary>
-public sealed class KeepOrder(InventoryDb db) : IHandle<SupplyOrderChanged>
+public sealed class KeepOrder(InventoryDb db) : IHandleGroup<SupplyOrderChanged>
 {
-    public async Task Handle(SupplyOrderChanged message, CancellationToken ct)
+    private readonly HashSet<Guid> kept = [];
+
+    public async Task Load(IReadOnlyList<SupplyOrderChanged> group, CancellationToken ct)
     {
-        if (await db.Orders.AnyAsync(x => x.Id == message.Id, ct))
+        await Find(group.Select(x => x.Id), ct);
+        var added = group.Select(x => x.Id).Where(x => !kept.Contains(x)).Distinct().ToList();
+        if (added.Count == 0)
             return;
-        await db.LockByName($"order {message.Id}", ct);
-        if (!await db.Orders.AnyAsync(x => x.Id == message.Id, ct))
+        await db.LockByNames(added.Select(x => $"order {x}"), ct);
+        await Find(added, ct);
+    }
+
+    public Task Handle(SupplyOrderChanged message, CancellationToken ct)
+    {
+        if (kept.Add(message.Id))
             db.Orders.Add(new KnownOrder { Id = message.Id, IssuedOn = message.LocalDate });
+        return Task.CompletedTask;
+    }
+
+    private async Task Find(IEnumerable<Guid> orders, CancellationToken ct)
+    {
+        Guid[] ids = [.. orders.Distinct()];
+        kept.UnionWith(await db.Orders.Where(x => ids.Contains(x.Id)).Select(x => x.Id).ToListAsync(ct));
     }
 }
