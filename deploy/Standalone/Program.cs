@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Supply.Platform.Hosting;
+using Supply.Platform.Http;
 using Supply.Standalone;
 using Supply.Standalone.Demo;
 
@@ -9,6 +10,7 @@ if (Options.Parse(args).Refused(out var why, out var options))
     return 2;
 }
 await using var app = await SupplyHost.Build([], options.ToHost(), Options.Services);
+app.UseWebPages();
 await app.StartAsync();
 if (options.Demo > 0)
     await DemoRun.Fill(app, options, Console.Out);

@@ -30,6 +30,7 @@ builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSecti
 
 var app = builder.Build();
 app.UseEdge();
+app.UseWebPages();
 app.MapLiveAndServing();
 app.MapGet("/health/ready", (IProxyStateLookup proxy) =>
     Readiness.Answer([.. proxy.GetClusters().Where(x => !x.HasDestination()).Select(x => $"{x.ClusterId}: no destination").Order()]))

@@ -1,0 +1,252 @@
+import { Link } from 'wouter'
+import { useBreakdown, useFigure, useIndicators, useMissing, useRead, useSeries } from '../api/queries'
+import { address } from '../api/client'
+import type { Figure } from '../api/models'
+import { monthFrom, thisMonth, today, useAddress } from '../address'
+import { BarChart, RateBar } from '../charts/BarChart'
+import { BulletChart } from '../charts/BulletChart'
+import { LineChart } from '../charts/LineChart'
+import { SlopeChart } from '../charts/SlopeChart'
+import { TileLegend, TileMap } from '../charts/TileMap'
+import { monthName, percent, periodName, pieces, signed, time } from '../format'
+import { Answer } from '../parts/Answer'
+import { Csv } from '../parts/Csv'
+import { Change, CoverageSay, coverageOf, excludedText, fraction, lowCoverage, Value } from '../parts/figures'
+import { Page, PrintButton, Section } from '../parts/Page'
+import { PeriodChoice } from '../parts/PeriodChoice'
+import { stateName } from '../states'
+import { es } from '../texts/es'
+
+/** The two official figures, where it got worse, and what is missing most. */
+export default function Nation() {
+  const { of } = useAddress()
+  const period = of('periodo') ?? today().slice(0, 4)
+  const asOf = of('corte')
+  const month = period.length >= 7 ? period.slice(0, 7) : period === today().slice(0, 4) ? thisMonth() : `${period}-12`
+  const first = useFigure('ind-b', { period, asOf })
+  return (
+    <Page title="Abasto nacional"
+      lead={first.data && `${periodName(period)} · ${first.data.final ? 'cifras definitivas' : es.running}${first.data.asOf ? `, corte del ${time(first.data.asOf)}` : ''}`}
+      actions={<><PeriodChoice period={period} /><Csv href={address('/indicators/ind-b/breakdown', { by: 'state', period, asOf })} /><PrintButton /></>}>
+      <div className="grid">
+        <Official indicator="ind-a" title="Órdenes de suministro abastecidas" note="ind-a · oficial · órdenes con medicamento o material de curación"
+          period={period} month={month} asOf={asOf} />
+        <Official indicator="ind-b" title="Recetas surtidas completas" note="ind-b · todos los renglones completos al presentarse · sin meta oficial"
+          period={period} month={month} asOf={asOf} />
+        <ByState month={month} asOf={asOf} />
+        <Changes month={month} />
+        <MissingItems period={month} />
+        <Family month={month} />
+      </div>
+      <Foot />
+    </Page>
+  )
+}
+
+export function Official({ indicator, title, note, period, month, asOf, level = 'nation', code = null }: {
+  indicator: string; title: string; note: string; period: string; month: string; asOf: string | null; level?: string; code?: string | null
+}) {
+  const figure = useFigure(indicator, { period, asOf, level, code })
+  const series = useSeries(indicator, monthFrom(month, -11), month, { level, code, asOf })
+  const indicators = useIndicators()
+  const last = indicators.data?.items.find(x => x.indicator === indicator)?.targets.toSorted((a, b) => b.year - a.year)[0]
+  const months = series.data?.items ?? []
+  const [before, now] = [months.at(-2), months.at(-1)]
+  const change = before?.value !== null && before?.value !== undefined && now?.value !== null && now?.value !== undefined
+    ? Math.round(100 * (now.value - before.value)) / 100 : null
+  const place = level === 'nation' ? {} : { nivel: level, codigo: code }
+  return (
+    <section className="sheet c6">
+      <header className="row">
+        <div><h2>{title}</h2><p className="definition">{note}</p></div>
+        <Link className="end small nowrap" href={address(`/indicadores/${indicator}`, { periodo: period, ...place, corte: asOf })}>{es.documents}</Link>
+      </header>
+      <Answer of={figure}>{x => (
+        <>
+          <div className="row">
+            <div className="stack">
+              <Value of={x} />
+              <p className="small strong">
+                <Link href={address(`/indicadores/${indicator}`, { periodo: period, ...place, corte: asOf, lado: 'denominator' })}>{fraction(x)}</Link>
+              </p>
+              {before && now && <Change change={change} between={`${monthName(now.period)} contra ${monthName(before.period)}`} />}
+            </div>
+            <div className="sheet-chart">
+              <BulletChart value={x.value} target={x.target} lastTarget={last?.value ?? null} label={title} />
+              <p className="smallest muted">{targetText(x, last)} {excludedText(x) && `Quedaron fuera: ${excludedText(x)}.`}</p>
+            </div>
+          </div>
+          <div className="row sheet-more">
+            <div><CoverageSay of={x} /></div>
+            <div><LineChart points={months} label={`${title} por mes`} target={x.target} /></div>
+          </div>
+        </>
+      )}</Answer>
+    </section>
+  )
+}
+
+function targetText(x: Figure, last?: { value: number; year: number }): string {
+  if (x.target !== null) return `Meta oficial: ${x.target}; ${x.reachesTarget ? 'se alcanza' : 'no se alcanza'}.`
+  return last ? `La línea es la última meta oficial: ${last.value} para ${last.year}. Los documentos no fijan meta para ${x.period.slice(0, 4)}.`
+    : 'Los documentos no fijan meta.'
+}
+
+function ByState({ month, asOf }: { month: string; asOf: string | null }) {
+  const rows = useBreakdown('ind-b', 'state', { period: month, asOf })
+  const { of, withChanged } = useAddress()
+  const isTable = of('orden') === 'tabla'
+  const href = (code: string) => `/entidades/${code}`
+  return (
+    <Section span={7} title="Recetas surtidas completas por entidad" note={`${periodName(month)}. Más oscuro: más recetas incompletas. ! informa menos de ${lowCoverage}% de sus unidades.`}
+      end={<Link href={withChanged({ orden: isTable ? null : 'tabla' })}>{isTable ? es.asMap : es.asTable}</Link>}>
+      <Answer of={rows}>{x => (
+        <>
+          <div className={isTable ? 'hide' : 'scroll no-phone'} tabIndex={isTable ? undefined : -1}>
+            <TileMap label="Mapa de las 32 entidades" href={href}
+              values={new Map(x.items.map(row => [row.code, { value: row.value, coverage: coverageOf(row) }]))} />
+            <TileLegend />
+          </div>
+          <div className={isTable ? '' : 'phone-only'}><StateTable rows={x.items} href={href} /></div>
+        </>
+      )}</Answer>
+    </Section>
+  )
+}
+
+/** Lowest first; those that nobody reported on come last. */
+export function StateTable({ rows, href }: { rows: Figure[]; href: (code: string) => string }) {
+  const ordered = rows.toSorted((a, b) => (a.value ?? 101) - (b.value ?? 101))
+  return (
+    <table className="dense">
+      <thead><tr><th scope="col">Entidad</th><th scope="col"><span className="hidden">Gráfica</span></th><th scope="col" className="num">Completas</th></tr></thead>
+      <tbody>
+        {ordered.map(x => (
+          <tr key={x.code}>
+            <th scope="row">
+              <Link href={href(x.code)}>{x.name ?? stateName(x.code)}</Link>
+              <small>informa {percent(coverageOf(x))}{(coverageOf(x) ?? 100) < lowCoverage && ' · poca cobertura'}</small>
+            </th>
+            <td><RateBar value={x.value} coverage={coverageOf(x)} /></td>
+            <td className="num strong">{percent(x.value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Changes({ month }: { month: string }) {
+  const before = monthFrom(month, -1)
+  const rows = useBreakdown('ind-b', 'state', { period: month, against: before, sort: 'change', min: 30 })
+  return (
+    <Section span={5} title="Qué empeoró" note={`De ${monthName(before)} a ${monthName(month)}, entidades con 30 recetas o más en ambos meses.`}
+      end={<Link href={address('/entidades', { periodo: month, orden: 'cambio' })}>Todo el cambio</Link>}>
+      <Answer of={rows}>{x => {
+        const known = x.items.filter(row => row.change !== null && row.change !== undefined && row.value !== null && row.against?.value != null)
+        const values = known.flatMap(row => [row.value!, row.against!.value!])
+        const scale = { least: Math.min(...values), most: Math.max(...values) }
+        return (
+          <>
+            <ChangeTable rows={known.filter(row => row.change! < 0).slice(0, 5)} {...scale} between={[before, month]} none="Ninguna entidad empeoró." />
+            <h3 className="gap">Qué mejoró</h3>
+            <ChangeTable rows={known.filter(row => row.change! > 0).toReversed().slice(0, 3)} {...scale} between={[before, month]} none="Ninguna entidad mejoró." />
+          </>
+        )
+      }}</Answer>
+    </Section>
+  )
+}
+
+function ChangeTable({ rows, least, most, between: [from, to], none }: {
+  rows: Figure[]; least: number; most: number; between: [string, string]; none: string
+}) {
+  if (rows.length === 0) return <p className="muted">{none}</p>
+  return (
+    <table>
+      <thead>
+        <tr><th scope="col">Entidad</th><th scope="col">{monthName(from)} → {monthName(to)}</th><th scope="col" className="num">Puntos</th><th scope="col" className="num">Informa</th></tr>
+      </thead>
+      <tbody>
+        {rows.map(x => (
+          <tr key={x.code}>
+            <th scope="row"><Link href={`/entidades/${x.code}`}>{x.name ?? stateName(x.code)}</Link></th>
+            <td>
+              <SlopeChart from={x.against!.value!} to={x.value!} least={least} most={most}
+                label={`de ${percent(x.against!.value)} a ${percent(x.value)}`} />
+            </td>
+            <td className={`num strong ${x.change! < 0 ? 'bad' : 'good'}`}>{signed(x.change!)}</td>
+            <td className="num">{percent(coverageOf(x))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+export function MissingItems({ period, level = 'nation', code = null, span = 7 }: { period: string; level?: string; code?: string | null; span?: number }) {
+  const rows = useMissing({ period, level, code })
+  return (
+    <Section span={span} title="Claves que más faltan" note={`Recetas de ${periodName(period)} que no se llevaron esta clave completa.`}
+      end={<Link href={address('/claves', { periodo: period })}>Todas</Link>}>
+      <Answer of={rows}>{x => (x.items.length === 0 ? <p className="muted">Ninguna.</p> : (
+        <div className="scroll" tabIndex={0} role="region" aria-label="Claves que más faltan">
+          <table>
+            <thead>
+              <tr><th scope="col">Clave</th><th scope="col" className="num">Recetas afectadas</th><th scope="col"><span className="hidden">Gráfica</span></th><th scope="col" className="num">Piezas que faltaron</th></tr>
+            </thead>
+            <tbody>
+              {x.items.map(row => (
+                <tr key={row.clave}>
+                  <th scope="row"><Link href={`/claves/${row.clave}`}>{row.clave}</Link>{row.description && <small>{row.description}</small>}</th>
+                  <td className="num">{pieces(row.prescriptions)}</td>
+                  <td><BarChart value={row.prescriptions} most={x.items[0]!.prescriptions} /></td>
+                  <td className="num">{pieces(row.pieces)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ))}</Answer>
+    </Section>
+  )
+}
+
+const family = [['ind-b-lines', 'Renglones completos'], ['ind-b-pieces', 'Piezas surtidas'], ['ind-b-24h', 'Completas en 24 horas'],
+  ['ind-b-72h', 'Completas en 72 horas']] as const
+
+function Family({ month }: { month: string }) {
+  return (
+    <Section span={5} title="Más del surtimiento" note="Los mismos hechos, otra medida. Doce meses." end={<Link href="/indicadores">Indicadores</Link>}>
+      <div className="small-multiples">
+        {family.map(([indicator, name]) => <Multiple key={indicator} indicator={indicator} name={name} month={month} />)}
+      </div>
+    </Section>
+  )
+}
+
+function Multiple({ indicator, name, month }: { indicator: string; name: string; month: string }) {
+  const series = useSeries(indicator, monthFrom(month, -11), month)
+  return (
+    <div>
+      <h3 className="small"><Link href={address(`/indicadores/${indicator}`, { periodo: month })}>{name}</Link></h3>
+      <Answer of={series}>{x => <LineChart points={x.items} label={name} width={240} height={84} />}</Answer>
+    </div>
+  )
+}
+
+interface Conservation { asOf: string | null; differences: number | null }
+
+function Foot() {
+  const conservation = useRead<Conservation>('/inventory/conservation')
+  const x = conservation.data
+  return (
+    <footer className="page-foot">
+      {x?.asOf && <span>Conservación de existencias: <b>{pieces(x.differences ?? 0)} diferencias</b> al {time(x.asOf)}</span>}
+      <span>Reglas ind-a-1, ind-b-1</span>
+      <span>Dos decimales, medio hacia afuera; la meta se compara sin redondear</span>
+      <Link className="end" href="/ayuda">Cómo se calcula</Link>
+    </footer>
+  )
+}
+
