@@ -1,17 +1,18 @@
 import { Link } from 'wouter'
-import { useBreakdown, useFigure, useIndicators, useMissing, useRead, useSeries } from '../api/queries'
+import { useBreakdown, useFigure, useRead, useSeries } from '../api/queries'
 import { address } from '../api/client'
 import type { Figure } from '../api/models'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
-import { BarChart, RateBar } from '../charts/BarChart'
-import { BulletChart } from '../charts/BulletChart'
+import { RateBar } from '../charts/BarChart'
 import { LineChart } from '../charts/LineChart'
 import { SlopeChart } from '../charts/SlopeChart'
 import { TileLegend, TileMap } from '../charts/TileMap'
 import { monthName, percent, periodName, pieces, signed, time } from '../format'
 import { Answer } from '../parts/Answer'
 import { Csv } from '../parts/Csv'
-import { Change, CoverageSay, coverageOf, excludedText, fraction, lowCoverage, Value } from '../parts/figures'
+import { coverageOf, lowCoverage } from '../parts/figures'
+import { MissingItems } from '../parts/MissingItems'
+import { Official } from '../parts/Official'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
@@ -41,55 +42,6 @@ export default function Nation() {
       <Foot />
     </Page>
   )
-}
-
-export function Official({ indicator, title, note, period, month, asOf, level = 'nation', code = null }: {
-  indicator: string; title: string; note: string; period: string; month: string; asOf: string | null; level?: string; code?: string | null
-}) {
-  const figure = useFigure(indicator, { period, asOf, level, code })
-  const series = useSeries(indicator, monthFrom(month, -11), month, { level, code, asOf })
-  const indicators = useIndicators()
-  const last = indicators.data?.items.find(x => x.indicator === indicator)?.targets.toSorted((a, b) => b.year - a.year)[0]
-  const months = series.data?.items ?? []
-  const [before, now] = [months.at(-2), months.at(-1)]
-  const change = before?.value !== null && before?.value !== undefined && now?.value !== null && now?.value !== undefined
-    ? Math.round(100 * (now.value - before.value)) / 100 : null
-  const place = level === 'nation' ? {} : { nivel: level, codigo: code }
-  return (
-    <section className="sheet c6">
-      <header className="row">
-        <div><h2>{title}</h2><p className="definition">{note}</p></div>
-        <Link className="end small nowrap" href={address(`/indicadores/${indicator}`, { periodo: period, ...place, corte: asOf })}>{es.documents}</Link>
-      </header>
-      <Answer of={figure}>{x => (
-        <>
-          <div className="row">
-            <div className="stack">
-              <Value of={x} />
-              <p className="small strong">
-                <Link href={address(`/indicadores/${indicator}`, { periodo: period, ...place, corte: asOf, lado: 'denominator' })}>{fraction(x)}</Link>
-              </p>
-              {before && now && <Change change={change} between={`${monthName(now.period)} contra ${monthName(before.period)}`} />}
-            </div>
-            <div className="sheet-chart">
-              <BulletChart value={x.value} target={x.target} lastTarget={last?.value ?? null} label={title} />
-              <p className="smallest muted">{targetText(x, last)} {excludedText(x) && `Quedaron fuera: ${excludedText(x)}.`}</p>
-            </div>
-          </div>
-          <div className="row sheet-more">
-            <div><CoverageSay of={x} /></div>
-            <div><LineChart points={months} label={`${title} por mes`} target={x.target} /></div>
-          </div>
-        </>
-      )}</Answer>
-    </section>
-  )
-}
-
-function targetText(x: Figure, last?: { value: number; year: number }): string {
-  if (x.target !== null) return `Meta oficial: ${x.target}; ${x.reachesTarget ? 'se alcanza' : 'no se alcanza'}.`
-  return last ? `La línea es la última meta oficial: ${last.value} para ${last.year}. Los documentos no fijan meta para ${x.period.slice(0, 4)}.`
-    : 'Los documentos no fijan meta.'
 }
 
 function ByState({ month, asOf }: { month: string; asOf: string | null }) {
@@ -181,34 +133,6 @@ function ChangeTable({ rows, least, most, between: [from, to], none }: {
         ))}
       </tbody>
     </table>
-  )
-}
-
-export function MissingItems({ period, level = 'nation', code = null, span = 7 }: { period: string; level?: string; code?: string | null; span?: number }) {
-  const rows = useMissing({ period, level, code })
-  return (
-    <Section span={span} title="Claves que más faltan" note={`Recetas de ${periodName(period)} que no se llevaron esta clave completa.`}
-      end={<Link href={address('/claves', { periodo: period })}>Todas</Link>}>
-      <Answer of={rows}>{x => (x.items.length === 0 ? <p className="muted">Ninguna.</p> : (
-        <div className="scroll" tabIndex={0} role="region" aria-label="Claves que más faltan">
-          <table>
-            <thead>
-              <tr><th scope="col">Clave</th><th scope="col" className="num">Recetas afectadas</th><th scope="col"><span className="hidden">Gráfica</span></th><th scope="col" className="num">Piezas que faltaron</th></tr>
-            </thead>
-            <tbody>
-              {x.items.map(row => (
-                <tr key={row.clave}>
-                  <th scope="row"><Link href={`/claves/${row.clave}`}>{row.clave}</Link>{row.description && <small>{row.description}</small>}</th>
-                  <td className="num">{pieces(row.prescriptions)}</td>
-                  <td><BarChart value={row.prescriptions} most={x.items[0]!.prescriptions} /></td>
-                  <td className="num">{pieces(row.pieces)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ))}</Answer>
-    </Section>
   )
 }
 
