@@ -65,6 +65,7 @@ public sealed record Options(string Urls, string Data, bool DevTokens, int Demo)
 
     public string Greeting() => $"""
 
+        Pages: {Urls}/
         ImssBienestar.Supply: six services at {Urls}
         Data: {Data}
         Tokens: {WhoseTokens}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
+import { useLive } from '../api/live'
 import { useFigure, useIndicators, useRead } from '../api/queries'
 import type { DocumentRow, Figure, Page as PageOf, Publication } from '../api/models'
 import { today, useAddress } from '../address'
@@ -25,6 +26,7 @@ export default function Audit() {
     indicator, period: of('periodo') ?? today().slice(0, 4), level: of('nivel') ?? 'nation', code: of('codigo'), asOf: of('corte'),
   }
   const figure = useFigure(indicator, asked)
+  useLive(indicator, asked)
   const name = useIndicators().data?.items.find(x => x.indicator === indicator)?.name ?? indicator
   const place = placeName(asked, figure.data)
   return (

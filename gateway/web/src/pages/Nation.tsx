@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { useLive } from '../api/live'
 import { useBreakdown, useFigure, useRead, useSeries } from '../api/queries'
 import { address } from '../api/client'
 import type { Figure } from '../api/models'
@@ -25,6 +26,7 @@ export default function Nation() {
   const asOf = of('corte')
   const month = period.length >= 7 ? period.slice(0, 7) : period === today().slice(0, 4) ? thisMonth() : `${period}-12`
   const first = useFigure('ind-b', { period, asOf })
+  useLive('ind-b', { period, asOf })
   return (
     <Page title="Abasto nacional"
       lead={first.data && `${periodName(period)} · ${first.data.final ? 'cifras definitivas' : es.running}${first.data.asOf ? `, corte del ${time(first.data.asOf)}` : ''}`}

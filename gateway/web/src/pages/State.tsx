@@ -1,6 +1,7 @@
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
 import type { Figure, Page as PageOf } from '../api/models'
+import { useLive } from '../api/live'
 import { useBreakdown, useRead } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { RateBar } from '../charts/BarChart'
@@ -24,6 +25,7 @@ export default function State() {
   const asOf = of('corte')
   const month = period.length >= 7 ? period.slice(0, 7) : period === today().slice(0, 4) ? thisMonth() : `${period}-12`
   const place = { level: 'state', code: state }
+  useLive('ind-b', { period, asOf, ...place })
   const seesWork = ['state', 'central', 'auditor'].includes(session.shown?.role ?? '')
   return (
     <Page title={name} scope={name} lead={`${periodName(period)} · entidad ${state}`} trail={[{ name: es.nation, href: '/' }, { name }]}

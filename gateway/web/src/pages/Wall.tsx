@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useSyncExternalStore } from 'react'
 import { line } from '../api/client'
 import type { Figure } from '../api/models'
+import { useLive } from '../api/live'
 import { useBreakdown, useFigure, useMissing } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { TileMap } from '../charts/TileMap'
@@ -21,6 +22,7 @@ export default function Wall() {
   const rows = useBreakdown('ind-b', place === 'MX' ? 'state' : 'facility',
     { period: month, against: monthFrom(month, -1), sort: 'change', min: 30, limit: 40, ...at })
   const missing = useMissing({ period: month, limit: 6, ...at })
+  useLive('ind-b', { period: today().slice(0, 4), ...at })
   useSyncExternalStore(line.watch, () => line.isDown)
   const [, tick] = useReducer((x: number) => x + 1, 0)
   useEffect(() => {

@@ -1,0 +1,87 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Supply.Web.Tests;
+
+/// <summary>A browser window; what its console said and what it asked for are kept.</summary>
+public sealed class Screen : IAsyncDisposable
+{
+    private const float Patience = 60_000; // milliseconds; on busy cores a page takes long
+    private readonly List<string> errors = [];
+    private readonly List<string> asked = [];
+
+    private Screen(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of the console, faults of the script, answers of 400 and more.</summary>
+    public IReadOnlyList<string> Errors => errors;
+
+    /// <summary>Every address that was asked for.</summary>
+    public IReadOnlyList<string> Asked => asked;
+
+    public static async Task<Screen> In(IBrowserContext context)
+    {
+        context.SetDefaultTimeout(Patience);
+        var screen = new Screen(await context.NewPageAsync());
+        screen.Page.Console += (_, said) =>
+        {
+            if (said.Type is "error" or "warning")
+                screen.errors.Add($"{said.Type}: {said.Text}");
+        };
+        screen.Page.PageError += (_, fault) => screen.errors.Add($"fault: {fault}");
+        screen.Page.Request += (_, request) => screen.asked.Add(request.Url);
+        screen.Page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 400)
+                screen.errors.Add($"{answer.Status} {answer.Url}");
+        };
+        return screen;
+    }
+
+    public async Task SignIn(string role)
+    {
+        await Page.GotoAsync("/entrar");
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = RoleName(role), Exact = true }).ClickAsync();
+        await Page.WaitForURLAsync(x => !x.EndsWith("/entrar", StringComparison.Ordinal));
+    }
+
+    /// <summary>Goes to an address as a person does who is signed in: without loading the application anew.</summary>
+    public async Task Go(string path)
+    {
+        await Page.EvaluateAsync("path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')) }", path);
+        await Settled();
+    }
+
+    /// <summary>Nothing is loading any more: a title is there and no "Cargando".</summary>
+    public async Task Settled()
+    {
+        await Page.Locator("h1").First.WaitForAsync();
+        await Page.WaitForFunctionAsync("() => !document.body.innerText.includes('Cargando')");
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
+    }
+
+    /// <summary>What axe-core finds against WCAG 2.2 A and AA, a line each.</summary>
+    public async Task<IReadOnlyList<string>> Violations()
+    {
+        var found = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
+        });
+        return [.. found.Violations.Select(x =>
+            $"{x.Id}: {x.Help}: " + string.Join(" | ", x.Nodes.Take(3).Select(node => node.Html)))];
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private static string RoleName(string role) => role switch
+    {
+        "dashboard" => "Dirección", "central" => "Abasto central", "auditor" => "Auditoría", "operator" => "Operación",
+        "state" => "Coordinación estatal", _ => role,
+    };
+}
