@@ -28,7 +28,7 @@ export function LineChart({ points, label, target = null, width = 360, height = 
   const y = scaleLinear([least, most], [height - bottom, top])
   const path = line<Point>().defined(p => p.value !== null).x((_, i) => x(i)).y(p => y(p.value!))
   const last = points.findLastIndex(p => p.value !== null)
-  const every = Math.max(1, Math.ceil(points.length / 6))
+  const every = Math.max(1, Math.ceil(points.length / (width / 60)))
   const said = points.map(p => `${monthName(p.period)} ${p.value === null ? notAvailable : oneDecimal(p.value)}`).join(', ')
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={`${label}: ${said}`}>
@@ -49,7 +49,7 @@ export function LineChart({ points, label, target = null, width = 360, height = 
           <text x={x(last) + 7} y={y(points[last]!.value!) + 4} fontSize="12" fontWeight="650">{oneDecimal(points[last]!.value!)}{unit}</text>
         </>
       )}
-      {points.map((p, i) => (i % every === 0 && points.length - 1 - i >= every / 2 || i === points.length - 1) && (
+      {points.map((p, i) => (i % every === 0 && points.length - 1 - i >= every || i === points.length - 1) && (
         <text key={p.period} className="muted" x={x(i)} y={height - 3} fontSize="11" textAnchor="middle">{monthName(p.period)}</text>
       ))}
     </svg>

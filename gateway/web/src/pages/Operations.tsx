@@ -80,9 +80,8 @@ function ParkedOf({ code, name }: { code: string; name: string }) {
   }
   return (
     <>
-      <h3 className="gap">{name}</h3>
       {why && <p role="alert" className="error-text">{why}</p>}
-      <Answer of={read}>{x => (x.items.length === 0 ? <p className="muted small">Ninguno.</p> : (
+      <Answer of={read}>{x => (x.items.length === 0 ? <p className="muted small">{name}: ninguno.</p> : (
         <div className="scroll" tabIndex={0} role="region" aria-label={`Mensajes apartados de ${name}`}>
           <table className="dense">
             <thead><tr><th scope="col">Receptor y causa</th><th scope="col">Productor</th><th scope="col">Apartado</th><th scope="col" className="num">Intentos</th><th scope="col"><span className="hidden">Acciones</span></th></tr></thead>

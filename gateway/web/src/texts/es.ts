@@ -10,9 +10,9 @@ export const reasonNames: Record<string, string> = {
 }
 
 export const exclusionNames: Record<string, string> = {
-  unverified: 'sin verificar', voided: 'anuladas', held: 'retenidas', noPrescribedLine: 'sin renglón recetado', collective: 'colectivas',
-  rejected: 'rechazadas', cancelledBeforeApproval: 'canceladas antes de aprobarse', notMedicineOrSupply: 'sin medicamento ni material de curación',
-  replenishment: 'de reposición de almacén',
+  unverified: 'sin verificar', voided: 'anuladas', held: 'retenidas', 'no-prescribed-line': 'sin renglón recetado', collective: 'colectivas',
+  rejected: 'rechazadas', 'cancelled-before-approval': 'canceladas antes de aprobarse',
+  'not-medicine-or-supply': 'sin medicamento ni material de curación', 'warehouse-replenishment': 'de reposición de almacén',
 }
 
 export const causeNames: Record<string, string> = {
