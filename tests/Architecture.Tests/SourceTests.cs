@@ -37,12 +37,13 @@ public sealed partial class SourceTests
     }
 
     /// <summary>
-    /// A page after a cursor of two columns begins with <c>a &gt;= lastA</c>: of <c>a &gt; lastA || (a == lastA &amp;&amp; b &gt; lastB)</c> no database makes a
-    /// range of its index, so that each page reads the table from its beginning.
+    /// A page after a cursor of two columns begins with <c>a &gt;= lastA</c>: of <c>a &gt; lastA || (a == lastA &amp;&amp; ...)</c> no database
+    /// makes a range of its index, so that each page reads the table from its beginning.
     /// </summary>
     [Fact]
-    public void A_page_is_read_from_where_the_last_one_ended() => Assert.Empty(
-        sources.Where(x => !x.StartsWith("tests/", StringComparison.Ordinal) && ReadsFromTheBeginning(File.ReadAllText(Path.Combine(House.Root, x)))));
+    public void A_page_is_read_from_where_the_last_one_ended() => Assert.DoesNotContain(
+        sources.Where(x => !x.StartsWith("tests/", StringComparison.Ordinal)),
+        x => ReadsFromTheBeginning(File.ReadAllText(Path.Combine(House.Root, x))));
 
     [Fact]
     public void A_page_that_is_read_from_the_beginning_is_seen()
@@ -124,6 +125,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("""(?:string\.Compare\()?(?<column>x\.\w+)(?:(?:, \w+\)|\.CompareTo\(\w+\)) [<>] 0| [<>] \w+)\s*\|\| \(\k<column> == \w+\s*&&""")]
+    [GeneratedRegex(
+        """(?:string\.Compare\()?(?<column>x\.\w+)(?:(?:, \w+\)|\.CompareTo\(\w+\)) [<>] 0| [<>] \w+)\s*\|\| \(\k<column> == \w+\s*&&""")]
     private static partial Regex PageFromTheBeginning();
 }

@@ -21,7 +21,8 @@ public sealed partial class BuiltFilesTests
         var nation = Reached([.. core, .. Named("Nation")]);
         var font = Directory.GetFiles(Path.Combine(built, "assets"), "*.woff2").Sum(x => new FileInfo(x).Length);
         Assert.InRange(nation.Sum(Gzipped) + font, 1, FirstViewBytes);
-        var pages = Directory.GetFiles(Path.Combine(root, "gateway", "web", "src", "pages"), "*.tsx").Select(x => Path.GetFileNameWithoutExtension(x)!);
+        var pages = Directory.GetFiles(Path.Combine(root, "gateway", "web", "src", "pages"), "*.tsx")
+            .Select(x => Path.GetFileNameWithoutExtension(x)!);
         Assert.All(pages, page =>
         {
             var more = Reached(Named(page)).Except(core).Sum(Gzipped);
@@ -74,7 +75,9 @@ public sealed partial class BuiltFilesTests
             using var file = File.OpenRead(x);
             using Stream plain = Path.GetExtension(x) switch
             {
-                ".br" => new BrotliStream(file, CompressionMode.Decompress), ".gz" => new GZipStream(file, CompressionMode.Decompress), _ => file,
+                ".br" => new BrotliStream(file, CompressionMode.Decompress),
+                ".gz" => new GZipStream(file, CompressionMode.Decompress),
+                _ => file,
             };
             using var all = new MemoryStream();
             plain.CopyTo(all);

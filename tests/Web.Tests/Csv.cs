@@ -7,7 +7,8 @@ internal static class Csv
 {
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string text)
     {
-        var lines = text.TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(x => Cells(x.TrimEnd('\r'))).ToList();
+        var lines = text.TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(x => Cells(x.TrimEnd('\r'))).ToList();
         var header = lines[0];
         return [.. lines.Skip(1).Select(cells => header.Zip(cells).ToDictionary(x => x.First, x => x.Second))];
     }

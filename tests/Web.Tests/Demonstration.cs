@@ -34,7 +34,8 @@ public sealed class Demonstration : IAsyncLifetime
         var began = TimeProvider.System.GetTimestamp();
         while (!program.Output.Contains("  ready\n", StringComparison.Ordinal))
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < fillLimit && await program.Exited(TimeSpan.FromMilliseconds(250)) is null,
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(began) < fillLimit && await program.Exited(TimeSpan.FromMilliseconds(250)) is null,
                 $"The demonstration was not filled.\n{program.Output}");
         }
     }

@@ -9,7 +9,10 @@ namespace Supply.Web.Tests;
 [Collection(OverTheDemonstration.Name)]
 public sealed partial class FigureTests(Demonstration demonstration)
 {
-    private static string Month => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-6)).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    /// <summary>On the wall in the capital, which has no summer time since 2022.</summary>
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-6));
+
+    private static string Month => Today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
     private static string Year => Month[..4];
 
     [Theory]
@@ -83,18 +86,16 @@ public sealed partial class FigureTests(Demonstration demonstration)
         var foot = await screen.Page.Locator("tfoot").First.InnerTextAsync();
         Assert.Contains(Pieces(missing), foot, StringComparison.Ordinal);
         var excluded = figure.GetProperty("excluded").EnumerateArray().Sum(x => x.GetProperty("count").GetInt64());
-        Assert.Contains(Pieces(missing), await screen.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "No completas" }).InnerTextAsync(),
-            StringComparison.Ordinal);
-        Assert.Contains(Pieces(excluded), await screen.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Excluidas" }).InnerTextAsync(),
-            StringComparison.Ordinal);
+        Assert.Contains(Pieces(missing), await Tab(screen, "No completas"), StringComparison.Ordinal);
+        Assert.Contains(Pieces(excluded), await Tab(screen, "Excluidas"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Three_moments_show_what_was_valid_then()
     {
-        var closed = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(-2).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var closed = Today.AddMonths(-2).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         await using var screen = await demonstration.OpenAs("auditor");
-        foreach (var asOf in new[] { null, Today(0), Today(1) })
+        foreach (var asOf in new[] { null, InDays(1), InDays(2) })
         {
             var query = asOf is null ? "" : $"&asOf={asOf}";
             var figure = await demonstration.Ask($"/indicators/ind-b?period={closed}&level=nation{query}");
@@ -107,8 +108,10 @@ public sealed partial class FigureTests(Demonstration demonstration)
         Assert.Empty(screen.Errors);
     }
 
-    private static string Today(int daysLater) =>
-        DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(daysLater).ToString("O", CultureInfo.InvariantCulture);
+    private static string InDays(int days) => Today.AddDays(days).ToString("O", CultureInfo.InvariantCulture);
+
+    private static Task<string> Tab(Screen screen, string name) =>
+        screen.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = name }).InnerTextAsync();
 
     private static async Task AssertShows(Screen screen, JsonElement figure)
     {

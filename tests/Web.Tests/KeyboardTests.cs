@@ -70,7 +70,8 @@ public sealed class KeyboardTests(Demonstration demonstration)
     }
 
     private static Task<string> Focused(Screen screen) =>
-        screen.Page.EvaluateAsync<string>("() => (document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || '').trim()");
+        screen.Page.EvaluateAsync<string>(
+            "() => { const x = document.activeElement; return (x.innerText || x.getAttribute('aria-label') || '').trim() }");
 
     private static async Task Press(Screen screen, string key, string until)
     {

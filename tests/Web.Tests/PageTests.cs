@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Supply.Web.Tests;
 
-/// <summary>Every page, in light and dark, on a desk and on a phone: no error in the console, nothing that axe-core finds, its picture.</summary>
+/// <summary>
+/// Every page, in light and dark, on a desk and on a phone: no error in the console, nothing that axe-core finds, its picture.
+/// </summary>
 [Collection(OverTheDemonstration.Name)]
 public sealed class PageTests(Demonstration demonstration)
 {
@@ -33,11 +35,11 @@ public sealed class PageTests(Demonstration demonstration)
         var scheme = theme == "claro" ? ColorScheme.Light : ColorScheme.Dark;
         await using var screen = role.Length == 0
             ? await demonstration.Open(width, scheme, width < 600) : await demonstration.OpenAs(role, width, scheme);
-        var unit = path.Contains("{unit}", StringComparison.Ordinal)
-            ? (await demonstration.Ask("/catalog/facilities?state=13&kind=hospital&limit=1")).GetProperty("items")[0].GetProperty("code").GetString() : "";
-        var clave = path.Contains("{clave}", StringComparison.Ordinal)
-            ? (await demonstration.Ask("/catalog/items?limit=1")).GetProperty("items")[0].GetProperty("clave").GetString() : "";
-        var at = path.Replace("{unit}", unit, StringComparison.Ordinal).Replace("{clave}", clave, StringComparison.Ordinal);
+        var at = path.Contains("{unit}", StringComparison.Ordinal)
+            ? path.Replace("{unit}", await First("/catalog/facilities?state=13&kind=hospital&limit=1", "code"), StringComparison.Ordinal)
+            : path.Contains("{clave}", StringComparison.Ordinal)
+            ? path.Replace("{clave}", await First("/catalog/items?limit=1", "clave"), StringComparison.Ordinal)
+            : path;
         if (role.Length == 0)
             await screen.Page.GotoAsync(at);
         else
@@ -53,4 +55,7 @@ public sealed class PageTests(Demonstration demonstration)
         Assert.True(
             await screen.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
     }
+
+    private async Task<string> First(string list, string member) =>
+        (await demonstration.Ask(list)).GetProperty("items")[0].GetProperty(member).GetString()!;
 }

@@ -17,8 +17,8 @@ public static class WebPages
     /// <summary>Addresses of programs, where what is not there is a 404 and no page; those of pages are Spanish.</summary>
     private static readonly PathString[] programs =
     [
-        "/catalog", "/planning", "/orders", "/inventory", "/dispensing", "/indicators", "/openapi", "/health", "/dev", "/ui", "/me", "/public",
-        "/audit", "/accounts", "/connect", "/docs", "/.well-known", "/assets",
+        "/catalog", "/planning", "/orders", "/inventory", "/dispensing", "/indicators", "/openapi", "/health", "/dev", "/ui", "/me",
+        "/public", "/audit", "/accounts", "/connect", "/docs", "/.well-known", "/assets",
     ];
 
     private static readonly (string Name, string Suffix)[] encodings = [("br", ".br"), ("gzip", ".gz")];
@@ -55,7 +55,9 @@ public static class WebPages
         });
     }
 
-    /// <summary>The file, or for an address that only the application knows its start; in the smallest form that the caller reads.</summary>
+    /// <summary>
+    /// The file, or for an address that only the application knows its start; in the smallest form that the caller reads.
+    /// </summary>
     private static void Choose(HttpRequest request, PhysicalFileProvider files)
     {
         var headers = request.GetTypedHeaders();
