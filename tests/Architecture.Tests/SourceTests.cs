@@ -37,8 +37,8 @@ public sealed partial class SourceTests
     }
 
     /// <summary>
-    /// A page after a cursor of two columns begins with <c>a &gt;= lastA</c>: of <c>a &gt; lastA || (a == lastA &amp;&amp; ...)</c> no database
-    /// makes a range of its index, so that each page reads the table from its beginning.
+    /// A page after a cursor of two columns begins with <c>a &gt;= lastA</c>: of "a greater, or the same and b greater" no database makes a
+    /// range of its index, so that each page reads the table from its beginning.
     /// </summary>
     [Fact]
     public void A_page_is_read_from_where_the_last_one_ended() => Assert.DoesNotContain(
