@@ -22,6 +22,7 @@ const pages: readonly { path: string; component: ComponentType; open?: boolean; 
   { path: '/indicadores/:indicator', component: page(() => import('./pages/Audit')) },
   { path: '/auditoria', component: page(() => import('./pages/AuditTrail')) },
   { path: '/operacion', component: page(() => import('./pages/Operations')) },
+  { path: '/cuentas', component: page(() => import('./pages/Accounts')) },
   { path: '/muro', component: page(() => import('./pages/Wall')), bare: true },
   { path: '/publico', component: page(() => import('./pages/Public')), open: true },
   { path: '/publico/:state', component: page(() => import('./pages/Public')), open: true },

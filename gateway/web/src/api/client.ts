@@ -85,11 +85,12 @@ export async function get<T>(path: string, query: Parameters = {}, signal?: Abor
   return data
 }
 
-/** Writes JSON. */
-export async function put<T>(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T | null> {
-  const answer = await send(path, {
-    method, headers: body === undefined ? {} : { 'content-type': 'application/json' }, body: body === undefined ? null : JSON.stringify(body),
-  })
+/** Writes JSON. With the version that was seen it is refused (412) where somebody else has changed it since. */
+export async function put<T>(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown, version?: number): Promise<T | null> {
+  const headers = new Headers()
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  if (version !== undefined) headers.set('if-match', `"${version}"`)
+  const answer = await send(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
   return answer.status === 204 ? null : await answer.json().catch(() => null) as T | null
 }
 
