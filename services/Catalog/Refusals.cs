@@ -69,6 +69,10 @@ internal static class Refusals
     public static Refusal UnknownCareLevel(string? cell) => Refusal.Invalid("facility.care-level",
         $"«{Codes.Show(cell)}» no es un nivel de atención: 1, 2, 3, primer, segundo o tercer nivel.", "nivel de atención");
 
+    public static Refusal OpenWeekdays(string? said, string field) => Refusal.Invalid("facility.weekdays",
+        $"«{Codes.Show(said)}» no son días de la semana: escriba por ejemplo lunes a viernes, o números del 1 (lunes) al 7 (domingo).",
+        field);
+
     public static Refusal Stratum(string? cell) =>
         Refusal.Invalid("facility.stratum", $"«{Codes.Show(cell)}» no es un estrato: rural o urbano.", "estrato");
 

@@ -10,6 +10,8 @@ public static class FacilityCells
 {
     private static readonly string[] dateForms = ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"];
 
+    private static readonly string[] weekdays = ["LUNES", "MARTES", "MIERCOLES", "JUEVES", "VIERNES", "SABADO", "DOMINGO"];
+
     /// <summary>Refuses with <c>facility.text-too-long</c>: 200 characters.</summary>
     public static Outcome<string?> Text(string? cell, string column) => Texts.Line(cell) is var text && text.Length > 200
         ? Refusals.TextTooLong(text.Length, column)
@@ -54,6 +56,43 @@ public static class FacilityCells
         _ when NotSaid(cell) => (bool?)null,
         _ => Refusals.Stratum(cell),
     };
+
+    /// <summary>
+    /// The days of the week on which it attends: names, their first three letters or numbers, one by one or from one to another
+    /// (<c>LUNES A VIERNES</c>, <c>LUN-VIE, DOM</c>, <c>12345</c>). Null: not said. Refuses with <c>facility.weekdays</c>.
+    /// </summary>
+    public static Outcome<Weekdays?> OpenWeekdays(string? cell)
+    {
+        if (NotSaid(cell))
+            return (Weekdays?)null;
+        List<int> days = [];
+        var isRange = false;
+        foreach (var word in Texts.Fold(cell).Replace("-", " A ", StringComparison.Ordinal).Split([' ', ',', ';', '.'],
+            StringSplitOptions.RemoveEmptyEntries))
+        {
+            int[] named = word.All(char.IsAsciiDigit) ? [.. word.Select(x => x - '0')] : [Array.FindIndex(weekdays, x => x == word
+                || (word.Length == 3 && x.StartsWith(word, StringComparison.Ordinal))) + 1];
+            if (word is "A" && days.Count > 0)
+                isRange = true;
+            else if (word is "Y" or "DE")
+                continue;
+            else if (Weekdays.Of(named) is null)
+                return Refusals.OpenWeekdays(cell, "DIAS DE ATENCION");
+            else
+            {
+                for (var day = isRange ? days[^1] : named[0]; isRange && day != named[0]; day = (day % 7) + 1)
+                    days.Add(day);
+                days.AddRange(named);
+                isRange = false;
+            }
+        }
+        return Weekdays.Of(days) is { } all && !isRange ? all : Refusals.OpenWeekdays(cell, "DIAS DE ATENCION");
+    }
+
+    /// <summary>Null: not said. Refuses with <c>facility.weekdays</c>.</summary>
+    public static Outcome<Weekdays?> OpenWeekdays(int[]? numbers) => numbers is null ? (Weekdays?)null
+        : Weekdays.Of(numbers) is { } days ? days
+        : Refusals.OpenWeekdays(string.Join(", ", numbers.Take(10)), "openWeekdays");
 
     /// <summary>Day first; refuses with <c>facility.date</c>.</summary>
     public static Outcome<DateOnly?> Date(string? cell, string column) => Texts.Line(cell) is var text && text.Length == 0 ? (DateOnly?)null

@@ -10,7 +10,7 @@ public sealed record FacilityRow(
     FacilityCode Code, string? Name = null, string? Kind = null, string? Municipality = null, int? CareLevel = null,
         string? UnitType = null, bool? Rural = null,
     decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, bool? Open = null, DateOnly? ClosesOn = null,
-    FacilityCode? Predecessor = null, string? Buyer = null)
+    FacilityCode? Predecessor = null, string? Buyer = null, Weekdays? OpenWeekdays = null)
 {
     /// <summary>
     /// A zone that a person corrected stays until the municipality changes; a closing that is still ahead stays although the list says
@@ -31,6 +31,6 @@ public sealed record FacilityRow(
             municipality, CareLevel ?? stored?.CareLevel, UnitType ?? stored?.UnitType, Rural ?? stored?.Rural,
             Latitude ?? stored?.Latitude, Longitude ?? stored?.Longitude, OpensOn ?? stored?.OpensOn,
             Open switch { true => stored?.ClosesOn > today ? stored.ClosesOn : null, false => ClosesOn, null => stored?.ClosesOn },
-            Buyer ?? stored?.Buyer ?? stateBuyer).Checked(today, stored);
+            Buyer ?? stored?.Buyer ?? stateBuyer, OpenWeekdays ?? stored?.OpenWeekdays).Checked(today, stored);
     }
 }

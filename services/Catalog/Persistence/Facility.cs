@@ -36,6 +36,9 @@ public sealed class Facility
     public DateOnly? ClosesOn { get; init; }
     [MaxLength(40)] public string? Buyer { get; init; }
 
+    /// <summary>As <see cref="Weekdays.Text"/>; null: it attends every day.</summary>
+    [MaxLength(7)] public string? OpenWeekdays { get; init; }
+
     /// <summary>JSON array of codes, sorted.</summary>
     public required byte[] Predecessors { get; init; }
 
@@ -52,7 +55,7 @@ public sealed class Facility
 
     public FacilityContent Content => new(
         Name, Kind, TimeZone, Municipality, CareLevel, UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude),
-            OpensOn, ClosesOn, Buyer);
+            OpensOn, ClosesOn, Buyer, Weekdays.Stored(OpenWeekdays));
 
     public string[] Formerly => MessageJson.Read<string[]>(Predecessors);
 
@@ -64,7 +67,8 @@ public sealed class Facility
             State = code.State.Code,
         Kind = content.Kind, TimeZone = content.TimeZone, Municipality = content.Municipality, CareLevel = content.CareLevel,
         UnitType = content.UnitType, Rural = content.Rural, Latitude = content.Latitude, Longitude = content.Longitude,
-        OpensOn = content.OpensOn, ClosesOn = content.ClosesOn, Buyer = content.Buyer, Predecessors = MessageJson.Write(predecessors),
+        OpensOn = content.OpensOn, ClosesOn = content.ClosesOn, Buyer = content.Buyer,
+        OpenWeekdays = content.OpenWeekdays?.Text, Predecessors = MessageJson.Write(predecessors),
         ReplacedBy = replacedBy, OwnClosesOn = ownClosesOn,
         Search = string.Join(' ', (string[])[code.Value, .. predecessors, Texts.Fold(content.Name), Texts.Fold(content.Municipality)]),
     };
@@ -86,5 +90,5 @@ public sealed class Facility
         Code, Version, RecordedAt, RecordedAt, Zones.DateAt(RecordedAt, TimeZone), ValidFrom, Name, State, Kind, TimeZone, Municipality,
             CareLevel,
         UnitType, Rural, FacilityCells.Plain(Latitude), FacilityCells.Plain(Longitude), OpensOn, ClosesOn, ReplacedBy is null ? Formerly
-            : [], Buyer, ReplacedBy);
+            : [], Buyer, ReplacedBy, Weekdays.Stored(OpenWeekdays) is { } days ? [.. days.Numbers] : null);
 }

@@ -30,9 +30,6 @@ public sealed class FacilityHistory(IEnumerable<FacilityVersion> versions)
                 days += On(day) is var at && at.IsExpected(family, day) && group.Has(at) ? 1 : 0;
             return days;
         }
-        if (!group.Has(only) || !(family == Family.Hospital ? only.IsHospital : only.IsUnit))
-            return 0;
-        var (first, last) = (only.OpensOn > from ? only.OpensOn.Value : from, only.ClosesOn < to ? only.ClosesOn.Value : to);
-        return Math.Max(0, last.DayNumber - first.DayNumber + 1);
+        return group.Has(only) ? only.ExpectedDays(family, from, to) : 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Supply.Indicators.Domain;
 
 namespace Supply.Indicators.Persistence;
@@ -16,5 +17,9 @@ public sealed class FacilityVersionRow
     public DateOnly? OpensOn { get; init; }
     public DateOnly? ClosesOn { get; init; }
 
-    public FacilityVersion ToVersion() => new(Code, Version, ValidFrom, State, Kind, CareLevel, UnitType, Rural, OpensOn, ClosesOn);
+    /// <summary>As <see cref="Weekdays.Text"/>.</summary>
+    [MaxLength(7)] public string? OpenWeekdays { get; init; }
+
+    public FacilityVersion ToVersion() => new(Code, Version, ValidFrom, State, Kind, CareLevel, UnitType, Rural, OpensOn, ClosesOn,
+        Weekdays.Stored(OpenWeekdays));
 }

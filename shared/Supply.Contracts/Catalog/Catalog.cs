@@ -17,11 +17,13 @@ public sealed record ItemPublished(
 /// <param name="ClosesOn">The last day on which it was open; empty: still open.</param>
 /// <param name="ReplacedBy">The facility that has taken over this code, which names it among its predecessors; empty: the code is in
 /// use.</param>
+/// <param name="OpenWeekdays">The days of the week on which it attends, 1 (Monday) to 7 (Sunday); empty: every day.</param>
 public sealed record FacilityPublished(
     string Code, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, DateOnly ValidFrom,
     string Name, string State, string Kind, string TimeZone, string? Municipality = null, int? CareLevel = null, string? UnitType = null,
     bool? Rural = null, decimal? Latitude = null, decimal? Longitude = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
-    IReadOnlyList<string>? Predecessors = null, string? Buyer = null, string? ReplacedBy = null) : IFact;
+    IReadOnlyList<string>? Predecessors = null, string? Buyer = null, string? ReplacedBy = null,
+    IReadOnlyList<int>? OpenWeekdays = null) : IFact;
 
 /// <summary>Who buys for which facilities.</summary>
 /// <param name="Kind"><c>state</c> or <c>hospital</c>.</param>

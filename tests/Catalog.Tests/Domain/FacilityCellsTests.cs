@@ -126,4 +126,32 @@ public sealed class FacilityCellsTests
     [InlineData("America/Atlantis", false)]
     [InlineData("../../etc/passwd", false)]
     public void Zones_are_iana_names(string name, bool known) => Assert.Equal(known, FacilityCells.IsZone(name));
+
+    [Theory]
+    [InlineData("LUNES A VIERNES", "12345")]
+    [InlineData("lunes a sábado", "123456")]
+    [InlineData("Lun-Vie, Dom", "123457")]
+    [InlineData("viernes a lunes", "1567")]
+    [InlineData("martes, jueves y sábado", "246")]
+    [InlineData("135", "135")]
+    [InlineData("1,3,5", "135")]
+    [InlineData("1 A 5", "12345")]
+    [InlineData("LUNES A DOMINGO", "1234567")]
+    [InlineData("", null)]
+    [InlineData("N/D", null)]
+    public void Days_of_attention_are_read_as_people_write_them(string cell, string? days) =>
+        Assert.Equal(days, FacilityCells.OpenWeekdays(cell).Value?.Text);
+
+    [Theory]
+    [InlineData("LUNES A")]
+    [InlineData("A VIERNES")]
+    [InlineData("8")]
+    [InlineData("0")]
+    [InlineData("LU")]
+    [InlineData("MA")]
+    [InlineData("24 HORAS")]
+    [InlineData("LUNES HASTA VIERNES")]
+    [InlineData("Y")]
+    public void What_are_no_days_is_refused(string cell) =>
+        Assert.Equal("facility.weekdays", FacilityCells.OpenWeekdays(cell).Refusal?.Code);
 }

@@ -187,4 +187,21 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
 
     private async Task<(long Numerator, long Denominator)> Counted(string path) => await at.Figure(path) is var x
         ? (x.Numerator, x.Denominator) : default;
+
+    [Fact]
+    public async Task A_unit_has_to_report_on_the_days_of_its_week()
+    {
+        var unit = Given.Facility("NTIMB000011") with { OpenWeekdays = [1, 2, 3, 4, 5] };
+        await at.Host.Deliver(unit, times: 2);
+        await at.Host.Deliver(Given.Prescription("NTIMB000011", new(2026, 10, 10), Given.Line(1, 1))); // a Saturday
+        await at.Refresh();
+        var state = await at.Figure("ind-b?period=2026-10&level=state&code=18");
+        Assert.Equal((1, new ReportedAnswer(0, 1), new ReportedAnswer(0, 11)),
+            (state.Denominator, state.Coverage.Facilities, state.Coverage.FacilityDays)); // 1 to 15 October without two weekends
+        await at.Host.Deliver(Given.Facility("NTIMB000011", version: 2)); // as versions before this field tell it
+        await at.Refresh();
+        state = await at.Figure("ind-b?period=2026-10&level=state&code=18");
+        Assert.Equal((1, new ReportedAnswer(1, 1), new ReportedAnswer(1, 15)),
+            (state.Denominator, state.Coverage.Facilities, state.Coverage.FacilityDays));
+    }
 }

@@ -41,7 +41,11 @@ internal sealed class History(Random random)
         bool? rural = random.Next(3) switch { 0 => null, var x => x == 1 };
         return Given.Facility(code, kind, version, Any("A", "B", "C"), random.Next(1, 4), rural,
             random.Next(6) == 0 ? Before(today) : null, random.Next(8) == 0 ? Before(today) : null,
-            version == 1 ? null : Before(today)) with { Predecessors = former };
+            version == 1 ? null : Before(today)) with
+            {
+                Predecessors = former,
+                OpenWeekdays = random.Next(3) == 0 ? [.. Enumerable.Range(1, 7).Where(_ => random.Next(3) > 0).DefaultIfEmpty(3)] : null,
+            };
     }
 
     // Nobody's yet, and no circle: a facility follows only those before it in the list. Or none any longer: a change taken back.

@@ -64,7 +64,9 @@ internal sealed class Recount(Said said, DateOnly today)
 
     private bool Expected(string indicator, string unit, DateOnly day) => On(unit, day) is { } at
         && (indicator == "ind-b-hospital" ? at.Kind == "hospital" : at.Kind is "hospital" or "healthUnit" or "mobileUnit")
-        && !(at.OpensOn > day) && !(at.ClosesOn < day);
+        && !(at.OpensOn > day) && !(at.ClosesOn < day)
+        && (indicator.StartsWith("ind-a", StringComparison.Ordinal)
+            || at.OpenWeekdays?.Contains(((int)day.DayOfWeek + 6) % 7 + 1) != false);
 
     private bool Reports(string indicator, string unit, DateOnly day) => reports.TryGetValue((indicator, unit, day), out var known) ? known
         : reports[(indicator, unit, day)] = documents.Exists(x => x.Facility == unit && x.Date == day && x.IsReportFor(indicator));

@@ -43,12 +43,13 @@ public static class ImportFacilities
                 || FacilityCells.Degrees(row["LONGITUD"], 180, "longitud").Refused(out why, out var longitude)
                 || FacilityCells.Date(row["FECHA DE INICIO DE OPERACION"], "FECHA DE INICIO DE OPERACION").Refused(out why, out var opensOn)
                 || FacilityCells.Predecessor(row["CLUES_SSH", "CLUESSSA"], code).Refused(out why, out var predecessor)
+                || FacilityCells.OpenWeekdays(row["DIAS DE ATENCION", "DIASATENCION"]).Refused(out why, out var weekdays)
                 || ReadOperating(row, opensOn).Refused(out why, out var operating))
                 return why;
             var tells = type is not null || typology is not null || level is not null;
             return new FacilityRow(code, name, tells ? FacilityKinds.Of(type, typology, level) : null, municipality, level,
                 typology is null ? null : Codes.Normalise(typology), rural, latitude, longitude, opensOn, operating.Open,
-                operating.ClosesOn, predecessor, row["COMPRADOR"] is { Length: > 0 } buyer ? Texts.Fold(buyer) : null);
+                operating.ClosesOn, predecessor, row["COMPRADOR"] is { Length: > 0 } buyer ? Texts.Fold(buyer) : null, weekdays);
         }
 
         protected override string KeyOf(FacilityRow row) => row.Code.Value;

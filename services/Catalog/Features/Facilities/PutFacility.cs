@@ -18,11 +18,13 @@ public static class PutFacility
     /// Those of <paramref name="Predecessors"/> that are right although they are of another entity or another kind of establishment.
     /// </param>
     /// <param name="ValidFrom">Absent: the date of the change at the facility; for a first version, since ever.</param>
+    /// <param name="OpenWeekdays">The days of the week on which it attends, 1 (Monday) to 7 (Sunday). Absent: every day.</param>
     public sealed record Request(
         string? Name = null, string? State = null, string? Municipality = null, string? Kind = null, int? CareLevel = null,
             string? UnitType = null, bool? Rural = null,
         decimal? Latitude = null, decimal? Longitude = null, string? TimeZone = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
-        string?[]? Predecessors = null, string?[]? ConfirmedPredecessors = null, string? Buyer = null, DateOnly? ValidFrom = null);
+        string?[]? Predecessors = null, string?[]? ConfirmedPredecessors = null, string? Buyer = null, DateOnly? ValidFrom = null,
+        int[]? OpenWeekdays = null);
 
     public static void MapPutFacility(this IEndpointRouteBuilder catalog) => catalog.MapPut("/facilities/{code}", Handle)
         .WithSummary("Creates a facility or writes its next version; a replacement names the version it replaces in If-Match.")
@@ -96,13 +98,15 @@ public static class PutFacility
             return Refusals.StateMismatch(code, state);
         if (x.CareLevel is < 1 or > 3)
             return Refusals.CareLevel();
+        if (FacilityCells.OpenWeekdays(x.OpenWeekdays).Refused(out why, out var weekdays))
+            return why;
         var zone = string.IsNullOrWhiteSpace(x.TimeZone) ? Zones.Of(state.Code, municipality) : Texts.Line(x.TimeZone);
         if (!FacilityCells.IsZone(zone))
             return Refusals.TimeZone(zone);
         var buyer = Codes.Normalise(x.Buyer);
         return new FacilityContent(name, kind, zone, municipality, x.CareLevel, unitType is null ? null
             : Codes.Normalise(unitType), x.Rural, latitude, longitude,
-            x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer);
+            x.OpensOn, x.ClosesOn, buyer.Length == 0 ? null : buyer, weekdays);
     }
 
     private static Outcome<FacilityCode[]> ReadCodes(string?[]? given, string field)

@@ -116,6 +116,11 @@ namespace Supply.Catalog.Persistence.Migrations
 
                         .HasColumnName("name");
 
+                    b.Property<string>("OpenWeekdays")
+                        .HasMaxLength(7)
+
+                        .HasColumnName("open_weekdays");
+
                     b.Property<DateOnly?>("OpensOn")
 
                         .HasColumnName("opens_on");

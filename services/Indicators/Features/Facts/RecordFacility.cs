@@ -26,5 +26,6 @@ public sealed class RecordFacility(IndicatorsDb db) : IHandleGroup<FacilityPubli
         Code = x.Code, Version = x.Version, ValidFrom = x.ValidFrom, State = ReferenceLookup.StateOf(x.Code, x.State), Kind = x.Kind,
             CareLevel = x.CareLevel,
         UnitType = x.UnitType, Rural = x.Rural, OpensOn = x.OpensOn, ClosesOn = x.ClosesOn,
+        OpenWeekdays = x.OpenWeekdays is { } days ? Weekdays.Of(days)?.Text : null,
     };
 }

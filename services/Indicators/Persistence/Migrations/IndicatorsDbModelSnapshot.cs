@@ -169,6 +169,11 @@ namespace Supply.Indicators.Persistence.Migrations
 
                         .HasColumnName("kind");
 
+                    b.Property<string>("OpenWeekdays")
+                        .HasMaxLength(7)
+
+                        .HasColumnName("open_weekdays");
+
                     b.Property<DateOnly?>("OpensOn")
 
                         .HasColumnName("opens_on");

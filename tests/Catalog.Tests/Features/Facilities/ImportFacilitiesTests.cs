@@ -213,4 +213,17 @@ public sealed class ImportFacilitiesTests(CatalogHost catalog) : IClassFixture<C
         Assert.Equal(401, (await catalog.Host.WithoutToken().PostText(Path, "clues\n", "text/csv")).Status);
         Assert.Equal(403, (await catalog.Host.As(Roles.Warehouse, "13").PostText(Path, "clues\n", "text/csv")).Status);
     }
+
+    [Fact]
+    public async Task Days_of_attention_stay_where_a_list_does_not_say_them()
+    {
+        const string header = "cluesimb,nombre,municipio,tipoUnidad,nivelAtencion,diasAtencion\n";
+        Is(await Import(header + "HGIMB900071,UNIDAD,ACATLAN,HOSPITALES,1,lunes a viernes\n"), 1, 0, 0);
+        Is(await Import(header + "HGIMB900071,UNIDAD,ACATLAN,HOSPITALES,1,\n"), 0, 0, 1);
+        Is(await Import("cluesimb,nombre\nHGIMB900071,UNIDAD UNO\n"), 0, 1, 0);
+        Assert.Equal([1, 2, 3, 4, 5], (await Facility("HGIMB900071")).OpenWeekdays!);
+        Is(await Import(header + "HGIMB900071,UNIDAD UNO,ACATLAN,HOSPITALES,1,lunes a domingo\n"), 0, 1, 0);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], (await Facility("HGIMB900071")).OpenWeekdays!);
+        Is(await Import(header + "HGIMB900071,UNIDAD UNO,ACATLAN,HOSPITALES,1,24 horas\n"), 0, 0, 0, (2, "facility.weekdays"));
+    }
 }

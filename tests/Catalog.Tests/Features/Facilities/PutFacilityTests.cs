@@ -175,4 +175,25 @@ public sealed class PutFacilityTests(CatalogHost catalog) : IClassFixture<Catalo
         Assert.Equal(403, (await catalog.Host.As(Roles.State, "13").Put(Url("HGIMB800097"), facility)).Status);
         Assert.Equal(415, (await Central.Send(HttpMethod.Put, Url("HGIMB800097"), "{}"u8.ToArray(), "text/plain")).Status);
     }
+
+    [Fact]
+    public async Task A_weekly_calendar_is_told_and_without_one_it_attends_every_day()
+    {
+        var unit = new { name = "A", kind = "healthUnit", openWeekdays = (int[])[5, 1, 2, 3, 4] };
+        var first = await Central.Put(Url("HGIMB800071"), unit);
+        Assert.Equal([1, 2, 3, 4, 5], first.Read<FacilityView>().OpenWeekdays!);
+        Assert.Equal(200, (await Central.Put(Url("HGIMB800071"), unit)).Status); // the same in any order
+        var second = await Central.Put(Url("HGIMB800071"), new { name = "A", kind = "healthUnit" }, ifMatch: first.ETag);
+        Assert.Null(second.Read<FacilityView>().OpenWeekdays);
+        var published = await Published("HGIMB800071");
+        Assert.Equal([[1, 2, 3, 4, 5], null], published.Select(x => x.OpenWeekdays?.ToArray()));
+        foreach (var wrong in (int[][])[[], [0], [1, 8]])
+            Assert.Equal((422, "facility.weekdays"), await Refused(new { name = "A", kind = "healthUnit", openWeekdays = wrong }));
+
+        async Task<(int, string?)> Refused(object content)
+        {
+            var answer = await Central.Put(Url("HGIMB800072"), content);
+            return (answer.Status, answer.Code);
+        }
+    }
 }
