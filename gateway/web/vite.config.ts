@@ -1,19 +1,19 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** Writes FILE.br and FILE.gz beside each text file, so that the server compresses nothing while it answers. */
+/** Writes FILE.br and FILE.gz beside each text file once all is written, so that the server compresses nothing while it answers. */
 const precompressed = (): Plugin => ({
   name: 'precompressed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_, bundle) {
-    for (const [name, file] of Object.entries(bundle)) {
+  async closeBundle() {
+    const folder = new URL('../wwwroot/', import.meta.url)
+    for (const name of await readdir(folder, { recursive: true })) {
       if (!/\.(js|css|html|svg)$/.test(name)) continue
-      const text = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-      this.emitFile({ type: 'asset', fileName: `${name}.br`,
-        source: brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }) })
-      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(text, { level: 9 }) })
+      const text = await readFile(new URL(name, folder))
+      await writeFile(new URL(`${name}.br`, folder), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+      await writeFile(new URL(`${name}.gz`, folder), gzipSync(text, { level: 9 }))
     }
   },
 })

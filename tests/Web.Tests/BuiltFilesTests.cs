@@ -31,6 +31,15 @@ public sealed partial class BuiltFilesTests
     }
 
     [Fact]
+    public void What_is_compressed_is_the_file_beside_it()
+    {
+        var files = Files(built);
+        var compressed = files.Keys.Where(x => Path.GetExtension(x) is ".br" or ".gz").ToList();
+        Assert.NotEmpty(compressed);
+        Assert.All(compressed, x => Assert.True(files[x].AsSpan().SequenceEqual(files[x[..^3]]), x));
+    }
+
+    [Fact]
     public async Task The_sources_make_the_same_files()
     {
         Assert.SkipWhen(Node() is null, "left out: Node 20 or newer is not installed");
