@@ -5,16 +5,20 @@ using Microsoft.Playwright;
 
 namespace Supply.Web.Tests;
 
-/// <summary>The embedded program with the demonstration, and Debian's Chromium; both end with the tests.</summary>
+/// <summary>
+/// The embedded program with the demonstration, and Debian's Chromium; both end with the tests. <c>SUPPLY_TEST_PROGRAM</c> names the address
+/// of one that is filled already and is left as it is.
+/// </summary>
 public sealed class Demonstration : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
     private static readonly TimeSpan fillLimit = TimeSpan.FromMinutes(20);
+    private static readonly string? given = Environment.GetEnvironmentVariable("SUPPLY_TEST_PROGRAM");
     private readonly StandaloneProcess program = new();
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    public Uri Address => program.Address;
+    public Uri Address => given is null ? program.Address : new Uri(given);
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>Null: there is a browser; else why the tests are left out.</summary>
@@ -25,14 +29,15 @@ public sealed class Demonstration : IAsyncLifetime
         if (Missing is not null)
             return;
         Http = new HttpClient { BaseAddress = Address };
-        program.Spawn(null, "--urls", Address.ToString().TrimEnd('/'), "--data", program.Data, "--dev-tokens", "--demo");
+        if (given is null)
+            program.Spawn(null, "--urls", Address.ToString().TrimEnd('/'), "--data", program.Data, "--dev-tokens", "--demo");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
         });
         var began = TimeProvider.System.GetTimestamp();
-        while (!program.Output.Contains("  ready\n", StringComparison.Ordinal))
+        while (given is null && !program.Output.Contains("  ready\n", StringComparison.Ordinal))
         {
             Assert.True(
                 TimeProvider.System.GetElapsedTime(began) < fillLimit && await program.Exited(TimeSpan.FromMilliseconds(250)) is null,
