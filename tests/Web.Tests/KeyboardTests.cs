@@ -6,6 +6,8 @@ namespace Supply.Web.Tests;
 [Collection(OverTheDemonstration.Name)]
 public sealed class KeyboardTests(Demonstration demonstration)
 {
+    private static readonly PageGetByLabelOptions exact = new() { Exact = true };
+
     [Fact]
     public async Task A_director_goes_from_the_map_to_a_state()
     {
@@ -54,8 +56,8 @@ public sealed class KeyboardTests(Demonstration demonstration)
         await screen.Settled();
         await PressUntil(screen, "Tab", "() => document.activeElement.getAttribute('aria-label') === 'Correr check-conservation'");
         await screen.Page.Keyboard.PressAsync("Enter");
-        var row = screen.Page.Locator("tr", new PageLocatorOptions { HasText = "check-conservation" });
-        await Assertions.Expect(row).ToContainTextAsync("0 differences");
+        var row = screen.Page.Locator("tr", new PageLocatorOptions { Has = screen.Page.GetByLabel("Correr check-conservation", exact) });
+        await Assertions.Expect(row).ToContainTextAsync("0 differences", new LocatorAssertionsToContainTextOptions { Timeout = Screen.Patience });
         Assert.Empty(screen.Errors);
     }
 
@@ -65,13 +67,13 @@ public sealed class KeyboardTests(Demonstration demonstration)
         await screen.Settled();
         await Press(screen, "Tab", until: role);
         await screen.Page.Keyboard.PressAsync("Enter");
-        await screen.Page.WaitForURLAsync(x => !x.EndsWith("/entrar", StringComparison.Ordinal));
+        await screen.Page.WaitForFunctionAsync("() => !location.pathname.startsWith('/entrar')");
         await screen.Settled();
     }
 
     private static Task<string> Focused(Screen screen) =>
         screen.Page.EvaluateAsync<string>(
-            "() => { const x = document.activeElement; return (x.innerText || x.getAttribute('aria-label') || '').trim() }");
+            "() => { const x = document.activeElement; return x === document.body ? '' : (x.innerText || x.getAttribute('aria-label') || '').trim() }");
 
     private static async Task Press(Screen screen, string key, string until)
     {

@@ -7,7 +7,9 @@ namespace Supply.Web.Tests;
 /// <summary>A browser window; what its console said and what it asked for are kept.</summary>
 public sealed class Screen : IAsyncDisposable
 {
-    private const float Patience = 60_000; // milliseconds; on busy cores a page takes long
+    /// <summary>Milliseconds; on busy cores a page takes long.</summary>
+    public const float Patience = 60_000;
+
     private readonly List<string> errors = [];
     private readonly List<string> asked = [];
 
@@ -44,7 +46,7 @@ public sealed class Screen : IAsyncDisposable
     {
         await Page.GotoAsync("/entrar");
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = RoleName(role), Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(x => !x.EndsWith("/entrar", StringComparison.Ordinal));
+        await Page.WaitForFunctionAsync("() => !location.pathname.startsWith('/entrar')");
     }
 
     /// <summary>Goes to an address as a person does who is signed in: without loading the application anew.</summary>
