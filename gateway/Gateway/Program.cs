@@ -1,6 +1,8 @@
 using Supply.Gateway;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
+using Supply.Platform.Http.OpenApi;
+using Supply.Platform.Operations;
 using Supply.Platform.Persistence;
 using Supply.Platform.Telemetry;
 using Yarp.ReverseProxy;
@@ -28,6 +30,8 @@ builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSecti
         return default;
     }));
 
+var services = builder.Configuration.GetSection("ReverseProxy:Clusters").GetChildren().Select(x => x.Key).ToList();
+
 var app = builder.Build();
 app.UseEdge();
 app.UseWebPages();
@@ -35,6 +39,11 @@ app.MapLiveAndServing();
 app.MapGet("/health/ready", (IProxyStateLookup proxy) =>
     Readiness.Answer([.. proxy.GetClusters().Where(x => !x.HasDestination()).Select(x => $"{x.ClusterId}: no destination").Order()]))
     .AllowAll("a probe carries no token");
+var reads = new ServiceReads(app.Services.GetRequiredService<IProxyStateLookup>());
+app.MapAudit(services, reads.Audit);
+app.MapToDo(services, reads.ToDo);
+app.MapDescriptions([Edge.Name]);
+app.MapDocs([.. services, Edge.Name]);
 app.MapReverseProxy(proxy =>
 {
     proxy.Use(AnotherDestination.Forward);

@@ -16,6 +16,8 @@ using Supply.Dispensing.Features.Verification;
 using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Hosting;
+using Supply.Platform.Http;
+using Supply.Platform.Operations;
 using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
 
@@ -60,6 +62,9 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
     protected override void Feeds(FeedList feeds) => feeds
         .Offer<ReplayPrescriptions>(Feed.Prescriptions)
         .Offer<ReplayDailyReports>(Feed.DailyReports);
+
+    protected override Task<IReadOnlyList<ToDoCount>> ToDo(DispensingDb db, Caller caller, CancellationToken ct) =>
+        CountPrescriptionsToDo.Of(db, caller, ct);
 
     protected override void Services(IServiceCollection services, IConfiguration configuration)
     {

@@ -18,6 +18,8 @@ using Supply.Inventory.Features.Transfers;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Feeds;
 using Supply.Platform.Hosting;
+using Supply.Platform.Http;
+using Supply.Platform.Operations;
 using Supply.Platform.Reference;
 using Supply.Platform.Telemetry;
 
@@ -93,6 +95,9 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         .Add<ContinueRecalls>("continue-recalls", "30 * * * * ?", atStart: true)
         .Add<CheckConservation>(CheckConservation.Name, "0 40 * * * ?")
         .Add<RecheckConservation>("recheck-conservation", "0 30 8 ? * SUN");
+
+    protected override Task<IReadOnlyList<ToDoCount>> ToDo(InventoryDb db, Caller caller, CancellationToken ct) =>
+        CountStockToDo.Of(db, caller, ct);
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new FurtherReading<InventoryDb>(CheckConservation.LastFound));

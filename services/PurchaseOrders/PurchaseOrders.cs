@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.DemandPlanning;
 using Supply.Contracts.Inventory;
 using Supply.Platform.Hosting;
+using Supply.Platform.Http;
+using Supply.Platform.Operations;
+using Supply.Platform.Persistence;
 using Supply.Platform.Reference;
 using Supply.Platform.Feeds;
 using Supply.PurchaseOrders.Domain;
@@ -63,6 +66,9 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         .Every<FollowBuyerNames>("follow-buyer-names", TimeSpan.FromMinutes(1))
         .Every<FollowLiftedRecalls>("follow-lifted-recalls", TimeSpan.FromSeconds(30))
         .Add<RefreshPriorities>("refresh-priorities", "0 30 8 * * ?");
+
+    protected override Task<IReadOnlyList<ToDoCount>> ToDo(OrdersDb db, Caller caller, CancellationToken ct) =>
+        CountOrdersToDo.Of(db, caller, db.Origin.Clock.Now(), ct);
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(new OrderRules(configuration.GetValue("Orders:CoverageMonths", OrderRules.Default)));

@@ -154,7 +154,7 @@ public sealed class EndpointTests : IAsyncLifetime
             api.MapGet("/undeclared/{id}", (string id) => id).WithSummary("Names nobody.");
             api.MapGet("/unsaid", (string? state) => state).Allow(Scope.Nation, Platform.Http.Roles.Central);
             api.MapGet("/unknown", (string? state) => state).WithSummary("Names a role that is none.").Allow(Scope.Nation, "king");
-            api.MapGet("/unenforced", (string? state) => state).WithSummary("Says it and does not do it.")
+            api.MapGet("/unenforced", (string? state) => state ?? "").WithSummary("Says it and does not do it.")
                 .WithMetadata(new AccessMetadata(Scope.Nation, [Platform.Http.Roles.Central]));
             api.MapGet("/unasked", Unasked).WithSummary("Does not ask whose place it is.")
                 .Allow(Scope.Facility, Platform.Http.Roles.Pharmacy);

@@ -30,6 +30,29 @@ public sealed class JobTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Fact]
+    public async Task The_runs_of_a_job_are_listed_newest_first_and_those_that_failed_by_themselves()
+    {
+        for (var i = 0; i < 3; i++)
+            await samples.Operator.Post("/alpha/ops/jobs/fall-over/run?wait=60");
+        await samples.Operator.Post("/alpha/ops/jobs/tidy-up/run?wait=60");
+        var first = (await samples.Operator.Get("/alpha/ops/jobs/fall-over/runs?status=failed&limit=2")).Json;
+        var rest = (await samples.Operator.Get(
+            $"/alpha/ops/jobs/fall-over/runs?status=failed&limit=1000&after={first.GetProperty("next").GetString()}")).Json;
+        var runs = first.GetProperty("items").EnumerateArray().Concat(rest.GetProperty("items").EnumerateArray()).ToList();
+        Assert.True(runs.Count >= 3);
+        Assert.All(runs, x => Assert.Equal(
+            ("failed", "fell over"), (x.GetProperty("status").GetString(), x.GetProperty("note").GetString())));
+        var began = runs.ConvertAll(x => x.GetProperty("startedAt").GetDateTimeOffset());
+        Assert.Equal(began.OrderDescending(), began);
+        Assert.Empty((await samples.Operator.Get("/alpha/ops/jobs/fall-over/runs?status=done")).Json.GetProperty("items").EnumerateArray());
+        Assert.NotEmpty((await samples.Operator.Get("/alpha/ops/jobs/tidy-up/runs")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal((404, "ops.no-such-job"), await samples.Operator.Get("/alpha/ops/jobs/conjure/runs") is var no ? (no.Status, no.Code)
+            : default);
+        Assert.Equal((422, "ops.status"), await samples.Operator.Get("/alpha/ops/jobs/tidy-up/runs?status=odd") is var odd
+            ? (odd.Status, odd.Code) : default);
+    }
+
+    [Fact]
     public async Task The_last_run_is_the_last_also_where_the_clock_stands_still()
     {
         for (var i = 0; i < 8; i++)

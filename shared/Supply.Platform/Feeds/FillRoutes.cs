@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Platform.Http;
+using Supply.Platform.Http.OpenApi;
 using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Feeds;
@@ -26,7 +27,7 @@ public static class FillRoutes
         var book = http.RequestServices.GetServices<FillStatus>().Single(x => x.Service == service);
         var missing = await book.Missing(http.RequestServices, feeds, http.RequestAborted);
         return missing.Count == 0 ? await next(context) : new Filling();
-    });
+    }).WithMetadata(new RefusesWith(StatusCodes.Status503ServiceUnavailable, "service.filling"));
 
     private sealed class Filling : IResult
     {
@@ -54,7 +55,8 @@ public static class FillRoutes
     /// <param name="FilledAt">
     /// When a database that had nothing of it was given what the owner had: what this service alone had made of it before is lost.
     /// </param>
-    public sealed record FillView(string Stream, string Owner, string Status, long Count, DateTimeOffset? TakenAt,
+    public sealed record FillView(string Stream, string Owner, [OneOf("due", "filling", "taken")] string Status,
+        long Count, DateTimeOffset? TakenAt,
         DateTimeOffset? FilledAt, string? Note)
     {
         internal static FillView Of(Feed stream, FillRow row) =>

@@ -32,16 +32,11 @@ public static class SupplyHost
         builder.WebHost.UseUrls(options.Urls);
         builder.Services.AddSingleton(options.Retry).AddSingleton(Database.From(builder.Configuration)).AddSingleton(services);
         builder.Services.AddSingleton<WriteGate>().AddSingleton<RelaySignal>().AddSingleton<RecentCauses>().AddSingleton<Readings>();
-        builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
         builder.AddEdge(options.Urls, options.DevTokens, options.Clock);
         foreach (var service in services)
         {
             service.AddTo(builder.Services, builder.Configuration, options);
-            builder.Services.AddOpenApi(service.Name, x =>
-            {
-                x.ShouldInclude = api => api.GroupName == service.Name;
-                x.Describe();
-            });
+            builder.AddDescription(service.Name);
         }
         if (options.Embedded)
             builder.Services.AddSingleton<IDispatch, EmbeddedDispatch>().AddSingleton<IFeedSource, InProcessFeeds>();
@@ -62,15 +57,26 @@ public static class SupplyHost
         if (options.Migrate)
             await Migrate(app.Services, services, ct);
         app.UseSchedulePageSession(services); // before the edge, which reads the token
-        app.UseEdge();
+        app.UseEdge(compress: options.Embedded);
         app.MapLiveAndServing();
         app.MapReadiness();
-        var names = string.Join('|', services.Select(x => x.Name)); // another name is no route: the framework's own 404 is plain text
-        app.MapOpenApi($"/openapi/{{documentName:regex(^({names})$)}}.json").AllowAnonymous()
-            .WithMetadata(new OpenToAll("the description of the routes is public"));
+        app.MapDescriptions([.. services.Select(x => x.Name)]);
         foreach (var service in services)
             service.MapTo(app);
+        if (options.Embedded)
+            MapEdge(app, services);
         return app;
+    }
+
+    /// <summary>What the gateway has beside the services where there is one.</summary>
+    private static void MapEdge(WebApplication app, IReadOnlyList<SupplyService> services)
+    {
+        app.MapDescriptions([Edge.Name]);
+        app.MapDocs([.. services.Select(x => x.Name), Edge.Name]);
+        app.MapAudit([.. services.Select(x => x.Name)], (service, asked, size, _, ct) =>
+            services.Single(x => x.Name == service).Audit(app.Services, asked, size, ct)!);
+        app.MapToDo([.. services.Select(x => x.Name)], (service, http, ct) =>
+            services.Single(x => x.Name == service).ToDo(http, ct)!);
     }
 
     public static async Task Migrate(IServiceProvider provider, IReadOnlyList<SupplyService> services, CancellationToken ct)

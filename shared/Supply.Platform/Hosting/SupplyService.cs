@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Supply.Platform.Http;
+using Supply.Platform.Operations;
 
 namespace Supply.Platform.Hosting;
 
@@ -24,6 +27,13 @@ public abstract class SupplyService(string name)
 
     /// <returns>What waits for an operator while all else goes on.</returns>
     internal abstract Task<IReadOnlyList<string>> StandingStill(IServiceProvider services, CancellationToken ct);
+
+    /// <summary>Who did what in the service.</summary>
+    internal abstract Task<Page<AuditOperations.AuditView>> Audit(
+        IServiceProvider services, AuditQuery asked, int size, CancellationToken ct);
+
+    /// <summary>What waits in the service for the caller of the request.</summary>
+    internal abstract Task<IReadOnlyList<ToDoCount>> ToDo(HttpContext http, CancellationToken ct);
 
     /// <summary>Messages that wait in the service's outbox.</summary>
     public abstract Task<int> Waiting(IServiceProvider services, CancellationToken ct = default);

@@ -47,6 +47,11 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
     }
 
+    /// <summary>What waits for the caller, who has the present codes of its facilities; kinds that are none of its business left
+    /// out.</summary>
+    protected virtual Task<IReadOnlyList<ToDoCount>> ToDo(TDb db, Caller caller, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ToDoCount>>([]);
+
     /// <summary>Singletons and options of the service's own; most have none.</summary>
     protected virtual void Services(IServiceCollection services, IConfiguration configuration)
     {
@@ -106,6 +111,8 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         Routes(api);
         routes.MapSchedulePage(Name);
         routes.MapSchedulePageSession(Name);
+        api.MapGet("/todo", ListToDo)
+            .WithSummary("What waits for the caller in this service, counted by kind.").Allow(Scope.Nation, Roles.All);
         api.MapOperations<TDb>();
         api.MapFills<TDb>();
         api.MapCodeChanges<TDb>();
@@ -132,6 +139,30 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<TDb>().Outbox.CountAsync(ct);
+    }
+
+    internal override async Task<Page<AuditOperations.AuditView>> Audit(
+        IServiceProvider services, AuditQuery asked, int size, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await AuditOperations.Read(scope.ServiceProvider.GetRequiredService<TDb>(), asked, size, ct);
+    }
+
+    private async Task<Reply<Page<ToDoCount>>> ListToDo(HttpContext http, CancellationToken ct) =>
+        new Page<ToDoCount>(await ToDo(http, ct), null);
+
+    internal override async Task<IReadOnlyList<ToDoCount>> ToDo(HttpContext http, CancellationToken ct)
+    {
+        await using var scope = http.RequestServices.CreateAsyncScope(); // in an edge's request services are asked at once
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var caller = Caller.Of(http);
+        var counts = await ToDo(db, db is ReferenceDb known ? await caller.In(known, ct) : caller, ct);
+        return !caller.Is(Roles.Operator) ? counts
+            :
+            [
+                .. counts, new("messages-parked", await db.Parked.LongCountAsync(ct)),
+                new("items-set-aside", await db.SetAside.LongCountAsync(ct)),
+            ];
     }
 
     internal override async Task<string?> MissingInDatabase(IServiceProvider services, CancellationToken ct)

@@ -49,11 +49,16 @@ public sealed class Caller
     public static async ValueTask<Caller> BindAsync(HttpContext context)
     {
         var caller = Of(context);
-        if (caller.Places.All(x => x.Stated is null) || Reference(context) is not { } db)
-            return caller;
-        var current = await db.Resolve(caller.Places.Where(x => x.Stated is not null).Select(x => x.Stated!), context.RequestAborted);
-        return new(caller.Subject, [.. caller.Places.Select(x => x.Stated is null ? x : x.At(FacilityCode.Stored(current[x.Stated])))],
-            [caller.Role]);
+        return Reference(context) is { } db ? await caller.In(db, context.RequestAborted) : caller;
+    }
+
+    /// <summary>With the codes that its facilities have now.</summary>
+    internal async Task<Caller> In(ReferenceDb db, CancellationToken ct)
+    {
+        if (Places.All(x => x.Stated is null))
+            return this;
+        var current = await db.Resolve(Places.Where(x => x.Stated is not null).Select(x => x.Stated!), ct);
+        return new(Subject, [.. Places.Select(x => x.Stated is null ? x : x.At(FacilityCode.Stored(current[x.Stated])))], [Role]);
     }
 
     /// <summary>As the token says it, in the roles that the route names; in all of them where it names none.</summary>

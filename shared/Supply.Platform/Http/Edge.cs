@@ -9,17 +9,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supply.Platform.Hosting;
+using Supply.Platform.Http.OpenApi;
 using Supply.Platform.Persistence;
 
 namespace Supply.Platform.Http;
 
 /// <summary>
-/// What meets every request first, at the gateway and in a host without one: problem documents, correlation id, headers,
-/// tokens and limits. Configuration: <see cref="TokenSettings"/>, <c>DevTokens:Key</c>, <c>RateLimit:PerSecond</c> (requests of one
-/// caller a second, 1,000; bursts of twice as many).
+/// What meets every request first, at the gateway and in a host without one: compression, problem documents, correlation id,
+/// headers, tokens and limits. Configuration: <see cref="TokenSettings"/>, <c>DevTokens:Key</c>, <c>RateLimit:PerSecond</c> (requests
+/// of one caller a second, 1,000; bursts of twice as many).
 /// </summary>
 public static class Edge
 {
+    /// <summary>Of its own routes, which no service has: group, and name of their OpenAPI document.</summary>
+    public const string Name = "edge";
+
     /// <summary>A host without an authority to trust does not start: <see cref="OptionsValidationException"/>.</summary>
     /// <exception cref="InvalidOperationException">Development tokens on an address that others can reach.</exception>
     public static void AddEdge(this WebApplicationBuilder builder, string urls, bool devTokens, TimeProvider clock)
@@ -31,6 +35,10 @@ public static class Edge
             kestrel.Limits.MaxRequestBodySize = null; // each reader has its own limit and answers 413 itself
         });
         Drain.Add(builder);
+        Compression.Add(builder);
+        builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
+        builder.AddDescription(Name);
+        builder.Services.AddSingleton(new SecurityHeaders(devTokens ? null : builder.Configuration["Tokens:Authority"]));
         builder.Services.AddSingleton(clock);
         builder.Services.AddScoped(x => new Origin(x.GetRequiredService<TimeProvider>()));
         var perSecond = builder.Configuration.GetValue("RateLimit:PerSecond", 1000);
@@ -38,8 +46,11 @@ public static class Edge
         builder.AddTokens(urls, devTokens, clock);
     }
 
-    public static void UseEdge(this WebApplication app)
+    /// <param name="compress">Off in a service behind a gateway, which compresses for all of them.</param>
+    public static void UseEdge(this WebApplication app, bool compress = true)
     {
+        if (compress)
+            app.UseResponseCompression();
         app.UseProblems();
         app.Use(Drain.CloseConnections);
         app.Use(Correlate);
@@ -76,7 +87,7 @@ public static class Edge
         context.Response.OnStarting(() =>
         {
             context.Response.Headers["X-Correlation-Id"] = origin.CorrelationId.ToString();
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.RequestServices.GetRequiredService<SecurityHeaders>().Set(context.Response.Headers);
             if (!context.Response.Headers.ContainsKey("Cache-Control"))
                 context.Response.Headers.CacheControl = "no-store";
             return Task.CompletedTask;

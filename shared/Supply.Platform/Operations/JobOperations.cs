@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Supply.Platform.Http;
 using Supply.Platform.Jobs;
 using Supply.Platform.Persistence;
@@ -14,7 +15,8 @@ public static class JobOperations
     public sealed record JobView(string Name, string Schedule, JobRunView? LastRun);
 
     public sealed record JobRunView(
-        Guid Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string Status, long Items, long SetAside, string? Note, string By)
+        Guid Id, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt,
+        [OneOf("running", "done", "failed", "stopped", "lost")] string Status, long Items, long SetAside, string? Note, string By)
     {
         public static JobRunView Of(JobRunRow x) => new(x.Id, x.StartedAt, x.FinishedAt, x.Status, x.Items, x.SetAside, x.Note, x.By);
     }
@@ -50,6 +52,25 @@ public static class JobOperations
             return JobRunView.Of(run);
         http.Response.Headers.Location = $"/{db.Service}/ops/jobs/{name}/runs/{run.Id}";
         return Reply<JobRunView>.Accepted(JobRunView.Of(run));
+    }
+
+    /// <param name="status">Only those that ended so.</param>
+    internal static async Task<Reply<Page<JobRunView>>> ListRuns<TDb>(
+        string name, [OneOf("running", "done", "failed", "stopped", "lost")] string? status, Guid? after, int? limit, TDb db,
+        IEnumerable<ScheduledJob> jobs, CancellationToken ct)
+        where TDb : SupplyDb
+    {
+        if (Pages.Limit(limit).Refused(out var why, out var size))
+            return why;
+        if (status is not (null or "running" or "done" or "failed" or "stopped" or "lost"))
+            return Refusal.Invalid("ops.status", "El estado debe ser running, done, failed, stopped o lost.", "status");
+        if (Find(jobs, db, name) is null)
+            return NoSuchJob(name);
+        var runs = db.JobRuns.AsNoTracking().Where(x => x.Job == name);
+        var last = await runs.Where(x => x.Id == after).Select(x => (DateTimeOffset?)x.StartedAt).SingleOrDefaultAsync(ct);
+        var rows = await runs.Where(x => status == null || x.Status == status).Where(x => last == null || x.StartedAt < last)
+            .OrderByDescending(x => x.StartedAt).Take(size + 1).ToListAsync(ct); // of one job no two begin at once
+        return Pages.Of(rows.ConvertAll(JobRunView.Of), size, x => x.Id.ToString());
     }
 
     internal static async Task<Reply<JobRunView>> GetRun<TDb>(string name, Guid id, TDb db, IEnumerable<ScheduledJob> jobs,

@@ -17,6 +17,8 @@ public static class OperationsRoutes
         ops.MapPost("/jobs/{name}/run", JobOperations.RunJob<TDb>).Allow(Scope.Nation, Roles.Operator)
             .WithSummary(
                 "Starts a job. 202 and where to watch it (Location), also if it runs already; 200 if it ended within `wait` seconds.");
+        ops.MapGet("/jobs/{name}/runs", JobOperations.ListRuns<TDb>).Allow(Scope.Nation, Roles.Operator)
+            .WithSummary("Runs of a job, newest first; with status=failed those that failed. Runs that found nothing to do leave none.");
         ops.MapGet("/jobs/{name}/runs/{id:guid}", JobOperations.GetRun<TDb>).Allow(Scope.Nation, Roles.Operator)
             .WithSummary("A run of a job, while it runs and afterwards.");
         ops.MapGet("/set-aside", SetAsideOperations.ListSetAside<TDb>).Allow(Scope.Nation, Roles.Operator)
@@ -25,6 +27,12 @@ public static class OperationsRoutes
             .WithSummary("Takes an item off the list of what is set aside.");
         ops.MapGet("/messages/parked", ParkedOperations.ListParked<TDb>).Allow(Scope.Nation, Roles.Operator)
             .WithSummary("Messages that a handler could not take.");
+        ops.MapGet("/messages/parked/causes", ParkedCauses.ListCauses<TDb>).Allow(Scope.Nation, Roles.Operator)
+            .WithSummary("Parked messages counted by what stopped them.");
+        ops.MapGet("/messages/parked/{id:guid}", ParkedOperations.GetParked<TDb>).Allow(Scope.Nation, Roles.Operator)
+            .WithSummary("A parked message with its body and the document that it tells of.");
+        ops.MapPost("/messages/parked/replay", ParkedCauses.ReplayMany<TDb>).Allow(Scope.Nation, Roles.Operator)
+            .WithSummary("Tries parked messages again, those of a handler, type or cause; `limit` of them, 100 where absent.");
         ops.MapPost("/messages/parked/{id:guid}/replay", ParkedOperations.Replay<TDb>).Allow(Scope.Nation, Roles.Operator)
             .WithSummary("Tries a parked message again, under its own id.");
         ops.MapPost("/messages/parked/{id:guid}/discard", ParkedOperations.Discard<TDb>).Allow(Scope.Nation, Roles.Operator)

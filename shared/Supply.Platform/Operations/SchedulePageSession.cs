@@ -25,6 +25,8 @@ internal static class SchedulePageSession
         var path = Path(service) + "/sesion";
         routes.MapGet(path, () => Results.Content(Form, "text/html; charset=utf-8"))
             .AllowAll("a form to paste a token into; it shows nothing of the system").ExcludeFromDescription();
+        routes.MapGet(path + ".js", () => Results.Content(Script, "text/javascript; charset=utf-8"))
+            .AllowAll("the script of that form").ExcludeFromDescription();
         routes.MapPost(path, (HttpContext http, TimeProvider clock) => Open(http, service, clock)).WithGroupName(service).WithTags(service)
             .WithSummary("Lets the browser look at the pages of the schedule for a quarter of an hour, with the token of this request.")
             .Allow(Scope.Nation, Roles.Operator);
@@ -77,14 +79,16 @@ internal static class SchedulePageSession
     private const string Form = """
         <!doctype html><html lang="es"><meta charset="utf-8"><title>Tareas</title>
         <p><label>Credencial de operador<br><textarea id="t" rows="6" cols="60"></textarea></label>
-        <p><button onclick="entrar()">Entrar</button> <span id="m" role="status"></span>
-        <script>
-        async function entrar() {
+        <p><button id="b">Entrar</button> <span id="m" role="status"></span>
+        <script src="sesion.js"></script></html>
+        """;
+
+    private const string Script = """
+        document.getElementById('b').onclick = async () => {
           const token = document.getElementById('t').value.trim();
           const answer = await fetch(location.pathname, { method: 'POST', headers: { authorization: 'Bearer ' + token } });
           if (answer.ok) location.href = (await answer.json()).path;
           else document.getElementById('m').textContent = 'No se aceptó: ' + answer.status;
-        }
-        </script></html>
+        };
         """;
 }

@@ -27,7 +27,8 @@ internal static class CodeChangeRoutes
     /// <param name="Status"><c>moving</c>, <c>sweeping</c> (all moved, looked through again later), <c>finished</c> or <c>postponed</c>
     /// (see the note).</param>
     public sealed record CodeChangeView(
-        string Stated, string Current, string Status, DateTimeOffset RequestedAt, DateTimeOffset? DueAt, DateTimeOffset? FinishedAt,
+        string Stated, string Current, [OneOf("moving", "sweeping", "finished", "postponed")] string Status,
+        DateTimeOffset RequestedAt, DateTimeOffset? DueAt, DateTimeOffset? FinishedAt,
         long Moved, string? Note)
     {
         public static CodeChangeView Of(CodeChange x) => new(x.Stated, x.Current,

@@ -11,7 +11,8 @@ namespace Supply.Catalog.Features.Facilities;
 /// <param name="OpenWeekdays">The days of the week on which it attends, 1 (Monday) to 7 (Sunday); null: every day.</param>
 /// <param name="Predecessors">Codes that it had before; they are accepted wherever its code is.</param>
 public sealed record FacilityView(
-    string Code, int Version, DateOnly ValidFrom, string Name, string State, string? Municipality, string Kind, int? CareLevel,
+    string Code, int Version, DateOnly ValidFrom, string Name, string State, string? Municipality,
+    [OneOf(typeof(FacilityKinds))] string Kind, int? CareLevel,
         string? UnitType, bool? Rural,
     decimal? Latitude, decimal? Longitude, string TimeZone, DateOnly? OpensOn, DateOnly? ClosesOn, IReadOnlyList<string> Predecessors,
         string? Buyer, IReadOnlyList<int>? OpenWeekdays = null) : IVersioned

@@ -15,7 +15,8 @@ public static class ListFacilities
         .Allow(Scope.Nation, Roles.All);
 
     private static async Task<Reply<Page<FacilityView>>> Handle(
-        string? state, string? kind, string? buyer, string? q, string? after, int? limit, CatalogDb db, CancellationToken ct)
+        string? state, [OneOf(typeof(FacilityKinds))] string? kind, string? buyer, string? q, string? after, int? limit, CatalogDb db,
+        CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || Search.Words(q).Refused(out why, out var words))
             return why;

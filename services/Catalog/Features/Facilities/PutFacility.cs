@@ -20,7 +20,8 @@ public static class PutFacility
     /// <param name="ValidFrom">Absent: the date of the change at the facility; for a first version, since ever.</param>
     /// <param name="OpenWeekdays">The days of the week on which it attends, 1 (Monday) to 7 (Sunday). Absent: every day.</param>
     public sealed record Request(
-        string? Name = null, string? State = null, string? Municipality = null, string? Kind = null, int? CareLevel = null,
+        string? Name = null, string? State = null, string? Municipality = null,
+        [OneOf(typeof(FacilityKinds))] string? Kind = null, int? CareLevel = null,
             string? UnitType = null, bool? Rural = null,
         decimal? Latitude = null, decimal? Longitude = null, string? TimeZone = null, DateOnly? OpensOn = null, DateOnly? ClosesOn = null,
         string?[]? Predecessors = null, string?[]? ConfirmedPredecessors = null, string? Buyer = null, DateOnly? ValidFrom = null,

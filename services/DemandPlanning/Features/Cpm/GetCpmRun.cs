@@ -21,7 +21,8 @@ public static class GetCpmRun
     /// <param name="Notice">What is missing in words, for whoever makes the run official; null: nothing.</param>
     /// <param name="Pairs">Facilities times claves so far: computed, insufficient and from demand together.</param>
     public sealed record Response(
-        Guid Id, string AsOf, int Window, string Rule, string Status, string Standing, bool ValuesKept, DateTimeOffset StartedAt,
+        Guid Id, string AsOf, int Window, string Rule, [OneOf("running", "finished")] string Status,
+        [OneOf("official", "proposed", "exploratory")] string Standing, bool ValuesKept, DateTimeOffset StartedAt,
         DateTimeOffset? FinishedAt, DateTimeOffset? OfficialAt, string? OfficialBy,
         int FacilitiesDone, int FacilitiesExpected, int Pairs, int Computed, int Insufficient, int FromDemand,
         int SetAside = 0, int ClavesSetAside = 0, int FactsParked = 0, string? Notice = null)

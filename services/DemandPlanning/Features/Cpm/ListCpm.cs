@@ -24,8 +24,10 @@ public static class ListCpm
     /// id.</param>
     /// <param name="Months">The evidence of a facility's value; empty for sums.</param>
     public sealed record Item(
-        string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity, string Status, int InsufficientChildren,
-        int FromDemandChildren, bool Approved, string Rule, string AsOf, int Window, Guid Run, string Standing,
+        [OneOf(typeof(CpmValue))] string Level, string Code, string Clave, decimal? Cpm, long? PlanningQuantity,
+        [OneOf(Domain.Cpm.Computed, Domain.Cpm.Insufficient, Domain.Cpm.FromDemand)] string Status, int InsufficientChildren,
+        int FromDemandChildren, bool Approved, string Rule, string AsOf, int Window, Guid Run,
+        [OneOf("official", "proposed", "exploratory")] string Standing,
         IReadOnlyList<MonthEvidence> Months, int SetAside = 0);
 
     public static void MapListCpm(this IEndpointRouteBuilder planning) => planning.MapGet("/cpm", Handle)
@@ -33,8 +35,8 @@ public static class ListCpm
         .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse, Roles.Pharmacy, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after, int? limit, Caller caller,
-        PlanningDb db, CancellationToken ct)
+        [OneOf(typeof(CpmValue))] string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after,
+        int? limit, Caller caller, PlanningDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size)
             || ReadMonth(asOf).Refused(out why, out var month)

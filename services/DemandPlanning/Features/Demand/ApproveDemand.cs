@@ -13,7 +13,7 @@ namespace Supply.DemandPlanning.Features.Demand;
 public static class ApproveDemand
 {
     /// <param name="Side"><c>medical</c> or <c>administrative</c>.</param>
-    public sealed record Request(string? Side);
+    public sealed record Request([OneOf(typeof(Approvals))] string? Side);
 
     public static void MapApproveDemand(this IEndpointRouteBuilder planning) => planning.MapPost("/demand/{period}/approvals", Handle)
         .WithSummary("One of the two approvals, by different people who did not write the demand; analyses it first where nobody has.")

@@ -8,7 +8,8 @@ namespace Supply.DemandPlanning.Features.Demand;
 /// <param name="CpmRun">The official run that its CPM-based quantities come from; null: none yet.</param>
 /// <param name="CpmSetAside">Facilities that the run could not compute: they are not in the CPM-based quantities.</param>
 public sealed record EditionView(
-    string Period, int Edition, int Version, string From, int Months, bool Net, string Status, string Rule,
+    string Period, int Edition, int Version, string From, int Months, bool Net,
+    [OneOf(typeof(DemandStatus))] string Status, string Rule,
     string? AnalysedBy, string? MedicalBy, string? AdministrativeBy, string? PublishedBy, DateTimeOffset? PublishedAt,
     Guid? CpmRun, int CpmSetAside = 0) : IVersioned
 {

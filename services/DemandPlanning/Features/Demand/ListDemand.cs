@@ -27,8 +27,8 @@ public static class ListDemand
         .Allow(Scope.State, Roles.Central, Roles.State, Roles.Warehouse, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string period, string? group, string? buyer, string? clave, int? edition, string? after, int? limit, Caller caller, PlanningDb db,
-        CancellationToken ct)
+        string period, [OneOf("line", "clave", "buyer", "total")] string? group, string? buyer, string? clave, int? edition, string? after,
+        int? limit, Caller caller, PlanningDb db, CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name) || Pages.Limit(limit).Refused(out why, out var size))
             return why;

@@ -1,9 +1,15 @@
+using Supply.Contracts.Dispensing;
+using Supply.Platform.Http;
+
 namespace Supply.Dispensing.Features.Batch;
 
 /// <param name="Line">Of the request, from 1, blank lines counted.</param>
 /// <param name="Status">That of the new prescription, <see cref="RepeatedStatus"/> or <see cref="RefusedStatus"/>.</param>
 /// <param name="Code">Why it was refused.</param>
-public sealed record LineAnswer(Guid? Id, int Line, string Status, string? Code, string? Detail)
+public sealed record LineAnswer(
+    Guid? Id, int Line,
+    [OneOf(PrescriptionStatus.Recorded, PrescriptionStatus.Held, LineAnswer.RepeatedStatus, LineAnswer.RefusedStatus)] string Status,
+    string? Code, string? Detail)
 {
     public const string RepeatedStatus = "repeated";
     public const string RefusedStatus = "refused";

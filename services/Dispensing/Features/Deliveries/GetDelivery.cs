@@ -16,7 +16,8 @@ public static class GetDelivery
     /// <param name="Status"><see cref="Recorded"/> or <see cref="Reversed"/>.</param>
     /// <param name="Owed">What the prescription owes now.</param>
     public sealed record Response(
-        Guid Id, Guid Prescription, int Version, string Status, string Facility, DateTimeOffset DeliveredAt, DateOnly LocalDate,
+        Guid Id, Guid Prescription, int Version, [OneOf(Response.Recorded, Response.Reversed)] string Status, string Facility,
+        DateTimeOffset DeliveredAt, DateOnly LocalDate,
         IReadOnlyList<DeliveredLine> Lines, IReadOnlyList<OwedLine> Owed, string? Reason = null, DateTimeOffset? ReversedAt = null,
         string? ReversedBy = null)
         : IVersioned

@@ -15,7 +15,8 @@ public static class GetPrescription
     /// <param name="LocalDate">The date of <paramref name="PresentedAt"/> in <paramref name="TimeZone"/>.</param>
     /// <param name="PatientLinked">It has a keyed hash of a patient, which no answer shows; reading such a record is audited.</param>
     public sealed record Response(
-        Guid Id, int Version, string Status, string Facility, string State, string Kind, string? Folio, DateOnly PrescribedOn,
+        Guid Id, int Version, [OneOf(typeof(PrescriptionStatus))] string Status, string Facility, string State,
+        [OneOf(typeof(PrescriptionKind))] string Kind, string? Folio, DateOnly PrescribedOn,
         DateTimeOffset PresentedAt, DateOnly LocalDate, string TimeZone, string? Service, bool Complete, bool Unverified,
         IReadOnlyList<string> Unknown, bool PossibleDuplicate, bool PatientLinked, IReadOnlyList<PrescriptionLine> Lines,
         IReadOnlyList<PrescriptionDelivery> Deliveries, IReadOnlyList<OwedLine> Owed,

@@ -1,4 +1,5 @@
 using Supply.Contracts.Dispensing;
+using Supply.Platform.Http;
 
 namespace Supply.Dispensing.Features.Prescriptions;
 
@@ -8,7 +9,7 @@ namespace Supply.Dispensing.Features.Prescriptions;
 /// <param name="Reason">Why less than prescribed was given; a pharmacist who does not say is not turned away.</param>
 public sealed record LineRequest(
     long? Line, string? Clave, long? Prescribed, long? Dispensed, IReadOnlyList<LotRequest?>? Lots = null, long? SubstituteFor = null,
-    string? Reason = null)
+    [OneOf("stockOut", "insufficientStock", "clinicalDecision", "patientDeclined", "other")] string? Reason = null)
 {
     public Outcome<PrescriptionLine> Read()
     {

@@ -13,7 +13,8 @@ public static class ListPrescriptions
 {
     /// <summary>A prescription in a list; its lines are in the prescription itself.</summary>
     public sealed record Item(
-        Guid Id, int Version, string Status, string Facility, string Kind, string? Folio, DateOnly PrescribedOn,
+        Guid Id, int Version, [OneOf(typeof(PrescriptionStatus))] string Status, string Facility,
+        [OneOf(typeof(PrescriptionKind))] string Kind, string? Folio, DateOnly PrescribedOn,
         DateTimeOffset PresentedAt, DateOnly LocalDate, bool Complete, bool Unverified, bool PossibleDuplicate)
     {
         public string Cursor() => string.Create(CultureInfo.InvariantCulture, $"{LocalDate:yyyy-MM-dd}_{Id}");
@@ -24,8 +25,8 @@ public static class ListPrescriptions
         .Allow(Scope.Facility, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? facility, string? from, string? to, string? status, string? after, int? limit, Caller caller, DispensingDb db,
-        CancellationToken ct)
+        string? facility, string? from, string? to, [OneOf(typeof(PrescriptionStatus))] string? status, string? after, int? limit,
+        Caller caller, DispensingDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || Date(from, DateOnly.MinValue, "from").Refused(out why, out var first)
             || Date(to, DateOnly.MaxValue, "to").Refused(out why, out var last))

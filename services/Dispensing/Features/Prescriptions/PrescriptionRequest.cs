@@ -2,6 +2,7 @@ using System.Text;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Platform.Persistence;
+using Supply.Platform.Http;
 
 namespace Supply.Dispensing.Features.Prescriptions;
 
@@ -12,6 +13,7 @@ public class PrescriptionRequest
     public string? Facility { get; init; }
 
     /// <summary><c>individual</c> where absent, or <c>collective</c>.</summary>
+    [OneOf(typeof(PrescriptionKind))]
     public string? Kind { get; init; }
 
     /// <summary>The number on the paper, at most 60 characters.</summary>

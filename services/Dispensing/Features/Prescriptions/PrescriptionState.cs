@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 
 namespace Supply.Dispensing.Features.Prescriptions;
 
 /// <summary>What a change of state answers.</summary>
-public sealed record PrescriptionState(Guid Id, int Version, string Status) : IVersioned
+public sealed record PrescriptionState(Guid Id, int Version, [OneOf(typeof(PrescriptionStatus))] string Status) : IVersioned
 {
     public static PrescriptionState Of(Prescription x) => new(x.Id, x.Version, x.Status);
 

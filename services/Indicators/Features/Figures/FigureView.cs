@@ -1,6 +1,7 @@
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
+using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
 
@@ -21,7 +22,8 @@ namespace Supply.Indicators.Features.Figures;
 /// changed) or <c>late-facts</c>.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
 public sealed record FigureView(
-    string Indicator, string Period, Dimension Level, string Code, string Status, decimal? Value, long Numerator, long Denominator,
+    string Indicator, string Period, Dimension Level, string Code,
+        [OneOf("available", "not-available", "not-applicable")] string Status, decimal? Value, long Numerator, long Denominator,
         IReadOnlyList<Excluded> Excluded,
     CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
     IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,9 @@ public static class GetBreakdown
 
     [EndpointSummary("The figures that a figure is made of: by state, unitLevel, unitType, rural, facility, and where "
         + "the indicator has them by clave, productClass or supplier, of the level and code given. Also as text/csv.")]
-    public static async Task<IResult> Handle(string indicator, string? period, string? by, string? level, string? code, string? asOf,
-        string? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
+    public static async Task<IResult> Handle(string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? by,
+        [OneOf(typeof(Dimension))] string? level, string? code, string? asOf,
+        string? after, int? limit, [OneOf("json", "csv")] string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
             .Refused(out why, out var of)

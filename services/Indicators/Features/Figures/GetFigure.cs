@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
@@ -10,8 +11,8 @@ public static class GetFigure
 {
     [EndpointSummary("One figure: the running one, or the one published as of a day. Poll it with If-None-Match.")]
     public static async Task<IResult> Handle(
-        string indicator, string? period, string? level, string? code, string? asOf, IndicatorsDb db, TimeProvider clock,
-            CancellationToken ct)
+        string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? level, string? code, string? asOf, IndicatorsDb db,
+        TimeProvider clock, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
             .Refused(out why, out var of))

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +17,10 @@ public static class GetSeries
 
     [EndpointSummary("A figure through time, without gaps: a period that nobody reported on is there as not available. "
         + "Also as text/csv, of 3,660 periods at most.")]
-    public static async Task<IResult> Handle(string indicator, string? from, string? to, string? grain, string? level, string? code,
-        string? asOf,
-        string? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> Handle(string indicator, [Required] string? from, [Required] string? to,
+        [OneOf(typeof(Grain))] string? grain, [OneOf(typeof(Dimension))] string? level, string? code, string? asOf,
+        string? after, int? limit, [OneOf("json", "csv")] string? format,
+        HttpRequest request, IndicatorsDb db, TimeProvider clock, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Periods(from, to, grain, after)
             .Refused(out why, out var span)

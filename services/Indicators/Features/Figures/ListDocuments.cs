@@ -1,4 +1,5 @@
 using Supply.Contracts.Catalog;
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +29,9 @@ public static class ListDocuments
 
     [EndpointSummary("The prescriptions or orders behind a figure, side by side with its numbers; "
         + "as of a day, those that the publication counted. Also as text/csv.")]
-    public static async Task<IResult> Handle(string indicator, string? period, string? level, string? code, string? asOf, string? side,
-        Guid? after, int? limit, string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
+    public static async Task<IResult> Handle(string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? level,
+        string? code, string? asOf, [OneOf("numerator", "denominator", "excluded")] string? side,
+        Guid? after, int? limit, [OneOf("json", "csv")] string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
             .Refused(out why, out var of)

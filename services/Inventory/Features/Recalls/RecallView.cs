@@ -13,7 +13,8 @@ namespace Supply.Inventory.Features.Recalls;
 /// <param name="NearLots">Lots of the clave in stock that are spelt nearly as this one: somebody should look whether they are the
 /// same.</param>
 public sealed record RecallView(
-    Guid Id, int Version, string Clave, string Lot, string Reason, string? Scope, string Status, DateTimeOffset RecalledAt, string By,
+    Guid Id, int Version, string Clave, string Lot, string Reason, string? Scope,
+    [OneOf("recalled", "lifted")] string Status, DateTimeOffset RecalledAt, string By,
     int Facilities, long Pieces, IReadOnlyList<string> NearLots, RecallView.Lifting? Lifted) : IVersioned
 {
     public sealed record Lifting(DateTimeOffset At, string By, string Reason);

@@ -24,7 +24,8 @@ public static class PutReception
         DateOnly? ExpiresOn = null);
 
     public sealed record Response(
-        Guid Id, Guid Shipment, int Version, string Status, DateOnly ReceivedOn, IReadOnlyList<Stored> Lines) : IVersioned;
+        Guid Id, Guid Shipment, int Version, [OneOf(typeof(ShipmentStatus))] string Status, DateOnly ReceivedOn,
+        IReadOnlyList<Stored> Lines) : IVersioned;
 
     /// <param name="Condition">Of the good pieces: <c>usable</c>, or <c>quarantine</c> with the reason in
     /// <paramref name="Notice"/>.</param>

@@ -14,11 +14,12 @@ public static class PutResolution
     public sealed record Request(Line?[]? Lines);
 
     /// <param name="Outcome"><c>lost</c>, or <c>returned</c>: back in the sender's stock.</param>
-    public sealed record Line(string? Clave, string? Lot, long? Quantity, string? Outcome, string? Reason);
+    public sealed record Line(string? Clave, string? Lot, long? Quantity, [OneOf("lost", "returned")] string? Outcome, string? Reason);
 
-    public sealed record Response(Guid Id, Guid Shipment, int Version, string Status, IReadOnlyList<Settled> Lines) : IVersioned;
+    public sealed record Response(
+        Guid Id, Guid Shipment, int Version, [OneOf(typeof(ShipmentStatus))] string Status, IReadOnlyList<Settled> Lines) : IVersioned;
 
-    public sealed record Settled(string Clave, string Lot, int Quantity, string Outcome, string Reason);
+    public sealed record Settled(string Clave, string Lot, int Quantity, [OneOf("lost", "returned")] string Outcome, string Reason);
 
     private sealed record Resolution(Guid Shipment, IReadOnlyList<Settled> Lines);
 

@@ -6,7 +6,8 @@ namespace Supply.Inventory.Features.Shipments;
 /// <summary>A shipment as every route of it answers.</summary>
 /// <param name="Notice">What the person who made it should look at again; of the answer to its making alone.</param>
 public sealed record ShipmentView(
-    Guid Id, int Version, string From, string To, Guid? SupplyOrder, string Status, DateTimeOffset? DispatchedAt,
+    Guid Id, int Version, string From, string To, Guid? SupplyOrder,
+    [OneOf(typeof(ShipmentStatus))] string Status, DateTimeOffset? DispatchedAt,
     IReadOnlyList<ShipmentView.Picked> Lines, IReadOnlyList<ShipmentView.Visit> Receptions, string? Notice = null) : IVersioned
 {
     /// <param name="Quantity">Pieces picked of this lot.</param>

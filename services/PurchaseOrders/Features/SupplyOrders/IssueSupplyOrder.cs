@@ -19,7 +19,7 @@ public static class IssueSupplyOrder
 
     /// <param name="Kind"><c>supplier</c> or <c>warehouse</c>.</param>
     /// <param name="Id">The supplier's name or code, or the warehouse's facility code.</param>
-    public sealed record SourceRequest(string? Kind, string? Id);
+    public sealed record SourceRequest([OneOf(OrderDraft.Supplier, OrderDraft.Warehouse)] string? Kind, string? Id);
 
     /// <param name="Award">The award that a supplier's line is ordered against; none for a warehouse.</param>
     public sealed record LineRequest(string? Clave, long? Quantity, Guid? Award);

@@ -22,7 +22,8 @@ public static class ListSupplyOrders
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? state, string? status, string? destination, string? emergency, string? sort, string? after, int? limit, Caller caller,
+        string? state, [OneOf(typeof(OrderStatus))] string? status, string? destination, [OneOf("true", "false")] string? emergency,
+        [OneOf("issued", "priority")] string? sort, string? after, int? limit, Caller caller,
         OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))

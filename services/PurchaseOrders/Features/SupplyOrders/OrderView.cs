@@ -22,4 +22,4 @@ public sealed record OrderView(
         x.PriorityMonths, [.. lines.OrderBy(l => l.Line).Select(LineView.Of)], [.. steps.OrderBy(s => s.Version).Select(StepView.Of)]);
 }
 
-public sealed record SourceView(string Kind, string Id);
+public sealed record SourceView([OneOf(OrderDraft.Supplier, OrderDraft.Warehouse)] string Kind, string Id);

@@ -1,9 +1,11 @@
 using System.Reflection;
-using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Authorization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace Supply.Platform.Http.OpenApi;
@@ -11,14 +13,35 @@ namespace Supply.Platform.Http.OpenApi;
 /// <summary>
 /// Makes the description of a service say all that its routes answer: each status, each code of a refusal, and the token.
 /// </summary>
-internal static class OpenApiDescription
+public static class OpenApiDescription
 {
     private const string Token = "token";
+    private const string RefusalCodes = "x-codes";
 
-    public static void Describe(this OpenApiOptions options)
+    /// <param name="name">Of the document, and the group of its routes.</param>
+    internal static void AddDescription(this WebApplicationBuilder builder, string name) => builder.Services.AddOpenApi(name, x =>
     {
-        options.CreateSchemaReferenceId = NameOf;
-        options.AddDocumentTransformer((document, context, ct) => AddComponents(document, context, ct));
+        x.ShouldInclude = api => api.GroupName == name;
+        x.Describe();
+    });
+
+    /// <summary>At <c>/openapi/{name}.json</c>; another name is no route: the framework's own 404 is plain text.</summary>
+    public static void MapDescriptions(this IEndpointRouteBuilder routes, IReadOnlyList<string> names) => routes
+        .MapOpenApi($"/openapi/{{documentName:regex(^({string.Join('|', names)})$)}}.json").AllowAnonymous()
+        .WithMetadata(new OpenToAll("the description of the routes is public"));
+
+    private static void Describe(this OpenApiOptions options)
+    {
+        var schemas = new Schemas();
+        options.CreateSchemaReferenceId = schemas.NameOf;
+        options.AddSchemaTransformer(Schemas.Complete);
+        options.AddDocumentTransformer(async (document, context, ct) =>
+        {
+            await AddComponents(document, context, ct);
+            Schemas.RequireWhatIsWritten(document);
+            // of a problem alone members without a value are left out
+            ((OpenApiSchema)document.Components!.Schemas![nameof(Problem)]).Required!.Remove("field");
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             Complete(operation, context);
@@ -29,7 +52,7 @@ internal static class OpenApiDescription
     /// <summary>
     /// The statuses of a route with the codes of its refusals; those that every route of its kind has come without codes of their own.
     /// </summary>
-    public static SortedDictionary<int, SortedSet<string>> Statuses(
+    private static SortedDictionary<int, SortedSet<string>> Statuses(
         string service, IList<object> metadata, IEnumerable<ParameterInfo> parameters)
     {
         var statuses = new SortedDictionary<int, SortedSet<string>>();
@@ -45,6 +68,9 @@ internal static class OpenApiDescription
                 Add(StatusCodes.Status403Forbidden, "access.foreign-state");
         }
         Add(StatusCodes.Status422UnprocessableEntity, "request.unknown-parameter");
+        Add(StatusCodes.Status422UnprocessableEntity, "request.number-too-large");
+        foreach (var refusal in metadata.OfType<RefusesWith>())
+            Add(refusal.Status, refusal.Code);
         foreach (var parameter in parameters)
             AddParameter(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType, parameter.Name);
         if (metadata.OfType<IAcceptsMetadata>().Any())
@@ -52,6 +78,7 @@ internal static class OpenApiDescription
             Add(StatusCodes.Status400BadRequest, "request.malformed");
             Add(StatusCodes.Status413PayloadTooLarge, "request.too-large");
             Add(StatusCodes.Status415UnsupportedMediaType, "request.media-type");
+            Add(StatusCodes.Status415UnsupportedMediaType, "request.charset");
         }
         if (metadata.OfType<MethodInfo>().LastOrDefault() is { } handler)
         {
@@ -104,14 +131,38 @@ internal static class OpenApiDescription
             var name = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (status < 300)
                 operation.Responses.TryAdd(name, new OpenApiResponse { Description = Says(status), Content = success?.Content });
+            else if (status < StatusCodes.Status400BadRequest)
+                operation.Responses[name] = new OpenApiResponse { Description = Says(status) };
             else
                 operation.Responses[name] = Refused(status, codes, context.Document!);
         }
+        AddVersions(operation, handler);
+        if (success?.Content is { } contents && handler!.GetParameters().Any(x => x.Name == "format"))
+            contents["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         if (metadata.OfType<AccessMetadata>().LastOrDefault() is { } access)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
             operation.Description = $"Roles: {string.Join(", ", access.Roles)}. Scope: {access.Scope.ToString().ToLowerInvariant()}.";
         }
+        else if (metadata.OfType<OpenToAll>().LastOrDefault() is { } open)
+        {
+            operation.Security = []; // none, rather than that of the document
+            operation.Description = $"No token is needed: {open.Because}.";
+        }
+    }
+
+    private static void AddVersions(OpenApiOperation operation, MethodInfo? handler)
+    {
+        if (handler?.GetParameters().Any(x => x.ParameterType == typeof(IfMatch)) == true)
+            Header("If-Match", "The version of what is replaced, as its ETag says it.");
+        if (operation.Responses!.ContainsKey("304"))
+            Header("If-None-Match", "The ETag of the answer that the caller has: 304 while it is still the same.");
+
+        void Header(string name, string says) => (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = name, In = ParameterLocation.Header, Description = says,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
     }
 
     private static OpenApiResponse Refused(int status, SortedSet<string> codes, OpenApiDocument document) => new()
@@ -121,10 +172,17 @@ internal static class OpenApiDescription
         {
             ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },
         },
+        Extensions = new Dictionary<string, IOpenApiExtension>
+        {
+            [RefusalCodes] = new JsonNodeExtension(new JsonArray([.. codes.Select(x => (JsonNode)JsonValue.Create(x)!)])),
+        },
     };
 
     private static async Task AddComponents(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
+        document.Info.Title = $"ImssBienestar.Supply: {context.DocumentName}";
+        document.Servers = [new OpenApiServer { Url = "/" }]; // whatever host and gateway it was asked through
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] }];
         document.Components ??= new OpenApiComponents();
         document.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), null, ct));
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
@@ -135,17 +193,4 @@ internal static class OpenApiDescription
     }
 
     private static string Says(int status) => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
-
-    /// <summary>Nested records are named with their outer type: every slice has a Request.</summary>
-    private static string? NameOf(JsonTypeInfo type) =>
-        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
-
-    private static string NameOf(Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        var name = type.Name.Split('`')[0];
-        if (type.IsGenericType && type.GetGenericArguments() is var arguments)
-            name = $"{name}Of{string.Join("And", arguments.Select(NameOf))}";
-        return type.DeclaringType is { IsGenericType: false } outer ? NameOf(outer) + name : name;
-    }
 }
