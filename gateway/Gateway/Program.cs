@@ -42,7 +42,6 @@ app.MapGet("/health/ready", (IProxyStateLookup proxy) =>
 var reads = new ServiceReads(app.Services.GetRequiredService<IProxyStateLookup>());
 app.MapAudit(services, reads.Audit);
 app.MapToDo(services, reads.ToDo);
-app.MapDescriptions([Edge.Name]);
 app.MapDocs([.. services, Edge.Name]);
 app.MapReverseProxy(proxy =>
 {

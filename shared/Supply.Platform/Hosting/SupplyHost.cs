@@ -71,7 +71,6 @@ public static class SupplyHost
     /// <summary>What the gateway has beside the services where there is one.</summary>
     private static void MapEdge(WebApplication app, IReadOnlyList<SupplyService> services)
     {
-        app.MapDescriptions([Edge.Name]);
         app.MapDocs([.. services.Select(x => x.Name), Edge.Name]);
         app.MapAudit([.. services.Select(x => x.Name)], (service, asked, size, _, ct) =>
             services.Single(x => x.Name == service).Audit(app.Services, asked, size, ct)!);

@@ -62,6 +62,7 @@ public static class Edge
         app.Services.GetService<DevelopmentTokens>()?.Map(app);
         app.MapUiConfig();
         app.MapMe();
+        app.MapDescriptions([Name]);
     }
 
     private static void Limit(RateLimiterOptions limiter, int perSecond)

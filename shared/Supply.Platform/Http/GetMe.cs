@@ -14,10 +14,12 @@ internal static class GetMe
     /// <param name="Facility">As the token names it.</param>
     /// <param name="FacilityName">Null where the host does not know it: the catalogue has it.</param>
     /// <param name="Zone">The state's; null for a facility, whose own the catalogue has.</param>
-    public sealed record RoleView(string Role, string? State, string? StateName, string? Facility, string? FacilityName, string? Zone);
+    public sealed record RoleView(
+        [OneOf(typeof(Roles))] string Role, string? State, string? StateName, string? Facility, string? FacilityName, string? Zone);
 
     public static void MapMe(this IEndpointRouteBuilder routes) => routes.MapGet("/me", Handle)
-        .WithSummary("The name and the roles of who is signed in, with the place of each.").Allow(Scope.Nation, Roles.All);
+        .WithSummary("The name and the roles of who is signed in, with the place of each.").WithGroupName(Edge.Name).WithTags(Edge.Name)
+        .Allow(Scope.Nation, Roles.All);
 
     private static Reply<Response> Handle(HttpContext http)
     {

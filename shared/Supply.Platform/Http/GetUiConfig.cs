@@ -19,7 +19,8 @@ internal static class GetUiConfig
 
     public static void MapUiConfig(this IEndpointRouteBuilder routes) => routes.MapGet("/ui/config", (HttpContext http) =>
             Handle(http.RequestServices.GetRequiredService<TokenSettings>(), http.RequestServices.GetService<DevelopmentTokens>()))
-        .WithSummary("Where and as what the page signs people in.").AllowAll("the page asks before anybody has signed in");
+        .WithSummary("Where and as what the page signs people in.").WithGroupName(Edge.Name).WithTags(Edge.Name)
+        .AllowAll("the page asks before anybody has signed in");
 
     private static Reply<Response> Handle(TokenSettings tokens, DevelopmentTokens? development) =>
         new Response(tokens.Authority, tokens.ClientId, tokens.Scope, development is not null, version);
