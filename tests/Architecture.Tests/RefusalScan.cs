@@ -21,6 +21,7 @@ internal static partial class RefusalScan
             .Select(x => (Path.GetFileName(x), x)),
         ("Every service", Path.Combine(House.Root, "shared")),
         ("Gateway", Path.Combine(House.Root, "gateway")),
+        ("Accounts of the embedded program", Path.Combine(House.Root, "deploy/Authority")),
     ];
 
     public static IEnumerable<ScannedRefusal> In(string folder) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Supply.EndToEnd.Tests;
@@ -49,19 +50,43 @@ public sealed class StartAndStopTests
     {
         await using var standalone = new StandaloneProcess();
         string[] plain = ["--urls", standalone.Address.ToString().TrimEnd('/'), "--data", standalone.Data];
-        standalone.Spawn(null, plain);
-        Assert.NotEqual(0, await standalone.Exited(limit)); // nobody could ever sign in
-        Assert.Contains("Tokens:Authority", standalone.Output, StringComparison.Ordinal);
-
-        standalone.Variables["Tokens__Authority"] = "https://127.0.0.1:1/";
+        using var http = new HttpClient { BaseAddress = standalone.Address };
         standalone.Spawn(null, plain);
         Assert.True(await standalone.Ready(), standalone.Output);
-        using var http = new HttpClient { BaseAddress = standalone.Address };
+        Assert.Equal(404, await AskForToken());
+        Assert.Equal(standalone.Address.ToString().TrimEnd('/'), await Authority());
+        // The first administrator sets a password by the link, and with that the link is gone.
+        var link = Regex.Match(standalone.Output, "http://\\S*/cuenta/contrasena\\S*").Value;
+        Assert.Contains("administrador", await http.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Equal(0, await standalone.StopByCtrlC());
 
-        using var answer = await http.PostAsync(
-            new Uri("/dev/token", UriKind.Relative),
-            new StringContent("""{"role":"central"}""", System.Text.Encoding.UTF8, "application/json"));
-        Assert.Equal(404, (int)answer.StatusCode);
+        standalone.Variables["Tokens__Authority"] = "https://127.0.0.1:1";
+        standalone.Spawn(null, plain);
+        Assert.True(await standalone.Ready(), standalone.Output);
+        Assert.Equal(404, await AskForToken());
+        Assert.Equal("https://127.0.0.1:1", await Authority());
+        using var page = await http.GetAsync("/cuenta/entrar");
+        Assert.Equal(404, (int)page.StatusCode); // people sign in there, not here
+
+        async Task<int> AskForToken()
+        {
+            using var answer = await http.PostAsync(
+                new Uri("/dev/token", UriKind.Relative),
+                new StringContent("""{"role":"central"}""", System.Text.Encoding.UTF8, "application/json"));
+            return (int)answer.StatusCode;
+        }
+
+        async Task<string?> Authority() => JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync("/ui/config"))
+            .GetProperty("authority").GetString();
+    }
+
+    [Fact]
+    public async Task Refuses_to_take_passwords_in_the_clear_from_a_network()
+    {
+        await using var standalone = new StandaloneProcess();
+        standalone.Spawn(null, "--urls", $"http://0.0.0.0:{standalone.Port}", "--data", standalone.Data);
+        Assert.True(await standalone.Exited(limit) is > 0);
+        Assert.Contains("--address", standalone.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (db.Database.IsSqlite())
         {
-            await SqliteMigration.Run(db, ct);
+            await SqliteMigration.Run(db, db.Origin.Clock, ct);
         }
         else
         {

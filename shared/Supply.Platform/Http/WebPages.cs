@@ -18,7 +18,7 @@ public static class WebPages
     private static readonly PathString[] programs =
     [
         "/catalog", "/planning", "/orders", "/inventory", "/dispensing", "/indicators", "/openapi", "/health", "/dev", "/ui", "/me",
-        "/public", "/audit", "/accounts", "/connect", "/docs", "/.well-known", "/assets",
+        "/public", "/audit", "/accounts", "/connect", "/cuenta", "/docs", "/.well-known", "/assets",
     ];
 
     private static readonly (string Name, string Suffix)[] encodings = [("br", ".br"), ("gzip", ".gz")];

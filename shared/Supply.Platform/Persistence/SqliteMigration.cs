@@ -11,11 +11,11 @@ internal static class SqliteMigration
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(100);
 
-    public static async Task Run(SupplyDb db, CancellationToken ct)
+    public static async Task Run(DbContext db, TimeProvider clock, CancellationToken ct)
     {
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await using var turn = await Enter(file + ".migrating", db.Origin.Clock, ct);
+        await using var turn = await Enter(file + ".migrating", clock, ct);
         if (File.Exists(file))
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await db.Database.MigrateAsync(ct);
