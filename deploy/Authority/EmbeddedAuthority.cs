@@ -13,6 +13,7 @@ using Supply.Authority.Accounts;
 using Supply.Authority.Persistence;
 using Supply.Authority.SignIn;
 using Supply.Platform.Http;
+using Supply.Platform.Http.OpenApi;
 using Supply.Platform.Persistence;
 
 namespace Supply.Authority;
@@ -52,7 +53,7 @@ public static class EmbeddedAuthority
         services.Configure<ForwardedHeadersOptions>(x =>
             x.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddSingleton<IStartupFilter, BeforeTheEdge>();
-        services.AddOpenApi(AccountRoutes.Group, x => AccountRoutes.Describe(x));
+        builder.AddDescription(AccountRoutes.Group);
     }
 
     public static void MapAuthority(this WebApplication app)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Supply.Platform.Http;
 using Supply.Platform.Http.OpenApi;
@@ -13,16 +12,9 @@ internal static class AccountRoutes
     /// <summary>Of the routes and of their description, <c>/openapi/accounts.json</c>.</summary>
     public const string Group = "accounts";
 
-    public static void Describe(OpenApiOptions options)
-    {
-        options.ShouldInclude = api => api.GroupName == Group;
-        OpenApiDescription.Describe(options);
-    }
-
     public static void MapAccounts(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName:regex(^accounts$)}.json").AllowAnonymous()
-            .WithMetadata(new OpenToAll("the description of the routes is public"));
+        app.MapDescriptions([Group]);
         var api = app.MapGroup("/accounts").WithGroupName(Group).WithTags(Group).AddEndpointFilter(RequestParameters.Check)
             .AddEndpointFilter(CheckAdministrator);
         Each(api.MapGet("/", ListAccounts.Handle)).WithSummary("Accounts by user name.");

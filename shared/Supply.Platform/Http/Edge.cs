@@ -38,7 +38,7 @@ public static class Edge
         Compression.Add(builder);
         builder.Services.ConfigureHttpJsonOptions(x => HttpJson.Configure(x.SerializerOptions));
         builder.AddDescription(Name);
-        builder.Services.AddSingleton(new SecurityHeaders(devTokens ? null : builder.Configuration["Tokens:Authority"]));
+        builder.Services.AddSingleton(new SecurityHeaders(builder.Configuration["Tokens:Authority"]));
         builder.Services.AddSingleton(clock);
         builder.Services.AddScoped(x => new Origin(x.GetRequiredService<TimeProvider>()));
         var perSecond = builder.Configuration.GetValue("RateLimit:PerSecond", 1000);
