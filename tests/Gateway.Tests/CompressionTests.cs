@@ -7,7 +7,8 @@ namespace Supply.Gateway.Tests;
 public sealed class CompressionTests
 {
     private static readonly Uri notes = new("/catalog/notes", UriKind.Relative);
-    private static readonly string body = $"[{string.Join(',', Enumerable.Range(0, 5_000))}]";
+    private static readonly string body = string.Concat(
+        Enumerable.Range(0, 1_000).Select(x => $$"""{"clave":"010.000.0104.00","lot":"L-{{x}}","onHand":{{x}}}"""));
 
     [Theory]
     [InlineData("br", "application/json; charset=utf-8")]
