@@ -7,6 +7,7 @@ using Supply.Contracts.PurchaseOrders;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Features.Figures;
 using Supply.Indicators.Features.Publications;
+using Supply.Indicators.Features.Targets;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
@@ -22,20 +23,26 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
     protected override void Routes(RouteGroupBuilder api)
     {
         api.MapGet("/", GetMetadata.Handle).Allow(Scope.Nation, Roles.All);
+        api.MapGet("/missing", ListMissing.Handle).Allow(Scope.Nation, Roles.All)
+            .Produces<ListMissing.MissingClaves>().Produces(StatusCodes.Status304NotModified).Needs();
+        api.MapGet("/targets/{indicator}/{year:int}", GetTarget.Handle).Allow(Scope.Nation, Roles.All);
+        api.MapPut("/targets/{indicator}/{year:int}", PutTarget.Handle).Allow(Scope.Nation, Roles.Central);
         api.MapGet("/{indicator}", GetFigure.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<FigureView>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/series", GetSeries.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/breakdown", GetBreakdown.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<Page<FigureView>>().Produces(StatusCodes.Status304NotModified).Needs();
+        api.MapGet("/{indicator}/publications", ListPublications.Handle).Allow(Scope.Nation, Roles.All).Needs();
         api.MapGet("/{indicator}/documents", ListDocuments.Handle)
-            .Allow(Scope.Nation, Roles.Dashboard, Roles.Auditor, Roles.Central, Roles.State, Roles.Operator)
+            .Allow(Scope.Nation, Roles.All) // pharmacies and warehouses those of their place
             .Produces<ListDocuments.DocumentPage>()
             .Produces(StatusCodes.Status304NotModified).Needs();
     }
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
         .KeepFacilities()
+        .KeepItems()
         .On<PrescriptionChanged, RecordPrescription>("record-prescription")
         .On<DailyReportMade, RecordReport>("record-report")
         .On<SupplyOrderChanged, RecordOrder>("record-order")

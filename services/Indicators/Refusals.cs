@@ -47,7 +47,37 @@ public static class Refusals
         "La nación se desglosa por entidad, nivel, tipología, ámbito, establecimiento y, según el indicador, "
         + "clave, clase o proveedor; lo demás, por establecimiento.", "by");
 
-    public static Refusal Side() => Refusal.Invalid("indicators.side", "Se espera numerator, denominator o excluded.", "side");
+    public static Refusal PublicPeriod(string field) => Refusal.Invalid("indicators.public-period",
+        "Las cifras públicas de recetas son por mes (2026-10) o por año (2026).", field);
+
+    public static Refusal NoTarget(string indicator, int year) => Refusal.NotFound("indicators.no-target",
+        $"Nadie ha fijado una meta de {indicator} para {year}, y los documentos no imprimen ninguna.", "year");
+
+    public static Refusal TargetYear() => Refusal.Invalid("indicators.target", "El año de una meta está entre 2000 y 2100.", "year");
+
+    public static Refusal TargetValue() => Refusal.Invalid("indicators.target",
+        "Una meta es un porcentaje de 0 a 100, con dos decimales a lo más.", "value");
+
+    public static Refusal TargetSource() => Refusal.Invalid("indicators.target",
+        "Indique el documento que fija la meta, en 400 caracteres a lo más.", "source");
+
+    public static Refusal MissingPeriod() => Refusal.Invalid("indicators.missing-period",
+        "Las claves que más faltan en una entidad se piden por día o por mes.", "period");
+
+    public static Refusal Sort() => Refusal.Invalid("indicators.sort",
+        "Se espera code, value, coverage o, comparando con otro periodo (against), change.", "sort");
+
+    public static Refusal After(string after) => Refusal.Invalid("indicators.after",
+        $"«{Codes.Show(after)}» no es de una página anterior en este orden.", "after");
+
+    public static Refusal Side() => Refusal.Invalid("indicators.side", "Se espera numerator, denominator, incomplete o excluded.", "side");
+
+    public static Refusal Reason(IEnumerable<string> reasons) => Refusal.Invalid("indicators.reason",
+        $"Con side=incomplete o side=excluded se espera uno de los motivos del indicador: {string.Join(", ", reasons)}.", "reason");
+
+    public static Refusal OwnDocuments() => Refusal.Forbidden("indicators.own-documents",
+        "Su cuenta ve los documentos de su establecimiento o de su entidad: indique level=facility o level=state y su clave en code.",
+            "level");
 
     public static Refusal Format() => Refusal.Invalid("request.format", "El formato es json o csv.", "format");
 

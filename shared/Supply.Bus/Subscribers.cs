@@ -21,6 +21,7 @@ public sealed record Subscribers(IReadOnlyDictionary<string, string[]> Queues)
             "orders-keep-item",
             "dispensing-keep-item",
             "dispensing-verify-when-item-published",
+            "indicators-keep-item",
             "indicators-record-product",
         ],
         [typeof(FacilityPublished).FullName!] =

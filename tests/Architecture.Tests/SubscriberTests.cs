@@ -19,6 +19,7 @@ public sealed class SubscriberTests
         "dispensing-verify-when-facility-published",
         "dispensing-verify-when-item-published",
         "indicators-keep-facility",
+        "indicators-keep-item",
         "indicators-record-order",
         "indicators-record-place",
         "indicators-record-prescription",

@@ -6,4 +6,4 @@ using Supply.Platform.Http;
 namespace Supply.Indicators.Tests;
 
 public sealed record DocumentAnswer(Guid DocumentId, int Version, string Facility, DateOnly LocalDate, bool Included, string? Reason,
-    bool? Complete, long Numerator, long Denominator);
+    bool? Complete, long Numerator, long Denominator, string? Folio = null, string? FacilityName = null);

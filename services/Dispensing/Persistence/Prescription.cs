@@ -119,7 +119,7 @@ public sealed class Prescription
     public PrescriptionChanged ToFact() => new(
         Id, Version, PresentedAt, ChangedAt, LocalDate, TimeZone, ToldFacility ?? Facility,
         FacilityCode.Stored(ToldFacility ?? Facility).State.Code, Kind, Status, PrescribedOn, ReadLines(), ReadDeliveries(),
-        ReadUnknown(), DuplicateSince is not null);
+        ReadUnknown(), DuplicateSince is not null, Folio);
 
     /// <summary>The next version; publish it in the same transaction.</summary>
     public void Change(DateTimeOffset now) => (Version, ChangedAt) = (Version + 1, now);

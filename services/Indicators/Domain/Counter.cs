@@ -49,4 +49,6 @@ public enum Counter
 
     /// <summary>Of <see cref="Promised"/>: supplied in full on that date or before.</summary>
     OnTimeInFull,
+    /// <summary>Of a clave: prescriptions in <see cref="Counted"/> with a line of it that was not filled at presentation.</summary>
+    NotFilled,
 }

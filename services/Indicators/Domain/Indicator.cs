@@ -78,7 +78,10 @@ public sealed record Indicator(
         kind is FacilityKind.StateWarehouse or FacilityKind.CentralWarehouse
             ? OfWarehouses : !OfWarehouses && (Family != Family.Hospital || kind == FacilityKind.Hospital);
 
-    /// <summary>Outcomes of the documents that may be on the side: <c>numerator</c>, <c>denominator</c> or <c>excluded</c>.</summary>
+    /// <summary>
+    /// Outcomes of the documents that may be on the side: <c>numerator</c>, <c>denominator</c>, <c>incomplete</c> (of the denominator, what
+    /// is not wholly in the numerator) or <c>excluded</c>.
+    /// </summary>
     public IReadOnlyList<string> Outcomes(string side) => (side, Denominator) switch
     {
         ("excluded", _) => [.. Exclusions.Select(x => x.Reason)],
@@ -86,12 +89,18 @@ public sealed record Indicator(
         (_, Counter.Replenishment) => [Judgement.Replenishment],
         (_, Counter.Promised) => [Judgement.Complete, Judgement.Incomplete, Judgement.Replenishment],
         ("numerator", _) when Numerator == Counter.Complete => [Judgement.Complete],
+        ("incomplete", _) when Numerator == Counter.Complete => [Judgement.Incomplete],
         _ => [Judgement.Complete, Judgement.Incomplete],
     };
 
     /// <param name="counts">What the document adds to the figure.</param>
-    public bool IsOn(string side, string outcome, Counts counts) => Outcomes(side).Contains(outcome)
-        && (side == "excluded" || counts[side == "numerator" ? Numerator : Denominator] > 0);
+    public bool IsOn(string side, string outcome, Counts counts) => Outcomes(side).Contains(outcome) && side switch
+    {
+        "excluded" => true,
+        "numerator" => counts[Numerator] > 0,
+        "incomplete" => counts[Denominator] > counts[Numerator],
+        _ => counts[Denominator] > 0,
+    };
 
     public Rate Rate(Counts counts) => Domain.Rate.Of(counts[Numerator], counts[Denominator]);
 

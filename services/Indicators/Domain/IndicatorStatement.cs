@@ -33,6 +33,11 @@ public sealed record IndicatorStatement(string Indicator, string Rule, decimal? 
     public static IReadOnlyList<Excluded> Reasons(Counts counts) =>
         [.. whyIncomplete.Select(x => new Excluded(x.Reason, counts[x.Counter])).Where(x => x.Count > 0)];
 
+    /// <summary>Why the prescription that adds the counts is not complete; null: it is, or it is another document.</summary>
+    public static string? ReasonOf(Counts counts) => whyIncomplete.FirstOrDefault(x => counts[x.Counter] > 0).Reason;
+
+    public static IEnumerable<string> AllReasons => whyIncomplete.Select(x => x.Reason);
+
     /// <summary>
     /// The tallies say again all that was said under rules that this version has. Counters and indicators that have come since
     /// are no difference, and what only a newer version says is not looked at.

@@ -16,6 +16,10 @@ public sealed class PartCounts : IEquatable<PartCounts>
     /// <summary>The same in all counters that this version knows.</summary>
     public bool SaysAs(PartCounts other) => parts.Keys.Union(other.parts.Keys).All(x => Of(x).Known.Equals(other.Of(x).Known));
 
+    /// <summary>The same in these counters.</summary>
+    public bool SaysAs(PartCounts other, IReadOnlyList<Counter> counters) =>
+        parts.Keys.Union(other.parts.Keys).All(x => Of(x).EqualsIn(other.Of(x), counters));
+
     /// <summary>Equal parts have the same; of several documents it is the sum.</summary>
     public long Checksum
     {

@@ -26,6 +26,16 @@ public sealed record Period(Grain Grain, DateOnly From, DateOnly To)
         _ => Of(Grain.Year, DateOnly.ParseExact(text, "yyyy", CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>Of a year its months; of a month or a day that month.</summary>
+    public IEnumerable<Period> Months
+    {
+        get
+        {
+            for (var month = Of(Grain.Month, From); month.From <= To; month = month.Next)
+                yield return month;
+        }
+    }
+
     public Period Next => Of(Grain, To.AddDays(1));
 
     /// <summary>Refuses with <c>indicators.period</c>.</summary>

@@ -40,7 +40,9 @@ public static class PrescriptionRule
             .. lines.SelectMany(x => x.Counts),
         ]))
         {
-            Parts = PartCounts.Sum(lines.Select(x => (new Group(Dimension.Clave, x.Clave), Domain.Counts.Of(x.Counts)))),
+            Parts = PartCounts.Sum([.. lines.Select(x => (new Group(Dimension.Clave, x.Clave), Domain.Counts.Of(x.Counts))),
+                .. lines.Where(x => !x.Filled).Select(x => x.Clave).Distinct(StringComparer.Ordinal)
+                    .Select(x => (new Group(Dimension.Clave, x), Domain.Counts.Of((Counter.NotFilled, 1))))]),
         };
     }
 

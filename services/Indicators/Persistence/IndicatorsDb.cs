@@ -26,6 +26,7 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<FacilityCodeRow> FacilityCodes => Set<FacilityCodeRow>();
     public DbSet<UncountedItem> Uncounted => Set<UncountedItem>();
     public DbSet<ParkedFact> ParkedFacts => Set<ParkedFact>();
+    public DbSet<TargetRow> Targets => Set<TargetRow>();
 
     /// <summary>With each message that is parked, what figures may lack because of it.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -121,6 +122,11 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
         {
             x.ToTable("parked_facts").HasKey(row => new { row.MessageId, row.Handler });
             x.HasIndex(row => new { row.Kind, row.State });
+        });
+        model.Entity<TargetRow>(x =>
+        {
+            x.ToTable("targets").HasKey(row => new { row.Indicator, row.Year });
+            x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<UncountedItem>().ToTable("uncounted").HasKey(x => new { x.Kind, x.Item });
     }

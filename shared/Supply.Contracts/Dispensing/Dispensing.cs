@@ -6,11 +6,12 @@ namespace Supply.Contracts.Dispensing;
 /// <param name="Kind"><c>individual</c> or <c>collective</c> (for a ward).</param>
 /// <param name="Status"><c>recorded</c> or <c>voided</c>. Held ones are published to nobody.</param>
 /// <param name="Unknown">The facility code and claves that the recorder's catalogue does not know; empty when all are verified.</param>
+/// <param name="Folio">The number on the paper.</param>
 public sealed record PrescriptionChanged(
     Guid Id, int Version, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, DateOnly LocalDate, string TimeZone,
     string Facility, string State, string Kind, string Status, DateOnly PrescribedOn,
     IReadOnlyList<PrescriptionLine> Lines, IReadOnlyList<PrescriptionDelivery>? Deliveries = null,
-    IReadOnlyList<string>? Unknown = null, bool PossibleDuplicate = false) : IFact;
+    IReadOnlyList<string>? Unknown = null, bool PossibleDuplicate = false, string? Folio = null) : IFact;
 
 /// <param name="Dispensed">Pieces given at presentation.</param>
 /// <param name="SubstituteFor">The number of the line that this one stands in for; such a line is none of its own.</param>

@@ -182,7 +182,7 @@ public sealed class FigureTests(IndicatorsHost at) : IClassFixture<IndicatorsHos
         Assert.Contains("ind-b,2026-10,facility,MSIMB000021,available,0,0,1,0,1,1,1,15,,false,ind-b-1,", csv.Text,
             StringComparison.Ordinal);
         var documents = await at.Dashboard.Get("/indicators/ind-b/documents?period=2026-10&level=unitLevel&code=2&format=csv");
-        Assert.Contains("MSIMB000021,2026-10-12,true,,false,0,1", documents.Text, StringComparison.Ordinal);
+        Assert.Contains("MSIMB000021,2026-10-12,true,unstated,false,0,1", documents.Text, StringComparison.Ordinal);
     }
 
     private async Task<(long Numerator, long Denominator)> Counted(string path) => await at.Figure(path) is var x

@@ -42,7 +42,26 @@ public sealed class RefuseFigureTests(IndicatorsHost at) : IClassFixture<Indicat
     [InlineData("ind-b/series?from=2026&to=2026&limit=0", 422, "request.limit")]
     [InlineData("ind-b/breakdown?period=2026&by=nation", 422, "indicators.breakdown")]
     [InlineData("ind-b/breakdown?period=2026&by=unitType&level=state&code=13", 422, "indicators.breakdown")]
+    [InlineData("ind-b/breakdown?period=2026&against=2026-99", 422, "indicators.period")]
+    [InlineData("ind-b/breakdown?period=2026&sort=name", 422, "indicators.sort")]
+    [InlineData("ind-b/breakdown?period=2026&sort=change", 422, "indicators.sort")]
+    [InlineData("ind-b/breakdown?period=2026&sort=value&after=13", 422, "indicators.after")]
+    [InlineData("ind-b/breakdown?period=2026&sort=value&after=x%2013", 422, "indicators.after")]
     [InlineData("ind-b/documents?period=2026&side=left", 422, "indicators.side")]
+    [InlineData("ind-b/documents?period=2026&reason=stockOut", 422, "indicators.reason")]
+    [InlineData("ind-b/documents?period=2026&side=incomplete&reason=voided", 422, "indicators.reason")]
+    [InlineData("ind-b/documents?period=2026&side=excluded&reason=stockOut", 422, "indicators.reason")]
+    [InlineData("ind-a/documents?period=2026&side=incomplete&reason=stockOut", 422, "indicators.reason")]
+    [InlineData("ind-z/publications?period=2026", 404, "indicators.no-such-indicator")]
+    [InlineData("ind-b/publications", 422, "indicators.period")]
+    [InlineData("missing?period=2026&level=unitType&code=A", 422, "indicators.level")]
+    [InlineData("missing?period=2026&level=state&code=13", 422, "indicators.missing-period")]
+    [InlineData("missing", 422, "indicators.period")]
+    [InlineData("stream?period=2026", 404, "indicators.no-such-indicator")]
+    [InlineData("stream?i=ind-b&period=x", 422, "indicators.period")]
+    [InlineData("stream?i=ind-b&period=2026&level=facility&code=HGIMB999999", 404, "indicators.no-such-facility")]
+    [InlineData("targets/ind-z/2026", 404, "indicators.no-such-indicator")]
+    [InlineData("targets/ind-b/2026", 404, "indicators.no-target")]
     [InlineData("ind-b/documents?period=2026&format=xml", 422, "request.format")]
     [InlineData("ind-b/documents?period=2026&asOf=2020-01-01", 404, "indicators.nothing-published")]
     [InlineData("ind-b/documents?period=2026&after=x", 422, "request.wrong-type")]
@@ -58,7 +77,8 @@ public sealed class RefuseFigureTests(IndicatorsHost at) : IClassFixture<Indicat
         Assert.Equal(401, (await at.Host.WithoutToken().Get("/indicators/ind-b?period=2026")).Status);
         var pharmacist = at.Host.As(Roles.Pharmacy, facility: "HGIMB000011");
         Assert.Equal(200, (await pharmacist.Get("/indicators/ind-b?period=2026")).Status);
-        Assert.Equal("access.role", (await pharmacist.Get("/indicators/ind-b/documents?period=2026")).Code);
+        var foreign = await pharmacist.Get("/indicators/ind-b/documents?period=2026");
+        Assert.Equal((403, "indicators.own-documents"), (foreign.Status, foreign.Code));
         Assert.Equal(200, (await at.Host.As(Roles.Auditor).Get("/indicators/ind-b/documents?period=2026")).Status);
     }
 }

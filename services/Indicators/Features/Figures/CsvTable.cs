@@ -29,6 +29,17 @@ internal sealed class CsvTable(string name, string header, IAsyncEnumerable<obje
         x.Coverage.FacilityDays.Expected, x.Target, x.Final, x.Rule, x.AsOf, x.StandsStillSince, x.SetAside, x.Parked,
     ];
 
+    public const string BreakdownHeader = FigureHeader
+        + ",name,against_period,against_value,against_numerator,against_denominator,against_facilities_reporting,"
+        + "against_facilities_expected,against_days_reporting,against_days_expected,change";
+
+    public static object?[] BreakdownRow(FigureView x) =>
+    [
+        .. Row(x), x.Name, x.Against?.Period, x.Against?.Value, x.Against?.Numerator, x.Against?.Denominator,
+        x.Against?.Coverage.Facilities.Reporting, x.Against?.Coverage.Facilities.Expected, x.Against?.Coverage.FacilityDays.Reporting,
+        x.Against?.Coverage.FacilityDays.Expected, x.Change,
+    ];
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

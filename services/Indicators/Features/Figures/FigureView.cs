@@ -1,4 +1,5 @@
 using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Targets;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Messaging;
 using Supply.Platform.Http;
@@ -9,7 +10,7 @@ namespace Supply.Indicators.Features.Figures;
 /// <param name="Value">Per cent, 2 decimals, half away from zero.</param>
 /// <param name="Incomplete">Of the denominator, those that are not in the numerator by why (prescriptions only).</param>
 /// <param name="PossibleDuplicates">Prescriptions that share facility, folio and date with another; counted all the same.</param>
-/// <param name="Target">Per cent, of the period's year, where the documents set one.</param>
+/// <param name="Target">Per cent, of the period's year, as it was set, else as the documents print it.</param>
 /// <param name="ReachesTarget">Compared before rounding.</param>
 /// <param name="Final">Published, and nothing has changed since.</param>
 /// <param name="StandsStillSince">Of a running figure: since when documents wait for the jobs that count them, where that is
@@ -21,6 +22,10 @@ namespace Supply.Indicators.Features.Figures;
 /// <param name="Restated">Why the publication that this is was not the first: <c>facility-code</c> (a code of a facility has
 /// changed) or <c>late-facts</c>.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed.</param>
+/// <param name="Name">In the rows of a breakdown: what people call it; null where the catalogue has not told of it.</param>
+/// <param name="Against">In the rows of a breakdown against another period: the figure of that one, with its own coverage.</param>
+/// <param name="Change">Of <paramref name="Value"/> since <paramref name="Against"/>, in percentage points of the two values as they
+/// are printed; null where one of them is not available.</param>
 public sealed record FigureView(
     string Indicator, string Period, Dimension Level, string Code,
         [OneOf("available", "not-available", "not-applicable")] string Status, decimal? Value, long Numerator, long Denominator,
@@ -28,7 +33,7 @@ public sealed record FigureView(
     CoverageView Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule, DateTimeOffset? AsOf, DateTimeOffset? ComputedAt,
     IReadOnlyList<Excluded>? Incomplete, long PossibleDuplicates, int? Publication, DateTimeOffset? StandsStillSince = null,
         long SetAside = 0,
-    string? Restated = null, long Parked = 0)
+    string? Restated = null, long Parked = 0, string? Name = null, FigureView? Against = null, decimal? Change = null)
 {
     public static FigureView Of(Indicator indicator, Figure x) => Of(indicator, x, IndicatorStatement.Of(indicator, x.Counts)) with
     {
@@ -43,6 +48,10 @@ public sealed record FigureView(
             ?? IndicatorStatement.NotSaid(indicator);
         return Of(indicator, x, said) with { Final = true, AsOf = x.At, ComputedAt = x.At, Publication = x.Version, Restated = x.Reason };
     }
+
+    /// <summary>Beside the target of its year that is in force now.</summary>
+    internal FigureView With(SetTargets targets) => targets.Of(Domain.Period.Stored(Period).To.Year) is { } target
+        ? this with { Target = target, ReachesTarget = Rate.Of(Numerator, Denominator).Reaches(target) } : this;
 
     public static FigureView Of(Indicator indicator, IFigure x, IndicatorStatement said)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
+using Supply.Indicators.Features.Targets;
 using Supply.Indicators.Persistence;
 
 namespace Supply.Indicators.Features.Figures;
@@ -15,11 +16,13 @@ internal sealed class FiguresState
     private readonly FigureQuery asked;
     private readonly long everywhere; // days, figures and references that could not be counted
     private readonly MissingFacts? facts;
+    private readonly SetTargets? targets; // null: none was set beside those that the documents print
 
-    private FiguresState(FigureQuery asked, DateTimeOffset? standsStillSince, long parked, long everywhere, MissingFacts? facts)
+    private FiguresState(FigureQuery asked, DateTimeOffset? standsStillSince, long parked, long everywhere, MissingFacts? facts,
+        SetTargets? targets)
     {
         (StandsStillSince, Parked) = (standsStillSince, parked);
-        (this.asked, this.everywhere, this.facts) = (asked, everywhere, facts);
+        (this.asked, this.everywhere, this.facts, this.targets) = (asked, everywhere, facts, targets);
     }
 
     public DateTimeOffset? StandsStillSince { get; }
@@ -34,7 +37,8 @@ internal sealed class FiguresState
     public static async Task<FiguresState> Read(IndicatorsDb db, FigureQuery asked, DateOnly from, DateOnly to, CancellationToken ct)
     {
         if (asked.AsOf is not null)
-            return new(asked, null, 0, 0, null);
+            return new(asked, null, 0, 0, null, await SetTargets.Read(db, asked.Indicator, ct));
+        var indicator = asked.Indicator.Code;
         var state = await db.LogHeads.AsNoTracking().Select(x => new
         {
             x.BehindSince,
@@ -42,17 +46,19 @@ internal sealed class FiguresState
             Parked = db.Parked.LongCount(),
             Everywhere = db.Uncounted.LongCount(y => !documents.Contains(y.Kind)),
             Documents = db.Uncounted.Any(y => documents.Contains(y.Kind)),
+            Targets = db.Targets.Any(y => y.Indicator == indicator),
         }).SingleAsync(ct);
         var missing = state.Documents || state.Parked > 0 ? await MissingFacts.Read(db, asked.Indicator.Family, from, to, ct) : null;
         var since = state.Waiting < state.BehindSince ? state.Waiting : state.BehindSince ?? state.Waiting;
         var still = since < db.Origin.Clock.GetUtcNow() - late ? since : null;
-        return new(asked, still, state.Parked, state.Everywhere, missing);
+        return new(asked, still, state.Parked, state.Everywhere, missing,
+            state.Targets ? await SetTargets.Read(db, asked.Indicator, ct) : null);
     }
 
     /// <summary>Facts, days and figures that cannot be counted, or wait for an operator, and could belong to the figure.</summary>
     public long SetAside(Group group, Period period) => everywhere + (facts?.Of(asked.Indicator.Family, group, period) ?? 0);
 
-    public FigureView On(FigureView figure) => figure with
+    public FigureView On(FigureView figure) => (targets is null ? figure : figure.With(targets)) with
     {
         StandsStillSince = StandsStillSince, SetAside = SetAside(new(figure.Level, figure.Code), Period.Stored(figure.Period)),
         Parked = Parked,

@@ -17,10 +17,14 @@ public static class GetFigure
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
             .Refused(out why, out var of))
             return Results.Extensions.Refused(why);
-        if ((await Find(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure))
-            return Results.Extensions.Refused(why);
-        return new ETagResult<FigureView>((await FiguresState.Read(db, asked, of.From, of.To, ct)).On(figure));
+        return (await Read(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure)
+            ? Results.Extensions.Refused(why) : new ETagResult<FigureView>(figure);
     }
+
+    /// <summary>The figure as it is answered.</summary>
+    internal static async Task<Outcome<FigureView>> Read(IndicatorsDb db, FigureQuery asked, Period period, DateOnly today,
+        CancellationToken ct) => (await Find(db, asked, period, today, ct)).Refused(out var why, out var figure) ? why
+            : (await FiguresState.Read(db, asked, period.From, period.To, ct)).On(figure);
 
     private static async Task<Outcome<FigureView>> Find(IndicatorsDb db, FigureQuery asked, Period period, DateOnly today,
         CancellationToken ct)

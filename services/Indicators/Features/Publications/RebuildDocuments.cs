@@ -129,7 +129,7 @@ internal sealed class RebuildDocuments(IndicatorsDb db, ReferenceAt reference, l
             facts.Remove(fact);
             var same = (fact.Version, fact.Facility, fact.LocalDate, fact.Outcome) == (row.Version, facility, date, judged.Outcome);
             wrong |= !same || !fact.Counts.EqualsIn(judged.Counts, counters);
-            wrong |= fact.Parts is not null && !fact.Parts.SaysAs(judged.Parts);
+            wrong |= fact.Parts is not null && !fact.Parts.SaysAs(judged.Parts, counters);
             changed |= !same || !fact.Counts.Known.Equals(judged.Counts) || fact.Parts?.SaysAs(judged.Parts) != true;
             if (!same || fact.Parts?.SaysAs(judged.Parts) != true)
                 fact.Parts = judged.Parts;

@@ -741,6 +741,42 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("rollover", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Indicators.Persistence.TargetRow", b =>
+                {
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(40)
+
+                        .HasColumnName("indicator");
+
+                    b.Property<int>("Year")
+
+                        .HasColumnName("year");
+
+                    b.Property<long>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+
+                        .HasColumnName("source");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(18, 4)
+
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Indicator", "Year");
+
+                    b.ToTable("targets", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Indicators.Persistence.UncountedItem", b =>
                 {
                     b.Property<string>("Kind")

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace Supply.Indicators.Features.Figures;
+
+/// <summary>A JSON body under the hash of its bytes: 304 while that is the caller's.</summary>
+internal sealed class ETagAnswer(byte[] body, string cacheControl) : IResult
+{
+    public string Tag { get; } = TagOf(body);
+
+    public static string TagOf(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        (response.Headers.ETag, response.Headers.CacheControl) = (Tag, cacheControl);
+        if (request.Headers.IfNoneMatch.SelectMany(x => (x ?? "").Split(','))
+            .Any(x => x.Trim() is var seen && (seen == Tag || seen == "W/" + Tag || seen == "*")))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+}
