@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.PurchaseOrders;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Features.Figures;
+using Supply.Indicators.Features.Public;
 using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Features.Targets;
 using Supply.Indicators.Persistence;
@@ -39,6 +42,21 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
             .Produces<ListDocuments.DocumentPage>()
             .Produces(StatusCodes.Status304NotModified).Needs();
     }
+
+    protected override void PublicRoutes(RouteGroupBuilder api)
+    {
+        const string because = "figures of the nation and the states are public";
+        api.MapGet("/", GetMetadata.Handle).AllowAll(because);
+        api.MapGet("/{indicator}", GetPublicFigure.Handle).AllowAll(because)
+            .Produces<PublicFigure>().Produces(StatusCodes.Status304NotModified).Needs();
+        api.MapGet("/{indicator}/breakdown", GetPublicBreakdown.Handle).AllowAll(because)
+            .Produces<GetPublicBreakdown.PublicBreakdown>().Produces(StatusCodes.Status304NotModified).Needs();
+        api.MapGet("/{indicator}/series", GetPublicSeries.Handle).AllowAll(because)
+            .Produces<GetPublicSeries.PublicSeries>().Produces(StatusCodes.Status304NotModified).Needs();
+    }
+
+    protected override void Services(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<PublicAnswers>();
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
         .KeepFacilities()

@@ -17,7 +17,8 @@ namespace Supply.Platform.Http;
 /// <summary>
 /// What meets every request first, at the gateway and in a host without one: compression, problem documents, correlation id,
 /// headers, tokens and limits. Configuration: <see cref="TokenSettings"/>, <c>DevTokens:Key</c>, <c>RateLimit:PerSecond</c> (requests
-/// of one caller a second, 1,000; bursts of twice as many).
+/// of one caller a second, 1,000; bursts of twice as many), <c>RateLimit:PublicPerSecond</c> (requests to <c>/public</c> a second, of
+/// all who ask there together, 2,000; bursts of twice as many).
 /// </summary>
 public static class Edge
 {
@@ -42,7 +43,8 @@ public static class Edge
         builder.Services.AddSingleton(clock);
         builder.Services.AddScoped(x => new Origin(x.GetRequiredService<TimeProvider>()));
         var perSecond = builder.Configuration.GetValue("RateLimit:PerSecond", 1000);
-        builder.Services.AddRateLimiter(x => Limit(x, perSecond));
+        var publicPerSecond = builder.Configuration.GetValue("RateLimit:PublicPerSecond", 2000);
+        builder.Services.AddRateLimiter(x => Limit(x, perSecond, publicPerSecond));
         builder.AddTokens(urls, devTokens, clock);
     }
 
@@ -65,7 +67,7 @@ public static class Edge
         app.MapDescriptions([Name]);
     }
 
-    private static void Limit(RateLimiterOptions limiter, int perSecond)
+    private static void Limit(RateLimiterOptions limiter, int perSecond, int publicPerSecond)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = (rejected, _) =>
@@ -73,10 +75,16 @@ public static class Edge
             rejected.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
-            context.User.FindFirst("sub")?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new TokenBucketRateLimiterOptions { TokenLimit = 2 * perSecond, TokensPerPeriod = perSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            // All who look at public figures share a limit that takes nothing from those who work.
+            var isPublic = context.Request.Path.StartsWithSegments("/public", StringComparison.Ordinal);
+            var caller = context.User.FindFirst("sub")?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+            var limit = isPublic ? publicPerSecond : perSecond;
+            return RateLimitPartition.GetTokenBucketLimiter(isPublic ? "public" : "caller " + caller,
+                _ => new TokenBucketRateLimiterOptions { TokenLimit = 2 * limit, TokensPerPeriod = limit,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 });
+        });
     }
 
     private static async Task Correlate(HttpContext context, RequestDelegate next)
