@@ -45,6 +45,7 @@ app.MapToDo(services, reads.ToDo);
 app.MapDocs([.. services, Edge.Name]);
 app.MapReverseProxy(proxy =>
 {
+    proxy.Use(LiveStreams.EndWhenDrained);
     proxy.Use(AnotherDestination.Forward);
     proxy.UseLoadBalancing();
     proxy.UsePassiveHealthChecks();

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Contracts.PurchaseOrders;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Features.Figures;
+using Supply.Indicators.Features.Live;
 using Supply.Indicators.Features.Public;
 using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Features.Targets;
@@ -30,6 +32,8 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
             .Produces<ListMissing.MissingClaves>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/targets/{indicator}/{year:int}", GetTarget.Handle).Allow(Scope.Nation, Roles.All);
         api.MapPut("/targets/{indicator}/{year:int}", PutTarget.Handle).Allow(Scope.Nation, Roles.Central);
+        api.MapGet("/stream", StreamFigure.Handle).Allow(Scope.Nation, Roles.All)
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Needs();
         api.MapGet("/{indicator}", GetFigure.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<FigureView>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/{indicator}/series", GetSeries.Handle).Allow(Scope.Nation, Roles.All)
@@ -56,7 +60,8 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
     }
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<PublicAnswers>();
+        services.AddSingleton<PublicAnswers>().AddSingleton<FigureWatch>()
+            .AddSingleton<IHostedService>(x => x.GetRequiredService<FigureWatch>());
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on
         .KeepFacilities()
