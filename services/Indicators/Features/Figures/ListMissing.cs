@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
@@ -18,7 +19,8 @@ public static class ListMissing
 
     [EndpointSummary("The claves that were most often not filled completely at presentation: prescriptions, lines and pieces that were not "
         + "given, of the nation, a state (a day or a month) or a facility; of the prescriptions that ind-b counts.")]
-    public static async Task<IResult> Handle(string? level, string? code, string? period, int? limit, IndicatorsDb db, CancellationToken ct)
+    public static async Task<IResult> Handle([OneOf(typeof(Dimension))] string? level, string? code, [Required] string? period, int? limit,
+        IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read("ind-b", level, code, null).Refused(out var why, out var asked)
             || Period.Parse(period).Refused(out why, out var of) || Pages.Limit(limit ?? 20).Refused(out why, out var size))

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
@@ -17,9 +18,9 @@ public static class StreamFigure
 
     [EndpointSummary("Server-sent events: changed, with the ETag that the figure has now, when the stream begins and at each change; "
         + "a comment every 20 seconds. It ends with the token, and when the service stops; come back with Last-Event-ID.")]
-    internal static async Task<IResult> Handle(string? i, string? level, string? code, string? period, HttpContext context,
-        FigureWatch watch,
-        IndicatorsDb db, Drain drain, TimeProvider clock, CancellationToken ct)
+    internal static async Task<IResult> Handle([Required] string? i, [OneOf(typeof(Dimension))] string? level, string? code,
+        [Required] string? period, HttpContext context, FigureWatch watch, IndicatorsDb db, Drain drain, TimeProvider clock,
+        CancellationToken ct)
     {
         if (FigureQuery.Read(i ?? "", level, code, null).Refused(out var why, out var asked)
             || Period.Parse(period).Refused(out why, out var of))

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Supply.Indicators.Domain;
 using Supply.Platform.Http;
@@ -11,7 +12,7 @@ public static class GetPublicBreakdown
 
     [EndpointSummary("The figures of the states for anybody, without a token; those with fewer than 10 prescriptions are hidden, and "
         + "others from which they could be computed.")]
-    internal static async Task<IResult> Handle(string indicator, string? by, string? period, int? limit, PublicAnswers answers)
+    internal static async Task<IResult> Handle(string indicator, string? by, [Required] string? period, int? limit, PublicAnswers answers)
     {
         if (PublicQuery.Read(indicator, null, null).Refused(out var why, out var asked)
             || asked.Read(period).Refused(out why, out var of) || Pages.Limit(limit).Refused(out why, out var size))

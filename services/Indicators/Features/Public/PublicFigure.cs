@@ -1,5 +1,6 @@
 using Supply.Indicators.Domain;
 using Supply.Indicators.Features.Figures;
+using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Public;
 
@@ -8,7 +9,8 @@ namespace Supply.Indicators.Features.Public;
 /// <param name="Final">Published, and nothing has changed since.</param>
 /// <param name="Coverage">Null of a hidden one.</param>
 /// <param name="AsOf">When it was published; of a running figure when it last changed; null of a hidden one.</param>
-public sealed record PublicFigure(string Indicator, string Period, Dimension Level, string Code, string? Name, string Status,
+public sealed record PublicFigure(string Indicator, string Period, Dimension Level, string Code, string? Name,
+    [OneOf("available", "not-available", "not-applicable", "hidden")] string Status,
     decimal? Value,
     long? Numerator, long? Denominator, string? Note, CoverageView? Coverage, decimal? Target, bool? ReachesTarget, bool Final, string Rule,
     DateTimeOffset? AsOf)

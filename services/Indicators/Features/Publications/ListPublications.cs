@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Supply.Indicators.Domain;
@@ -17,13 +18,14 @@ public static class ListPublications
     /// of the two values is not available.</param>
     /// <param name="Position">It covers the fact log up to and including this sequence.</param>
     /// <param name="Hash">SHA-256 of the list of its documents (docs/rules.md); null: they are too many to be read for it.</param>
-    public sealed record PublicationView(int Number, DateTimeOffset PublishedAt, string Status, decimal? Value, long Numerator,
+    public sealed record PublicationView(int Number, DateTimeOffset PublishedAt,
+        [OneOf("available", "not-available", "not-applicable")] string Status, decimal? Value, long Numerator,
         long Denominator, decimal? Difference, PublicationCause Cause, CoverageView Coverage, string Rule, long Position, string? Hash);
 
     [EndpointSummary("All that was published of a figure, the first close first: value, difference to the one before, why as numbers of "
         + "documents, position of the fact log, and a hash of the list of documents. after= the last number of a page.")]
-    public static async Task<Reply<Page<PublicationView>>> Handle(string indicator, string? period, string? level, string? code, int? after,
-        int? limit, IndicatorsDb db, CancellationToken ct)
+    public static async Task<Reply<Page<PublicationView>>> Handle(string indicator, [Required] string? period,
+        [OneOf(typeof(Dimension))] string? level, string? code, int? after, int? limit, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, null).Refused(out var why, out var asked)
             || Period.Parse(period).Refused(out why, out var of) || Pages.Limit(limit ?? Most).Refused(out why, out var size))
