@@ -61,6 +61,9 @@ public static class Refusals
     public static Refusal TargetSource() => Refusal.Invalid("indicators.target",
         "Indique el documento que fija la meta, en 400 caracteres a lo más.", "source");
 
+    public static Refusal TooManyStreams() => Refusal.Conflict("indicators.too-many-streams",
+        "Ya hay demasiadas pantallas conectadas; la cifra se puede consultar cada minuto.");
+
     public static Refusal MissingPeriod() => Refusal.Invalid("indicators.missing-period",
         "Las claves que más faltan en una entidad se piden por día o por mes.", "period");
 

@@ -89,7 +89,7 @@ public sealed class StreamTests : IAsyncLifetime
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.InRange(held, 0, 200_000_000); // client and service together
         using (var refused = await Open("i=ind-b&period=2026-10"))
-            Assert.Equal(503, refused.Status);
+            Assert.Equal(409, refused.Status);
 
         await Prescription();
         var told = Task.WhenAll(streams.Select(x => x.Changed()));

@@ -28,7 +28,7 @@ public static class StreamFigure
         asked = await asked.UnderCurrentCode(db, ct);
         var stream = watch.Join(asked, of); // first, so that no change between is missed
         if (stream is null)
-            return new TooManyStreams();
+            return Results.Extensions.Refused(Refusals.TooManyStreams());
         try
         {
             if ((await GetFigure.Read(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure))
@@ -87,16 +87,6 @@ public static class StreamFigure
         {
             await response.Body.WriteAsync(text, ct);
             await response.Body.FlushAsync(ct);
-        }
-    }
-
-    private sealed class TooManyStreams : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = "30";
-            return httpContext.WriteProblem(StatusCodes.Status503ServiceUnavailable, "indicators.too-many-streams",
-                "Ya hay demasiadas pantallas conectadas; la cifra se puede consultar cada minuto.");
         }
     }
 }
