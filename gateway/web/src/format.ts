@@ -2,7 +2,7 @@
 const whole = new Intl.NumberFormat('es-MX', { maximumFractionDigits: 0 })
 const two = new Intl.NumberFormat('es-MX', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const one = new Intl.NumberFormat('es-MX', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-const four = new Intl.NumberFormat('es-MX', { minimumFractionDigits: 0, maximumFractionDigits: 4 })
+const four = new Intl.NumberFormat('es-MX', { minimumFractionDigits: 4, maximumFractionDigits: 4 })
 const day = new Intl.DateTimeFormat('es-MX', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const monthLong = new Intl.DateTimeFormat('es-MX', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const monthShort = new Intl.DateTimeFormat('es-MX', { month: 'short', timeZone: 'UTC' })

@@ -9,7 +9,7 @@ import { Answer } from '../parts/Answer'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
-import { es } from '../texts/es'
+import { es, productClassNames } from '../texts/es'
 import type { ItemView } from './Items'
 
 interface CpmValue {
@@ -18,7 +18,7 @@ interface CpmValue {
 }
 
 const statusNames: Record<string, string> = { computed: 'calculado', insufficient: 'datos insuficientes', demand: 'tomado de la demanda' }
-const veryName: Record<string, string> = { vital: 'vital', essential: 'esencial', nonEssential: 'no esencial' }
+const venNames: Record<string, string> = { V: 'vital', E: 'esencial', N: 'no esencial' }
 
 /** A clave in the nation: how much of what is prescribed is given, and what the nation uses a month. */
 export default function Item() {
@@ -32,8 +32,8 @@ export default function Item() {
       <Page title={x.clave} scope={x.clave} lead={x.description} trail={[{ name: es.nation, href: '/' }, { name: 'Claves', href: '/claves' }, { name: x.clave }]}
         actions={<><PeriodChoice period={period} /><PrintButton /></>}>
         <p className="row gap">
-          <span className="tag">{x.productClass}</span>
-          {x.ven && <span className="tag info">{veryName[x.ven] ?? x.ven}</span>}
+          <span className="tag">{productClassNames[x.productClass] ?? x.productClass}</span>
+          {x.ven && <span className="tag info">{venNames[x.ven] ?? x.ven}</span>}
           {x.coldChain && <span className="tag info">red de frío</span>}
           {x.controlled && <span className="tag warn">controlado</span>}
           {!x.active && <span className="tag bad">dada de baja</span>}

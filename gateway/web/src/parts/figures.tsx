@@ -1,12 +1,12 @@
 import type { Figure } from '../api/models'
 import { percent, pieces, points, rate, share, time } from '../format'
-import { exclusionNames } from '../texts/es'
+import { exclusionNames, orders, prescriptions } from '../texts/es'
 
 export const coverageOf = (x: Figure) => share(x.coverage.facilities.reporting, x.coverage.facilities.expected)
 export const lowCoverage = 70
 
 /** Documents that the figure counts, as words: "63,402 de 91,476 órdenes". */
-export const fraction = (x: Figure) => `${pieces(x.numerator)} de ${pieces(x.denominator)} ${x.indicator.startsWith('ind-a') ? 'órdenes' : 'recetas'}`
+export const fraction = (x: Figure) => `${pieces(x.numerator)} de ${pieces(x.denominator)} ${x.indicator.startsWith('ind-a') ? orders(x.denominator) : prescriptions(x.denominator)}`
 
 export function Value({ of, size }: { of: Figure; size?: 'medium' | 'lesser' }) {
   return (

@@ -20,6 +20,10 @@ export const causeNames: Record<string, string> = {
   'facility-code': 'por un cambio de CLUES', 'late-facts': 'documentos tardíos',
 }
 
+export const productClassNames: Record<string, string> = {
+  medicine: 'medicamento', medicalSupply: 'material de curación', vaccine: 'vacuna', other: 'otro insumo',
+}
+
 export const levelNames: Record<string, string> = {
   nation: 'Nación', state: 'Entidad', facility: 'Unidad', unitLevel: 'Nivel de atención', unitType: 'Tipo de unidad', rural: 'Rural o urbana',
   clave: 'Clave', productClass: 'Clase de insumo', supplier: 'Proveedor',
