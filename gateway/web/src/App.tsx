@@ -21,6 +21,7 @@ const pages: readonly { path: string; component: ComponentType; open?: boolean; 
   { path: '/indicadores', component: page(() => import('./pages/Indicators')) },
   { path: '/indicadores/:indicator', component: page(() => import('./pages/Audit')) },
   { path: '/auditoria', component: page(() => import('./pages/AuditTrail')) },
+  { path: '/avisos', component: page(() => import('./pages/CitizenReports')) },
   { path: '/operacion', component: page(() => import('./pages/Operations')) },
   { path: '/cuentas', component: page(() => import('./pages/Accounts')) },
   { path: '/muro', component: page(() => import('./pages/Wall')), bare: true },

@@ -8,6 +8,7 @@ import { today, useAddress } from '../address'
 import { BarChart } from '../charts/BarChart'
 import { date, percent, periodName, pieces, rate, signed, share, time } from '../format'
 import { Answer } from '../parts/Answer'
+import { CitizenSummary } from '../parts/CitizenSummary'
 import { Csv } from '../parts/Csv'
 import { DocumentBeside } from '../parts/DocumentBeside'
 import { Standing, Value } from '../parts/figures'
@@ -37,6 +38,7 @@ export default function Audit() {
         <div>
           <Answer of={figure}>{x => <Account of={x} asked={asked} />}</Answer>
           <Publications asked={asked} />
+          {indicator.startsWith('ind-b') && ['nation', 'state', 'facility'].includes(asked.level) && <CitizenSummary level={asked.level} code={asked.code} period={asked.period} />}
         </div>
         <div><Answer of={figure}>{x => <Documents figure={x} asked={asked} />}</Answer></div>
       </div>
@@ -124,7 +126,7 @@ function Publications({ asked }: { asked: Asked }) {
       <h2 className="gap">Publicaciones</h2>
       <Answer of={read}>{x => (x.items.length === 0 ? <p className="muted">Ninguna: el periodo no se ha cerrado.</p> : (
         <ul className="list">
-          {x.items.map(one => (
+          {x.items.toReversed().map(one => (
             <li key={one.number}>
               <div>
                 <b>{one.number}.ª, {time(one.publishedAt)}</b>
@@ -145,7 +147,8 @@ function Publications({ asked }: { asked: Asked }) {
 
 function causeText(of: Publication): string {
   const counts = Object.entries(of.cause ?? {}).filter(([, n]) => n > 0)
-  if (counts.length === 0) return of.number === 1 ? 'cierre del periodo' : 'sin diferencia'
+  if (of.number === 1) return 'cierre del periodo'
+  if (counts.length === 0) return 'sin documentos que cambiaran'
   return counts.map(([cause, n]) => `${pieces(n)} ${causeNames[cause] ?? cause}`).join(', ')
 }
 

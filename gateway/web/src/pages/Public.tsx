@@ -15,10 +15,8 @@ import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
 import { es } from '../texts/es'
 
-/** A figure as everybody may see it; a cell of fewer than 10 is hidden. */
-type PublicFigure = Figure & { hidden?: boolean }
-
-const fewer = 'menos de 10'
+/** A figure as everybody may see it; of fewer than 10 documents, and where one such could be calculated from it, the numbers are hidden. */
+type PublicFigure = Omit<Figure, 'status'> & { status: Figure['status'] | 'hidden'; note: string | null }
 
 /** National and state figures, without an account. */
 export default function Public() {
@@ -47,14 +45,14 @@ function Official({ indicator, title, period, month, at }: { indicator: string; 
   return (
     <section className="sheet c6">
       <h2>{title}</h2>
-      <Answer of={figure}>{x => (x.hidden ? <p className="figure medium">{fewer}</p> : (
+      <Answer of={figure}>{x => (x.status === 'hidden' ? <p className="figure lesser">{x.note}</p> : (
         <>
           <div className="row">
-            <div className="stack"><Value of={x} /><p className="small strong">{fraction(x)}</p><Standing of={x} /></div>
+            <div className="stack"><Value of={x as Figure} /><p className="small strong">{fraction(x as Figure)}</p><Standing of={x as Figure} /></div>
             <div className="sheet-chart"><BulletChart value={x.value} target={x.target} label={title} /></div>
           </div>
           <div className="row sheet-more">
-            <div><CoverageSay of={x} /></div>
+            <div><CoverageSay of={x as Figure} /></div>
             <div>{series.data && <LineChart points={series.data.items} label={`${title} por mes`} target={x.target} />}</div>
           </div>
         </>
@@ -63,18 +61,20 @@ function Official({ indicator, title, period, month, at }: { indicator: string; 
   )
 }
 
+const coverage = (x: PublicFigure) => (x.coverage ? coverageOf(x as Figure) : null)
+
 function ByState({ month }: { month: string }) {
-  const rows = usePublicRead<PageOf<PublicFigure>>('/public/indicators/ind-b/breakdown', { by: 'state', period: month, limit: 50 })
+  const rows = usePublicRead<PageOf<PublicFigure>>('/public/indicators/ind-b/breakdown', { by: 'state', period: month })
   const href = (code: string) => `/publico/${code}`
   return (
     <Section span={7} title="Recetas surtidas completas por entidad" note={`${periodName(month)}. Más oscuro: más recetas incompletas.`}>
       <Answer of={rows}>{x => (
         <>
           <div className="no-phone">
-            <TileMap label="Mapa de las 32 entidades" href={href} values={new Map(x.items.map(row => [row.code, { value: row.hidden ? null : row.value, coverage: row.hidden ? null : coverageOf(row) }]))} />
+            <TileMap label="Mapa de las 32 entidades" href={href} values={new Map(x.items.map(row => [row.code, { value: row.value, coverage: coverage(row) }]))} />
             <TileLegend />
           </div>
-          <details open={undefined}>
+          <details>
             <summary>{es.asTable}</summary>
             <table className="dense">
               <thead><tr><th scope="col">Entidad</th><th scope="col" className="no-phone"><span className="hidden">Gráfica</span></th><th scope="col" className="num">Completas</th><th scope="col" className="num">Recetas</th></tr></thead>
@@ -82,9 +82,9 @@ function ByState({ month }: { month: string }) {
                 {x.items.map(row => (
                   <tr key={row.code}>
                     <th scope="row"><Link href={href(row.code)}>{stateName(row.code)}</Link></th>
-                    <td className="no-phone"><RateBar value={row.hidden ? null : row.value} coverage={row.hidden ? null : coverageOf(row)} /></td>
-                    <td className="num strong">{row.hidden ? fewer : percent(row.value)}</td>
-                    <td className="num">{row.hidden ? fewer : `${pieces(row.numerator)} de ${pieces(row.denominator)}`}</td>
+                    <td className="no-phone"><RateBar value={row.value} coverage={coverage(row)} /></td>
+                    <td className="num strong">{row.status === 'hidden' ? row.note : percent(row.value)}</td>
+                    <td className="num">{row.status === 'hidden' ? '—' : `${pieces(row.numerator)} de ${pieces(row.denominator)}`}</td>
                   </tr>
                 ))}
               </tbody>

@@ -14,6 +14,7 @@ const sections: readonly Section[] = [
   { href: '/entidades', name: 'Entidades' },
   { href: '/claves', name: 'Claves' },
   { href: '/indicadores', name: 'Indicadores' },
+  { href: '/avisos', name: 'Avisos', roles: ['pharmacy', 'state'] },
   { href: '/auditoria', name: 'Auditoría', roles: ['auditor', 'operator'] },
   { href: '/operacion', name: 'Operación', roles: ['operator'] },
   { href: '/cuentas', name: 'Cuentas', roles: ['operator'] },

@@ -28,7 +28,7 @@ export function Change({ change, between }: { change: number | null | undefined;
 /** In course, or published and since when. */
 export function Standing({ of }: { of: Figure }) {
   return of.final
-    ? <p className="small"><span className="tag good">✓ definitiva</span> publicada el {time(of.asOf!)}{of.publication !== null && ` (${of.publication}.ª)`}</p>
+    ? <p className="small"><span className="tag good">✓ definitiva</span> publicada el {time(of.asOf!)}{of.publication !== null && of.publication !== undefined && ` (${of.publication}.ª)`}</p>
     : <p className="small"><span className="tag">en curso</span>{of.asOf && ` corte del ${time(of.asOf)}`}</p>
 }
 

@@ -16,7 +16,7 @@ export const exclusionNames: Record<string, string> = {
 }
 
 export const causeNames: Record<string, string> = {
-  late: 'documentos tardíos', corrected: 'corregidos', voided: 'anulados', catalogue: 'por un cambio del catálogo', close: 'cierre del periodo',
+  firstClose: 'en el cierre', late: 'documentos tardíos', corrected: 'corregidos', voided: 'anulados', catalogue: 'por un cambio del catálogo',
   'facility-code': 'por un cambio de CLUES', 'late-facts': 'documentos tardíos',
 }
 
