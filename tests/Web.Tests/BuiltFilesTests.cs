@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 
@@ -9,7 +8,7 @@ public sealed partial class BuiltFilesTests
 {
     private const int FirstViewBytes = 180 * 1024;
     private const int PageBytes = 15 * 1024;
-    private static readonly string root = Root();
+    private static readonly string root = WorkFolder.Root;
     private static readonly string built = Path.Combine(root, "gateway", "wwwroot");
 
     [Fact]
@@ -42,22 +41,15 @@ public sealed partial class BuiltFilesTests
     [Fact]
     public async Task The_sources_make_the_same_files()
     {
-        Assert.SkipWhen(Node() is null, "left out: Node 20 or newer is not installed");
-        var copy = Path.Combine(Path.GetTempPath(), "supply-tests", "web-" + Guid.CreateVersion7().ToString("N"), "gateway", "web");
-        try
-        {
-            Copy(Path.Combine(root, "gateway", "web"), copy);
-            await Run("npm", copy, "ci", "--no-audit", "--no-fund");
-            await Run("npm", copy, "run", "build");
-            var made = Files(Path.Combine(copy, "..", "wwwroot"));
-            var committed = Files(built);
-            Assert.Equal(committed.Keys.Order(StringComparer.Ordinal), made.Keys.Order(StringComparer.Ordinal));
-            Assert.All(committed, x => Assert.True(x.Value.AsSpan().SequenceEqual(made[x.Key]), $"{x.Key} is not what the sources make"));
-        }
-        finally
-        {
-            Directory.Delete(Path.Combine(copy, "..", ".."), recursive: true);
-        }
+        Assert.SkipWhen(NodePrograms.Version() is null, "left out: Node 20 or newer is not installed");
+        using var copy = new WorkFolder();
+        var web = Path.Combine(copy.Path, "gateway", "web");
+        WorkFolder.Copy(Path.Combine(root, "gateway", "web"), web);
+        await NodePrograms.Run("npm", web, "ci", "--no-audit", "--no-fund");
+        await NodePrograms.Run("npm", web, "run", "build");
+        var (made, committed) = (Files(Path.Combine(copy.Path, "gateway", "wwwroot")), Files(built));
+        Assert.Equal(committed.Keys.Order(StringComparer.Ordinal), made.Keys.Order(StringComparer.Ordinal));
+        Assert.All(committed, x => Assert.True(x.Value.AsSpan().SequenceEqual(made[x.Key]), $"{x.Key} is not what the sources make"));
     }
 
     /// <summary>With what they load by name: what a page needs before it can be shown.</summary>
@@ -92,52 +84,6 @@ public sealed partial class BuiltFilesTests
             plain.CopyTo(all);
             return all.ToArray();
         });
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var name = Path.GetRelativePath(from, file);
-            if (name.StartsWith("node_modules", StringComparison.Ordinal))
-                continue;
-            var target = Path.Combine(to, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
-
-    private static string? Node()
-    {
-        try
-        {
-            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
-            var version = node.StandardOutput.ReadToEnd().TrimStart('v').Split('.');
-            return int.Parse(version[0], System.Globalization.CultureInfo.InvariantCulture) >= 20 ? version[0] : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
-
-    private static async Task Run(string program, string folder, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {string.Join('\n', said)}");
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ImssBienestar.Supply.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 
     [GeneratedRegex("""/assets/([\w.-]+\.(?:js|css))""")]
     private static partial Regex Asset();

@@ -1,36 +1,32 @@
-/** What the pages read, one name a thing. */
-export interface Excluded { reason: string; count: number }
-export interface Reported { reporting: number; expected: number }
-export interface Coverage { facilities: Reported; facilityDays: Reported; states: Reported | null }
-
-export interface Figure {
-  indicator: string; period: string; level: string; code: string; status: 'available' | 'not-available' | 'not-applicable'
-  value: number | null; numerator: number; denominator: number; excluded: Excluded[]; coverage: Coverage; target: number | null
-  reachesTarget: boolean | null; final: boolean; rule: string; asOf: string | null; computedAt: string | null
-  incomplete: Excluded[] | null; possibleDuplicates: number; publication: number | null; standsStillSince: string | null
-  setAside: number; restated: string | null; parked: number
-  name?: string | null; against?: Figure | null; change?: number | null
-}
+/** What the pages read, by the names that they use; the shapes are generated from what the services describe (types/). */
+import type { components as Catalog } from './generated/catalog'
+import type { components as Dispensing } from './generated/dispensing'
+import type { components as Indicators } from './generated/indicators'
+import type { components as Inventory } from './generated/inventory'
+import type { components as Orders } from './generated/orders'
+import type { components as Planning } from './generated/planning'
 
 export interface Page<T> { items: T[]; next: string | null; total?: number | null }
-export interface Target { year: number; value: number; source: string }
-export interface PrintedFigure { indicator: string; institution: string; year: number; value: string; source: string; note: string | null }
 
-export interface Indicator {
-  indicator: string; name: string; formula: string; unit: string; direction: string; periodicity: string; rule: string; official: boolean
-  source: string | null; targets: Target[]; exclusionReasons: string[]; history: PrintedFigure[]
-}
+export type Figure = Indicators['schemas']['FigureView'] & { name?: string | null; against?: Figure | null; change?: number | null }
+export type Indicator = Indicators['schemas']['GetMetadataIndicatorView']
+export type DocumentRow = Indicators['schemas']['ListDocumentsDocumentView'] & { folio?: string | null; facilityName?: string | null }
+export type Facility = Catalog['schemas']['FacilityView']
+export type Item = Catalog['schemas']['ItemView']
+export type StockLot = Inventory['schemas']['ListStockItem']
+export type Conservation = Inventory['schemas']['Conservation']
+export type Prescription = Dispensing['schemas']['GetPrescriptionResponse']
+export type PrescriptionItem = Dispensing['schemas']['ListPrescriptionsItem']
+export type Order = Orders['schemas']['OrderView']
+export type OrderItem = Orders['schemas']['ListSupplyOrdersItem']
+export type CpmValue = Planning['schemas']['ListCpmItem']
+export type Outbox = Inventory['schemas']['OutboxOperationsOutboxView']
+export type Job = Inventory['schemas']['JobOperationsJobView']
+export type Parked = Inventory['schemas']['ParkedOperationsParkedView']
 
-export interface MissingItem {
-  clave: string; description: string | null; prescriptions: number; lines: number; pieces: number; facilitiesAtZero?: number | null
-}
+export interface MissingItem { clave: string; description: string | null; prescriptions: number; lines: number; pieces: number }
 
 export interface Publication {
   number: number; publishedAt: string; value: number | null; numerator: number; denominator: number; difference: number | null
-  cause: Record<string, number> | null; position: number | null; hash: string | null
-}
-
-export interface DocumentRow {
-  documentId: string; version: number; facility: string; localDate: string; included: boolean; reason: string | null; complete: boolean | null
-  numerator: number; denominator: number; folio?: string | null; number?: string | null; facilityName?: string | null
+  cause: Record<string, number>; position: number; hash: string | null
 }

@@ -220,7 +220,7 @@ function Rows({ page, chosen, reason, choose, hrefOf }: {
             <tr key={idOf(x)} className={idOf(x) === chosen ? 'selected' : undefined}>
               <th scope="row">
                 <Link href={hrefOf(idOf(x))} tabIndex={idOf(x) === chosen || (!chosen && i === 0) ? 0 : -1} onKeyDown={event => { step(event, i) }}
-                  onClick={event => { event.preventDefault(); choose(idOf(x)) }}>{x.folio ?? x.number ?? `…${idOf(x).slice(-13)}`}</Link>
+                  onClick={event => { event.preventDefault(); choose(idOf(x)) }}>{x.folio ?? `…${idOf(x).slice(-13)}`}</Link>
                 {!x.included && x.reason && <small>{exclusionNames[x.reason] ?? x.reason}</small>}
               </th>
               <td className="nowrap">{date(x.localDate)}</td>

@@ -1,6 +1,6 @@
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
-import type { Page as PageOf } from '../api/models'
+import type { CpmValue, Facility as FacilityView, Page as PageOf, PrescriptionItem, StockLot } from '../api/models'
 import { useRead, useReference } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { date, periodName, pieces, time } from '../format'
@@ -12,14 +12,6 @@ import { PeriodChoice } from '../parts/PeriodChoice'
 import { session } from '../session/session'
 import { stateName } from '../states'
 import { es } from '../texts/es'
-
-interface FacilityView {
-  code: string; name: string; state: string; municipality: string | null; kind: string; careLevel: number | null; unitType: string | null
-  timeZone: string; opensOn: string | null; closesOn: string | null; predecessors: string[]
-}
-interface Lot { clave: string; lot: string; expiresOn: string; onHand: number; reserved: number; condition: string; expired: boolean; location: string }
-interface PrescriptionItem { id: string; folio: string | null; localDate: string; presentedAt: string; status: string; complete: boolean }
-interface Value { clave: string; planningQuantity: number | null; status: string }
 
 /** A unit as far as it is read: its figures, its last prescriptions, its stock in months of what it uses. */
 export default function Facility() {
@@ -53,8 +45,8 @@ export default function Facility() {
 
 /** By clave: usable pieces, months of the approved CPM, the first lot to expire. */
 function Stock({ code }: { code: string }) {
-  const stock = useRead<PageOf<Lot>>('/inventory/stock', { facility: code, limit: 500 })
-  const cpm = useReference<PageOf<Value>>('/planning/cpm', { level: 'facility', code, limit: 500 }, { retry: false })
+  const stock = useRead<PageOf<StockLot>>('/inventory/stock', { facility: code, limit: 500 })
+  const cpm = useReference<PageOf<CpmValue>>('/planning/cpm', { level: 'facility', code, limit: 500 }, { retry: false })
   const planned = new Map((cpm.data?.items ?? []).map(x => [x.clave, x.planningQuantity]))
   return (
     <Section span={7} title="Existencias por clave" note="Piezas útiles; meses, a su cantidad de planeación. Rojo: menos de medio mes.">

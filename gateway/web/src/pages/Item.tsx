@@ -1,6 +1,6 @@
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
-import type { Page as PageOf } from '../api/models'
+import type { CpmValue, Item as ItemView, Page as PageOf } from '../api/models'
 import { useFigure, useReference, useSeries } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { LineChart } from '../charts/LineChart'
@@ -10,12 +10,6 @@ import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
 import { es, productClassNames } from '../texts/es'
-import type { ItemView } from './Items'
-
-interface CpmValue {
-  level: string; code: string; clave: string; cpm: number | null; planningQuantity: number | null; status: string; insufficientChildren: number
-  fromDemandChildren: number; asOf: string; window: number
-}
 
 const statusNames: Record<string, string> = { computed: 'calculado', insufficient: 'datos insuficientes', demand: 'tomado de la demanda' }
 const venNames: Record<string, string> = { V: 'vital', E: 'esencial', N: 'no esencial' }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { address } from '../api/client'
-import type { Page as PageOf } from '../api/models'
+import type { Item, Page as PageOf } from '../api/models'
 import { useBreakdown, useReference } from '../api/queries'
 import { thisMonth, useAddress } from '../address'
 import { RateBar } from '../charts/BarChart'
@@ -11,8 +11,6 @@ import { Csv } from '../parts/Csv'
 import { Page, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { es } from '../texts/es'
-
-export interface ItemView { clave: string; description: string; productClass: string; ven: string | null; active: boolean; controlled: boolean; coldChain: boolean }
 
 /** Which claves are filled worst, and any clave by its words. */
 export default function Items() {
@@ -58,7 +56,7 @@ export default function Items() {
 
 function Find() {
   const [words, setWords] = useState('')
-  const read = useReference<PageOf<ItemView>>('/catalog/items', { q: words.trim(), limit: 20 })
+  const read = useReference<PageOf<Item>>('/catalog/items', { q: words.trim(), limit: 20 })
   return (
     <Section span={5} title="Buscar una clave">
       <label className="field"><span>Palabras o dígitos <i>por ejemplo «metformina» o «5165»</i></span>

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { useLive } from '../api/live'
 import { useBreakdown, useFigure, useRead, useSeries } from '../api/queries'
 import { address } from '../api/client'
-import type { Figure } from '../api/models'
+import type { Conservation, Figure } from '../api/models'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { RateBar } from '../charts/BarChart'
 import { LineChart } from '../charts/LineChart'
@@ -160,8 +160,6 @@ function Multiple({ indicator, name, month }: { indicator: string; name: string;
     </div>
   )
 }
-
-interface Conservation { asOf: string | null; differences: number | null }
 
 function Foot() {
   const conservation = useRead<Conservation>('/inventory/conservation')

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { address, put, Problem } from '../api/client'
-import type { Page as PageOf } from '../api/models'
+import type { Job, Outbox, Page as PageOf, Parked } from '../api/models'
 import { useRead } from '../api/queries'
 import { oneDecimal, pieces, time } from '../format'
 import { Answer } from '../parts/Answer'
@@ -9,11 +9,6 @@ import { Page, Section } from '../parts/Page'
 
 const services = [['catalog', 'Catálogo'], ['planning', 'Planeación'], ['orders', 'Órdenes'], ['inventory', 'Inventario'], ['dispensing', 'Surtimiento'],
   ['indicators', 'Indicadores']] as const
-
-interface Outbox { depth: number; oldestAge: number | null }
-interface JobRun { id: string; startedAt: string; finishedAt: string | null; status: string; items: number; setAside: number; note: string | null; by: string }
-interface Job { name: string; schedule: string; lastRun: JobRun | null }
-interface Parked { id: string; handler: string; type: string; producer: string; createdAt: string; parkedAt: string; attempts: number; error: string; correlationId: string }
 
 /** What the operator looks at: services, messages that wait or were parked, jobs and their last runs. */
 export default function Operations() {

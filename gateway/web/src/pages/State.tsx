@@ -1,6 +1,6 @@
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
-import type { Figure, Page as PageOf } from '../api/models'
+import type { Figure, OrderItem, Page as PageOf } from '../api/models'
 import { useLive } from '../api/live'
 import { useBreakdown, useRead } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
@@ -82,11 +82,6 @@ function Unit({ of }: { of: Figure }) {
       <td className="num">{pieces(reporting)} de {pieces(expected)}</td>
     </tr>
   )
-}
-
-interface OrderItem {
-  id: string; destination: string; promisedOn: string | null; source: { kind: string; id: string }; ordered: number; good: number
-  monthsOfStock: number | null; emergency: boolean; status: string
 }
 
 /** Open orders whose promised day has passed, the most urgent first. */

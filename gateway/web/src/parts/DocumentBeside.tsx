@@ -1,22 +1,10 @@
 import { Link } from 'wouter'
 import { address } from '../api/client'
+import type { Order, Prescription } from '../api/models'
 import { useRead } from '../api/queries'
 import { date, pieces, time } from '../format'
-import { reasonNames } from '../texts/es'
+import { orderStatusNames, reasonNames } from '../texts/es'
 import { Answer } from './Answer'
-
-interface PrescriptionLine {
-  line: number; clave: string; prescribed: number; dispensed: number; reason: string | null; substitutes?: { clave: string; dispensed: number }[]
-  parent?: number | null
-}
-interface Prescription {
-  id: string; version: number; status: string; facility: string; folio: string | null; prescribedOn: string; presentedAt: string; localDate: string
-  timeZone: string; complete: boolean; lines: PrescriptionLine[]; owed: { clave: string; owed: number }[]; recordedAt: string; voidReason: string | null
-}
-interface Order {
-  id: string; version: number; status: string; state: string; issuedOn: string; promisedOn: string | null; destination: string
-  lines: { clave: string; quantity: number; received?: number; good?: number }[]
-}
 
 /** The document itself, beside the list that it was chosen from. Reading it is audited. */
 export const DocumentBeside = ({ id, isOrder }: { id: string; isOrder: boolean }) => (isOrder ? <OrderBeside id={id} /> : <PrescriptionBeside id={id} />)
@@ -41,9 +29,9 @@ function PrescriptionBeside({ id }: { id: string }) {
             <tbody>
               {x.lines.map(line => (
                 <tr key={line.line}>
-                  <th scope="row"><Link href={`/claves/${line.clave}`}>{line.clave}</Link>{line.reason && <small>{reasonNames[line.reason] ?? line.reason}</small>}</th>
-                  <td className="num">{pieces(line.prescribed)}</td>
-                  <td className={line.dispensed < line.prescribed ? 'num strong bad' : 'num'}>{pieces(line.dispensed)}</td>
+                  <th scope="row">{line.substituteFor !== null && '↳ '}<Link href={`/claves/${line.clave}`}>{line.clave}</Link>{line.substituteFor !== null && <small>sustituye al renglón {line.substituteFor}</small>}{line.reason && <small>{reasonNames[line.reason] ?? line.reason}</small>}</th>
+                  <td className="num">{line.substituteFor === null ? pieces(line.prescribed) : '—'}</td>
+                  <td className={line.substituteFor === null && line.dispensed < line.prescribed ? 'num strong bad' : 'num'}>{pieces(line.dispensed)}</td>
                 </tr>
               ))}
             </tbody>
@@ -70,7 +58,8 @@ function OrderBeside({ id }: { id: string }) {
             <dt>Destino</dt><dd><Link href={`/unidades/${x.destination}`}>{x.destination}</Link></dd>
             <dt>Emitida</dt><dd>{date(x.issuedOn)}</dd>
             {x.promisedOn && <><dt>Prometida</dt><dd>{date(x.promisedOn)}</dd></>}
-            <dt>Estado</dt><dd>{x.status}</dd>
+            <dt>Estado</dt><dd>{orderStatusNames[x.status] ?? x.status}</dd>
+            {x.suppliedOn && <><dt>Abastecida</dt><dd>{date(x.suppliedOn)}{x.onTime !== null && (x.onTime ? ', a tiempo' : ', tarde')}</dd></>}
           </dl>
           <table className="dense">
             <thead><tr><th scope="col">Clave</th><th scope="col" className="num">Ordenado</th><th scope="col" className="num">Recibido útil</th></tr></thead>
@@ -78,8 +67,8 @@ function OrderBeside({ id }: { id: string }) {
               {x.lines.map(line => (
                 <tr key={line.clave}>
                   <th scope="row"><Link href={`/claves/${line.clave}`}>{line.clave}</Link></th>
-                  <td className="num">{pieces(line.quantity)}</td>
-                  <td className="num">{pieces(line.good ?? line.received ?? 0)}</td>
+                  <td className="num">{pieces(line.ordered)}</td>
+                  <td className={line.good < line.ordered ? 'num strong bad' : 'num'}>{pieces(line.good)}</td>
                 </tr>
               ))}
             </tbody>

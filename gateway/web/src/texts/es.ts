@@ -24,6 +24,11 @@ export const productClassNames: Record<string, string> = {
   medicine: 'medicamento', medicalSupply: 'material de curación', vaccine: 'vacuna', other: 'otro insumo',
 }
 
+export const orderStatusNames: Record<string, string> = {
+  draft: 'borrador', issued: 'emitida', approved: 'aprobada', rejected: 'rechazada', cancelled: 'cancelada', inSupply: 'en abasto', supplied: 'abastecida',
+  closedShort: 'cerrada incompleta',
+}
+
 export const levelNames: Record<string, string> = {
   nation: 'Nación', state: 'Entidad', facility: 'Unidad', unitLevel: 'Nivel de atención', unitType: 'Tipo de unidad', rural: 'Rural o urbana',
   clave: 'Clave', productClass: 'Clase de insumo', supplier: 'Proveedor',
