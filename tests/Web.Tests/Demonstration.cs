@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace Supply.Web.Tests;
 
 /// <summary>
-/// The embedded program with the demonstration, and Debian's Chromium; both end with the tests. <c>SUPPLY_TEST_PROGRAM</c> names the address
-/// of one that is filled already and is left as it is.
+/// The embedded program with the demonstration, and Debian's Chromium; both end with the tests. <c>SUPPLY_TEST_PROGRAM</c> names the
+/// address of one that is filled already and is left as it is.
 /// </summary>
 public sealed class Demonstration : IAsyncLifetime
 {

@@ -7,6 +7,7 @@ namespace Supply.Web.Tests;
 public sealed class KeyboardTests(Demonstration demonstration)
 {
     private static readonly PageGetByLabelOptions exact = new() { Exact = true };
+    private static readonly LocatorAssertionsToContainTextOptions patient = new() { Timeout = Screen.Patience };
 
     [Fact]
     public async Task A_director_goes_from_the_map_to_a_state()
@@ -57,7 +58,7 @@ public sealed class KeyboardTests(Demonstration demonstration)
         await PressUntil(screen, "Tab", "() => document.activeElement.getAttribute('aria-label') === 'Correr check-conservation'");
         await screen.Page.Keyboard.PressAsync("Enter");
         var row = screen.Page.Locator("tr", new PageLocatorOptions { Has = screen.Page.GetByLabel("Correr check-conservation", exact) });
-        await Assertions.Expect(row).ToContainTextAsync("0 differences", new LocatorAssertionsToContainTextOptions { Timeout = Screen.Patience });
+        await Assertions.Expect(row).ToContainTextAsync("0 differences", patient);
         Assert.Empty(screen.Errors);
     }
 
@@ -73,7 +74,8 @@ public sealed class KeyboardTests(Demonstration demonstration)
 
     private static Task<string> Focused(Screen screen) =>
         screen.Page.EvaluateAsync<string>(
-            "() => { const x = document.activeElement; return x === document.body ? '' : (x.innerText || x.getAttribute('aria-label') || '').trim() }");
+            "() => { const x = document.activeElement, said = x.innerText || x.getAttribute('aria-label') || '';"
+            + " return x === document.body ? '' : said.trim() }");
 
     private static async Task Press(Screen screen, string key, string until)
     {

@@ -13,6 +13,8 @@ export interface Chosen { role: string; state?: string; facility?: string; name:
 
 const chosenKey = 'abasto.rol-de-desarrollo'
 const shownKey = 'abasto.rol-mostrado'
+/** Set while an authority has let the person in: a reload goes there again, and comes back without a question while its session lasts. */
+const enteredKey = 'abasto.con-cuenta'
 const renewBeforeSeconds = 60
 
 /** Who is signed in. The token lives in memory alone: in no address, log or storage. */
@@ -63,9 +65,15 @@ class Session {
     if (config.authority === null) return false
     const oidc = await import('./oidc')
     const got = location.pathname === '/entrar/listo' ? await oidc.finish(config) : await oidc.current(config)
-    if (!got) return false
-    await this.take(got.token, got.seconds)
-    return true
+    if (got) {
+      sessionStorage.setItem(enteredKey, 'sí')
+      await this.take(got.token, got.seconds)
+      return true
+    }
+    if (sessionStorage.getItem(enteredKey) === null) return false
+    sessionStorage.removeItem(enteredKey) // once: an authority that does not answer must not be asked for ever
+    await oidc.start(config, location.pathname + location.search)
+    return false
   }
 
   /** One click, where the program was started for development. */
@@ -82,13 +90,15 @@ class Session {
 
   async signOut(): Promise<void> {
     const config = await this.settings()
+    const wasByAuthority = sessionStorage.getItem(chosenKey) === null
     sessionStorage.removeItem(chosenKey)
+    sessionStorage.removeItem(enteredKey)
     sessionStorage.removeItem(shownKey)
     this.current = null
     this.me = null
     forget()
     this.changed()
-    if (config.authority !== null && !config.devTokens) await (await import('./oidc')).end(config)
+    if (config.authority !== null && wasByAuthority) await (await import('./oidc')).end(config)
   }
 
   async token(): Promise<string> {
