@@ -24,15 +24,6 @@ public static class WebPages
     private static readonly (string Name, string Suffix)[] encodings = [("br", ".br"), ("gzip", ".gz")];
     private static readonly FileExtensionContentTypeProvider types = new();
 
-    /// <summary>What a page may load and whom it may ask: this program alone, and the authority where people sign in.</summary>
-    /// <param name="authority">Address of a foreign authority; null: there is none.</param>
-    internal static string ContentSecurityPolicy(Uri? authority)
-    {
-        var ask = authority is null ? "" : $" {authority.GetLeftPart(UriPartial.Authority)}";
-        return $"default-src 'self'; connect-src 'self'{ask}; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-            + $"frame-ancestors 'none'; form-action 'self'{ask}";
-    }
-
     /// <summary>To be called after the edge, which has set what every answer carries. Without the folder it serves nothing.</summary>
     public static void UseWebPages(this WebApplication app)
     {
@@ -40,8 +31,6 @@ public static class WebPages
         if (!File.Exists(Path.Combine(folder, Start[1..])))
             return;
         var files = new PhysicalFileProvider(folder);
-        var policy = ContentSecurityPolicy(
-            Uri.TryCreate(app.Configuration["Tokens:Authority"], UriKind.Absolute, out var authority) ? authority : null);
         app.Use((context, next) =>
         {
             if (context.GetEndpoint() is null && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
@@ -51,7 +40,7 @@ public static class WebPages
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files, ContentTypeProvider = new PrecompressedTypes(),
-            OnPrepareResponse = x => Prepare(x.Context, x.File.Name, policy),
+            OnPrepareResponse = x => Prepare(x.Context, x.File.Name),
         });
     }
 
@@ -78,7 +67,7 @@ public static class WebPages
             }
     }
 
-    private static void Prepare(HttpContext context, string file, string policy)
+    private static void Prepare(HttpContext context, string file)
     {
         var headers = context.Response.Headers;
         foreach (var (name, suffix) in encodings)
@@ -87,10 +76,6 @@ public static class WebPages
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         headers.CacheControl = context.Request.Path.StartsWithSegments("/assets")
             ? "public, max-age=31536000, immutable" : "no-cache";
-        headers.ContentSecurityPolicy = policy;
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 
     private sealed class PrecompressedTypes : IContentTypeProvider
