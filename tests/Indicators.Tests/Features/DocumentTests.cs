@@ -78,7 +78,8 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal((200, null), await Asked(pharmacy, "&level=facility&code=HGIMB000011"));
         Assert.Equal((403, "access.foreign-facility"), await Asked(pharmacy, "&level=facility&code=HGIMB000021"));
         Assert.Equal((403, "indicators.own-documents"), await Asked(pharmacy, "&level=state&code=13"));
-        Assert.Equal((403, "indicators.own-documents"), await Asked(pharmacy, ""));
+        Assert.Equal((200, null), await Asked(pharmacy, "")); // its own
+        Assert.Equal((403, "indicators.own-documents"), await Asked(pharmacy, "&level=nation"));
         var warehouse = at.Host.As(Roles.Warehouse, state: "13");
         Assert.Equal((200, null), await Asked(warehouse, "&level=state&code=13"));
         Assert.Equal((200, null), await Asked(warehouse, "&level=facility&code=HGIMB000021"));

@@ -77,7 +77,7 @@ public sealed class RefuseFigureTests(IndicatorsHost at) : IClassFixture<Indicat
         Assert.Equal(401, (await at.Host.WithoutToken().Get("/indicators/ind-b?period=2026")).Status);
         var pharmacist = at.Host.As(Roles.Pharmacy, facility: "HGIMB000011");
         Assert.Equal(200, (await pharmacist.Get("/indicators/ind-b?period=2026")).Status);
-        var foreign = await pharmacist.Get("/indicators/ind-b/documents?period=2026");
+        var foreign = await pharmacist.Get("/indicators/ind-b/documents?period=2026&level=nation");
         Assert.Equal((403, "indicators.own-documents"), (foreign.Status, foreign.Code));
         Assert.Equal(200, (await at.Host.As(Roles.Auditor).Get("/indicators/ind-b/documents?period=2026")).Status);
     }

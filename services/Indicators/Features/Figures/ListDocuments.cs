@@ -47,6 +47,8 @@ public static class ListDocuments
             || Side(asked.Indicator, side, reason).Refused(out why, out side)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
+        if (level is null && OwnPlace(caller) is { } own)
+            asked = asked with { Group = own };
         if (asked.AsOf is null)
             asked = await asked.UnderCurrentCode(db, ct);
         if (MaySee(caller, asked.Group) is { } foreign)
@@ -89,6 +91,11 @@ public static class ListDocuments
             : side == "incomplete" && indicator.Family != Family.Orders ? IndicatorStatement.AllReasons : [];
         return reason is null || reasons.Contains(reason) ? side : Refusals.Reason(reasons);
     }
+
+    // What a pharmacy or a warehouse means that names no place.
+    private static Group? OwnPlace(Caller caller) => caller.Places.Any(x => x.Role is not (Roles.Pharmacy or Roles.Warehouse))
+        || caller.Places.Count == 0 ? null
+        : caller.Places[0] is { Facility: { } facility } ? Group.Facility(facility) : new Group(Dimension.State, caller.Places[0].State!);
 
     // Those who act for a place see the documents of it; the others those of the nation.
     private static Refusal? MaySee(Caller caller, Group group)
