@@ -8,9 +8,12 @@ import type { components as Planning } from './generated/planning'
 
 export interface Page<T> { items: T[]; next: string | null; total?: number | null }
 
-export type Figure = Indicators['schemas']['FigureView'] & { name?: string | null; against?: Figure | null; change?: number | null }
+export type Figure = Indicators['schemas']['FigureView']
 export type Indicator = Indicators['schemas']['GetMetadataIndicatorView']
-export type DocumentRow = Indicators['schemas']['ListDocumentsDocumentView'] & { folio?: string | null; facilityName?: string | null }
+export type DocumentRow = Indicators['schemas']['ListDocumentsDocumentView']
+export type MissingItem = Indicators['schemas']['ListMissingMissingClave']
+export type Publication = Indicators['schemas']['ListPublicationsPublicationView']
+export type PublicFigure = Indicators['schemas']['PublicFigure']
 export type Facility = Catalog['schemas']['FacilityView']
 export type Item = Catalog['schemas']['ItemView']
 export type StockLot = Inventory['schemas']['ListStockItem']
@@ -23,10 +26,3 @@ export type CpmValue = Planning['schemas']['ListCpmItem']
 export type Outbox = Inventory['schemas']['OutboxOperationsOutboxView']
 export type Job = Inventory['schemas']['JobOperationsJobView']
 export type Parked = Inventory['schemas']['ParkedOperationsParkedView']
-
-export interface MissingItem { clave: string; description: string | null; prescriptions: number; lines: number; pieces: number }
-
-export interface Publication {
-  number: number; publishedAt: string; value: number | null; numerator: number; denominator: number; difference: number | null
-  cause: Record<string, number>; position: number; hash: string | null
-}

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'wouter'
-import type { Figure, Page as PageOf } from '../api/models'
+import type { Figure, Page as PageOf, PublicFigure } from '../api/models'
 import { usePublicRead } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { RateBar } from '../charts/BarChart'
@@ -14,9 +14,6 @@ import { Page, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
 import { es } from '../texts/es'
-
-/** A figure as everybody may see it; of fewer than 10 documents, and where one such could be calculated from it, the numbers are hidden. */
-type PublicFigure = Omit<Figure, 'status'> & { status: Figure['status'] | 'hidden'; note: string | null }
 
 /** National and state figures, without an account. */
 export default function Public() {
@@ -48,11 +45,11 @@ function Official({ indicator, title, period, month, at }: { indicator: string; 
       <Answer of={figure}>{x => (x.status === 'hidden' ? <p className="figure lesser">{x.note}</p> : (
         <>
           <div className="row">
-            <div className="stack"><Value of={x as Figure} /><p className="small strong">{fraction(x as Figure)}</p><Standing of={x as Figure} /></div>
+            <div className="stack"><Value of={x as unknown as Figure} /><p className="small strong">{fraction(x as unknown as Figure)}</p><Standing of={x as unknown as Figure} /></div>
             <div className="sheet-chart"><BulletChart value={x.value} target={x.target} label={title} /></div>
           </div>
           <div className="row sheet-more">
-            <div><CoverageSay of={x as Figure} /></div>
+            <div><CoverageSay of={x as unknown as Figure} /></div>
             <div>{series.data && <LineChart points={series.data.items} label={`${title} por mes`} target={x.target} />}</div>
           </div>
         </>
@@ -61,7 +58,7 @@ function Official({ indicator, title, period, month, at }: { indicator: string; 
   )
 }
 
-const coverage = (x: PublicFigure) => (x.coverage ? coverageOf(x as Figure) : null)
+const coverage = (x: PublicFigure) => (x.coverage ? coverageOf(x as unknown as Figure) : null)
 
 function ByState({ month }: { month: string }) {
   const rows = usePublicRead<PageOf<PublicFigure>>('/public/indicators/ind-b/breakdown', { by: 'state', period: month })
@@ -84,7 +81,7 @@ function ByState({ month }: { month: string }) {
                     <th scope="row"><Link href={href(row.code)}>{stateName(row.code)}</Link></th>
                     <td className="no-phone"><RateBar value={row.value} coverage={coverage(row)} /></td>
                     <td className="num strong">{row.status === 'hidden' ? row.note : percent(row.value)}</td>
-                    <td className="num">{row.status === 'hidden' ? '—' : `${pieces(row.numerator)} de ${pieces(row.denominator)}`}</td>
+                    <td className="num">{row.status === 'hidden' ? '—' : `${pieces(row.numerator ?? 0)} de ${pieces(row.denominator ?? 0)}`}</td>
                   </tr>
                 ))}
               </tbody>

@@ -49,8 +49,11 @@ export interface components {
             reason: string;
         };
         FigureView: {
+            against: null | components["schemas"]["FigureView"];
             /** Format: date-time */
             asOf: null | string;
+            /** Format: double */
+            change: null | number;
             code: string;
             /** Format: date-time */
             computedAt: null | string;
@@ -62,6 +65,7 @@ export interface components {
             incomplete: null | components["schemas"]["Excluded"][];
             indicator: string;
             level: components["schemas"]["Dimension"];
+            name: null | string;
             /** Format: int64 */
             numerator: number;
             /**
@@ -117,6 +121,8 @@ export interface components {
             takenAt: null | string;
         };
         GetMetadataIndicatorView: {
+            baseline: null | string;
+            dataSource: string;
             direction: string;
             exclusionReasons: string[];
             formula: string;
@@ -125,10 +131,19 @@ export interface components {
             name: string;
             official: boolean;
             periodicity: string;
+            printed: null | components["schemas"]["PrintedSheet"];
+            purpose: string;
             rule: string;
             source: null | string;
             targets: components["schemas"]["Target"][];
             unit: string;
+        };
+        GetPublicBreakdownPublicBreakdown: {
+            items: components["schemas"]["PublicFigure"][];
+            total: components["schemas"]["PublicFigure"];
+        };
+        GetPublicSeriesPublicSeries: {
+            items: components["schemas"]["PublicFigure"][];
         };
         JobOperationsJobRunView: {
             by: string;
@@ -155,14 +170,21 @@ export interface components {
         ListDocumentsDocumentPage: {
             /** Format: date-time */
             asOf: null | string;
+            /** Format: int64 */
+            denominator: number;
             items: components["schemas"]["ListDocumentsDocumentView"][];
             next: null | string;
             /** Format: int64 */
+            numerator: number;
+            /** Format: int64 */
             parked: number;
+            reasons: null | components["schemas"]["Excluded"][];
             /** Format: int64 */
             setAside: number;
             /** Format: date-time */
             standsStillSince: null | string;
+            /** Format: int64 */
+            total: null | number;
         };
         ListDocumentsDocumentView: {
             complete: null | boolean;
@@ -171,6 +193,8 @@ export interface components {
             /** Format: uuid */
             documentId: string;
             facility: string;
+            facilityName: null | string;
+            folio: null | string;
             included: boolean;
             /** Format: date */
             localDate: string;
@@ -179,6 +203,43 @@ export interface components {
             reason: null | string;
             /** Format: int32 */
             version: number;
+        };
+        ListMissingMissingClave: {
+            clave: string;
+            description: null | string;
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            prescriptions: number;
+        };
+        ListMissingMissingClaves: {
+            /** Format: date-time */
+            asOf: null | string;
+            items: components["schemas"]["ListMissingMissingClave"][];
+        };
+        ListPublicationsPublicationView: {
+            cause: components["schemas"]["PublicationCause"];
+            coverage: components["schemas"]["CoverageView"];
+            /** Format: int64 */
+            denominator: number;
+            /** Format: double */
+            difference: null | number;
+            hash: null | string;
+            /** Format: int32 */
+            number: number;
+            /** Format: int64 */
+            numerator: number;
+            /** Format: int64 */
+            position: number;
+            /** Format: date-time */
+            publishedAt: string;
+            rule: string;
+            /** @enum {string} */
+            status: "available" | "not-available" | "not-applicable";
+            /** Format: double */
+            value: null | number;
         };
         OutboxOperationsOutboxType: {
             /** Format: int64 */
@@ -227,6 +288,11 @@ export interface components {
         };
         PageOfJobOperationsJobView: {
             items: components["schemas"]["JobOperationsJobView"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListPublicationsPublicationView: {
+            items: components["schemas"]["ListPublicationsPublicationView"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
@@ -335,6 +401,14 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        PrintedSheet: {
+            baseline: string;
+            collection: null | string;
+            dataSource: string;
+            lines: string;
+            purpose: string;
+            responsible: null | string;
+        };
         /** @description The one form of every error (RFC 9457). */
         Problem: {
             /** @description Stable: `inventory.insufficient-stock`. */
@@ -349,6 +423,47 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        PublicationCause: {
+            /** Format: int64 */
+            catalogue: number;
+            /** Format: int64 */
+            corrected: number;
+            /** Format: int32 */
+            firstClose: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            voided: number;
+        };
+        PublicFigure: {
+            /** Format: date-time */
+            asOf: null | string;
+            code: string;
+            coverage: null | components["schemas"]["CoverageView"];
+            /** Format: int64 */
+            denominator: null | number;
+            final: boolean;
+            indicator: string;
+            level: components["schemas"]["Dimension"];
+            name: null | string;
+            note: null | string;
+            /** Format: int64 */
+            numerator: null | number;
+            period: string;
+            reachesTarget: null | boolean;
+            rule: string;
+            /** @enum {string} */
+            status: "available" | "not-available" | "not-applicable" | "hidden";
+            /** Format: double */
+            target: null | number;
+            /** Format: double */
+            value: null | number;
+        };
+        PutTargetRequest: {
+            source?: null | string;
+            /** Format: double */
+            value?: null | number;
         };
         ReportedView: {
             /** Format: int32 */
@@ -387,6 +502,18 @@ export interface components {
             source: string;
             /** Format: double */
             value: number;
+            /** Format: int32 */
+            year: number;
+        };
+        TargetView: {
+            /** Format: date-time */
+            changedAt: null | string;
+            indicator: string;
+            source: string;
+            /** Format: double */
+            value: number;
+            /** Format: int32 */
+            version: number;
             /** Format: int32 */
             year: number;
         };
