@@ -24,6 +24,7 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         api.MapGetCpmRun();          // GET  /cpm/runs/{id}: central, state, dashboard, auditor, operator
         api.MapMakeCpmRunOfficial(); // PUT  /cpm/runs/{id}/official: central
         api.MapListCpm();            // GET  /cpm: central, state, warehouse, pharmacy, dashboard, auditor
+        api.MapListMonthsOfStock();  // GET  /months-of-stock: central, state, warehouse, pharmacy, dashboard, auditor
         api.MapApproveFromDemand();  // POST /cpm/approvals: central
 
         api.MapListDemandPeriods();  // GET  /demand: central, state, warehouse, dashboard, auditor

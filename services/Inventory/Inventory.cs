@@ -62,6 +62,7 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         api.MapLiftRecall();        // PUT  /recalls/{id}/reversal: central, state, warehouse
 
         api.MapListStock();         // GET  /stock: warehouse, pharmacy, state, central, auditor, dashboard
+        api.MapListExpiry();        // GET  /stock/expiry: warehouse, pharmacy, state, central, auditor, dashboard
         api.MapListDiscrepancies(); // GET  /discrepancies: warehouse, pharmacy, state, central, auditor, dashboard
         api.MapListMovements();     // GET  /movements: warehouse, pharmacy, state, central, auditor
         api.MapGetConservation();   // GET  /conservation: central, state, auditor, dashboard, operator

@@ -25,6 +25,11 @@ internal static class Refusals
     public static Refusal LotReserved() => Refusal.Invalid(
         "inventory.lot-reserved", $"{Holding.UncoveredLot} no es un lote: indique el que está impreso en el empaque.", "lot");
 
+    public static Refusal Within(int most) =>
+        Refusal.Invalid("inventory.within", $"Los días por venir van de 0 a {most}.", "within");
+
+    public static Refusal ExpiryBy() => Refusal.Invalid("inventory.by", "Se espera state, facility o clave.", "by");
+
     public static Refusal Cursor() => Refusal.Invalid("request.after", "El cursor no es de esta lista.", "after");
 
     public static Refusal TooManyPieces(string field) =>

@@ -104,6 +104,7 @@ public sealed class PlanningDb(DbContextOptions<PlanningDb> options, Origin orig
         {
             x.ToTable("stock_positions").HasKey(row => new { row.Facility, row.Clave });
             x.HasIndex(row => new { row.CurrentFacility, row.Clave });
+            x.HasIndex(row => row.Clave);
             x.Property(row => row.Version).IsConcurrencyToken();
         });
     }

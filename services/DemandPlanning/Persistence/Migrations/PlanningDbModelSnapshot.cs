@@ -694,6 +694,8 @@ namespace Supply.DemandPlanning.Persistence.Migrations
 
                     b.HasKey("Facility", "Clave");
 
+                    b.HasIndex("Clave");
+
                     b.HasIndex("CurrentFacility", "Clave");
 
                     b.ToTable("stock_positions", (string)null);
