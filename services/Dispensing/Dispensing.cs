@@ -6,6 +6,7 @@ using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Batch;
+using Supply.Dispensing.Features.Citizens;
 using Supply.Dispensing.Features.CodeChanges;
 using Supply.Dispensing.Features.Deliveries;
 using Supply.Dispensing.Features.Held;
@@ -40,6 +41,15 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
         api.MapAcceptHeld();         // POST /held/{id}/accept: pharmacy, state, central
         api.MapListDuplicates();     // GET  /duplicates: pharmacy, state, central, auditor
         api.MapPutDailyReport();     // PUT  /reports/{facility}/{date}: pharmacy, state
+
+        api.MapListCitizenReports();      // GET /citizen-reports: pharmacy, state, central, auditor
+        api.MapAnswerCitizenReport();     // PUT /citizen-reports/{id}/answer: pharmacy
+        api.MapSummariseCitizenReports(); // GET /citizen-reports/summary: all
+    }
+
+    protected override void PublicRoutes(RouteGroupBuilder open)
+    {
+        open.MapReceiveReport(); // POST /public/reports: anybody
     }
 
     protected override void Handlers(HandlerList<DispensingDb> on)
@@ -52,11 +62,13 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 
     protected override void CodeChanges(CodeChangeList<DispensingDb> on) => on
         .Follow<FollowPrescriptions>()
-        .Rows(db => db.DailyReports, x => x.StatedFacility, x => x.Facility, x => x.State);
+        .Rows(db => db.DailyReports, x => x.StatedFacility, x => x.Facility, x => x.State)
+        .Rows(db => db.CitizenReports, x => x.StatedFacility, x => x.Facility, x => x.State);
 
     protected override void Jobs(JobList<DispensingDb> jobs)
     {
         jobs.Add<VerifyPrescriptions>("verify-prescriptions", "30 * * * * ?", atStart: true);
+        jobs.Add<PruneCitizenReports>("prune-citizen-reports", "0 55 0 * * ?");
     }
 
     protected override void Feeds(FeedList feeds) => feeds

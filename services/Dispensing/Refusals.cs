@@ -1,3 +1,4 @@
+using Supply.Dispensing.Domain;
 using Supply.Dispensing.Features.Batch;
 using Supply.Dispensing.Persistence;
 
@@ -113,4 +114,31 @@ internal static class Refusals
 
     public static Refusal ActivityRecorded(int prescriptions) => Refusal.Conflict("dispensing.activity-recorded",
         $"Ese día hay {prescriptions} recetas registradas: no fue un día sin actividad. Si sobran, anúlelas primero.", "activity");
+
+    // Reports of citizens
+
+    public static Refusal ReportId() => Refusal.Invalid("dispensing.report-id", "Falta el identificador del reporte.", "id");
+
+    public static Refusal ReportFolio() =>
+        Refusal.Invalid("dispensing.report-folio", "Escriba el folio como está impreso en la receta, con 1 a 60 caracteres.", "folio");
+
+    public static Refusal ReportMissing() => Refusal.Invalid("dispensing.report-missing",
+        $"Diga qué faltó, con 1 a {CitizenText.Longest} caracteres y sin datos personales.", "missing");
+
+    public static Refusal ReportReused() =>
+        Refusal.Conflict("dispensing.id-reused", "Ese identificador ya se usó con otro contenido.", "id");
+
+    public static Refusal NoSuchReport() =>
+        Refusal.NotFound("dispensing.no-such-report", "No hay un reporte ciudadano con ese identificador.", "id");
+
+    public static Refusal ReportAnswer() =>
+        Refusal.Invalid("dispensing.report-answer", "La respuesta es contradicted, delivered o explained.", "answer");
+
+    public static Refusal ReportAnswerText() => Refusal.Invalid("dispensing.report-answer-text",
+        $"Explique con 1 a {CitizenText.Longest} caracteres.", "text");
+
+    public static Refusal SummaryLevel() => Refusal.Invalid("dispensing.level", "El nivel es nation, state o facility.", "level");
+
+    public static Refusal SummaryPeriod(string? text) => Refusal.Invalid("dispensing.period",
+        $"«{Codes.Show(text)}» no es un periodo: se espera un año (2026), un mes (2026-10) o un día (2026-10-15).", "period");
 }

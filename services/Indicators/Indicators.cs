@@ -47,9 +47,10 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
             .Produces(StatusCodes.Status304NotModified).Needs();
     }
 
-    protected override void PublicRoutes(RouteGroupBuilder api)
+    protected override void PublicRoutes(RouteGroupBuilder open)
     {
         const string because = "figures of the nation and the states are public";
+        var api = open.MapGroup("/indicators");
         api.MapGet("/", GetMetadata.Handle).AllowAll(because);
         api.MapGet("/{indicator}", GetPublicFigure.Handle).AllowAll(because)
             .Produces<PublicFigure>().Produces(StatusCodes.Status304NotModified).Needs();

@@ -18,7 +18,8 @@ public sealed class BadInputTests : IAsyncLifetime
 
     private ServiceHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await ServiceHost.Start(House.Services, relay: false);
+    public async ValueTask InitializeAsync() => host = await ServiceHost.Start(House.Services, relay: false,
+        settings: new Dictionary<string, string?> { [ReportLimit.Setting] = "100000" });
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

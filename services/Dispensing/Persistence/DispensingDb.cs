@@ -12,6 +12,7 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
     public DbSet<Prescription> Prescriptions => Set<Prescription>();
     public DbSet<UnknownCode> UnknownCodes => Set<UnknownCode>();
     public DbSet<DailyReport> DailyReports => Set<DailyReport>();
+    public DbSet<CitizenReport> CitizenReports => Set<CitizenReport>();
 
     protected override void Tables(ModelBuilder model)
     {
@@ -37,6 +38,17 @@ public sealed class DispensingDb(DbContextOptions<DispensingDb> options, Origin 
             x.ToTable("daily_reports").HasKey(row => new { row.StatedFacility, row.Date });
             x.HasIndex(row => new { row.Facility, row.Date });
             x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<CitizenReport>(x =>
+        {
+            x.ToTable("citizen_reports").Ignore(row => row.Number);
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => new { row.Facility, row.Folio });
+            x.HasIndex(row => new { row.StatedFacility, row.Facility });
+            x.HasIndex(row => new { row.State, row.LocalDate });
+            x.HasIndex(row => new { row.ReceivedAt, row.Id });
+            x.HasIndex(row => row.LocalDate);
+            x.HasIndex(row => row.Delivery).HasFilter("delivery IS NOT NULL");
         });
     }
 }

@@ -26,6 +26,8 @@ public static class SupplyHost
         CancellationToken ct = default)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (!options.Embedded) // its callers' addresses are the gateway's, which has the limit
+            builder.Configuration.AddInMemoryCollection([new(ReportLimit.Setting, "0")]);
         builder.Configuration.AddInMemoryCollection(options.Settings);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.AddTelemetry(services is [var only] ? only.Name : "standalone");

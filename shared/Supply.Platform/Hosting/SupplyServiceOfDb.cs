@@ -24,8 +24,8 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     /// <summary>Routes under <c>/{name}</c>; each declares who may call it with <c>Allow</c>.</summary>
     protected abstract void Routes(RouteGroupBuilder api);
 
-    /// <summary>Routes under <c>/public/{name}</c>, which need no token and have a rate limit of their own.</summary>
-    protected virtual void PublicRoutes(RouteGroupBuilder api)
+    /// <summary>Routes under <c>/public</c>, which need no token and have rate limits of their own.</summary>
+    protected virtual void PublicRoutes(RouteGroupBuilder open)
     {
     }
 
@@ -114,7 +114,7 @@ public abstract class SupplyService<TDb>(string name) : SupplyService(name) wher
     {
         var api = routes.MapGroup("/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(RequestParameters.Check);
         Routes(api);
-        PublicRoutes(routes.MapGroup("/public/" + Name).WithGroupName(Name).WithTags(Name).AddEndpointFilter(RequestParameters.Check));
+        PublicRoutes(routes.MapGroup("/public").WithGroupName(Name).WithTags(Name).AddEndpointFilter(RequestParameters.Check));
         routes.MapSchedulePage(Name);
         routes.MapSchedulePageSession(Name);
         api.MapGet("/todo", ListToDo)

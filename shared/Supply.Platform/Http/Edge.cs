@@ -45,6 +45,7 @@ public static class Edge
         var perSecond = builder.Configuration.GetValue("RateLimit:PerSecond", 1000);
         var publicPerSecond = builder.Configuration.GetValue("RateLimit:PublicPerSecond", 2000);
         builder.Services.AddRateLimiter(x => Limit(x, perSecond, publicPerSecond));
+        ReportLimit.Add(builder);
         builder.AddTokens(urls, devTokens, clock);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
+using Supply.Dispensing.Features.Citizens;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
@@ -65,11 +66,12 @@ public static class RecordDelivery
                 return no;
             var fingerprint = Fingerprint.Of(new { Prescription = id, DeliveredAt = deliveredAt, Lines = lines });
             return await db.Create(
-                "delivery", deliveryId, fingerprint, () => Task.FromResult(Deliver(db, row, deliveryId, deliveredAt, lines)), ct);
+                "delivery", deliveryId, fingerprint, () => Deliver(db, row, deliveryId, deliveredAt, lines, ct), ct);
         }, ct);
     }
 
-    private static Outcome<Response> Deliver(DispensingDb db, Prescription row, Guid deliveryId, DateTimeOffset? at, DeliveredLine[] lines)
+    private static async Task<Outcome<Response>> Deliver(
+        DispensingDb db, Prescription row, Guid deliveryId, DateTimeOffset? at, DeliveredLine[] lines, CancellationToken ct)
     {
         if (row.Status == PrescriptionStatus.Voided)
             return Refusals.Voided();
@@ -87,6 +89,7 @@ public static class RecordDelivery
         row.Deliveries = MessageJson.Write(deliveries);
         row.Change(now);
         row.Publish(db);
+        await EndReports.With(db, row, deliveryId, ct);
         return new Response(deliveryId, row.Id, Filling.Owed(asked, deliveries));
     }
 }

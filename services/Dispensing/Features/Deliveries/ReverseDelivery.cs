@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
+using Supply.Dispensing.Features.Citizens;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
@@ -44,6 +45,7 @@ public static class ReverseDelivery
             row.Change(now);
             db.Audit("delivery.reversed", deliveryId.ToString(), $"prescription {id} version {row.Version}");
             row.Publish(db);
+            await EndReports.Reopen(db, deliveryId, ct);
             return Answer(row, deliveryId, repeated: false);
         }, ct);
     }

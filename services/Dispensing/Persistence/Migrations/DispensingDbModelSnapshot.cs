@@ -17,6 +17,100 @@ namespace Supply.Dispensing.Persistence.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Supply.Dispensing.Persistence.CitizenReport", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(20)
+
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnswerText")
+                        .HasMaxLength(500)
+
+                        .HasColumnName("answer_text");
+
+                    b.Property<long?>("AnsweredAt")
+
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("answered_by");
+
+                    b.Property<long?>("DeliveredAt")
+
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("Delivery")
+
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Folio")
+                        .IsRequired()
+                        .HasMaxLength(60)
+
+                        .HasColumnName("folio");
+
+                    b.Property<DateOnly>("LocalDate")
+
+                        .HasColumnName("local_date");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasMaxLength(500)
+
+                        .HasColumnName("missing");
+
+                    b.Property<long>("ReceivedAt")
+
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+
+                        .HasColumnName("state");
+
+                    b.Property<string>("StatedFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_facility");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Delivery")
+                        .HasFilter("delivery IS NOT NULL");
+
+                    b.HasIndex("LocalDate");
+
+                    b.HasIndex("Facility", "Folio");
+
+                    b.HasIndex("ReceivedAt", "Id");
+
+                    b.HasIndex("StatedFacility", "Facility");
+
+                    b.HasIndex("State", "LocalDate");
+
+                    b.ToTable("citizen_reports", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Dispensing.Persistence.DailyReport", b =>
                 {
                     b.Property<string>("StatedFacility")
