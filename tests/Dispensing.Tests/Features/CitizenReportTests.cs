@@ -42,7 +42,7 @@ public sealed class CitizenReportTests : IAsyncLifetime
         return id;
     }
 
-    private async Task<List<CitizenReportView>> Reports(TestCaller caller, string query = "")
+    private static async Task<List<CitizenReportView>> Reports(TestCaller caller, string query = "")
     {
         var answer = await caller.Get("/dispensing/citizen-reports" + query);
         Assert.True(answer.Status == 200, answer.ToString());
@@ -89,7 +89,7 @@ public sealed class CitizenReportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "facility", "HGIMB000011", "A", "x", "dispensing.report-id")]
-    [InlineData("00000000-0000-0000-0000-000000000000", "facility", "HGIMB000011", "A", "x", "dispensing.report-id")]
+    [InlineData("00000000-0000-0000-0000-000000000000", "facility", "HGIMB000011", "A", "x", "request.zero-id")]
     [InlineData("01930000-0000-7000-8000-000000000001", "facility", "HGIMB", "A", "x", "facility.malformed")]
     [InlineData("01930000-0000-7000-8000-000000000001", "facility", "HGIMB000011", " ", "x", "dispensing.report-folio")]
     [InlineData("01930000-0000-7000-8000-000000000001", "facility", "HGIMB000011", "A", " ", "dispensing.report-missing")]

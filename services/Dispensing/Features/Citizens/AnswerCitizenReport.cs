@@ -13,7 +13,7 @@ public static class AnswerCitizenReport
 {
     /// <param name="Answer"><c>contradicted</c>, <c>delivered</c> or <c>explained</c>.</param>
     /// <param name="Text">In words, at most 500 characters; needed where it is explained.</param>
-    public sealed record Request(string? Answer = null, string? Text = null);
+    public sealed record Request([OneOf(typeof(CitizenAnswer))] string? Answer = null, string? Text = null);
 
     public static void MapAnswerCitizenReport(this IEndpointRouteBuilder dispensing) => dispensing
         .MapPut("/citizen-reports/{id:guid}/answer", Handle)

@@ -1,3 +1,4 @@
+using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 
@@ -8,7 +9,8 @@ namespace Supply.Dispensing.Features.Citizens;
 /// <param name="Record">The newest record of the facility with that folio; null: there is none.</param>
 /// <param name="Contradicts">The record says that it was filled completely.</param>
 public sealed record CitizenReportView(Guid Id, int Version, string Number, string Facility, string State, string Folio, string Missing,
-    DateTimeOffset ReceivedAt, DateOnly LocalDate, string Status, string? Answer, string? AnswerText, DateTimeOffset? AnsweredAt,
+    DateTimeOffset ReceivedAt, DateOnly LocalDate, [OneOf("received", "answered", "delivered")] string Status,
+    [OneOf(typeof(CitizenAnswer))] string? Answer, string? AnswerText, DateTimeOffset? AnsweredAt,
     string? AnsweredBy, DateTimeOffset? DeliveredAt, CitizenReportView.RecordView? Record, bool Contradicts) : IVersioned
 {
     /// <param name="Owed">Pieces that are still owed.</param>

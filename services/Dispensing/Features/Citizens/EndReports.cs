@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.Dispensing.Domain;
 using Supply.Dispensing.Persistence;
+using Supply.Platform.Persistence;
 
 namespace Supply.Dispensing.Features.Citizens;
 

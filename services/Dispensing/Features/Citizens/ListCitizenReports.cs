@@ -38,7 +38,7 @@ public static class ListCitizenReports
             if (await db.CitizenReports.AsNoTracking().Where(x => x.Id == last).Select(x => (DateTimeOffset?)x.ReceivedAt)
                 .SingleOrDefaultAsync(ct) is not { } at)
                 return Refusals.Cursor();
-            rows = rows.Where(x => x.ReceivedAt < at || (x.ReceivedAt == at && x.Id.CompareTo(last) < 0));
+            rows = rows.Where(x => x.ReceivedAt <= at && (x.ReceivedAt != at || x.Id.CompareTo(last) < 0));
         }
         rows = rows.OrderByDescending(x => x.ReceivedAt).ThenByDescending(x => x.Id).Take(size + 1);
         var page = Pages.Of(await rows.ToListAsync(ct), size, x => x.Id.ToString());

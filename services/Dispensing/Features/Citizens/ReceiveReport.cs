@@ -25,7 +25,7 @@ public static class ReceiveReport
 
     /// <param name="Status">Always <c>recibido</c>.</param>
     /// <param name="Number">Of the report, to be quoted.</param>
-    public sealed record Response(string Status, string Number);
+    public sealed record Response([OneOf(Received)] string Status, string Number);
 
     public static void MapReceiveReport(this IEndpointRouteBuilder open) => open.MapPost("/reports", Handle)
         .WithSummary("Anybody says, without account, telephone or name, that a prescription was not filled. The answer is the same whether "
@@ -36,7 +36,7 @@ public static class ReceiveReport
     private static async Task<Reply<Response>> Handle(Body<Request> body, DispensingDb db, CancellationToken ct)
     {
         var request = body.Value;
-        if (request.Id is not { } id || id == Guid.Empty)
+        if (request.Id is not { } id)
             return Refusals.ReportId();
         if (FacilityCode.Parse(request.Facility).Refused(out var why, out var stated)
             || Folio(request.Folio).Refused(out why, out var folio))

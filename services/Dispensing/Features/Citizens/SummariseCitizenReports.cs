@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,8 @@ public static class SummariseCitizenReports
     /// <param name="WithRecord">Of them, those with a record of that folio.</param>
     /// <param name="Contradicting">Of them, those of which a record says that it was filled completely.</param>
     /// <param name="EndedWithDelivery">Of them, those after which what was owed was handed over.</param>
-    public sealed record Response(string Level, string Code, string Period, long Reports, long WithRecord, long Contradicting,
+    public sealed record Response([OneOf("nation", "state", "facility")] string Level, string Code,
+        string Period, long Reports, long WithRecord, long Contradicting,
         long EndedWithDelivery, long Answered, long Open);
 
     public static void MapSummariseCitizenReports(this IEndpointRouteBuilder dispensing) => dispensing
@@ -24,7 +26,9 @@ public static class SummariseCitizenReports
             + "with a delivery; of the nation, a state or a facility. They are a check on the figures and part of none.")
         .Allow(Scope.Nation, Roles.All);
 
-    private static async Task<Reply<Response>> Handle(string? level, string? code, string? period, DispensingDb db, CancellationToken ct)
+    private static async Task<Reply<Response>> Handle(
+        [OneOf("nation", "state", "facility")] string? level, string? code, [Required] string? period, DispensingDb db,
+        CancellationToken ct)
     {
         if (Span(period).Refused(out var why, out var span))
             return why;
