@@ -13,7 +13,8 @@ public static class GetPublicSeries
 
     [EndpointSummary("A figure of the nation or a state through time for anybody, without a token: the last 12 months, or from= to= of "
         + "months or years, 60 at most.")]
-    internal static async Task<IResult> Handle(string indicator, [OneOf(typeof(Dimension))] string? level, string? code, string? from, string? to,
+    internal static async Task<IResult> Handle(
+        string indicator, [OneOf(typeof(Dimension))] string? level, string? code, string? from, string? to,
         [OneOf(typeof(Grain))] string? grain, PublicAnswers answers, TimeProvider clock)
     {
         var last = Period.Of(Grain.Month, Zones.DateAt(clock.GetUtcNow(), Zones.Default));
