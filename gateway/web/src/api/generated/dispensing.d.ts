@@ -8,6 +8,11 @@ export interface components {
             /** Format: date-time */
             presentedAt?: null | string;
         };
+        AnswerCitizenReportRequest: {
+            /** @enum {null|string} */
+            answer?: "contradicted" | "delivered" | "explained" | null;
+            text?: null | string;
+        };
         AuditOperationsAuditView: {
             action: string;
             /** Format: date-time */
@@ -20,6 +25,44 @@ export interface components {
             id: string;
             role: string;
             subject: string;
+        };
+        CitizenReportView: {
+            /** @enum {null|string} */
+            answer: "contradicted" | "delivered" | "explained" | null;
+            /** Format: date-time */
+            answeredAt: null | string;
+            answeredBy: null | string;
+            answerText: null | string;
+            contradicts: boolean;
+            /** Format: date-time */
+            deliveredAt: null | string;
+            facility: string;
+            folio: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            localDate: string;
+            missing: string;
+            number: string;
+            /** Format: date-time */
+            receivedAt: string;
+            record: null | components["schemas"]["CitizenReportViewRecordView"];
+            state: string;
+            /** @enum {string} */
+            status: "received" | "answered" | "delivered";
+            /** Format: int32 */
+            version: number;
+        };
+        CitizenReportViewRecordView: {
+            complete: boolean;
+            /** Format: date */
+            localDate: string;
+            /** Format: int64 */
+            owed: number;
+            /** Format: date */
+            prescribedOn: string;
+            /** Format: uuid */
+            prescription: string;
         };
         CodeChangeRoutesCodeChangeView: {
             /** @description The code that they are given. */
@@ -229,6 +272,11 @@ export interface components {
         };
         PageOfAuditOperationsAuditView: {
             items: components["schemas"]["AuditOperationsAuditView"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfCitizenReportView: {
+            items: components["schemas"]["CitizenReportView"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
@@ -446,6 +494,18 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ReceiveReportRequest: {
+            facility?: null | string;
+            folio?: null | string;
+            /** Format: uuid */
+            id?: null | string;
+            missing?: null | string;
+        };
+        ReceiveReportResponse: {
+            number: string;
+            /** @enum {string} */
+            status: "recibido";
+        };
         RecordBatchLine: {
             facility?: null | string;
             folio?: null | string;
@@ -516,6 +576,24 @@ export interface components {
              * @description In how many runs it failed.
              */
             times: number;
+        };
+        SummariseCitizenReportsResponse: {
+            /** Format: int64 */
+            answered: number;
+            code: string;
+            /** Format: int64 */
+            contradicting: number;
+            /** Format: int64 */
+            endedWithDelivery: number;
+            /** @enum {string} */
+            level: "nation" | "state" | "facility";
+            /** Format: int64 */
+            open: number;
+            period: string;
+            /** Format: int64 */
+            reports: number;
+            /** Format: int64 */
+            withRecord: number;
         };
         ToDoCount: {
             /** Format: int64 */

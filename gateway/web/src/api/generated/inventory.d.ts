@@ -146,6 +146,17 @@ export interface components {
             /** Format: date-time */
             since: null | string;
         };
+        ListExpiryItem: {
+            code: string;
+            /** Format: int64 */
+            expired: number;
+            /** Format: double */
+            expiredShare: number;
+            /** Format: int64 */
+            nearExpiry: number;
+            /** Format: int64 */
+            onHand: number;
+        };
         ListMovementsDocument: {
             /** Format: uuid */
             id: string;
@@ -238,6 +249,11 @@ export interface components {
         };
         PageOfListDiscrepanciesItem: {
             items: components["schemas"]["ListDiscrepanciesItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListExpiryItem: {
+            items: components["schemas"]["ListExpiryItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };

@@ -250,6 +250,28 @@ export interface components {
             /** Format: int32 */
             version: null | number;
         };
+        ListMonthsOfStockItem: {
+            asOf: string;
+            clave: string;
+            code: string;
+            /** Format: int32 */
+            insufficientChildren: number;
+            /** Format: int64 */
+            inTransit: number;
+            /** @enum {string} */
+            level: "nation" | "state" | "facility";
+            /** Format: double */
+            months: null | number;
+            /** Format: double */
+            monthsWithTransit: null | number;
+            /** Format: int64 */
+            planningQuantity: null | number;
+            rule: string;
+            /** Format: uuid */
+            run: string;
+            /** Format: int64 */
+            usable: number;
+        };
         MonthEvidence: {
             counted: boolean;
             /** Format: int32 */
@@ -322,6 +344,11 @@ export interface components {
         };
         PageOfListDemandItem: {
             items: components["schemas"]["ListDemandItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListMonthsOfStockItem: {
+            items: components["schemas"]["ListMonthsOfStockItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
