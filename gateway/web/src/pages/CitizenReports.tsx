@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { address, Problem, put } from '../api/client'
-import type { Page as PageOf } from '../api/models'
+import type { CitizenReport as Report, Page as PageOf } from '../api/models'
 import { useRead } from '../api/queries'
 import { useAddress } from '../address'
 import { date, pieces, time } from '../format'
@@ -10,12 +10,6 @@ import { Answer } from '../parts/Answer'
 import { Page } from '../parts/Page'
 import { session } from '../session/session'
 import { es } from '../texts/es'
-
-interface Report {
-  id: string; version: number; number: string; facility: string; folio: string; missing: string; receivedAt: string; status: string
-  answer: string | null; answerText: string | null; answeredAt: string | null; deliveredAt: string | null; contradicts: boolean
-  record: { prescription: string; localDate: string; complete: boolean; owed: number } | null
-}
 
 const answers = [['explained', 'Explicar lo que pasó'], ['delivered', 'Se entregó lo que faltaba'], ['contradicted', 'La receta sí se surtió completa']] as const
 const statusNames: Record<string, string> = { received: 'sin respuesta', answered: 'respondido', delivered: 'se entregó lo que faltaba' }

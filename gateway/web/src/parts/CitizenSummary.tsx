@@ -1,8 +1,7 @@
+import type { CitizenSummary as Summary } from '../api/models'
 import { useRead } from '../api/queries'
 import { pieces } from '../format'
 import { Answer } from './Answer'
-
-interface Summary { reports: number; withRecord: number; contradicting: number; endedWithDelivery: number; answered: number; open: number }
 
 /** What citizens said of the same place and period: a check on the figure, part of none. */
 export function CitizenSummary({ level, code, period }: { level: string; code: string | null; period: string }) {
