@@ -56,12 +56,13 @@ public sealed class Screen : IAsyncDisposable
         await Settled();
     }
 
-    /// <summary>Nothing is loading any more: a title is there and no "Cargando".</summary>
+    /// <summary>
+    /// Nothing is loading any more: a title is there and no "Cargando". The network is never idle: a page listens for changes.
+    /// </summary>
     public async Task Settled()
     {
         await Page.Locator("h1").First.WaitForAsync();
         await Page.WaitForFunctionAsync("() => !document.body.innerText.includes('Cargando')");
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
     }
 

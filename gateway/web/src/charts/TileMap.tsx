@@ -37,7 +37,7 @@ export function TileMap({ values, href, label }: { values: Map<string, TileValue
       {states.map(tile => {
         const at = values.get(tile.code)
         const [x, y] = [tile.column * step + 0.5, tile.row * step + 0.5]
-        const name = <text x={x + side / 2} y={y + 27} fontSize="11.2" textAnchor="middle">{tile.short}</text>
+        const name = <text aria-hidden="true" x={x + side / 2} y={y + 27} fontSize="11.2" textAnchor="middle">{tile.short}</text>
         if (!at)
           return (
             <g key={tile.code} role="img" aria-label={`${tile.name}: no opera`} className="tile absent">
@@ -46,7 +46,7 @@ export function TileMap({ values, href, label }: { values: Map<string, TileValue
             </g>
           )
         const isLow = at.coverage !== null && at.coverage < 70
-        const said = `${tile.name}: ${percent(at.value)}, informa ${percent(at.coverage)} de sus unidades${isLow ? ', poca cobertura' : ''}`
+        const said = `${tile.short} ${at.value === null ? notAvailable : oneDecimal(at.value)}${isLow ? ' !' : ''}: ${tile.name}, ${percent(at.value)}, informa ${percent(at.coverage)} de sus unidades${isLow ? ', poca cobertura' : ''}`
         return (
           <a key={tile.code} href={href(tile.code)} data-code={tile.code} aria-label={said} tabIndex={tile.code === first ? 0 : -1}
             className={at.value === null ? 'tile unknown' : `tile shade${shade(at.value)}`} onKeyDown={event => { move(event, tile) }}
@@ -58,13 +58,13 @@ export function TileMap({ values, href, label }: { values: Map<string, TileValue
             <rect x={x} y={y} width={side} height={side} rx="3" />
             {at.value === null && <rect x={x + 8} y={y + 12} width={side - 16} height={side - 24} className="label-ground" />}
             {name}
-            <text x={x + side / 2} y={y + 52} fontSize="17.6" fontWeight="650" textAnchor="middle">
+            <text aria-hidden="true" x={x + side / 2} y={y + 52} fontSize="17.6" fontWeight="650" textAnchor="middle">
               {at.value === null ? notAvailable : oneDecimal(at.value)}
             </text>
             {isLow && (
               <>
                 <path d={`M${x + side - 20} ${y}h20v20z`} className="corner" />
-                <text x={x + side - 6} y={y + 11} fontSize="11" fontWeight="700" textAnchor="middle" className="corner-sign">!</text>
+                <text aria-hidden="true" x={x + side - 6} y={y + 11} fontSize="11" fontWeight="700" textAnchor="middle" className="corner-sign">!</text>
               </>
             )}
           </a>

@@ -168,11 +168,13 @@ function Documents({ figure, asked }: { figure: Figure; asked: Asked }) {
   const chosen = of('documento')
   return (
     <>
-      <div className="tabs" role="tablist" aria-label="Documentos">
+      <div className="tabs">
+        <div role="tablist" aria-label="Documentos">
         {sides.map(([key, name]) => (
           <button key={key} type="button" role="tab" aria-selected={side === key} aria-controls="documentos"
             onClick={() => { change({ lado: key, motivo: null, despues: null, documento: null }) }}>{name} <b>{pieces(counts[key]!)}</b></button>
         ))}
+        </div>
         <Csv href={address(`/indicators/${asked.indicator}/documents`, query)} />
       </div>
       <div id="documentos" role="tabpanel" aria-label={sides.find(x => x[0] === side)?.[1]}>

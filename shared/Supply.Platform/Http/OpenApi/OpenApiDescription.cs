@@ -58,6 +58,7 @@ public static class OpenApiDescription
         var statuses = new SortedDictionary<int, SortedSet<string>>();
         Add(StatusCodes.Status429TooManyRequests, "request.too-many");
         Add(StatusCodes.Status503ServiceUnavailable, "service.busy");
+        Add(StatusCodes.Status503ServiceUnavailable, "service.outcome-unknown");
         if (metadata.OfType<AccessMetadata>().LastOrDefault() is { } access)
         {
             Add(StatusCodes.Status401Unauthorized, "access.no-token");
