@@ -109,7 +109,9 @@ public static class OpenApiDescription
             else if (RequestParameter.IsSimple(type) && type != typeof(string))
                 Add(StatusCodes.Status422UnprocessableEntity, "request.wrong-type");
             if (type == typeof(DateOnly))
-                Add(StatusCodes.Status422UnprocessableEntity, name is "from" or "to" ? "request.from-after-to" : "request.date");
+                Add(StatusCodes.Status422UnprocessableEntity, "request.date");
+            if (type == typeof(DateOnly) && name is ("from" or "to"))
+                Add(StatusCodes.Status422UnprocessableEntity, "request.from-after-to");
         }
 
         void Add(int status, string? code)
