@@ -48,13 +48,14 @@ export function TileMap({ values, href, label }: { values: Map<string, TileValue
         const isLow = at.coverage !== null && at.coverage < 70
         const said = `${tile.short} ${at.value === null ? notAvailable : oneDecimal(at.value)}${isLow ? ' !' : ''}: ${tile.name}, ${percent(at.value)}, informa ${percent(at.coverage)} de sus unidades${isLow ? ', poca cobertura' : ''}`
         return (
-          <a key={tile.code} href={href(tile.code)} data-code={tile.code} aria-label={said} tabIndex={tile.code === first ? 0 : -1}
+          <a key={tile.code} href={href(tile.code)} data-code={tile.code} tabIndex={tile.code === first ? 0 : -1}
             className={at.value === null ? 'tile unknown' : `tile shade${shade(at.value)}`} onKeyDown={event => { move(event, tile) }}
             onClick={event => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return
               event.preventDefault()
               go(href(tile.code))
             }}>
+            <title>{said}</title>
             <rect x={x} y={y} width={side} height={side} rx="3" />
             {at.value === null && <rect x={x + 8} y={y + 12} width={side - 16} height={side - 24} className="label-ground" />}
             {name}
