@@ -53,6 +53,14 @@ internal sealed class Api(Uri address) : IDisposable
     /// <summary>Makes the token, so that nobody waits for it later.</summary>
     public Task Know(string role, string? place) => Token(role, place);
 
+    /// <summary>Different names are different callers, each with a limit of its own.</summary>
+    public async Task<string> TokenOf(string role, string name)
+    {
+        using var response = await http.PostAsJsonAsync("/dev/token", new { role, name });
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
     public void Dispose() => http.Dispose();
 
     private static byte[]? Bytes(object? body) => body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, json);

@@ -103,17 +103,11 @@ internal static class Chain
 
         async Task Paced(DateOnly date)
         {
-            var (answered, seen, sent) = (new ConcurrentQueue<long>(), new List<(long At, long All)>(), new List<Task>());
+            var (answered, seen) = (new ConcurrentQueue<long>(), new List<(long At, long All)>());
             using var end = new CancellationTokenSource();
-            var (start, count) = (TimeProvider.System.GetTimestamp(), paced * PerSecond);
+            var count = paced * PerSecond;
             var looking = Look();
-            while (sent.Count < count)
-            {
-                while (sent.Count < Math.Min(count, TimeProvider.System.GetElapsedTime(start).TotalSeconds * PerSecond))
-                    sent.Add(Answered(sent.Count));
-                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-            }
-            await Task.WhenAll(sent);
+            await Load.Paced(count, PerSecond, Answered);
             await expected.Reached(TimeSpan.FromMinutes(10));
             await end.CancelAsync();
             await looking;

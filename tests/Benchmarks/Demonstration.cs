@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
-
 namespace Supply.Benchmarks;
 
 /// <summary>
@@ -28,9 +22,9 @@ internal static class Demonstration
         try
         {
             var (seconds, cpu) = await UntilReady(folder, size);
-            var (sent, prescriptions) = (0L, await Count(folder, "dispensing", "prescriptions"));
+            var (sent, prescriptions) = (0L, await EmbeddedProgram.Count(folder, "dispensing", "prescriptions"));
             foreach (var (service, table) in documents)
-                sent += await Count(folder, service, table);
+                sent += await EmbeddedProgram.Count(folder, service, table);
             var (rows, raw) = await SqliteRows.Repeat(folder, sent);
             Console.WriteLine($"""
 
@@ -53,65 +47,23 @@ internal static class Demonstration
 
     private static async Task<(double Seconds, double Processor)> UntilReady(string folder, int size)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var program = Path.Combine(RunningSystem.Root, "deploy/Standalone/bin/Release/net10.0/Supply.Standalone.dll");
         var began = TimeProvider.System.GetTimestamp();
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [program, $"--demo={size}", "--dev-tokens", "--data", folder, "--urls", address])
-            {
-                RedirectStandardOutput = true,
-            })!;
-        try
-        {
-            using var patience = new CancellationTokenSource(limit, TimeProvider.System);
-            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-            {
-                Console.WriteLine(line);
-                if (!line.EndsWith(" ready", StringComparison.Ordinal))
-                    continue;
-                var result = (TimeProvider.System.GetElapsedTime(began).TotalSeconds, process.TotalProcessorTime.TotalSeconds);
-                await Verify(address, folder);
-                return result;
-            }
-            throw new WrongEndException("the demonstration ended before it was ready");
-        }
-        catch (OperationCanceledException)
-        {
-            throw new WrongEndException($"the demonstration is not ready after {limit.TotalMinutes} minutes");
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
+        await using var program = await EmbeddedProgram.Start(folder, " ready", limit, $"--demo={size}");
+        var result = (TimeProvider.System.GetElapsedTime(began).TotalSeconds, program.ProcessorSeconds);
+        await Verify(program.Address, folder);
+        return result;
     }
 
     /// <summary>Each prescription is in the figures once, no piece is unaccounted for, nothing is parked.</summary>
-    private static async Task Verify(string address, string folder)
+    private static async Task Verify(Uri address, string folder)
     {
-        using var api = new Api(new Uri(address));
+        using var api = new Api(address);
         await RunningSystem.VerifyPiecesAndMessages(api);
-        var (sent, counted) = (await Count(folder, "dispensing", "prescriptions"), 0L);
+        var (sent, counted) = (await EmbeddedProgram.Count(folder, "dispensing", "prescriptions"), 0L);
         var year = TimeProvider.System.GetUtcNow().Year;
         foreach (var period in (int[])[year - 1, year])
             counted += (await api.Get("auditor", $"/indicators/ind-b?period={period}")).GetProperty("denominator").GetInt64();
         if (counted != sent)
             throw new WrongEndException($"the figures have {counted} of {sent} prescriptions");
-    }
-
-    private static async Task<long> Count(string folder, string service, string table)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, service)}.db;Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM {table}";
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

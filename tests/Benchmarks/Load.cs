@@ -68,6 +68,19 @@ internal sealed class Load(RunningSystem system)
         return count;
     }
 
+    /// <summary>So many a second, however long each takes; returns when all have ended.</summary>
+    public static async Task Paced(int count, int perSecond, Func<int, Task> one)
+    {
+        var (start, sent) = (TimeProvider.System.GetTimestamp(), new List<Task>(count));
+        while (sent.Count < count)
+        {
+            while (sent.Count < Math.Min(count, TimeProvider.System.GetElapsedTime(start).TotalSeconds * perSecond))
+                sent.Add(one(sent.Count));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+        await Task.WhenAll(sent);
+    }
+
     public void Print(string documents)
     {
         Console.WriteLine($"""

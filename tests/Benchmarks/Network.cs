@@ -26,14 +26,20 @@ internal sealed class Network(int facilities, int claves)
     /// <returns>Pieces on hand.</returns>
     public async Task<long> Prepare(RunningSystem system, Api api, bool withWarehouses = false)
     {
-        await Catalogue(api, withWarehouses);
-        await system.Quiet(TimeSpan.FromMinutes(5));
-        string[] places = withWarehouses ? [.. Facilities, .. Warehouses] : Facilities;
-        await Load.Each(places.Length, i => Stock(api, places[i]));
-        await system.Quiet(TimeSpan.FromMinutes(10));
+        await Prepare(api, system.Quiet, withWarehouses);
         foreach (var service in RunningSystem.Services)
             await system.Execute(service, "VACUUM ANALYZE"); // as autovacuum does after some minutes
         return await system.Ask<long>("inventory", "SELECT sum(on_hand)::bigint FROM balances");
+    }
+
+    /// <param name="quiet">Waits until everybody has heard of everything.</param>
+    public async Task Prepare(Api api, Func<TimeSpan, Task> quiet, bool withWarehouses = false)
+    {
+        await Catalogue(api, withWarehouses);
+        await quiet(TimeSpan.FromMinutes(5));
+        string[] places = withWarehouses ? [.. Facilities, .. Warehouses] : Facilities;
+        await Load.Each(places.Length, i => Stock(api, places[i]));
+        await quiet(TimeSpan.FromMinutes(10));
     }
 
     /// <summary>A lot of each clave.</summary>

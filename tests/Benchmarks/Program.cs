@@ -8,12 +8,14 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("quick");
 try
 {
-    return args.FirstOrDefault(x => !int.TryParse(x, out _) && x is not ("quick" or "soak" or "big")) switch
+    return args.FirstOrDefault(x => !int.TryParse(x, out _) && x is not ("quick" or "soak" or "big" or "embedded")) switch
     {
         "chain" => await Chain.Run(quick, soak: args.Contains("soak")),
         "late" => await Late.Run(args.Where(x => int.TryParse(x, out _)).Select(x => int.Parse(x, CultureInfo.InvariantCulture))
             .FirstOrDefault(quick ? 500 : 5_000)),
         "http" => await Http.Run(quick),
+        "polls" => args.Contains("embedded") ? await Polls.Embedded(quick) : await Polls.Distributed(quick),
+        "bare" => await BareEndpoint.Run(Setting("BENCH_BARE_URL")),
         "demo" => await Demonstration.Run(size: args.Contains("big") ? 10 : 1),
         "handlers" => await Handlers.Run(Setting("BENCH_POSTGRES"), Setting("BENCH_RABBITMQ"), quick),
         null => await Ratios.Run(Setting("BENCH_POSTGRES"), Setting("BENCH_RABBITMQ"), quick),

@@ -24,11 +24,13 @@ internal sealed class RunningSystem
 
     public string ConnectionOf(string service) => Connection("supply_" + service);
 
+    /// <summary>By name: <c>gateway</c>, <c>postgres</c>, <c>indicators-1</c>.</summary>
+    public Dictionary<string, int> Processes() => Directory.GetFiles(Path.Combine(folder, "pids"), "*.pid")
+        .ToDictionary(x => Path.GetFileNameWithoutExtension(x), x => int.Parse(File.ReadAllText(x), CultureInfo.InvariantCulture));
+
     /// <summary>Seconds of processor time since they were started, the copies of a service together.</summary>
-    public Dictionary<string, double> ProcessorTime() => Directory.GetFiles(Path.Combine(folder, "pids"), "*.pid")
-        .Select(x => (Name: Path.GetFileNameWithoutExtension(x).Split('-')[0], Id: int.Parse(
-            File.ReadAllText(x), CultureInfo.InvariantCulture)))
-        .Where(x => x.Name != "epmd").GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.Sum(y => ProcessTime.WithChildren(y.Id)));
+    public Dictionary<string, double> ProcessorTime() => Processes().Where(x => x.Key != "epmd").GroupBy(x => x.Key.Split('-')[0])
+        .ToDictionary(x => x.Key, x => x.Sum(y => ProcessTime.WithChildren(y.Value)));
 
     public async Task<T> Ask<T>(string service, string sql)
     {
