@@ -61,7 +61,7 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
     }
 
     protected override void Services(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<PublicAnswers>().AddSingleton<FigureWatch>()
+        services.AddSingleton<FigureAnswers>().AddSingleton<PublicAnswers>().AddSingleton<FigureWatch>()
             .AddSingleton<IHostedService>(x => x.GetRequiredService<FigureWatch>());
 
     protected override void Handlers(HandlerList<IndicatorsDb> on) => on

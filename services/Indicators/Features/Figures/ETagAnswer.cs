@@ -6,6 +6,9 @@ namespace Supply.Indicators.Features.Figures;
 /// <summary>A JSON body under the hash of its bytes: 304 while that is the caller's.</summary>
 internal sealed class ETagAnswer(byte[] body, string cacheControl) : IResult
 {
+    /// <summary>It is asked for again each time, and is the caller's until it has changed.</summary>
+    public const string Private = "private, no-cache";
+
     public string Tag { get; } = TagOf(body);
 
     public static string TagOf(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";

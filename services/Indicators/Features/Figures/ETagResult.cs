@@ -8,5 +8,5 @@ namespace Supply.Indicators.Features.Figures;
 internal sealed class ETagResult<T>(T value) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
-        new ETagAnswer(JsonSerializer.SerializeToUtf8Bytes(value, HttpJson.Options), "private, no-cache").ExecuteAsync(httpContext);
+        new ETagAnswer(JsonSerializer.SerializeToUtf8Bytes(value, HttpJson.Options), ETagAnswer.Private).ExecuteAsync(httpContext);
 }

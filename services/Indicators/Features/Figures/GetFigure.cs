@@ -10,15 +10,13 @@ namespace Supply.Indicators.Features.Figures;
 public static class GetFigure
 {
     [EndpointSummary("One figure: the running one, or the one published as of a day. Poll it with If-None-Match.")]
-    public static async Task<IResult> Handle(
-        string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? level, string? code, string? asOf, IndicatorsDb db,
-        TimeProvider clock, CancellationToken ct)
+    internal static async Task<IResult> Handle(string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? level,
+        string? code, string? asOf, FigureAnswers answers, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
             .Refused(out why, out var of))
             return Results.Extensions.Refused(why);
-        return (await Read(db, asked, of, Refresh.Today(clock), ct)).Refused(out why, out var figure)
-            ? Results.Extensions.Refused(why) : new ETagResult<FigureView>(figure);
+        return (await answers.Get(asked, of).WaitAsync(ct)).Refused(out why, out var answer) ? Results.Extensions.Refused(why) : answer;
     }
 
     /// <summary>The figure as it is answered.</summary>
