@@ -12,8 +12,6 @@ internal static class Closing
     private const int LateOnes = 1_000;
     private const int Batch = 5_000;
 
-    private static readonly TimeSpan fillWithin = TimeSpan.FromMinutes(15);
-
     /// <param name="rebuild">At the end everything is made again from the log; of the nation's month that takes as long as all the rest.</param>
     public static async Task<int> Run(string postgres, int count, bool rebuild)
     {
@@ -25,8 +23,6 @@ internal static class Closing
         Console.WriteLine($"{count:N0} prescriptions of {month.Facilities.Count:N0} facilities in {month.Month} are counted after "
             + $"{filling.TotalMinutes:F1} minutes: {await service.Ask<long>("SELECT count(*) FROM figures"):N0} figures, "
             + $"{await service.Ask<long>("SELECT pg_database_size(current_database())") / 1e9:F1} GB");
-        if (filling > fillWithin)
-            throw new WrongEndException($"the database is not filled within {fillWithin.TotalMinutes} minutes");
 
         List<string> table = [];
         var (closes, recount) = (new MonthCloses(service, month), new MonthRecount(service, month));
