@@ -12,7 +12,7 @@ internal static class Closing
     private const int LateOnes = 1_000;
     private const int Batch = 5_000;
 
-    /// <param name="rebuild">At the end everything is made again from the log; of the nation's month that takes as long as all the rest.</param>
+    /// <param name="rebuild">At the end everything is made again from the log; of eight million that takes longer than the rest.</param>
     public static async Task<int> Run(string postgres, int count, bool rebuild)
     {
         var (began, now) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetUtcNow());
