@@ -18,7 +18,7 @@ internal static class House
 
     public static TheoryData<string> Names => [.. Services.Select(x => x.GetType().Assembly.GetName().Name!)];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => SourceTree.Root;
 
     public static AssemblyDefinition Read(string name)
     {
@@ -27,13 +27,5 @@ internal static class House
         return AssemblyDefinition.ReadAssembly(
             Path.Combine(AppContext.BaseDirectory, name + ".dll"),
             new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = resolver, InMemory = true });
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "ImssBienestar.Supply.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 }

@@ -89,12 +89,9 @@ public sealed class ContractTests
         Assert.Equal(["$.lines[0].clave"], Vanished(approved, JsonNode.Parse("""{"id":1,"lines":[{"key":"a","pieces":7}]}""")!));
     }
 
-    private static string Folder => Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "tests", "Contracts.Tests", "Approved");
+    private static string Folder => Path.Combine(SourceTree.Root, "tests", "Contracts.Tests", "Approved");
 
     private static string FileOf(string name) => Path.Combine(Folder, name + ".json");
-
-    private static string Root(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")) ? folder.FullName : Root(folder.Parent!);
 
     private static Type TypeOf(string name) => typeof(IFact).Assembly.GetType(name)!;
 

@@ -9,7 +9,7 @@ namespace Supply.Deploy.Tests;
 /// <summary>What stands in the checkout, and commands run on it.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => SourceTree.Root;
 
     /// <summary>Names as in addresses, from the gateway's own list.</summary>
     public static IReadOnlyList<string> Services { get; } =
@@ -65,13 +65,5 @@ internal static class Repository
         foreach (var (key, value) in map.Where(x => x.Key is not YamlScalarNode { Value: "<<" }))
             all[((YamlScalarNode)key).Value!] = ToJson(value);
         return all;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 }

@@ -14,7 +14,7 @@ public sealed class LocalDeployment : SystemUnderTest
 {
     public static readonly string[] Services = Reconciliation.Services;
 
-    private static readonly string root = FindRoot();
+    private static readonly string root = SourceTree.Root;
     private readonly string folder;
     private readonly int port;
 
@@ -233,13 +233,5 @@ public sealed class LocalDeployment : SystemUnderTest
         for (var hundred = 10_000 + Environment.ProcessId % 90 * 100; ; hundred = hundred < 19_000 ? hundred + 100 : 10_000)
             if (Ports.AreFree(hundred, 100))
                 return hundred;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 }

@@ -7,9 +7,8 @@ internal static class Node
 {
     private static readonly Lazy<Task> packages = new(Install);
 
-    public static string Root { get; } = FindRoot();
 
-    public static string Scripts => Path.Combine(Root, "tests", "Grpc.Tests", "node");
+    public static string Scripts => Path.Combine(SourceTree.Root, "tests", "Grpc.Tests", "node");
 
     public static bool IsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(x => File.Exists(Path.Combine(x, "node")));
@@ -19,7 +18,7 @@ internal static class Node
         await packages.Value;
         var start = new ProcessStartInfo("node") { WorkingDirectory = Scripts, RedirectStandardInput = true, RedirectStandardOutput = true,
             RedirectStandardError = true };
-        start.Environment["PROTOS"] = Path.Combine(Root, "shared", "Supply.Grpc", "Protos");
+        start.Environment["PROTOS"] = Path.Combine(SourceTree.Root, "shared", "Supply.Grpc", "Protos");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         foreach (var argument in (string[])[script, .. arguments])
@@ -37,13 +36,5 @@ internal static class Node
         await npm.WaitForExitAsync();
         if (npm.ExitCode != 0)
             throw new InvalidOperationException(await output + await errors);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 }

@@ -43,6 +43,14 @@ public sealed class IndicatorsHost : IAsyncLifetime
         return answer.Read<Listed<FigureAnswer>>();
     }
 
+    /// <summary>The rows of a file that a spreadsheet opens.</summary>
+    public async Task<List<Dictionary<string, string>>> Csv(string path)
+    {
+        var answer = await Dashboard.Get("/indicators/" + path);
+        Assert.True(answer is { Status: 200, MediaType: "text/csv" }, answer.ToString());
+        return SheetRows.Of(answer.Text);
+    }
+
     public async Task<List<DocumentAnswer>> Documents(string path)
     {
         var answer = await Dashboard.Get("/indicators/" + path);

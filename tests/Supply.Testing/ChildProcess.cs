@@ -17,14 +17,13 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         // The shell gives the process its file to write to and is then replaced by it: the id is the program's own.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in (string[])["-c", "exec \"$@\" >>\"$0\" 2>&1", log, "dotnet", Path.Combine(Root, assembly), .. arguments])
+        foreach (var argument in (string[])["-c", "exec \"$@\" >>\"$0\" 2>&1", log, "dotnet", Path.Combine(SourceTree.Root, assembly), .. arguments])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         process = Process.Start(start)!;
     }
 
-    public static string Root { get; } = FindRoot();
 
     public int Id => process.Id;
 
@@ -87,14 +86,6 @@ public sealed class ChildProcess : IAsyncDisposable
             await Kill();
         process.Dispose();
         File.Delete(log);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ImssBienestar.Supply.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -29,7 +29,7 @@ public sealed class ServersProgram : IAsyncDisposable
             return new(null);
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Path.Combine(
-            ChildProcess.Root, "tests/Supply.Testing.Servers/bin", configuration, "net10.0/Supply.Testing.Servers.dll");
+            SourceTree.Root, "tests/Supply.Testing.Servers/bin", configuration, "net10.0/Supply.Testing.Servers.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. wanted.Select(x => x.ToString())])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,

@@ -8,7 +8,7 @@ public sealed partial class BuiltFilesTests
 {
     private const int FirstViewBytes = 180 * 1024;
     private const int PageBytes = 15 * 1024;
-    private static readonly string root = WorkFolder.Root;
+    private static readonly string root = SourceTree.Root;
     private static readonly string built = Path.Combine(root, "gateway", "wwwroot");
 
     [Fact]

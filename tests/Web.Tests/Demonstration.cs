@@ -90,7 +90,7 @@ public sealed class Demonstration : IAsyncLifetime
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
         using var answer = await Http.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
-        return Csv.Rows(await answer.Content.ReadAsStringAsync());
+        return SheetRows.Of(await answer.Content.ReadAsStringAsync());
     }
 
     private async Task<HttpRequestMessage> Request(string path, string role)

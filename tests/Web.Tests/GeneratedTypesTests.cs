@@ -11,14 +11,14 @@ public sealed class GeneratedTypesTests(Demonstration demonstration)
         Assert.SkipWhen(Demonstration.Missing is not null, Demonstration.Missing ?? "");
         using var copy = new WorkFolder();
         var types = Path.Combine(copy.Path, "types");
-        WorkFolder.Copy(Path.Combine(WorkFolder.Root, "gateway", "web", "types"), types);
+        WorkFolder.Copy(Path.Combine(SourceTree.Root, "gateway", "web", "types"), types);
         await NodePrograms.Run("npm", types, "ci", "--no-audit", "--no-fund");
         var made = Path.Combine(copy.Path, "generated");
         await NodePrograms.Run("node", types, "generate.mjs", demonstration.Address.ToString().TrimEnd('/'), made);
         foreach (var file in Directory.GetFiles(made))
             Assert.Equal(
                 await File.ReadAllTextAsync(
-                    Path.Combine(WorkFolder.Root, "gateway", "web", "src", "api", "generated", Path.GetFileName(file))),
+                    Path.Combine(SourceTree.Root, "gateway", "web", "src", "api", "generated", Path.GetFileName(file))),
                 await File.ReadAllTextAsync(file));
     }
 }

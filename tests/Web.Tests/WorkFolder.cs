@@ -9,9 +9,6 @@ internal sealed class WorkFolder : IDisposable
         Directory.CreateDirectory(Path);
     }
 
-    /// <summary>That of the project.</summary>
-    public static string Root { get; } = FindRoot();
-
     public string Path { get; }
 
     /// <summary>All but the packages that Node has installed there.</summary>
@@ -29,12 +26,4 @@ internal sealed class WorkFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(System.IO.Path.Combine(folder, "ImssBienestar.Supply.sln")))
-            folder = System.IO.Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

@@ -9,63 +9,100 @@ const page = (load: () => Promise<{ default: ComponentType<never> }>) => lazy(lo
 
 /** Every page: its address, its file. A page without `open` needs a token. */
 const pages: readonly { path: string; component: ComponentType; open?: boolean; bare?: boolean }[] = [
-  { path: '/', component: page(() => import('./pages/Nation')) },
-  { path: '/entidades', component: page(() => import('./pages/States')) },
-  { path: '/entidades/:state', component: page(() => import('./pages/State')) },
-  { path: '/entidades/:state/informe', component: page(() => import('./pages/Report')) },
-  { path: '/informe', component: page(() => import('./pages/Report')) },
-  { path: '/unidades/:facility', component: page(() => import('./pages/Facility')) },
-  { path: '/mi-unidad', component: page(() => import('./pages/Facility')) },
-  { path: '/claves', component: page(() => import('./pages/Items')) },
-  { path: '/claves/:clave', component: page(() => import('./pages/Item')) },
-  { path: '/indicadores', component: page(() => import('./pages/Indicators')) },
-  { path: '/indicadores/:indicator', component: page(() => import('./pages/Audit')) },
-  { path: '/auditoria', component: page(() => import('./pages/AuditTrail')) },
-  { path: '/avisos', component: page(() => import('./pages/CitizenReports')) },
-  { path: '/operacion', component: page(() => import('./pages/Operations')) },
-  { path: '/cuentas', component: page(() => import('./pages/Accounts')) },
-  { path: '/muro', component: page(() => import('./pages/Wall')), bare: true },
-  { path: '/publico', component: page(() => import('./pages/Public')), open: true },
-  { path: '/publico/:state', component: page(() => import('./pages/Public')), open: true },
-  { path: '/ayuda', component: page(() => import('./pages/Help')), open: true },
-  { path: '/preferencias', component: page(() => import('./pages/PreferencesPage')), open: true },
-  { path: '/entrar', component: page(() => import('./pages/SignIn')), open: true },
+    { path: '/', component: page(() => import('./pages/Nation')) },
+    { path: '/entidades', component: page(() => import('./pages/States')) },
+    { path: '/entidades/:state', component: page(() => import('./pages/State')) },
+    { path: '/entidades/:state/informe', component: page(() => import('./pages/Report')) },
+    { path: '/informe', component: page(() => import('./pages/Report')) },
+    { path: '/unidades/:facility', component: page(() => import('./pages/Facility')) },
+    { path: '/mi-unidad', component: page(() => import('./pages/Facility')) },
+    { path: '/claves', component: page(() => import('./pages/Items')) },
+    { path: '/claves/:clave', component: page(() => import('./pages/Item')) },
+    { path: '/indicadores', component: page(() => import('./pages/Indicators')) },
+    { path: '/indicadores/:indicator', component: page(() => import('./pages/Audit')) },
+    { path: '/auditoria', component: page(() => import('./pages/AuditTrail')) },
+    { path: '/avisos', component: page(() => import('./pages/CitizenReports')) },
+    { path: '/operacion', component: page(() => import('./pages/Operations')) },
+    { path: '/cuentas', component: page(() => import('./pages/Accounts')) },
+    { path: '/muro', component: page(() => import('./pages/Wall')), bare: true },
+    { path: '/publico', component: page(() => import('./pages/Public')), open: true },
+    { path: '/publico/:state', component: page(() => import('./pages/Public')), open: true },
+    { path: '/ayuda', component: page(() => import('./pages/Help')), open: true },
+    { path: '/preferencias', component: page(() => import('./pages/PreferencesPage')), open: true },
+    { path: '/entrar', component: page(() => import('./pages/SignIn')), open: true },
 ]
 
 const Missing = page(() => import('./pages/Missing'))
 
 export function App() {
-  const [isReady, setReady] = useState(false)
-  const [fault, setFault] = useState<string | null>(null)
-  useEffect(() => {
-    session.resume().catch((why: unknown) => { setFault(why instanceof Error ? why.message : String(why)) }).finally(() => { setReady(true) })
-  }, [])
-  useSyncExternalStore(session.watch, session.snapshot)
-  if (!isReady) return null
-  return (
-    <>
-      <Hatch />
-      <Suspense fallback={<p role="status" className="late muted">{es.loading}</p>}>
-        <Switch>
-          {pages.map(x => (
-            <Route key={x.path} path={x.path}>
-              {x.open || session.me
-                ? x.bare ? <x.component /> : <Shell><Suspense fallback={<p role="status" className="late muted">{es.loading}</p>}><x.component /></Suspense></Shell>
-                : <SignInFirst />}
-            </Route>
-          ))}
-          <Route path="/entrar/listo">{session.me ? <Redirect to="/" replace /> : <SignInFirst />}</Route>
-          <Route><Shell><Missing /></Shell></Route>
-        </Switch>
-      </Suspense>
-      {fault && <p role="alert" className="notice bad">{fault}</p>}
-    </>
-  )
+    const [isReady, setReady] = useState(false)
+    const [fault, setFault] = useState<string | null>(null)
+    useEffect(() => {
+        session
+            .resume()
+            .catch((why: unknown) => {
+                setFault(why instanceof Error ? why.message : String(why))
+            })
+            .finally(() => {
+                setReady(true)
+            })
+    }, [])
+    useSyncExternalStore(session.watch, session.snapshot)
+    if (!isReady) return null
+    return (
+        <>
+            <Hatch />
+            <Suspense
+                fallback={
+                    <p role="status" className="late muted">
+                        {es.loading}
+                    </p>
+                }
+            >
+                <Switch>
+                    {pages.map(x => (
+                        <Route key={x.path} path={x.path}>
+                            {x.open || session.me ? (
+                                x.bare ? (
+                                    <x.component />
+                                ) : (
+                                    <Shell>
+                                        <Suspense
+                                            fallback={
+                                                <p role="status" className="late muted">
+                                                    {es.loading}
+                                                </p>
+                                            }
+                                        >
+                                            <x.component />
+                                        </Suspense>
+                                    </Shell>
+                                )
+                            ) : (
+                                <SignInFirst />
+                            )}
+                        </Route>
+                    ))}
+                    <Route path="/entrar/listo">{session.me ? <Redirect to="/" replace /> : <SignInFirst />}</Route>
+                    <Route>
+                        <Shell>
+                            <Missing />
+                        </Shell>
+                    </Route>
+                </Switch>
+            </Suspense>
+            {fault && (
+                <p role="alert" className="notice bad">
+                    {fault}
+                </p>
+            )}
+        </>
+    )
 }
 
 /** Whoever came by a deep link is brought back to it. */
 function SignInFirst() {
-  const [path] = useLocation()
-  const wanted = path + location.search
-  return <Redirect to={wanted === '/' ? '/entrar' : `/entrar?volver=${encodeURIComponent(wanted)}`} replace />
+    const [path] = useLocation()
+    const wanted = path + location.search
+    return <Redirect to={wanted === '/' ? '/entrar' : `/entrar?volver=${encodeURIComponent(wanted)}`} replace />
 }

@@ -6,8 +6,14 @@ const four = new Intl.NumberFormat('es-MX', { minimumFractionDigits: 4, maximumF
 const day = new Intl.DateTimeFormat('es-MX', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const monthLong = new Intl.DateTimeFormat('es-MX', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const monthShort = new Intl.DateTimeFormat('es-MX', { month: 'short', timeZone: 'UTC' })
-const instant = new Intl.DateTimeFormat('es-MX',
-  { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })
+const instant = new Intl.DateTimeFormat('es-MX', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+})
 
 export const notAvailable = 'n. d.'
 export const pieces = (x: number) => whole.format(x)
@@ -26,17 +32,17 @@ export const share = (part: number, of: number) => (of === 0 ? null : (100 * par
 
 /** 2026, 2026-11 or 2026-11-26 in words. */
 export function periodName(period: string): string {
-  if (period.length === 4) return period
-  if (period.length === 7) return monthLong.format(new Date(`${period}-01T00:00:00Z`))
-  return date(period)
+    if (period.length === 4) return period
+    if (period.length === 7) return monthLong.format(new Date(`${period}-01T00:00:00Z`))
+    return date(period)
 }
 
 export const monthName = (period: string) => monthShort.format(new Date(`${period.slice(0, 7)}-01T00:00:00Z`)).replaceAll('.', '')
 
 /** How long ago, for the bar: "hace 12 s". */
 export function ago(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000))
-  if (seconds < 90) return `hace ${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 90 ? `hace ${minutes} min` : `hace ${Math.round(minutes / 60)} h`
+    const seconds = Math.max(0, Math.round(milliseconds / 1000))
+    if (seconds < 90) return `hace ${seconds} s`
+    const minutes = Math.round(seconds / 60)
+    return minutes < 90 ? `hace ${minutes} min` : `hace ${Math.round(minutes / 60)} h`
 }

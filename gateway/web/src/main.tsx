@@ -9,15 +9,18 @@ import { applyPreferences } from './preferences'
 
 applyPreferences()
 const queries = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: 10_000, retry: (times, why) => why instanceof Problem && why.isTransient && why.status !== 0 && times < 2 },
-  },
+    defaultOptions: {
+        queries: {
+            staleTime: 10_000,
+            retry: (times, why) => why instanceof Problem && why.isTransient && why.status !== 0 && times < 2,
+        },
+    },
 })
 
 createRoot(document.getElementById('app')!).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
+    <StrictMode>
+        <QueryClientProvider client={queries}>
+            <App />
+        </QueryClientProvider>
+    </StrictMode>,
 )

@@ -7,8 +7,8 @@ import openapiTS, { astToString } from 'openapi-typescript'
 const [address, folder] = process.argv.slice(2)
 await mkdir(folder, { recursive: true })
 for (const service of ['catalog', 'planning', 'orders', 'inventory', 'dispensing', 'indicators']) {
-  const answer = await fetch(`${address}/openapi/${service}.json`)
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-  const document = { ...await answer.json(), paths: {} }
-  await writeFile(`${folder}/${service}.d.ts`, astToString(await openapiTS(document, { alphabetize: true })))
+    const answer = await fetch(`${address}/openapi/${service}.json`)
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
+    const document = { ...(await answer.json()), paths: {} }
+    await writeFile(`${folder}/${service}.d.ts`, astToString(await openapiTS(document, { alphabetize: true })))
 }

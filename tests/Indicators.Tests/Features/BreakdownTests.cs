@@ -74,11 +74,11 @@ public sealed class BreakdownTests : IAsyncLifetime
         Assert.Equal(codes.Split(' '), paged.Select(x => x.Code));
         Assert.Equal(codes.Split(' '), (await at.Page($"{Asked}&{order}")).Items.Select(x => x.Code));
 
-        var csv = await Csv.Read(at, $"{Asked}&{order}&format=csv");
+        var csv = await at.Csv($"{Asked}&{order}&format=csv");
         Assert.Equal(paged.Select(x => (x.Code, x.Name!, x.Value, x.Against?.Value, x.Change)),
-            csv.Select(x => (x["code"], x["name"], Csv.Number(x["value"]), Csv.Number(x["against_value"]), Csv.Number(x["change"]))));
+            csv.Select(x => (x["code"], x["name"], SheetRows.Number(x["value"]), SheetRows.Number(x["against_value"]), SheetRows.Number(x["change"]))));
         Assert.Equal(paged.Select(x => (long?)x.Against?.Coverage.FacilityDays.Expected),
-            csv.Select(x => (long?)Csv.Number(x["against_days_expected"])));
+            csv.Select(x => (long?)SheetRows.Number(x["against_days_expected"])));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal((1, null, "Unidad HGIMB000011"),
             Assert.Single(orders.Items) is var order ? (orders.Total, order.Folio, order.FacilityName) : default);
 
-        var rows = await Csv.Read(at, "ind-b/documents?period=2026-10-14&format=csv");
+        var rows = await at.Csv("ind-b/documents?period=2026-10-14&format=csv");
         Assert.Equal((await Page("ind-b/documents?period=2026-10-14")).Items.Select(x => (x.Folio ?? "", x.FacilityName!, x.Reason ?? "")),
             rows.Select(x => (x["folio"], x["facility_name"], x["reason"])));
     }

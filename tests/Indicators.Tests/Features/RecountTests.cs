@@ -74,7 +74,7 @@ public sealed class RecountTests
         var (period, before) = (Text(day), Text(day.AddDays(1)));
         var path = $"{indicator}/breakdown?period={period}&against={before}&by={by}{asOf}";
         var shown = (await at.Page(path)).Items;
-        var file = await Csv.Read(at, path + "&format=csv");
+        var file = await at.Csv(path + "&format=csv");
         Assert.Equal(shown.Count, file.Count);
         foreach (var (row, line) in shown.Zip(file))
         {
@@ -86,8 +86,8 @@ public sealed class RecountTests
                 Assert.Equal((then, Rate(then)), ((row.Against.Numerator, row.Against.Denominator), row.Against.Value));
             Assert.Equal(row.Against is null ? null : Rate(now) - Rate(then), row.Change);
             Assert.Equal((row.Code, row.Value, row.Numerator, row.Denominator, row.Against?.Value, row.Change), (line["code"],
-                Csv.Number(line["value"]), (long)Csv.Number(line["numerator"])!, (long)Csv.Number(line["denominator"])!,
-                Csv.Number(line["against_value"]), Csv.Number(line["change"])));
+                SheetRows.Number(line["value"]), (long)SheetRows.Number(line["numerator"])!, (long)SheetRows.Number(line["denominator"])!,
+                SheetRows.Number(line["against_value"]), SheetRows.Number(line["change"])));
         }
         foreach (var missing in moment.Known.Select(code).Except(shown.Select(x => x.Code)))
             Assert.Equal((0, 0), Count(indicator, moment.Known.Where(x => code(x) == missing), day));
@@ -97,9 +97,9 @@ public sealed class RecountTests
     {
         var path = $"{indicator}/series?from={Text(first)}&to={Text(first.AddDays(Days - 1))}{place}{asOf}";
         var shown = (await at.Page(path)).Items;
-        var file = await Csv.Read(at, path + "&format=csv");
+        var file = await at.Csv(path + "&format=csv");
         Assert.Equal(shown.Select(x => (x.Period, x.Value, (decimal?)x.Numerator, (decimal?)x.Denominator)),
-            file.Select(x => (x["period"], Csv.Number(x["value"]), Csv.Number(x["numerator"]), Csv.Number(x["denominator"]))));
+            file.Select(x => (x["period"], SheetRows.Number(x["value"]), SheetRows.Number(x["numerator"]), SheetRows.Number(x["denominator"]))));
         foreach (var figure in shown)
             Assert.Equal(Count(indicator, own, DateOnly.Parse(figure.Period, CultureInfo.InvariantCulture)),
                 (figure.Numerator, figure.Denominator));

@@ -34,7 +34,7 @@ public sealed class TargetTests : IAsyncLifetime
             Assert.Equal((75m, true, 75m), (figure.Target, figure.ReachesTarget, figure.Value));
         Assert.Null((await at.Figure("ind-b?period=2025-10")).Target);
         Assert.Null((await at.Figure("ind-b-lines?period=2026-10")).Target);
-        Assert.Equal("75", (await Csv.Read(at, "ind-b/breakdown?period=2026&format=csv"))[0]["target"]);
+        Assert.Equal("75", (await at.Csv("ind-b/breakdown?period=2026&format=csv"))[0]["target"]);
         Assert.Equal(("Oficio 12/2026", 75m), (await Metadata("ind-b")).GetProperty("targets")[0] is var x
             ? (x.GetProperty("source").GetString(), x.GetProperty("value").GetDecimal()) : default);
 

@@ -6,7 +6,11 @@ import type { components as Inventory } from './generated/inventory'
 import type { components as Orders } from './generated/orders'
 import type { components as Planning } from './generated/planning'
 
-export interface Page<T> { items: T[]; next: string | null; total?: number | null }
+export interface Page<T> {
+    items: T[]
+    next: string | null
+    total?: number | null
+}
 
 export type Figure = Indicators['schemas']['FigureView']
 export type Indicator = Indicators['schemas']['GetMetadataIndicatorView']

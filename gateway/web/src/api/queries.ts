@@ -7,43 +7,60 @@ const spread = 0.2
 
 /** Every 15 s while somebody looks, ±20 %, so that a thousand screens do not ask in the same second; slower after a fault. */
 function nextPoll(query: { state: { error: unknown } }): number {
-  const error = query.state.error as Problem | null
-  const seconds = error ? Math.max(error.retryAfterSeconds ?? 0, 2 * pollSeconds) : pollSeconds
-  return 1000 * seconds * (1 - spread + 2 * spread * Math.random())
+    const error = query.state.error as Problem | null
+    const seconds = error ? Math.max(error.retryAfterSeconds ?? 0, 2 * pollSeconds) : pollSeconds
+    return 1000 * seconds * (1 - spread + 2 * spread * Math.random())
 }
 
 type Options<T> = Partial<UseQueryOptions<T, Problem>>
 
 /** A read that is asked again while the page is in sight. What was there before stays until the new one comes. */
 export function useRead<T>(path: string, query: Parameters = {}, options: Options<T> = {}) {
-  return useQuery<T, Problem>({
-    queryKey: [path, query], queryFn: x => get<T>(path, query, x.signal), refetchInterval: nextPoll, placeholderData: keepPreviousData,
-    ...options,
-  })
+    return useQuery<T, Problem>({
+        queryKey: [path, query],
+        queryFn: x => get<T>(path, query, x.signal),
+        refetchInterval: nextPoll,
+        placeholderData: keepPreviousData,
+        ...options,
+    })
 }
 
 /** A read that nobody needs a token for. */
 export function usePublicRead<T>(path: string, query: Parameters = {}) {
-  return useQuery<T, Problem>({
-    queryKey: ['public', path, query], queryFn: x => get<T>(path, query, x.signal, false), refetchInterval: 4 * pollSeconds * 1000,
-    placeholderData: keepPreviousData,
-  })
+    return useQuery<T, Problem>({
+        queryKey: ['public', path, query],
+        queryFn: x => get<T>(path, query, x.signal, false),
+        refetchInterval: 4 * pollSeconds * 1000,
+        placeholderData: keepPreviousData,
+    })
 }
 
 /** A read of what changes seldom: names, formulas, catalogues. */
 export const useReference = <T>(path: string, query: Parameters = {}, options: Options<T> = {}) =>
-  useRead<T>(path, query, { refetchInterval: false, staleTime: 10 * 60_000, ...options })
+    useRead<T>(path, query, { refetchInterval: false, staleTime: 10 * 60_000, ...options })
 
-export interface At { period: string; level?: string; code?: string | null; asOf?: string | null }
+export interface At {
+    period: string
+    level?: string
+    code?: string | null
+    asOf?: string | null
+}
 
 export const useFigure = (indicator: string, at: At) => useRead<Figure>(`/indicators/${indicator}`, { ...at })
 
-export const useSeries = (indicator: string, from: string, to: string, at: { level?: string; code?: string | null; asOf?: string | null } = {}) =>
-  useRead<Page<Figure>>(`/indicators/${indicator}/series`, { from, to, grain: 'month', limit: 60, ...at })
+export const useSeries = (
+    indicator: string,
+    from: string,
+    to: string,
+    at: { level?: string; code?: string | null; asOf?: string | null } = {},
+) => useRead<Page<Figure>>(`/indicators/${indicator}/series`, { from, to, grain: 'month', limit: 60, ...at })
 
-export const useBreakdown = (indicator: string, by: string, at: At & { against?: string; sort?: string; descending?: boolean; min?: number;
-  limit?: number; after?: string }, options: Options<Page<Figure>> = {}) =>
-  useRead<Page<Figure>>(`/indicators/${indicator}/breakdown`, { by, limit: 100, ...at }, options)
+export const useBreakdown = (
+    indicator: string,
+    by: string,
+    at: At & { against?: string; sort?: string; descending?: boolean; min?: number; limit?: number; after?: string },
+    options: Options<Page<Figure>> = {},
+) => useRead<Page<Figure>>(`/indicators/${indicator}/breakdown`, { by, limit: 100, ...at }, options)
 
 export const useMissing = (at: At & { limit?: number }) => useRead<Page<MissingItem>>('/indicators/missing', { limit: 5, ...at })
 

@@ -3,28 +3,58 @@ import { es } from '../texts/es'
 
 /** How to read a figure, and the keys. */
 export default function Help() {
-  return (
-    <Page title="Ayuda" scope={es.product} trail={[]}>
-      <div className="grid">
-        <Section span={7} title="Cómo se calcula">
-          <dl className="facts">
-            <dt>Orden abastecida</dt><dd>Todos sus renglones de medicamento o material de curación se recibieron completos y útiles. Cuenta por su fecha de emisión.</dd>
-            <dt>Receta completa</dt><dd>Al presentarse, cada renglón recibió lo recetado, con sustitutos autorizados. Lo que se entrega después no la vuelve completa.</dd>
-            <dt>Cobertura</dt><dd>Unidades que informaron, de las que debían; y días-unidad informados, de los esperados. Una cifra con poca cobertura dice poco.</dd>
-            <dt>n. d.</dt><dd>No disponible: no hubo nada entre qué dividir. No es 0 ni 100.</dd>
-            <dt>En curso</dt><dd>La cifra cambia mientras llegan documentos. Definitiva: se publicó y ya no cambia; si llegan documentos tardíos se publica otra.</dd>
-            <dt>Puntos</dt><dd>Diferencia entre dos porcentajes.</dd>
-          </dl>
-        </Section>
-        <Section span={5} title="Teclas">
-          <dl className="facts">
-            <dt><kbd>Tab</kbd></dt><dd>Siguiente control; la primera vez, "Saltar al contenido"</dd>
-            <dt><kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd></dt><dd>En el mapa y en las listas: la entidad o el documento vecino</dd>
-            <dt><kbd>Intro</kbd></dt><dd>Abrir</dd>
-            <dt><kbd>Esc</kbd></dt><dd>Cerrar un menú</dd>
-          </dl>
-        </Section>
-      </div>
-    </Page>
-  )
+    return (
+        <Page title="Ayuda" scope={es.product} trail={[]}>
+            <div className="grid">
+                <Section span={7} title="Cómo se calcula">
+                    <dl className="facts">
+                        <dt>Orden abastecida</dt>
+                        <dd>
+                            Todos sus renglones de medicamento o material de curación se recibieron completos y útiles. Cuenta por
+                            su fecha de emisión.
+                        </dd>
+                        <dt>Receta completa</dt>
+                        <dd>
+                            Al presentarse, cada renglón recibió lo recetado, con sustitutos autorizados. Lo que se entrega
+                            después no la vuelve completa.
+                        </dd>
+                        <dt>Cobertura</dt>
+                        <dd>
+                            Unidades que informaron, de las que debían; y días-unidad informados, de los esperados. Una cifra con
+                            poca cobertura dice poco.
+                        </dd>
+                        <dt>n. d.</dt>
+                        <dd>No disponible: no hubo nada entre qué dividir. No es 0 ni 100.</dd>
+                        <dt>En curso</dt>
+                        <dd>
+                            La cifra cambia mientras llegan documentos. Definitiva: se publicó y ya no cambia; si llegan
+                            documentos tardíos se publica otra.
+                        </dd>
+                        <dt>Puntos</dt>
+                        <dd>Diferencia entre dos porcentajes.</dd>
+                    </dl>
+                </Section>
+                <Section span={5} title="Teclas">
+                    <dl className="facts">
+                        <dt>
+                            <kbd>Tab</kbd>
+                        </dt>
+                        <dd>Siguiente control; la primera vez, "Saltar al contenido"</dd>
+                        <dt>
+                            <kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd>
+                        </dt>
+                        <dd>En el mapa y en las listas: la entidad o el documento vecino</dd>
+                        <dt>
+                            <kbd>Intro</kbd>
+                        </dt>
+                        <dd>Abrir</dd>
+                        <dt>
+                            <kbd>Esc</kbd>
+                        </dt>
+                        <dd>Cerrar un menú</dd>
+                    </dl>
+                </Section>
+            </div>
+        </Page>
+    )
 }

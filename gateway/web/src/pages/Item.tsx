@@ -2,7 +2,7 @@ import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
 import type { CpmValue, Item as ItemView, Page as PageOf } from '../api/models'
 import { useFigure, useReference, useSeries } from '../api/queries'
-import { monthFrom, thisMonth, today, useAddress } from '../address'
+import { lastMonthOf, monthFrom, today, useAddress } from '../address'
 import { LineChart } from '../charts/LineChart'
 import { decimals, periodName, pieces, rate } from '../format'
 import { Answer } from '../parts/Answer'
@@ -10,87 +10,175 @@ import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
 import { es, productClassNames } from '../texts/es'
+import { Scroll } from '../parts/Scroll'
 
-const statusNames: Record<string, string> = { computed: 'calculado', insufficient: 'datos insuficientes', demand: 'tomado de la demanda' }
+const statusNames: Record<string, string> = {
+    computed: 'calculado',
+    insufficient: 'datos insuficientes',
+    demand: 'tomado de la demanda',
+}
 const venNames: Record<string, string> = { V: 'vital', E: 'esencial', N: 'no esencial' }
 
 /** A clave in the nation: how much of what is prescribed is given, and what the nation uses a month. */
 export default function Item() {
-  const { clave = '' } = useParams<{ clave: string }>()
-  const { of } = useAddress()
-  const period = of('periodo') ?? today().slice(0, 4)
-  const month = period.length >= 7 ? period.slice(0, 7) : period === today().slice(0, 4) ? thisMonth() : `${period}-12`
-  const item = useReference<ItemView>(`/catalog/items/${clave}`)
-  return (
-    <Answer of={item}>{x => (
-      <Page title={x.clave} scope={x.clave} lead={x.description} trail={[{ name: es.nation, href: '/' }, { name: 'Claves', href: '/claves' }, { name: x.clave }]}
-        actions={<><PeriodChoice period={period} /><PrintButton /></>}>
-        <p className="row gap">
-          <span className="tag">{productClassNames[x.productClass] ?? x.productClass}</span>
-          {x.ven && <span className="tag info">{venNames[x.ven] ?? x.ven}</span>}
-          {x.coldChain && <span className="tag info">red de frío</span>}
-          {x.controlled && <span className="tag warn">controlado</span>}
-          {!x.active && <span className="tag bad">dada de baja</span>}
-        </p>
-        <div className="grid">
-          <Rate indicator="ind-b-lines" title="Renglones surtidos completos" clave={clave} period={period} month={month} />
-          <Rate indicator="ind-b-pieces" title="Piezas prescritas que se surtieron" clave={clave} period={period} month={month} />
-          <Consumption clave={clave} />
-        </div>
-      </Page>
-    )}</Answer>
-  )
+    const { clave = '' } = useParams<{ clave: string }>()
+    const { of } = useAddress()
+    const period = of('periodo') ?? today().slice(0, 4)
+    const month = lastMonthOf(period)
+    const item = useReference<ItemView>(`/catalog/items/${clave}`)
+    return (
+        <Answer of={item}>
+            {x => (
+                <Page
+                    title={x.clave}
+                    scope={x.clave}
+                    lead={x.description}
+                    trail={[{ name: es.nation, href: '/' }, { name: 'Claves', href: '/claves' }, { name: x.clave }]}
+                    actions={
+                        <>
+                            <PeriodChoice period={period} />
+                            <PrintButton />
+                        </>
+                    }
+                >
+                    <p className="row gap">
+                        <span className="tag">{productClassNames[x.productClass] ?? x.productClass}</span>
+                        {x.ven && <span className="tag info">{venNames[x.ven] ?? x.ven}</span>}
+                        {x.coldChain && <span className="tag info">red de frío</span>}
+                        {x.controlled && <span className="tag warn">controlado</span>}
+                        {!x.active && <span className="tag bad">dada de baja</span>}
+                    </p>
+                    <div className="grid">
+                        <Rate
+                            indicator="ind-b-lines"
+                            title="Renglones surtidos completos"
+                            clave={clave}
+                            period={period}
+                            month={month}
+                        />
+                        <Rate
+                            indicator="ind-b-pieces"
+                            title="Piezas prescritas que se surtieron"
+                            clave={clave}
+                            period={period}
+                            month={month}
+                        />
+                        <Consumption clave={clave} />
+                    </div>
+                </Page>
+            )}
+        </Answer>
+    )
 }
 
-function Rate({ indicator, title, clave, period, month }: { indicator: string; title: string; clave: string; period: string; month: string }) {
-  const at = { level: 'clave', code: clave }
-  const figure = useFigure(indicator, { period, ...at })
-  const series = useSeries(indicator, monthFrom(month, -11), month, at)
-  return (
-    <Section span={6} title={title} note={periodName(period)}
-      end={<Link href={address(`/indicadores/${indicator}`, { nivel: 'clave', codigo: clave, periodo: period })}>{es.documents}</Link>}>
-      <Answer of={figure}>{x => (
-        <div className="row">
-          <div><p className="figure medium">{rate(x.value)}{x.value !== null && <small>%</small>}</p><p className="small">{pieces(x.numerator)} de {pieces(x.denominator)}</p></div>
-          <div className="sheet-chart">{series.data && <LineChart points={series.data.items} label={title} />}</div>
-        </div>
-      )}</Answer>
-    </Section>
-  )
+function Rate({
+    indicator,
+    title,
+    clave,
+    period,
+    month,
+}: {
+    indicator: string
+    title: string
+    clave: string
+    period: string
+    month: string
+}) {
+    const at = { level: 'clave', code: clave }
+    const figure = useFigure(indicator, { period, ...at })
+    const series = useSeries(indicator, monthFrom(month, -11), month, at)
+    return (
+        <Section
+            span={6}
+            title={title}
+            note={periodName(period)}
+            end={
+                <Link href={address(`/indicadores/${indicator}`, { nivel: 'clave', codigo: clave, periodo: period })}>
+                    {es.documents}
+                </Link>
+            }
+        >
+            <Answer of={figure}>
+                {x => (
+                    <div className="row">
+                        <div>
+                            <p className="figure medium">
+                                {rate(x.value)}
+                                {x.value !== null && <small>%</small>}
+                            </p>
+                            <p className="small">
+                                {pieces(x.numerator)} de {pieces(x.denominator)}
+                            </p>
+                        </div>
+                        <div className="sheet-chart">{series.data && <LineChart points={series.data.items} label={title} />}</div>
+                    </div>
+                )}
+            </Answer>
+        </Section>
+    )
 }
 
 function Consumption({ clave }: { clave: string }) {
-  const nation = useReference<PageOf<CpmValue>>('/planning/cpm', { clave }, { retry: false })
-  const byState = useReference<PageOf<CpmValue>>('/planning/cpm', { clave, level: 'state', limit: 50 }, { retry: false })
-  return (
-    <Section span={12} title="Consumo promedio mensual (CPM)" note="Piezas al mes de la corrida oficial; regla cpm-1.">
-      <Answer of={nation}>{x => {
-        const value = x.items[0]
-        return value ? (
-          <p><span className="figure medium">{value.cpm === null ? '—' : decimals(value.cpm)}</span> <span className="muted">
-            {value.planningQuantity !== null && `cantidad de planeación ${pieces(value.planningQuantity)} · `}{statusNames[value.status] ?? value.status} · hasta {periodName(value.asOf)},
-            ventana de {value.window} meses{value.insufficientChildren > 0 && ` · ${pieces(value.insufficientChildren)} unidades con datos insuficientes`}</span></p>
-        ) : <p className="muted">Sin corrida oficial para esta clave.</p>
-      }}</Answer>
-      <Answer of={byState}>{x => (x.items.length === 0 ? null : (
-        <div className="scroll" tabIndex={0} role="region" aria-label="CPM por entidad">
-          <table className="dense">
-            <caption>Por entidad, de las que quien pregunta puede ver</caption>
-            <thead><tr><th scope="col">Entidad</th><th scope="col" className="num">CPM</th><th scope="col" className="num">Cantidad de planeación</th><th scope="col">Estado</th></tr></thead>
-            <tbody>
-              {x.items.map(row => (
-                <tr key={row.code}>
-                  <th scope="row"><Link href={`/entidades/${row.code}`}>{stateName(row.code)}</Link></th>
-                  <td className="num">{row.cpm === null ? '—' : decimals(row.cpm)}</td>
-                  <td className="num">{row.planningQuantity === null ? '—' : pieces(row.planningQuantity)}</td>
-                  <td>{statusNames[row.status] ?? row.status}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ))}</Answer>
-    </Section>
-  )
+    const nation = useReference<PageOf<CpmValue>>('/planning/cpm', { clave }, { retry: false })
+    const byState = useReference<PageOf<CpmValue>>('/planning/cpm', { clave, level: 'state', limit: 50 }, { retry: false })
+    return (
+        <Section span={12} title="Consumo promedio mensual (CPM)" note="Piezas al mes de la corrida oficial; regla cpm-1.">
+            <Answer of={nation}>
+                {x => {
+                    const value = x.items[0]
+                    return value ? (
+                        <p>
+                            <span className="figure medium">{value.cpm === null ? '—' : decimals(value.cpm)}</span>{' '}
+                            <span className="muted">
+                                {value.planningQuantity !== null && `cantidad de planeación ${pieces(value.planningQuantity)} · `}
+                                {statusNames[value.status] ?? value.status} · hasta {periodName(value.asOf)}, ventana de{' '}
+                                {value.window} meses
+                                {value.insufficientChildren > 0 &&
+                                    ` · ${pieces(value.insufficientChildren)} unidades con datos insuficientes`}
+                            </span>
+                        </p>
+                    ) : (
+                        <p className="muted">Sin corrida oficial para esta clave.</p>
+                    )
+                }}
+            </Answer>
+            <Answer of={byState}>
+                {x =>
+                    x.items.length === 0 ? null : (
+                        <Scroll label="CPM por entidad">
+                            <table className="dense">
+                                <caption>Por entidad, de las que quien pregunta puede ver</caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">Entidad</th>
+                                        <th scope="col" className="num">
+                                            CPM
+                                        </th>
+                                        <th scope="col" className="num">
+                                            Cantidad de planeación
+                                        </th>
+                                        <th scope="col">Estado</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {x.items.map(row => (
+                                        <tr key={row.code}>
+                                            <th scope="row">
+                                                <Link href={`/entidades/${row.code}`}>{stateName(row.code)}</Link>
+                                            </th>
+                                            <td className="num">{row.cpm === null ? '—' : decimals(row.cpm)}</td>
+                                            <td className="num">
+                                                {row.planningQuantity === null ? '—' : pieces(row.planningQuantity)}
+                                            </td>
+                                            <td>{statusNames[row.status] ?? row.status}</td>
+                                        </tr>
+                                    ))}
+                                </tbody>
+                            </table>
+                        </Scroll>
+                    )
+                }
+            </Answer>
+        </Section>
+    )
 }
-

@@ -6,20 +6,39 @@ import { session } from '../session/session'
 
 /** What a read has to show: the answer, that it is on its way, or why not. What was there before stays with the fault above it. */
 export function Answer<T>({ of, children }: { of: UseQueryResult<T, Problem>; children: (data: T) => ReactNode }) {
-  if (of.data !== undefined) return <>{children(of.data)}</>
-  if (of.error) return <Fault why={of.error} retry={() => { void of.refetch() }} />
-  return <p role="status" className="late muted">{es.loading}</p>
+    if (of.data !== undefined) return <>{children(of.data)}</>
+    if (of.error)
+        return (
+            <Fault
+                why={of.error}
+                retry={() => {
+                    void of.refetch()
+                }}
+            />
+        )
+    return (
+        <p role="status" className="late muted">
+            {es.loading}
+        </p>
+    )
 }
 
 export function Fault({ why, retry }: { why: Problem; retry?: () => void }) {
-  const role = session.shown
-  return (
-    <div className={why.isTransient ? 'notice warn' : 'notice bad'} role="alert">
-      <div>
-        <p>{why.status === 403 && role ? `${why.detail} Su rol es ${roleNames[role.role] ?? role.role}.` : why.detail}</p>
-        <p className="smallest muted">{why.code}{why.correlationId && ` · ${why.correlationId}`}</p>
-      </div>
-      {why.isTransient && retry && <button type="button" className="button end" onClick={retry}>{es.retry}</button>}
-    </div>
-  )
+    const role = session.shown
+    return (
+        <div className={why.isTransient ? 'notice warn' : 'notice bad'} role="alert">
+            <div>
+                <p>{why.status === 403 && role ? `${why.detail} Su rol es ${roleNames[role.role] ?? role.role}.` : why.detail}</p>
+                <p className="smallest muted">
+                    {why.code}
+                    {why.correlationId && ` · ${why.correlationId}`}
+                </p>
+            </div>
+            {why.isTransient && retry && (
+                <button type="button" className="button end" onClick={retry}>
+                    {es.retry}
+                </button>
+            )}
+        </div>
+    )
 }

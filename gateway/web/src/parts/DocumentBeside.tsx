@@ -7,74 +7,153 @@ import { orderStatusNames, reasonNames } from '../texts/es'
 import { Answer } from './Answer'
 
 /** The document itself, beside the list that it was chosen from. Reading it is audited. */
-export const DocumentBeside = ({ id, isOrder }: { id: string; isOrder: boolean }) => (isOrder ? <OrderBeside id={id} /> : <PrescriptionBeside id={id} />)
+export const DocumentBeside = ({ id, isOrder }: { id: string; isOrder: boolean }) =>
+    isOrder ? <OrderBeside id={id} /> : <PrescriptionBeside id={id} />
 
 function PrescriptionBeside({ id }: { id: string }) {
-  const read = useRead<Prescription>(`/dispensing/prescriptions/${id}`, {}, { refetchInterval: false })
-  return (
-    <aside className="sheet document" aria-label="Documento">
-      <Answer of={read}>{x => (
-        <>
-          <h2>Receta {x.folio ?? ''}</h2>
-          <p className="smallest muted">{x.id}, versión {x.version}</p>
-          <dl className="facts">
-            <dt>Unidad</dt><dd><Link href={`/unidades/${x.facility}`}>{x.facility}</Link></dd>
-            <dt>Recetada</dt><dd>{date(x.prescribedOn)}</dd>
-            <dt>Presentada</dt><dd>{time(x.presentedAt)}</dd>
-            <dt>Registrada</dt><dd>{time(x.recordedAt)}</dd>
-            <dt>Zona</dt><dd>{x.timeZone}</dd>
-          </dl>
-          <table className="dense">
-            <thead><tr><th scope="col">Renglón</th><th scope="col" className="num">Recetado</th><th scope="col" className="num">Dado</th></tr></thead>
-            <tbody>
-              {x.lines.map(line => (
-                <tr key={line.line}>
-                  <th scope="row">{line.substituteFor !== null && '↳ '}<Link href={`/claves/${line.clave}`}>{line.clave}</Link>{line.substituteFor !== null && <small>sustituye al renglón {line.substituteFor}</small>}{line.reason && <small>{reasonNames[line.reason] ?? line.reason}</small>}</th>
-                  <td className="num">{line.substituteFor === null ? pieces(line.prescribed) : '—'}</td>
-                  <td className={line.substituteFor === null && line.dispensed < line.prescribed ? 'num strong bad' : 'num'}>{pieces(line.dispensed)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <p className={x.status === 'voided' ? 'notice warn' : x.complete ? 'notice good' : 'notice bad'}>
-            {x.status === 'voided' ? `Anulada: ${x.voidReason ?? ''}` : x.complete ? 'Completa al presentarse.' : 'No completa: lo que se entrega después no la vuelve completa.'}
-          </p>
-          <p className="smallest muted"><Link href={address('/auditoria', { documento: x.id })}>Quién hizo qué con este documento</Link></p>
-        </>
-      )}</Answer>
-    </aside>
-  )
+    const read = useRead<Prescription>(`/dispensing/prescriptions/${id}`, {}, { refetchInterval: false })
+    return (
+        <aside className="sheet document" aria-label="Documento">
+            <Answer of={read}>
+                {x => (
+                    <>
+                        <h2>Receta {x.folio ?? ''}</h2>
+                        <p className="smallest muted">
+                            {x.id}, versión {x.version}
+                        </p>
+                        <dl className="facts">
+                            <dt>Unidad</dt>
+                            <dd>
+                                <Link href={`/unidades/${x.facility}`}>{x.facility}</Link>
+                            </dd>
+                            <dt>Recetada</dt>
+                            <dd>{date(x.prescribedOn)}</dd>
+                            <dt>Presentada</dt>
+                            <dd>{time(x.presentedAt)}</dd>
+                            <dt>Registrada</dt>
+                            <dd>{time(x.recordedAt)}</dd>
+                            <dt>Zona</dt>
+                            <dd>{x.timeZone}</dd>
+                        </dl>
+                        <table className="dense">
+                            <thead>
+                                <tr>
+                                    <th scope="col">Renglón</th>
+                                    <th scope="col" className="num">
+                                        Recetado
+                                    </th>
+                                    <th scope="col" className="num">
+                                        Dado
+                                    </th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {x.lines.map(line => (
+                                    <tr key={line.line}>
+                                        <th scope="row">
+                                            {line.substituteFor !== null && '↳ '}
+                                            <Link href={`/claves/${line.clave}`}>{line.clave}</Link>
+                                            {line.substituteFor !== null && (
+                                                <small>sustituye al renglón {line.substituteFor}</small>
+                                            )}
+                                            {line.reason && <small>{reasonNames[line.reason] ?? line.reason}</small>}
+                                        </th>
+                                        <td className="num">{line.substituteFor === null ? pieces(line.prescribed) : '—'}</td>
+                                        <td
+                                            className={
+                                                line.substituteFor === null && line.dispensed < line.prescribed
+                                                    ? 'num strong bad'
+                                                    : 'num'
+                                            }
+                                        >
+                                            {pieces(line.dispensed)}
+                                        </td>
+                                    </tr>
+                                ))}
+                            </tbody>
+                        </table>
+                        <p className={x.status === 'voided' ? 'notice warn' : x.complete ? 'notice good' : 'notice bad'}>
+                            {x.status === 'voided'
+                                ? `Anulada: ${x.voidReason ?? ''}`
+                                : x.complete
+                                  ? 'Completa al presentarse.'
+                                  : 'No completa: lo que se entrega después no la vuelve completa.'}
+                        </p>
+                        <p className="smallest muted">
+                            <Link href={address('/auditoria', { documento: x.id })}>Quién hizo qué con este documento</Link>
+                        </p>
+                    </>
+                )}
+            </Answer>
+        </aside>
+    )
 }
 
 function OrderBeside({ id }: { id: string }) {
-  const read = useRead<Order>(`/orders/supply-orders/${id}`, {}, { refetchInterval: false })
-  return (
-    <aside className="sheet document" aria-label="Documento">
-      <Answer of={read}>{x => (
-        <>
-          <h2>Orden de suministro</h2>
-          <p className="smallest muted">{x.id}, versión {x.version}</p>
-          <dl className="facts">
-            <dt>Destino</dt><dd><Link href={`/unidades/${x.destination}`}>{x.destination}</Link></dd>
-            <dt>Emitida</dt><dd>{date(x.issuedOn)}</dd>
-            {x.promisedOn && <><dt>Prometida</dt><dd>{date(x.promisedOn)}</dd></>}
-            <dt>Estado</dt><dd>{orderStatusNames[x.status] ?? x.status}</dd>
-            {x.suppliedOn && <><dt>Abastecida</dt><dd>{date(x.suppliedOn)}{x.onTime !== null && (x.onTime ? ', a tiempo' : ', tarde')}</dd></>}
-          </dl>
-          <table className="dense">
-            <thead><tr><th scope="col">Clave</th><th scope="col" className="num">Ordenado</th><th scope="col" className="num">Recibido útil</th></tr></thead>
-            <tbody>
-              {x.lines.map(line => (
-                <tr key={line.clave}>
-                  <th scope="row"><Link href={`/claves/${line.clave}`}>{line.clave}</Link></th>
-                  <td className="num">{pieces(line.ordered)}</td>
-                  <td className={line.good < line.ordered ? 'num strong bad' : 'num'}>{pieces(line.good)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}</Answer>
-    </aside>
-  )
+    const read = useRead<Order>(`/orders/supply-orders/${id}`, {}, { refetchInterval: false })
+    return (
+        <aside className="sheet document" aria-label="Documento">
+            <Answer of={read}>
+                {x => (
+                    <>
+                        <h2>Orden de suministro</h2>
+                        <p className="smallest muted">
+                            {x.id}, versión {x.version}
+                        </p>
+                        <dl className="facts">
+                            <dt>Destino</dt>
+                            <dd>
+                                <Link href={`/unidades/${x.destination}`}>{x.destination}</Link>
+                            </dd>
+                            <dt>Emitida</dt>
+                            <dd>{date(x.issuedOn)}</dd>
+                            {x.promisedOn && (
+                                <>
+                                    <dt>Prometida</dt>
+                                    <dd>{date(x.promisedOn)}</dd>
+                                </>
+                            )}
+                            <dt>Estado</dt>
+                            <dd>{orderStatusNames[x.status] ?? x.status}</dd>
+                            {x.suppliedOn && (
+                                <>
+                                    <dt>Abastecida</dt>
+                                    <dd>
+                                        {date(x.suppliedOn)}
+                                        {x.onTime !== null && (x.onTime ? ', a tiempo' : ', tarde')}
+                                    </dd>
+                                </>
+                            )}
+                        </dl>
+                        <table className="dense">
+                            <thead>
+                                <tr>
+                                    <th scope="col">Clave</th>
+                                    <th scope="col" className="num">
+                                        Ordenado
+                                    </th>
+                                    <th scope="col" className="num">
+                                        Recibido útil
+                                    </th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {x.lines.map(line => (
+                                    <tr key={line.clave}>
+                                        <th scope="row">
+                                            <Link href={`/claves/${line.clave}`}>{line.clave}</Link>
+                                        </th>
+                                        <td className="num">{pieces(line.ordered)}</td>
+                                        <td className={line.good < line.ordered ? 'num strong bad' : 'num'}>
+                                            {pieces(line.good)}
+                                        </td>
+                                    </tr>
+                                ))}
+                            </tbody>
+                        </table>
+                    </>
+                )}
+            </Answer>
+        </aside>
+    )
 }

@@ -6,49 +6,65 @@ export const coverageOf = (x: Figure) => share(x.coverage.facilities.reporting, 
 export const lowCoverage = 70
 
 /** Documents that the figure counts, as words: "63,402 de 91,476 órdenes". */
-export const fraction = (x: Figure) => `${pieces(x.numerator)} de ${pieces(x.denominator)} ${x.indicator.startsWith('ind-a') ? orders(x.denominator) : prescriptions(x.denominator)}`
+export const fraction = (x: Figure) =>
+    `${pieces(x.numerator)} de ${pieces(x.denominator)} ` +
+    (x.indicator.startsWith('ind-a') ? orders(x.denominator) : prescriptions(x.denominator))
 
 export function Value({ of, size }: { of: Figure; size?: 'medium' | 'lesser' }) {
-  return (
-    <p className={`figure ${size ?? ''}`}>
-      {rate(of.value)}{of.value !== null && <small>%</small>}
-    </p>
-  )
+    return (
+        <p className={`figure ${size ?? ''}`}>
+            {rate(of.value)}
+            {of.value !== null && <small>%</small>}
+        </p>
+    )
 }
 
 export function Change({ change, between }: { change: number | null | undefined; between: string }) {
-  if (change === null || change === undefined) return null
-  return (
-    <p className={`delta ${change < 0 ? 'bad' : change > 0 ? 'good' : ''}`}>
-      {points(change)} <small>puntos {between}</small>
-    </p>
-  )
+    if (change === null || change === undefined) return null
+    return (
+        <p className={`delta ${change < 0 ? 'bad' : change > 0 ? 'good' : ''}`}>
+            {points(change)} <small>puntos {between}</small>
+        </p>
+    )
 }
 
 /** In course, or published and since when. */
 export function Standing({ of }: { of: Figure }) {
-  return of.final
-    ? <p className="small"><span className="tag good">✓ definitiva</span> publicada el {time(of.asOf!)}{of.publication !== null && of.publication !== undefined && ` (${of.publication}.ª)`}</p>
-    : <p className="small"><span className="tag">en curso</span>{of.asOf && ` corte del ${time(of.asOf)}`}</p>
+    return of.final ? (
+        <p className="small">
+            <span className="tag good">✓ definitiva</span> publicada el {time(of.asOf!)}
+            {of.publication !== null && of.publication !== undefined && ` (${of.publication}.ª)`}
+        </p>
+    ) : (
+        <p className="small">
+            <span className="tag">en curso</span>
+            {of.asOf && ` corte del ${time(of.asOf)}`}
+        </p>
+    )
 }
 
 /** How far the figure can be trusted: who has reported of those who should. */
 export function CoverageSay({ of }: { of: Figure }) {
-  const { facilities, facilityDays, states } = of.coverage
-  const value = states ? share(states.reporting, states.expected) : coverageOf(of)
-  return (
-    <>
-      <p className="smallest strong">Cobertura</p>
-      <p className="figure lesser">{rate(value)}{value !== null && <small>%</small>}</p>
-      <p className="smallest muted">
-        {states ? `${pieces(states.reporting)} de ${pieces(states.expected)} entidades con órdenes.`
-          : `${pieces(facilities.reporting)} de ${pieces(facilities.expected)} unidades; ${percent(share(facilityDays.reporting, facilityDays.expected))} de los días-unidad esperados`}
-      </p>
-    </>
-  )
+    const { facilities, facilityDays, states } = of.coverage
+    const value = states ? share(states.reporting, states.expected) : coverageOf(of)
+    return (
+        <>
+            <p className="smallest strong">Cobertura</p>
+            <p className="figure lesser">
+                {rate(value)}
+                {value !== null && <small>%</small>}
+            </p>
+            <p className="smallest muted">
+                {states
+                    ? `${pieces(states.reporting)} de ${pieces(states.expected)} entidades con órdenes.`
+                    : `${pieces(facilities.reporting)} de ${pieces(facilities.expected)} unidades; ` +
+                      `${percent(share(facilityDays.reporting, facilityDays.expected))} de los días-unidad esperados`}
+            </p>
+        </>
+    )
 }
 
 export function excludedText(of: Figure): string | null {
-  const some = of.excluded.filter(x => x.count > 0)
-  return some.length === 0 ? null : some.map(x => `${pieces(x.count)} ${exclusionNames[x.reason] ?? x.reason}`).join(', ')
+    const some = of.excluded.filter(x => x.count > 0)
+    return some.length === 0 ? null : some.map(x => `${pieces(x.count)} ${exclusionNames[x.reason] ?? x.reason}`).join(', ')
 }

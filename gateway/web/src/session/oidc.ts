@@ -1,17 +1,27 @@
 import { UserManager, InMemoryWebStorage, WebStorageStateStore, type User } from 'oidc-client-ts'
 import type { Config } from './session'
 
-interface Got { token: string; seconds: number }
+interface Got {
+    token: string
+    seconds: number
+}
 
 let manager: UserManager | null = null
 
 /** Code with PKCE. What is kept over the redirect is state and verifier, in the session's storage; tokens stay in memory. */
-const managerOf = (config: Config) => manager ??= new UserManager({
-  authority: config.authority!, client_id: config.clientId!, redirect_uri: `${location.origin}/entrar/listo`,
-  post_logout_redirect_uri: `${location.origin}/`, scope: config.scope ?? 'openid', response_type: 'code', loadUserInfo: false,
-  userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }), stateStore: new WebStorageStateStore({ store: sessionStorage }),
-  automaticSilentRenew: false,
-})
+const managerOf = (config: Config) =>
+    (manager ??= new UserManager({
+        authority: config.authority!,
+        client_id: config.clientId!,
+        redirect_uri: `${location.origin}/entrar/listo`,
+        post_logout_redirect_uri: `${location.origin}/`,
+        scope: config.scope ?? 'openid',
+        response_type: 'code',
+        loadUserInfo: false,
+        userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+        stateStore: new WebStorageStateStore({ store: sessionStorage }),
+        automaticSilentRenew: false,
+    }))
 
 const got = (user: User | null): Got | null => (user ? { token: user.access_token, seconds: user.expires_in ?? 300 } : null)
 
@@ -19,14 +29,21 @@ export const start = (config: Config, returnTo: string) => managerOf(config).sig
 
 /** Only a path of this application: whoever wrote the address cannot send the person elsewhere. */
 export const ownPath = (path: unknown) =>
-  typeof path === 'string' && /^\/(?![/\\])/.test(path) && new URL(path, location.origin).origin === location.origin ? path : '/'
+    typeof path === 'string' && /^\/(?![/\\])/.test(path) && new URL(path, location.origin).origin === location.origin
+        ? path
+        : '/'
 
 export async function finish(config: Config): Promise<Got | null> {
-  const user = await managerOf(config).signinRedirectCallback()
-  history.replaceState(null, '', ownPath((user.state as { returnTo?: string } | undefined)?.returnTo))
-  return got(user)
+    const user = await managerOf(config).signinRedirectCallback()
+    history.replaceState(null, '', ownPath((user.state as { returnTo?: string } | undefined)?.returnTo))
+    return got(user)
 }
 
 export const current = async (config: Config) => got(await managerOf(config).getUser())
-export const renew = async (config: Config) => got(await managerOf(config).signinSilent().catch(() => null))
+export const renew = async (config: Config) =>
+    got(
+        await managerOf(config)
+            .signinSilent()
+            .catch(() => null),
+    )
 export const end = (config: Config) => managerOf(config).signoutRedirect()

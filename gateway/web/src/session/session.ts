@@ -1,15 +1,34 @@
 import { forget } from '../api/client'
 
-export interface Config { authority: string | null; clientId: string | null; scope: string | null; devTokens: boolean; version: string }
-
-export interface RolePlace {
-  role: string; state: string | null; stateName: string | null; facility: string | null; facilityName: string | null; zone: string | null
+export interface Config {
+    authority: string | null
+    clientId: string | null
+    scope: string | null
+    devTokens: boolean
+    version: string
 }
 
-export interface Me { name: string; roles: RolePlace[] }
+export interface RolePlace {
+    role: string
+    state: string | null
+    stateName: string | null
+    facility: string | null
+    facilityName: string | null
+    zone: string | null
+}
+
+export interface Me {
+    name: string
+    roles: RolePlace[]
+}
 
 /** Of the one-click choice: which role, never a token; a reload asks for a token anew. */
-export interface Chosen { role: string; state?: string; facility?: string; name: string }
+export interface Chosen {
+    role: string
+    state?: string
+    facility?: string
+    name: string
+}
 
 const chosenKey = 'abasto.rol-de-desarrollo'
 const shownKey = 'abasto.rol-mostrado'
@@ -19,138 +38,151 @@ const renewBeforeSeconds = 60
 
 /** Who is signed in. The token lives in memory alone: in no address, log or storage. */
 class Session {
-  me: Me | null = null
-  isExpired = false
-  private config: Promise<Config> | null = null
-  private current: { token: string; until: number } | null = null
-  private renewing: Promise<string> | null = null
-  private readonly watchers = new Set<() => void>()
-  private version = 0
+    me: Me | null = null
+    isExpired = false
+    private config: Promise<Config> | null = null
+    private current: { token: string; until: number } | null = null
+    private renewing: Promise<string> | null = null
+    private readonly watchers = new Set<() => void>()
+    private version = 0
 
-  readonly watch = (told: () => void) => {
-    this.watchers.add(told)
-    return () => { this.watchers.delete(told) }
-  }
-
-  /** Changes with each change, for React. */
-  readonly snapshot = () => this.version
-
-  settings(): Promise<Config> {
-    return this.config ??= fetch('/ui/config').then(x => x.json() as Promise<Config>).catch(why => {
-      this.config = null
-      throw why
-    })
-  }
-
-  /** The role and place that is shown; one of those that the person has. */
-  get shown(): RolePlace | null {
-    const roles = this.me?.roles ?? []
-    const kept = sessionStorage.getItem(shownKey)
-    return roles.find(x => keyOf(x) === kept) ?? roles[0] ?? null
-  }
-
-  show(role: RolePlace) {
-    sessionStorage.setItem(shownKey, keyOf(role))
-    this.changed()
-  }
-
-  /** At the start of the page: goes on with what there was. False: nobody is signed in. */
-  async resume(): Promise<boolean> {
-    const config = await this.settings()
-    const chosen = sessionStorage.getItem(chosenKey)
-    if (chosen && config.devTokens) {
-      await this.choose(JSON.parse(chosen) as Chosen)
-      return true
+    readonly watch = (told: () => void) => {
+        this.watchers.add(told)
+        return () => {
+            this.watchers.delete(told)
+        }
     }
-    if (config.authority === null) return false
-    const oidc = await import('./oidc')
-    const got = location.pathname === '/entrar/listo' ? await oidc.finish(config) : await oidc.current(config)
-    if (got) {
-      sessionStorage.setItem(enteredKey, 'sí')
-      await this.take(got.token, got.seconds)
-      return true
+
+    /** Changes with each change, for React. */
+    readonly snapshot = () => this.version
+
+    settings(): Promise<Config> {
+        return (this.config ??= fetch('/ui/config')
+            .then(x => x.json() as Promise<Config>)
+            .catch(why => {
+                this.config = null
+                throw why
+            }))
     }
-    if (sessionStorage.getItem(enteredKey) === null) return false
-    sessionStorage.removeItem(enteredKey) // once: an authority that does not answer must not be asked for ever
-    await oidc.start(config, location.pathname + location.search)
-    return false
-  }
 
-  /** One click, where the program was started for development. */
-  async choose(chosen: Chosen): Promise<void> {
-    sessionStorage.setItem(chosenKey, JSON.stringify(chosen))
-    const got = await this.developmentToken(chosen)
-    await this.take(got.token, got.seconds)
-  }
-
-  async signIn(returnTo: string): Promise<void> {
-    const config = await this.settings()
-    await (await import('./oidc')).start(config, returnTo)
-  }
-
-  async signOut(): Promise<void> {
-    const config = await this.settings()
-    const wasByAuthority = sessionStorage.getItem(chosenKey) === null
-    sessionStorage.removeItem(chosenKey)
-    sessionStorage.removeItem(enteredKey)
-    sessionStorage.removeItem(shownKey)
-    this.current = null
-    this.me = null
-    forget()
-    this.changed()
-    if (config.authority !== null && wasByAuthority) await (await import('./oidc')).end(config)
-  }
-
-  async token(): Promise<string> {
-    if (this.current && this.current.until > Date.now()) return this.current.token
-    return this.renewing ??= this.renew().finally(() => { this.renewing = null })
-  }
-
-  expired() {
-    this.current = null
-    this.isExpired = true
-    this.changed()
-  }
-
-  private async renew(): Promise<string> {
-    const config = await this.settings()
-    const chosen = sessionStorage.getItem(chosenKey)
-    const got = chosen && config.devTokens ? await this.developmentToken(JSON.parse(chosen) as Chosen)
-      : config.authority !== null ? await (await import('./oidc')).renew(config) : null
-    if (!got) {
-      this.expired()
-      throw new Error('nobody is signed in')
+    /** The role and place that is shown; one of those that the person has. */
+    get shown(): RolePlace | null {
+        const roles = this.me?.roles ?? []
+        const kept = sessionStorage.getItem(shownKey)
+        return roles.find(x => keyOf(x) === kept) ?? roles[0] ?? null
     }
-    this.keep(got.token, got.seconds)
-    return got.token
-  }
 
-  private async developmentToken(chosen: Chosen): Promise<{ token: string; seconds: number }> {
-    const answer = await fetch('/dev/token',
-      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(chosen) })
-    if (!answer.ok) throw new Error(((await answer.json()) as { detail?: string }).detail ?? answer.statusText)
-    const told = await answer.json() as { access_token: string; expires_in: number }
-    return { token: told.access_token, seconds: told.expires_in }
-  }
+    show(role: RolePlace) {
+        sessionStorage.setItem(shownKey, keyOf(role))
+        this.changed()
+    }
 
-  private async take(token: string, seconds: number) {
-    this.keep(token, seconds)
-    forget()
-    const answer = await fetch('/me', { headers: { authorization: `Bearer ${token}` } })
-    if (!answer.ok) throw new Error(answer.statusText)
-    this.me = await answer.json() as Me
-    this.isExpired = false
-    this.changed()
-  }
+    /** At the start of the page: goes on with what there was. False: nobody is signed in. */
+    async resume(): Promise<boolean> {
+        const config = await this.settings()
+        const chosen = sessionStorage.getItem(chosenKey)
+        if (chosen && config.devTokens) {
+            await this.choose(JSON.parse(chosen) as Chosen)
+            return true
+        }
+        if (config.authority === null) return false
+        const oidc = await import('./oidc')
+        const got = location.pathname === '/entrar/listo' ? await oidc.finish(config) : await oidc.current(config)
+        if (got) {
+            sessionStorage.setItem(enteredKey, 'sí')
+            await this.take(got.token, got.seconds)
+            return true
+        }
+        if (sessionStorage.getItem(enteredKey) === null) return false
+        sessionStorage.removeItem(enteredKey) // once: an authority that does not answer must not be asked for ever
+        await oidc.start(config, location.pathname + location.search)
+        return false
+    }
 
-  private keep(token: string, seconds: number) {
-    this.current = { token, until: Date.now() + Math.max(5, seconds - renewBeforeSeconds) * 1000 }
-  }
+    /** One click, where the program was started for development. */
+    async choose(chosen: Chosen): Promise<void> {
+        sessionStorage.setItem(chosenKey, JSON.stringify(chosen))
+        const got = await this.developmentToken(chosen)
+        await this.take(got.token, got.seconds)
+    }
 
-  private changed() {
-    this.version++
-    for (const told of this.watchers) told()
-  }
+    async signIn(returnTo: string): Promise<void> {
+        const config = await this.settings()
+        await (await import('./oidc')).start(config, returnTo)
+    }
+
+    async signOut(): Promise<void> {
+        const config = await this.settings()
+        const wasByAuthority = sessionStorage.getItem(chosenKey) === null
+        sessionStorage.removeItem(chosenKey)
+        sessionStorage.removeItem(enteredKey)
+        sessionStorage.removeItem(shownKey)
+        this.current = null
+        this.me = null
+        forget()
+        this.changed()
+        if (config.authority !== null && wasByAuthority) await (await import('./oidc')).end(config)
+    }
+
+    async token(): Promise<string> {
+        if (this.current && this.current.until > Date.now()) return this.current.token
+        return (this.renewing ??= this.renew().finally(() => {
+            this.renewing = null
+        }))
+    }
+
+    expired() {
+        this.current = null
+        this.isExpired = true
+        this.changed()
+    }
+
+    private async renew(): Promise<string> {
+        const config = await this.settings()
+        const chosen = sessionStorage.getItem(chosenKey)
+        const got =
+            chosen && config.devTokens
+                ? await this.developmentToken(JSON.parse(chosen) as Chosen)
+                : config.authority !== null
+                  ? await (await import('./oidc')).renew(config)
+                  : null
+        if (!got) {
+            this.expired()
+            throw new Error('nobody is signed in')
+        }
+        this.keep(got.token, got.seconds)
+        return got.token
+    }
+
+    private async developmentToken(chosen: Chosen): Promise<{ token: string; seconds: number }> {
+        const answer = await fetch('/dev/token', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(chosen),
+        })
+        if (!answer.ok) throw new Error(((await answer.json()) as { detail?: string }).detail ?? answer.statusText)
+        const told = (await answer.json()) as { access_token: string; expires_in: number }
+        return { token: told.access_token, seconds: told.expires_in }
+    }
+
+    private async take(token: string, seconds: number) {
+        this.keep(token, seconds)
+        forget()
+        const answer = await fetch('/me', { headers: { authorization: `Bearer ${token}` } })
+        if (!answer.ok) throw new Error(answer.statusText)
+        this.me = (await answer.json()) as Me
+        this.isExpired = false
+        this.changed()
+    }
+
+    private keep(token: string, seconds: number) {
+        this.current = { token, until: Date.now() + Math.max(5, seconds - renewBeforeSeconds) * 1000 }
+    }
+
+    private changed() {
+        this.version++
+        for (const told of this.watchers) told()
+    }
 }
 
 export const keyOf = (x: RolePlace) => `${x.role}:${x.facility ?? x.state ?? ''}`
