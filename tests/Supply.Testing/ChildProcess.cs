@@ -17,13 +17,13 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         // The shell gives the process its file to write to and is then replaced by it: the id is the program's own.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in (string[])["-c", "exec \"$@\" >>\"$0\" 2>&1", log, "dotnet", Path.Combine(SourceTree.Root, assembly), .. arguments])
+        var program = Path.Combine(SourceTree.Root, assembly);
+        foreach (var argument in (string[])["-c", "exec \"$@\" >>\"$0\" 2>&1", log, "dotnet", program, .. arguments])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         process = Process.Start(start)!;
     }
-
 
     public int Id => process.Id;
 

@@ -24,7 +24,7 @@ public sealed class KeyboardTests(Demonstration demonstration)
         var second = await screen.Page.EvaluateAsync<string>("() => document.activeElement.dataset.code");
         Assert.NotEqual(first, second);
         await screen.Page.Keyboard.PressAsync("Enter");
-        await screen.Page.WaitForURLAsync($"**/entidades/{second}");
+        await screen.Arrives($"/entidades/{second}");
         await screen.Settled();
         Assert.Equal("H1", await screen.Page.EvaluateAsync<string>("() => document.activeElement.tagName"));
         Assert.Empty(screen.Errors);
@@ -68,7 +68,7 @@ public sealed class KeyboardTests(Demonstration demonstration)
         await screen.Settled();
         await Press(screen, "Tab", until: role);
         await screen.Page.Keyboard.PressAsync("Enter");
-        await screen.Page.WaitForFunctionAsync("() => !location.pathname.startsWith('/entrar')");
+        await screen.SignedIn();
         await screen.Settled();
     }
 

@@ -46,8 +46,15 @@ public sealed class Screen : IAsyncDisposable
     {
         await Page.GotoAsync("/entrar");
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = RoleName(role), Exact = true }).ClickAsync();
-        await Page.WaitForFunctionAsync("() => !location.pathname.startsWith('/entrar')");
+        await SignedIn();
     }
+
+    /// <summary>The page for signing in has been left for another of the application.</summary>
+    public Task SignedIn() => Page.WaitForFunctionAsync("() => !location.pathname.startsWith('/entrar')");
+
+    /// <summary>Waits until the address begins with this path. (Playwright's own wait misses one that changed just before it.)</summary>
+    public Task Arrives(string path) =>
+        Page.WaitForFunctionAsync("path => (location.pathname + location.search).startsWith(path)", path);
 
     /// <summary>Goes to an address as a person does who is signed in: without loading the application anew.</summary>
     public async Task Go(string path)

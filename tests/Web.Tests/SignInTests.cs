@@ -10,9 +10,9 @@ public sealed class SignInTests(Demonstration demonstration)
     {
         await using var screen = await demonstration.Open();
         await screen.Page.GotoAsync("/entidades/13?periodo=2026");
-        await screen.Page.WaitForURLAsync("**/entrar?volver=*");
+        await screen.Arrives("/entrar?volver=");
         await screen.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Abasto central", Exact = true }).ClickAsync();
-        await screen.Page.WaitForURLAsync("**/entidades/13?periodo=2026");
+        await screen.Arrives("/entidades/13?periodo=2026");
         await screen.Settled();
         Assert.Contains("Hidalgo", await screen.Page.TitleAsync(), StringComparison.Ordinal);
     }
@@ -27,7 +27,7 @@ public sealed class SignInTests(Demonstration demonstration)
         await using var screen = await demonstration.Open();
         await screen.Page.GotoAsync("/entrar?volver=" + Uri.EscapeDataString(elsewhere));
         await screen.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Dirección", Exact = true }).ClickAsync();
-        await screen.Page.WaitForURLAsync(x => !x.Contains("/entrar", StringComparison.Ordinal));
+        await screen.SignedIn();
         Assert.Equal(demonstration.Address.Authority, new Uri(screen.Page.Url).Authority);
     }
 

@@ -76,7 +76,9 @@ public sealed class BreakdownTests : IAsyncLifetime
 
         var csv = await at.Csv($"{Asked}&{order}&format=csv");
         Assert.Equal(paged.Select(x => (x.Code, x.Name!, x.Value, x.Against?.Value, x.Change)),
-            csv.Select(x => (x["code"], x["name"], SheetRows.Number(x["value"]), SheetRows.Number(x["against_value"]), SheetRows.Number(x["change"]))));
+            csv.Select(x => (
+                x["code"], x["name"],
+                SheetRows.Number(x["value"]), SheetRows.Number(x["against_value"]), SheetRows.Number(x["change"]))));
         Assert.Equal(paged.Select(x => (long?)x.Against?.Coverage.FacilityDays.Expected),
             csv.Select(x => (long?)SheetRows.Number(x["against_days_expected"])));
     }

@@ -99,7 +99,8 @@ public sealed class RecountTests
         var shown = (await at.Page(path)).Items;
         var file = await at.Csv(path + "&format=csv");
         Assert.Equal(shown.Select(x => (x.Period, x.Value, (decimal?)x.Numerator, (decimal?)x.Denominator)),
-            file.Select(x => (x["period"], SheetRows.Number(x["value"]), SheetRows.Number(x["numerator"]), SheetRows.Number(x["denominator"]))));
+            file.Select(x => (
+                x["period"], SheetRows.Number(x["value"]), SheetRows.Number(x["numerator"]), SheetRows.Number(x["denominator"]))));
         foreach (var figure in shown)
             Assert.Equal(Count(indicator, own, DateOnly.Parse(figure.Period, CultureInfo.InvariantCulture)),
                 (figure.Numerator, figure.Denominator));
