@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
+using Supply.Contracts.Inventory;
 using Supply.Contracts.PurchaseOrders;
 using Supply.Indicators.Features.Facts;
 using Supply.Indicators.Features.Figures;
@@ -13,6 +14,7 @@ using Supply.Indicators.Features.Live;
 using Supply.Indicators.Features.Public;
 using Supply.Indicators.Features.Publications;
 using Supply.Indicators.Features.Targets;
+using Supply.Indicators.Features.Stock;
 using Supply.Indicators.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Http;
@@ -32,6 +34,7 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
             .Produces<ListMissing.MissingClaves>().Produces(StatusCodes.Status304NotModified).Needs();
         api.MapGet("/targets/{indicator}/{year:int}", GetTarget.Handle).Allow(Scope.Nation, Roles.All);
         api.MapPut("/targets/{indicator}/{year:int}", PutTarget.Handle).Allow(Scope.Nation, Roles.Central);
+        api.MapGet("/stock/{document:guid}", GetStockMonth.Handle).Allow(Scope.Nation, Roles.All); // pharmacies and warehouses their own
         api.MapGet("/stream", StreamFigure.Handle).Allow(Scope.Nation, Roles.All)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Needs();
         api.MapGet("/{indicator}", GetFigure.Handle).Allow(Scope.Nation, Roles.All)
@@ -70,6 +73,9 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .On<PrescriptionChanged, RecordPrescription>("record-prescription")
         .On<DailyReportMade, RecordReport>("record-report")
         .On<SupplyOrderChanged, RecordOrder>("record-order")
+        .KeepFormularies()
+        .On<StockPositionChanged, KeepStockPosition>("keep-stock-position")
+        .On<StockOutDaysChanged, KeepStockOutDays>("keep-stock-out-days")
         .On<FacilityPublished, RecordFacility>("record-place")
         .On<ItemPublished, RecordProduct>("record-product");
 
@@ -77,12 +83,15 @@ public sealed class IndicatorsService() : SupplyService<IndicatorsDb>("indicator
         .Take(Feed.Prescriptions, db => Told(db, DocumentKind.Prescription))
         .Take(Feed.DailyReports, db => Told(db, DocumentKind.Report))
         .Take(Feed.SupplyOrders, db => Told(db, DocumentKind.Order))
+        .Take(Feed.StockOutDays, db => db.StockMonths)
+        .Take(Feed.Positions, db => db.StockPairs)
         .Then(MakeFigures);
 
     protected override void CodeChanges(CodeChangeList<IndicatorsDb> on) => on.Follow<FollowFacilityCode>();
 
     protected override void Jobs(JobList<IndicatorsDb> jobs) => jobs
         .Every<RefreshFigures>("refresh-figures", TimeSpan.FromMilliseconds(500))
+        .Every<StateStock>(StateStock.Name, TimeSpan.FromSeconds(20))
         .Add<ClosePeriods>("close-periods", "0 30 10 * * ?", atStart: true)
         .Add<ContinueClose>("continue-close", "30 5/10 * * * ?")
         .Add<Rebuild>(Rebuild.Name, "0 0 12 ? * SUN")

@@ -7,6 +7,9 @@ public static class Refusals
         "indicators.period", $"«{Codes.Show(text)}» no es un periodo: se espera un año (2026), un mes (2026-10) o un día (2026-10-15).",
             field);
 
+    public static Refusal ByMonth(string field) =>
+        Refusal.Invalid("indicators.period", "Este indicador se calcula por mes y por año, no por día.", field);
+
     public static Refusal NoSuchIndicator(string indicator) => Refusal.NotFound(
         "indicators.no-such-indicator", $"No hay un indicador «{Codes.Show(indicator)}»; vea la lista en /indicators.", "indicator");
 
@@ -77,6 +80,9 @@ public static class Refusals
 
     public static Refusal Reason(IEnumerable<string> reasons) => Refusal.Invalid("indicators.reason",
         $"Con side=incomplete o side=excluded se espera uno de los motivos del indicador: {string.Join(", ", reasons)}.", "reason");
+
+    public static Refusal NoSuchDocument(Guid document) => Refusal.NotFound("indicators.no-such-document",
+        $"No hay un documento {document} de esa versión.");
 
     public static Refusal OwnDocuments() => Refusal.Forbidden("indicators.own-documents",
         "Su cuenta ve los documentos de su establecimiento o de su entidad: indique level=facility o level=state y su clave en code.",

@@ -37,7 +37,7 @@ public sealed record Subscribers(IReadOnlyDictionary<string, string[]> Queues)
         [typeof(BuyerPublished).FullName!] = ["planning-keep-buyer", "orders-keep-buyer"],
         [typeof(FundingSourcePublished).FullName!] = ["inventory-keep-funding-source"],
         [typeof(LocationPublished).FullName!] = ["inventory-keep-location"],
-        [typeof(FormularyPublished).FullName!] = ["planning-keep-formulary", "orders-keep-formulary"],
+        [typeof(FormularyPublished).FullName!] = ["planning-keep-formulary", "orders-keep-formulary", "indicators-keep-formulary"],
         [typeof(PrescriptionChanged).FullName!] =
         [
             "planning-count-prescription",
@@ -46,8 +46,13 @@ public sealed record Subscribers(IReadOnlyDictionary<string, string[]> Queues)
         ],
         [typeof(DailyReportMade).FullName!] = ["planning-count-daily-report", "indicators-record-report"],
         [typeof(VerificationContinued).FullName!] = ["dispensing-continue-verification"],
-        [typeof(StockPositionChanged).FullName!] = ["planning-keep-stock-position", "orders-keep-position"],
-        [typeof(StockOutDaysChanged).FullName!] = ["planning-keep-stock-out-days"],
+        [typeof(StockPositionChanged).FullName!] =
+        [
+            "planning-keep-stock-position",
+            "orders-keep-position",
+            "indicators-keep-stock-position",
+        ],
+        [typeof(StockOutDaysChanged).FullName!] = ["planning-keep-stock-out-days", "indicators-keep-stock-out-days"],
         [typeof(ShipmentChanged).FullName!] = ["orders-apply-shipment"],
         [typeof(ReceiptRecorded).FullName!] = ["orders-apply-receipt"],
         [typeof(LotRecalled).FullName!] = ["orders-keep-recall"],

@@ -97,7 +97,7 @@ public sealed class FillTests
         await World.Ready(planning);
         await SameRows<PlanningDb, CountedDocument>(world.Host, planning);
         await SameRows<PlanningDb, CountedReport>(world.Host, planning);
-        await SameRows<PlanningDb, StockMonth>(world.Host, planning);
+        await SameRows<PlanningDb, DemandPlanning.Persistence.StockMonth>(world.Host, planning);
         await SameRows<PlanningDb, StockPosition>(world.Host, planning);
         await SameRows<PlanningDb, PairMonth>(world.Host, planning, "version");
         await World.Ready(indicators);

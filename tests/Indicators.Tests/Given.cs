@@ -1,5 +1,6 @@
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
+using Supply.Contracts.Inventory;
 using Supply.Contracts.PurchaseOrders;
 using Supply.Platform.Http;
 
@@ -34,4 +35,12 @@ internal static class Given
 
     public static SupplyOrderLine OrderLine(int ordered = 10, int good = 0, string clave = "010.000.0104.00", int line = 1) =>
         new(line, clave, null, ordered, good, 0, good, 0, 0, 0);
+
+    public static StockPositionChanged Position(string facility, string clave, long usable, DateOnly date, DateOnly? knownFrom,
+        int version = 1) =>
+        new(facility, clave, version, recorded, recorded, date, FacilityCode.Stored(facility).State.Code, usable, 0, knownFrom);
+
+    public static StockOutDaysChanged StockOut(string facility, string clave, string month, int[] days, bool closedEmpty = false,
+        int version = 1) =>
+        new(facility, clave, month, version, recorded, recorded, new(2026, 10, 15), days, closedEmpty);
 }

@@ -27,6 +27,13 @@ public sealed class IndicatorsHost : IAsyncLifetime
 
     public Task Refresh() => Host.Run("indicators", "refresh-figures");
 
+    /// <summary>States the stock of facilities and counts what was stated.</summary>
+    public async Task RefreshStock()
+    {
+        await Host.Run("indicators", "state-stock");
+        await Refresh();
+    }
+
     public Task Close() => Host.Run("indicators", "close-periods");
 
     public async Task<FigureAnswer> Figure(string path)

@@ -68,12 +68,14 @@ public sealed class DemoRun(HttpClient http, IServiceProvider services, Developm
             Say($"{months[0].Month}: {months.Sum(x => x.Orders.Count):N0} orders, {months.Sum(x => x.Prescriptions.Count):N0} "
                 + "prescriptions");
         }
+        await Job("inventory", "publish-positions", ct);
         await Job("inventory", "publish-stock-out-days", ct);
         await Settle(ct);
         var asOf = Month.Of(yesterday).Add(-1);
         var run = await Send(Roles.Central, null, HttpMethod.Post, "/planning/cpm/runs", new { asOf = asOf.ToString(), window = 3 }, ct);
         await Job("planning", "compute-cpm", ct);
         await Send(Roles.Central, null, HttpMethod.Put, $"/planning/cpm/runs/{run!["id"]!.GetValue<string>()}/official", null, ct);
+        await Job("indicators", "state-stock", ct);
         await Job("indicators", "refresh-figures", ct);
         await Job("indicators", "close-periods", ct);
         await Settle(ct);

@@ -49,6 +49,31 @@ public enum Counter
 
     /// <summary>Of <see cref="Promised"/>: supplied in full on that date or before.</summary>
     OnTimeInFull,
+
     /// <summary>Of a clave: prescriptions in <see cref="Counted"/> with a line of it that was not filled at presentation.</summary>
     NotFilled,
+
+    /// <summary>Pairs of facility and clave whose stock was known on a day of the month.</summary>
+    StockPairs,
+
+    /// <summary>Of <see cref="StockPairs"/>: with a usable piece at the end of the last day.</summary>
+    StockedAtEnd,
+
+    /// <summary>Of <see cref="StockPairs"/>: without one at the end of some day.</summary>
+    StockedOut,
+
+    /// <summary>Days on which the stock of pairs was known.</summary>
+    StockDays,
+
+    /// <summary>Of <see cref="StockDays"/>: those that ended without a usable piece.</summary>
+    StockOutDays,
+
+    /// <summary>Claves of formularies of which a facility has never had any, as far as is known.</summary>
+    StockUnknown,
+
+    /// <summary>Statements of warehouses and of what is no unit.</summary>
+    NoUnit,
+
+    /// <summary>Statements of facilities that were closed.</summary>
+    Closed,
 }

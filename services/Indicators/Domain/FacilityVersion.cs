@@ -16,7 +16,7 @@ public sealed record FacilityVersion(
 
     /// <summary>It has to report on the day for figures of the family.</summary>
     public bool IsExpected(Family family, DateOnly on) => Reports(family) && IsOpen(on)
-        && (OpenWeekdays is not { } days || family == Family.Orders || days.Has(on));
+        && (family == Family.Stock ? on.Day == 1 : OpenWeekdays is not { } days || family == Family.Orders || days.Has(on));
 
     /// <summary>Days, first and last included, on which it has to report for figures of the family.</summary>
     public int ExpectedDays(Family family, DateOnly from, DateOnly to)
@@ -24,6 +24,8 @@ public sealed record FacilityVersion(
         if (!Reports(family))
             return 0;
         var (first, last) = (OpensOn > from ? OpensOn.Value : from, ClosesOn < to ? ClosesOn.Value : to);
+        if (family == Family.Stock)
+            return first > last ? 0 : Month.Of(last).Since(Month.Of(first.AddDays(-1))); // first days of months
         return OpenWeekdays is { } days && family != Family.Orders ? days.Count(first, last)
             : Math.Max(0, last.DayNumber - first.DayNumber + 1);
     }

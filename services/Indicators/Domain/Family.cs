@@ -10,4 +10,7 @@ public enum Family
 
     /// <summary>Supply orders, by destination and date of issue.</summary>
     Orders,
+
+    /// <summary>Statements of facilities' stock, by month: they are dated on its first day, and so is who has to report.</summary>
+    Stock,
 }

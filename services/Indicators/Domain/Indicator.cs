@@ -24,6 +24,12 @@ public sealed record Indicator(
         new(Judgement.Unverified, Counter.Unverified),
     ];
 
+    private static readonly Exclusion[] stock =
+    [
+        new(Judgement.StockUnknown, Counter.StockUnknown), new(Judgement.NoUnit, Counter.NoUnit), new(Judgement.Closed, Counter.Closed),
+        new(Judgement.Unverified, Counter.Unverified),
+    ];
+
     private static readonly Dimension[] ofLines = [Dimension.Clave, Dimension.ProductClass];
 
     public static IReadOnlyList<Indicator> All { get; } =
@@ -61,10 +67,32 @@ public sealed record Indicator(
             Counter.Emergency, []),
         Beside("ind-a-otif", Family.Orders, "Órdenes de suministro abastecidas completas y a tiempo por su proveedor",
             Counter.OnTimeInFull, Counter.Promised, []) with { AlsoBy = [Dimension.Supplier], Rule = "ind-a-otif-2" },
+        OfStock("stock-availability", "Disponibilidad de claves",
+            "(Claves con existencia útil al cierre del último día del mes / Claves que maneja cada establecimiento) x 100",
+            Counter.StockedAtEnd, Counter.StockPairs),
+        OfStock("stock-out-rate", "Claves con desabasto",
+            "(Claves sin existencia útil al cierre de algún día del mes / Claves que maneja cada establecimiento) x 100",
+            Counter.StockedOut, Counter.StockPairs) with { Descending = true },
+        OfStock("stock-out-days", "Días de desabasto",
+            "(Días-clave que cerraron sin existencia útil / Días-clave con existencia conocida) x 100",
+            Counter.StockOutDays, Counter.StockDays) with { Descending = true },
     ];
 
     /// <summary>Besides those of facilities and their groups, by which it can be asked for.</summary>
     public IReadOnlyList<Dimension> AlsoBy { get; init; } = [];
+
+    /// <summary>Less of it is better.</summary>
+    public bool Descending { get; init; }
+
+    public bool IsOfPrescriptions => Family is Family.Prescriptions or Family.Hospital;
+
+    /// <summary>Its facts are of whole months: it has no figures of days.</summary>
+    public bool ByMonth => Family == Family.Stock;
+
+    /// <summary>Refuses with <c>indicators.period</c> also a day, where it has figures of months and years only.</summary>
+    public Outcome<Period> ReadPeriod(string? text, string field = "period") =>
+        Domain.Period.Parse(text, field).Refused(out var why, out var period) ? why
+        : ByMonth && period.Grain == Grain.Day ? Refusals.ByMonth(field) : period;
 
     public bool HasFiguresOf(Dimension dimension) => !dimension.Rule().WholeNationOnly || AlsoBy.Contains(dimension);
 
@@ -82,9 +110,10 @@ public sealed record Indicator(
     /// Outcomes of the documents that may be on the side: <c>numerator</c>, <c>denominator</c>, <c>incomplete</c> (of the denominator, what
     /// is not wholly in the numerator) or <c>excluded</c>.
     /// </summary>
-    public IReadOnlyList<string> Outcomes(string side) => (side, Denominator) switch
+    /// <param name="reason">Of the excluded: only for this reason; null: for any.</param>
+    public IReadOnlyList<string> Outcomes(string side, string? reason = null) => (side, Denominator) switch
     {
-        ("excluded", _) => [.. Exclusions.Select(x => x.Reason)],
+        ("excluded", _) => [.. Exclusions.Where(x => reason is null || x.Reason == reason).SelectMany(x => x.Outcomes)],
         (_, Counter.Collective) => [Judgement.Collective],
         (_, Counter.Replenishment) => [Judgement.Replenishment],
         (_, Counter.Promised) => [Judgement.Complete, Judgement.Incomplete, Judgement.Replenishment],
@@ -96,13 +125,16 @@ public sealed record Indicator(
     /// <param name="counts">What the document adds to the figure.</param>
     public bool IsOn(string side, string outcome, Counts counts) => Outcomes(side).Contains(outcome) && side switch
     {
-        "excluded" => true,
+        "excluded" => Exclusions.Any(x => x.Reason == outcome) || counts[Counter.StockUnknown] > 0,
         "numerator" => counts[Numerator] > 0,
         "incomplete" => counts[Denominator] > counts[Numerator],
         _ => counts[Denominator] > 0,
     };
 
     public Rate Rate(Counts counts) => Domain.Rate.Of(counts[Numerator], counts[Denominator]);
+
+    private static Indicator OfStock(string code, string name, string formula, Counter numerator, Counter denominator) =>
+        new(code, Family.Stock, code + "-1", name, formula, numerator, denominator, stock, [], "Mensual y anual") { AlsoBy = ofLines };
 
     private static Indicator Beside(string code, Family family, string name, Counter numerator, Counter denominator,
         IReadOnlyList<Exclusion> exclusions) =>

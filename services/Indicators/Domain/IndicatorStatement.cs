@@ -17,7 +17,7 @@ public sealed record IndicatorStatement(string Indicator, string Rule, decimal? 
 
     public static IndicatorStatement Of(Indicator indicator, Counts counts)
     {
-        var (rate, prescriptions) = (indicator.Rate(counts), indicator.Family != Family.Orders);
+        var (rate, prescriptions) = (indicator.Rate(counts), indicator.IsOfPrescriptions);
         return new(indicator.Code, indicator.Rule, rate.Value, rate.Numerator, rate.Denominator,
             [.. indicator.Exclusions.Select(x => new Excluded(x.Reason, counts[x.Counter])).Where(x => x.Count > 0)],
             prescriptions && indicator.Numerator == Counter.Complete ? Reasons(counts) : null, prescriptions

@@ -16,6 +16,10 @@ public sealed record Judgement(string Outcome, Counts Counts)
     public const string NotMedicineOrSupply = "not-medicine-or-supply";
     public const string Replenishment = "warehouse-replenishment";
 
+    public const string NoUnit = "no-unit";
+    public const string Closed = "closed";
+    public const string StockUnknown = "stock-unknown";
+
     /// <summary>A statement about a day; it is no prescription and in no list of them.</summary>
     public const string NoActivity = "statement";
 

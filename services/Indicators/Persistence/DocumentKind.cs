@@ -8,6 +8,7 @@ public static class DocumentKind
     public const string Prescription = "prescription";
     public const string Order = "order";
     public const string Report = "report";
+    public const string Stock = "stock";
     public const string Facility = "facility";
     public const string Item = "item";
 
@@ -15,15 +16,27 @@ public static class DocumentKind
     public const string Code = "code";
 
     /// <summary>Documents that figures count; the other kinds say how.</summary>
-    public static bool IsCounted(string kind) => kind is Prescription or Order or Report;
+    public static readonly string[] Counted = [Prescription, Report, Order, Stock];
 
-    public static Family FamilyOf(string kind) => kind == Order ? Family.Orders : Family.Prescriptions;
+    public static bool IsCounted(string kind) => Counted.Contains(kind);
+
+    public static Family FamilyOf(string kind) => kind switch
+    {
+        Order => Family.Orders,
+        Stock => Family.Stock,
+        _ => Family.Prescriptions,
+    };
 
     /// <summary>No document, but a group of which other facilities have to report than before.</summary>
     public const string Members = "members";
 
-    public static string Of(Family family) => family == Family.Orders ? Order : Prescription;
+    public static string Of(Family family) => TalliedIn(family)[0];
 
     /// <summary>The kinds of document that the tallies of the family are made of.</summary>
-    public static string[] TalliedIn(Family family) => family == Family.Orders ? [Order] : [Prescription, Report];
+    public static string[] TalliedIn(Family family) => family switch
+    {
+        Family.Orders => [Order],
+        Family.Stock => [Stock],
+        _ => [Prescription, Report],
+    };
 }

@@ -27,6 +27,11 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
     public DbSet<UncountedItem> Uncounted => Set<UncountedItem>();
     public DbSet<ParkedFact> ParkedFacts => Set<ParkedFact>();
     public DbSet<TargetRow> Targets => Set<TargetRow>();
+    public DbSet<StockPair> StockPairs => Set<StockPair>();
+    public DbSet<StockMonth> StockMonths => Set<StockMonth>();
+    public DbSet<StockMonthDue> StockDue => Set<StockMonthDue>();
+    public DbSet<StockStatement> StockStatements => Set<StockStatement>();
+    public DbSet<StockRollover> StockRollovers => Set<StockRollover>();
 
     /// <summary>With each message that is parked, what figures may lack because of it.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -128,6 +133,15 @@ public sealed class IndicatorsDb(DbContextOptions<IndicatorsDb> options, Origin 
             x.ToTable("targets").HasKey(row => new { row.Indicator, row.Year });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
+        model.Entity<StockPair>().ToTable("stock_pairs").HasKey(x => new { x.Facility, x.Clave });
+        model.Entity<StockMonth>().ToTable("stock_months").HasKey(x => new { x.Facility, x.Clave, x.Month });
+        model.Entity<StockMonthDue>().ToTable("stock_due").HasIndex(x => x.Facility);
+        model.Entity<StockStatement>(x =>
+        {
+            x.ToTable("stock_statements").HasKey(row => new { row.Facility, row.Month });
+            x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<StockRollover>().ToTable("stock_rollover");
         model.Entity<UncountedItem>().ToTable("uncounted").HasKey(x => new { x.Kind, x.Item });
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Supply.Contracts.Catalog;
 using Supply.Contracts.Dispensing;
+using Supply.Contracts.Inventory;
 using Supply.Contracts.PurchaseOrders;
 using Supply.Indicators.Domain;
 using Supply.Platform.Messaging;
@@ -20,6 +21,8 @@ public sealed class ParkedFact
         [typeof(PrescriptionChanged).FullName!] = DocumentKind.Prescription,
         [typeof(DailyReportMade).FullName!] = DocumentKind.Report,
         [typeof(SupplyOrderChanged).FullName!] = DocumentKind.Order,
+        [typeof(StockPositionChanged).FullName!] = DocumentKind.Stock,
+        [typeof(StockOutDaysChanged).FullName!] = DocumentKind.Stock,
         [typeof(FacilityPublished).FullName!] = DocumentKind.Facility,
         [typeof(ItemPublished).FullName!] = DocumentKind.Item,
     };
@@ -63,7 +66,7 @@ public sealed class ParkedFact
             var known = !FacilityCode.Parse(members.GetValueOrDefault(place)).Refused(out _, out var facility);
             var state = known ? facility.State.Code : FederalState.WithCode(members.GetValueOrDefault("state"))?.Code;
             var dated = DateOnly.TryParseExact(members.GetValueOrDefault("localDate"), "yyyy-MM-dd", CultureInfo.InvariantCulture,
-                DateTimeStyles.None, out var date) && kind != DocumentKind.Facility
+                DateTimeStyles.None, out var date) && kind is not (DocumentKind.Facility or DocumentKind.Stock)
                 && date >= CountedDates.Earliest && date <= CountedDates.Latest(today);
             return (known ? facility.Value : null, state, dated ? date : null);
         }

@@ -91,7 +91,7 @@ internal sealed class JudgeAgain(IndicatorsDb db, FacilitiesInUse places, DateOn
     private IQueryable<DocumentFact> Documents(string kind, string code) => kind == DocumentKind.Item
         ? db.Documents.Where(x => x.Kind == DocumentKind.Order && db.OrderClaves.Any(y => y.DocumentId == x.DocumentId && y.Clave == code))
         : db.Documents.Where(x => x.Facility == code
-            && (x.Kind == DocumentKind.Order || (x.Kind == DocumentKind.Prescription
+            && (x.Kind == DocumentKind.Order || x.Kind == DocumentKind.Stock || (x.Kind == DocumentKind.Prescription
                 && (x.Outcome == Judgement.Unverified || x.Outcome == Judgement.SetAside))));
 
     private async Task<int> FacilityDays(PendingReference pending, CancellationToken ct)

@@ -135,6 +135,7 @@ internal sealed class LogReader(IndicatorsDb db, long position)
             return row.Kind switch
             {
                 DocumentKind.Order => MessageJson.Read<SupplyOrderChanged>(row.Body),
+                DocumentKind.Stock => MessageJson.Read<StockMonthStated>(row.Body),
                 DocumentKind.Report => MessageJson.Read<DailyReportMade>(row.Body),
                 _ => MessageJson.Read<PrescriptionChanged>(row.Body),
             };
@@ -154,6 +155,7 @@ internal sealed class LogReader(IndicatorsDb db, long position)
             return body switch
             {
                 SupplyOrderChanged order => OrderRule.Judge(order, at, classOf),
+                StockMonthStated stock => StockRule.Judge(stock, at),
                 DailyReportMade report => ReportRule.Judge(report),
                 _ => PrescriptionRule.Judge((PrescriptionChanged)body, at is not null),
             };

@@ -55,7 +55,7 @@ internal sealed class DocumentRows(IndicatorsDb db, FigureQuery asked, Period pe
     /// <summary>How many documents have to be read to find those of the figure: all of its facility, its state or the nation.</summary>
     public static async Task<long> Scanned(IndicatorsDb db, FigureQuery asked, Period period, CancellationToken ct)
     {
-        var family = asked.Indicator.Family == Family.Orders ? Family.Orders : Family.Prescriptions;
+        var family = asked.Indicator.Family == Family.Hospital ? Family.Prescriptions : asked.Indicator.Family;
         var group = asked.Group.Level is Dimension.State or Dimension.Facility ? asked.Group : Group.Nation;
         var counts = await db.Figures.AsNoTracking().Where(x => x.Family == family && x.Level == group.Level && x.Code == group.Code
             && x.Period == period.Text).Select(x => x.Counts).SingleOrDefaultAsync(ct) ?? Counts.Zero;
@@ -71,13 +71,14 @@ internal sealed class DocumentRows(IndicatorsDb db, FigureQuery asked, Period pe
                 || (at is not null && group.Has(at)));
     }
 
-    private string[] Outcomes() => [.. asked.Indicator.Outcomes(side).Where(x => side != "excluded" || reason is null || x == reason)];
+    private string[] Outcomes() => [.. asked.Indicator.Outcomes(side, reason)];
 
     private DocumentRow? On(string id, int version, string facility, DateOnly date, string outcome, Counts counts, PartCounts parts,
         Func<string, ProductClass> classOf)
     {
         var (own, why) = (In(asked.Group, counts, parts, classOf), IndicatorStatement.ReasonOf(counts));
-        return asked.Indicator.IsOn(side, outcome, own) && (reason is null || (side == "excluded" ? outcome : why) == reason)
+        return asked.Indicator.IsOn(side, outcome, own)
+            && (reason is null || (side == "excluded" ? asked.Indicator.Outcomes(side, reason).Contains(outcome) : why == reason))
             ? new(id, version, facility, date, outcome, own, why) : null;
     }
 

@@ -59,7 +59,7 @@ public sealed record FigureView(
         var (rate, target) = (Rate.Of(said.Numerator, said.Denominator),
             indicator.Targets.FirstOrDefault(target => target.Year == year)?.Value);
         var status = rate.IsAvailable ? "available" : x.Kind is { } kind && !indicator.AppliesTo(kind) ? "not-applicable" : "not-available";
-        var isPrescriptions = indicator.Family != Family.Orders;
+        var isPrescriptions = indicator.IsOfPrescriptions;
         return new(indicator.Code, x.Period, x.Level, x.Code, status, said.Value, said.Numerator, said.Denominator, said.Excluded,
             CoverageView.Of(indicator.Family, x.Level, x.Coverage), target, target is { } t ? rate.Reaches(t) : null, false, said.Rule,
                 null, null,

@@ -11,7 +11,7 @@ internal sealed class FiguresState
     // The job runs twice a second; a great load takes it minutes.
     private static readonly TimeSpan late = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] documents = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
+    private static readonly string[] documents = DocumentKind.Counted;
 
     private readonly FigureQuery asked;
     private readonly long everywhere; // days, figures and references that could not be counted

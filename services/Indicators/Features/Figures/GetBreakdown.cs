@@ -20,14 +20,14 @@ public static class GetBreakdown
         [OneOf("code", "value", "change", "coverage")] string? sort, bool? descending, long? min, string? after, int? limit,
         [OneOf("json", "csv")] string? format, HttpRequest request, IndicatorsDb db, CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || asked.Indicator.ReadPeriod(period)
             .Refused(out why, out var of)
             || FigureQuery.LevelOf(asked.Indicator, by ?? "state", "by").Refused(out why, out var parts)
             || BreakdownOrder.Read(sort, descending, against is not null, after).Refused(out why, out var order)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
         Period? other = null;
-        if (against is not null && Period.Parse(against, "against").Refused(out why, out other))
+        if (against is not null && asked.Indicator.ReadPeriod(against, "against").Refused(out why, out other))
             return Results.Extensions.Refused(why);
         if (parts.Dimension == Dimension.Nation || asked.Group.Level == Dimension.Facility || asked.Group.Level.Rule().WholeNationOnly
             || (parts.Dimension != Dimension.Facility && asked.Group.Level != Dimension.Nation))

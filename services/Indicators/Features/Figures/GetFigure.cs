@@ -13,7 +13,7 @@ public static class GetFigure
     internal static async Task<IResult> Handle(string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? level,
         string? code, string? asOf, FigureAnswers answers, CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || asked.Indicator.ReadPeriod(period)
             .Refused(out why, out var of))
             return Results.Extensions.Refused(why);
         return (await answers.Get(asked, of).WaitAsync(ct)).Refused(out why, out var answer) ? Results.Extensions.Refused(why) : answer;

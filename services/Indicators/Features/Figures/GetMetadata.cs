@@ -10,6 +10,7 @@ namespace Supply.Indicators.Features.Figures;
 public static class GetMetadata
 {
     private const string Own = "Registros de este sistema: recetas de las farmacias y órdenes de suministro con sus recepciones.";
+    private const string OwnStock = "Registros de este sistema: existencias de cada establecimiento al cierre de cada día.";
 
     /// <param name="Purpose">What it measures; as printed of those that the documents define.</param>
     /// <param name="DataSource">From where this system takes the numbers.</param>
@@ -33,8 +34,7 @@ public static class GetMetadata
 
     private static IndicatorView Of(Indicator x, SetTargets targets) => new(
         x.Code, x.Name, PrintedSheet.Of(x.Code)?.Purpose ?? $"Mide: {x.Name}. Acompaña a los indicadores oficiales.", x.Formula,
-            "Porcentaje",
-        "Ascendente", x.Periodicity, Own, PrintedSheet.Of(x.Code)?.Baseline, PrintedSheet.Of(x.Code), x.Rule, x.Source is not null,
-            x.Source,
-        targets.All, [.. x.Exclusions.Select(e => e.Reason)], [.. PrintedHistory.All.Where(h => h.Indicator == x.Code)]);
+        "Porcentaje", x.Descending ? "Descendente" : "Ascendente", x.Periodicity, x.ByMonth ? OwnStock : Own,
+        PrintedSheet.Of(x.Code)?.Baseline, PrintedSheet.Of(x.Code), x.Rule, x.Source is not null, x.Source, targets.All,
+        [.. x.Exclusions.Select(e => e.Reason)], [.. PrintedHistory.All.Where(h => h.Indicator == x.Code)]);
 }

@@ -26,6 +26,8 @@ public static class GetSeries
             .Refused(out why, out var span)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
+        if (asked.Indicator.ByMonth && span.First.Grain == Grain.Day)
+            return Results.Extensions.Refused(Refusals.ByMonth("grain"));
         if (csv && span.All.Skip(MostPeriods).Any())
             return Results.Extensions.Refused(Refusals.RangeTooLong(MostPeriods));
         asked = await asked.UnderCurrentCode(db, ct);

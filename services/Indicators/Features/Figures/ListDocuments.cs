@@ -34,7 +34,7 @@ public static class ListDocuments
 
     private sealed record Paper(string? Folio);
 
-    [EndpointSummary("The prescriptions or orders behind a figure, side by side with its numbers; as of a day, those that the publication "
+    [EndpointSummary("The prescriptions, orders or statements of stock behind a figure, side by side with its numbers; as of a day, those that the publication "
         + "counted. side= numerator, denominator, incomplete or excluded, of the last two also by reason=. Pharmacies and warehouses see "
         + "those of their facility or state. Also as text/csv.")]
     public static async Task<IResult> Handle(string indicator, [Required] string? period, [OneOf(typeof(Dimension))] string? level,
@@ -42,16 +42,16 @@ public static class ListDocuments
         Guid? after, int? limit, [OneOf("json", "csv")] string? format, Caller caller, HttpRequest request, IndicatorsDb db,
         CancellationToken ct)
     {
-        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || Period.Parse(period)
+        if (FigureQuery.Read(indicator, level, code, asOf).Refused(out var why, out var asked) || asked.Indicator.ReadPeriod(period)
             .Refused(out why, out var of)
             || Side(asked.Indicator, side, reason).Refused(out why, out side)
             || Pages.Limit(limit).Refused(out why, out var size) || CsvTable.IsAsked(request, format).Refused(out why, out var csv))
             return Results.Extensions.Refused(why);
-        if (level is null && OwnPlace(caller) is { } own)
+        if (level is null && OwnDocuments.PlaceOf(caller) is { } own)
             asked = asked with { Group = own };
         if (asked.AsOf is null)
             asked = await asked.UnderCurrentCode(db, ct);
-        if (MaySee(caller, asked.Group) is { } foreign)
+        if (OwnDocuments.MaySee(caller, asked.Group) is { } foreign)
             return Results.Extensions.Refused(foreign);
         var published = asked.AsOf is null ? null : await asked.PublishedOf(db, of.Text, ct);
         if (asked.AsOf is { } moment && published is null)
@@ -88,27 +88,8 @@ public static class ListDocuments
         if (side is not ("numerator" or "denominator" or "incomplete" or "excluded"))
             return Refusals.Side();
         IEnumerable<string> reasons = side == "excluded" ? indicator.Exclusions.Select(x => x.Reason)
-            : side == "incomplete" && indicator.Family != Family.Orders ? IndicatorStatement.AllReasons : [];
+            : side == "incomplete" && indicator.IsOfPrescriptions ? IndicatorStatement.AllReasons : [];
         return reason is null || reasons.Contains(reason) ? side : Refusals.Reason(reasons);
-    }
-
-    // What a pharmacy or a warehouse means that names no place.
-    private static Group? OwnPlace(Caller caller) => caller.Places.Any(x => x.Role is not (Roles.Pharmacy or Roles.Warehouse))
-        || caller.Places.Count == 0 ? null
-        : caller.Places[0] is { Facility: { } facility } ? Group.Facility(facility) : new Group(Dimension.State, caller.Places[0].State!);
-
-    // Those who act for a place see the documents of it; the others those of the nation.
-    private static Refusal? MaySee(Caller caller, Group group)
-    {
-        if (caller.Places.Any(x => x.Role is not (Roles.Pharmacy or Roles.Warehouse)))
-            return null;
-        return group.Level switch
-        {
-            Dimension.Facility => caller.MayActFor(FacilityCode.Stored(group.Code), "code"),
-            Dimension.State when FederalState.WithCode(group.Code) is { } state =>
-                caller.Places.Any(x => x.Facility is null && x.Covers(state)) ? null : Refusals.OwnDocuments(),
-            _ => Refusals.OwnDocuments(),
-        };
     }
 
     private static async IAsyncEnumerable<DocumentView> Named(IndicatorsDb db, Indicator indicator, IAsyncEnumerable<DocumentRow> rows,

@@ -28,8 +28,8 @@ internal sealed class MissingFacts
     /// <summary>Those of one span of days, by place and day: a few rows where a person looks after what is parked.</summary>
     public static async Task<MissingFacts> Read(IndicatorsDb db, Family family, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        string[] kinds = family == Family.Orders ? [DocumentKind.Order, DocumentKind.Facility, DocumentKind.Item]
-            : [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Facility];
+        string[] kinds = [.. DocumentKind.TalliedIn(family), DocumentKind.Facility,
+            .. family == Family.Orders ? [DocumentKind.Item] : Array.Empty<string>()];
         var parked = await db.ParkedFacts.Where(x => kinds.Contains(x.Kind))
             .Where(x => db.Parked.Any(y => y.MessageId == x.MessageId && y.Handler == x.Handler))
             .Where(x => x.LocalDate == null || (x.LocalDate >= from && x.LocalDate <= to))

@@ -30,7 +30,7 @@ internal sealed class UncountedItems(IndicatorsDb db, FacilitiesInUse places, Jo
     private async Task FindDates(DateOnly today, CancellationToken ct)
     {
         var latest = CountedDates.Latest(today);
-        foreach (var kind in (string[])[DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order])
+        foreach (var kind in DocumentKind.Counted)
             for (var found = Batch; found == Batch;)
             {
                 var some = await db.Documents.AsNoTracking()

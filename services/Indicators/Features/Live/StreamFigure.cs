@@ -23,7 +23,7 @@ public static class StreamFigure
         CancellationToken ct)
     {
         if (FigureQuery.Read(i ?? "", level, code, null).Refused(out var why, out var asked)
-            || Period.Parse(period).Refused(out why, out var of))
+            || asked.Indicator.ReadPeriod(period).Refused(out why, out var of))
             return Results.Extensions.Refused(why);
         asked = await asked.UnderCurrentCode(db, ct);
         var stream = watch.Join(asked, of); // first, so that no change between is missed

@@ -18,7 +18,7 @@ internal sealed record PublicQuery(Indicator Indicator, Group Group)
     }
 
     /// <summary>Refuses with <c>indicators.period</c>, <c>indicators.public-period</c>.</summary>
-    public Outcome<Period> Read(string? period, string field = "period") => Period.Parse(period, field).Refused(out var why, out var of)
-        ? why
+    public Outcome<Period> Read(string? period, string field = "period") =>
+        Indicator.ReadPeriod(period, field).Refused(out var why, out var of) ? why
         : of.Grain == Grain.Day && PublicTable.IsPrivate(Indicator) ? Refusals.PublicPeriod(field) : of;
 }

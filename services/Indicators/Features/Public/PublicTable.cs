@@ -28,7 +28,7 @@ internal sealed class PublicTable
     }
 
     /// <summary>It counts what people were given.</summary>
-    public static bool IsPrivate(Indicator x) => x.Family is Family.Prescriptions or Family.Hospital;
+    public static bool IsPrivate(Indicator x) => x.IsOfPrescriptions;
 
     public static async Task<PublicTable> Read(IndicatorsDb db, Indicator indicator, IReadOnlyCollection<Period> periods,
         CancellationToken ct)

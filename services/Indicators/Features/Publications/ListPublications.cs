@@ -28,7 +28,7 @@ public static class ListPublications
         [OneOf(typeof(Dimension))] string? level, string? code, int? after, int? limit, IndicatorsDb db, CancellationToken ct)
     {
         if (FigureQuery.Read(indicator, level, code, null).Refused(out var why, out var asked)
-            || Period.Parse(period).Refused(out why, out var of) || Pages.Limit(limit ?? Most).Refused(out why, out var size))
+            || asked.Indicator.ReadPeriod(period).Refused(out why, out var of) || Pages.Limit(limit ?? Most).Refused(out why, out var size))
             return why;
         asked = await asked.UnderCurrentCode(db, ct);
         size = Math.Min(size, Most);

@@ -14,7 +14,7 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
 {
     private const int Batch = 200;
 
-    private static readonly string[] counted = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
+    private static readonly string[] counted = DocumentKind.Counted;
 
     // Of more days than these nothing is published until their facts are counted.
     private const int MostDaysToCount = 366;
@@ -47,6 +47,8 @@ internal sealed class PublishFigures(IndicatorsDb db, DateTimeOffset now)
         {
             figure.Final = true;
             figure.Revision++;
+            if (figure.Family == Family.Stock && figure.Grain == Grain.Day)
+                continue; // it only holds the month's facts, which are stated anew every day
             if (before.TryGetValue((figure.Family, figure.Level, figure.Code, figure.Period, figure.Published), out var published)
                 && Says(published, figure))
                 continue;

@@ -97,7 +97,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
     private async Task Read(DateOnly date, VerifyPublications verify, RebuildDocuments? documents, CancellationToken ct)
     {
         await verify.BeginDay(date, ct);
-        foreach (var family in (Family[])[Family.Prescriptions, Family.Orders])
+        foreach (var family in (Family[])[Family.Prescriptions, Family.Orders, Family.Stock])
         {
             foreach (var kind in DocumentKind.TalliedIn(family))
                 await foreach (var version in LogReader.Versions(db, kind, date, ct))
@@ -126,7 +126,7 @@ public sealed class Rebuild(IndicatorsDb db, TimeProvider clock) : ISupplyJob
 
     private async Task<List<DateOnly>> Dates(CancellationToken ct)
     {
-        string[] kinds = [DocumentKind.Prescription, DocumentKind.Report, DocumentKind.Order];
+        var kinds = DocumentKind.Counted;
         var latest = CountedDates.Latest(Refresh.Today(clock));
         var logged = await db.Log.Where(x => kinds.Contains(x.Kind)).Select(x => x.LocalDate).Distinct().ToListAsync(ct);
         var counted = await db.Figures.Where(x => x.Level == Dimension.Facility && x.Grain == Grain.Day).Select(x => x.EndsOn).Distinct()

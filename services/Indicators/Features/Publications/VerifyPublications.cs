@@ -58,7 +58,7 @@ internal sealed class VerifyPublications(IndicatorsDb db, ReferenceHistory refer
     {
         ReferenceAt? judgedBy = null;
         var judged = Judgement.None;
-        foreach (var figures in open.Where(x => x.Family == Family.Orders == (version.Row.Kind == DocumentKind.Order)
+        foreach (var figures in open.Where(x => DocumentKind.TalliedIn(x.Family).Contains(version.Row.Kind)
             && version.IsNewestAt(x.Position)))
         {
             if (judgedBy != figures.Reference)

@@ -741,6 +741,137 @@ namespace Supply.Indicators.Persistence.Migrations
                     b.ToTable("rollover", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Indicators.Persistence.StockMonth", b =>
+                {
+                    b.Property<string>("Facility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Clave")
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+
+                        .HasColumnName("month");
+
+                    b.Property<bool>("ClosedEmpty")
+
+                        .HasColumnName("closed_empty");
+
+                    b.Property<int>("Days")
+
+                        .HasColumnName("days");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Facility", "Clave", "Month");
+
+                    b.ToTable("stock_months", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.StockMonthDue", b =>
+                {
+                    b.Property<Guid>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+
+                        .HasColumnName("month");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Facility");
+
+                    b.ToTable("stock_due", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.StockPair", b =>
+                {
+                    b.Property<string>("Facility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Clave")
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<DateOnly?>("EmptyFrom")
+
+                        .HasColumnName("empty_from");
+
+                    b.Property<DateOnly?>("KnownFrom")
+
+                        .HasColumnName("known_from");
+
+                    b.Property<int>("Version")
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Facility", "Clave");
+
+                    b.ToTable("stock_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.StockRollover", b =>
+                {
+                    b.Property<int>("Id")
+
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Through")
+
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("stock_rollover", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Indicators.Persistence.StockStatement", b =>
+                {
+                    b.Property<string>("Facility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+
+                        .HasColumnName("month");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Facility", "Month");
+
+                    b.ToTable("stock_statements", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Indicators.Persistence.TargetRow", b =>
                 {
                     b.Property<string>("Indicator")
