@@ -6,36 +6,27 @@ using Microsoft.Playwright;
 namespace Supply.Web.Tests;
 
 /// <summary>
-/// The embedded program with the demonstration, and Debian's Chromium; both end with the tests. <c>SUPPLY_TEST_PROGRAM</c> names the
+/// The embedded program with the demonstration, and a browser; both end with the tests. <c>SUPPLY_TEST_PROGRAM</c> names the
 /// address of one that is filled already and is left as it is.
 /// </summary>
 public sealed class Demonstration : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
     private static readonly TimeSpan fillLimit = TimeSpan.FromMinutes(20);
     private static readonly string? given = Environment.GetEnvironmentVariable("SUPPLY_TEST_PROGRAM");
     private readonly StandaloneProcess program = new();
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private Chromium? browser;
 
     public Uri Address => given is null ? program.Address : new Uri(given);
     public HttpClient Http { get; private set; } = null!;
 
-    /// <summary>Null: there is a browser; else why the tests are left out.</summary>
-    public static string? Missing => File.Exists(Chromium) ? null : $"left out: {Chromium} is not installed";
-
     public async ValueTask InitializeAsync()
     {
-        if (Missing is not null)
+        if (Chromium.Missing is not null)
             return;
         Http = new HttpClient { BaseAddress = Address };
         if (given is null)
             program.Spawn(null, "--urls", Address.ToString().TrimEnd('/'), "--data", program.Data, "--dev-tokens", "--demo");
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
-        });
+        browser = await Chromium.Launch();
         var began = TimeProvider.System.GetTimestamp();
         while (given is null && !program.Output.Contains("  ready\n", StringComparison.Ordinal))
         {
@@ -49,21 +40,15 @@ public sealed class Demonstration : IAsyncLifetime
     {
         if (browser is not null)
             await browser.DisposeAsync();
-        playwright?.Dispose();
         Http?.Dispose();
         await program.DisposeAsync();
     }
 
     /// <summary>A browser window of its own with nobody signed in.</summary>
-    public async Task<Screen> Open(int width = 1440, ColorScheme scheme = ColorScheme.Light, bool isMobile = false)
+    public Task<Screen> Open(int width = 1440, ColorScheme scheme = ColorScheme.Light, bool isMobile = false)
     {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
-        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Address.ToString(), ColorScheme = scheme, Locale = "es-MX", TimezoneId = "America/Mexico_City", IsMobile = isMobile,
-            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 }, ReducedMotion = ReducedMotion.Reduce,
-        });
-        return await Screen.In(context);
+        Chromium.SkipWhereMissing();
+        return browser!.Open(Address, width, scheme, isMobile);
     }
 
     /// <summary>A window of somebody who has the role, by the one click of development.</summary>
@@ -93,11 +78,29 @@ public sealed class Demonstration : IAsyncLifetime
         return SheetRows.Of(await answer.Content.ReadAsStringAsync());
     }
 
-    private async Task<HttpRequestMessage> Request(string path, string role)
+    /// <summary>What anybody is told without a token.</summary>
+    public async Task<JsonElement> AskOpenly(string path)
     {
-        using var token = await Http.PostAsJsonAsync("/dev/token", new { role, name = "prueba" });
+        using var answer = await Http.GetAsync(path);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <param name="who">Role, place and name, as <c>/dev/token</c> takes them.</param>
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, object who, object? body)
+    {
+        using var request = await Request(path, who, method);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await Http.SendAsync(request);
+    }
+
+    private Task<HttpRequestMessage> Request(string path, string role) => Request(path, new { role, name = "prueba" }, HttpMethod.Get);
+
+    private async Task<HttpRequestMessage> Request(string path, object who, HttpMethod method)
+    {
+        using var token = await Http.PostAsJsonAsync("/dev/token", who);
         var told = await token.Content.ReadFromJsonAsync<JsonElement>();
-        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", told.GetProperty("access_token").GetString());
         return request;
     }

@@ -8,7 +8,7 @@ public sealed class GeneratedTypesTests(Demonstration demonstration)
     public async Task The_types_are_those_that_the_services_describe()
     {
         Assert.SkipWhen(NodePrograms.Version() is null, "left out: Node 20 or newer is not installed");
-        Assert.SkipWhen(Demonstration.Missing is not null, Demonstration.Missing ?? "");
+        Chromium.SkipWhereMissing();
         using var copy = new WorkFolder();
         var types = Path.Combine(copy.Path, "types");
         WorkFolder.Copy(Path.Combine(SourceTree.Root, "gateway", "web", "types"), types);

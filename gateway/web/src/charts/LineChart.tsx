@@ -5,6 +5,10 @@ import { monthName, notAvailable, oneDecimal } from '../format'
 export interface Point {
     period: string
     value: number | null
+    /** Of which figure; not of a number that is none. */
+    indicator?: string
+    level?: string
+    code?: string
 }
 
 interface Props {
@@ -26,7 +30,8 @@ const bottom = 18
 export function LineChart({ points, label, target = null, width = 360, height = 104, unit = '%' }: Props) {
     const values = [...points.map(x => x.value), target].filter(x => x !== null)
     const least = Math.max(0, 10 * Math.floor(Math.min(...values, 100) / 10 - 0.5))
-    const most = unit === '%' ? 100 : Math.max(1, ...values)
+    const greatest = Math.max(1, ...values)
+    const most = unit !== '%' ? greatest : greatest < 50 ? 10 * Math.ceil(greatest / 10 + 0.5) : 100
     const x = scaleLinear([0, Math.max(1, points.length - 1)], [left, width - right])
     const y = scaleLinear([least, most], [height - bottom, top])
     const path = line<Point>()
@@ -36,8 +41,10 @@ export function LineChart({ points, label, target = null, width = 360, height = 
     const last = points.findLastIndex(p => p.value !== null)
     const every = Math.max(1, Math.ceil(points.length / (width / 60)))
     const said = points.map(p => `${monthName(p.period)} ${p.value === null ? notAvailable : oneDecimal(p.value)}`).join(', ')
+    const first = points[0]
+    const of = first?.indicator && `${first.indicator}/${first.period}/${points.at(-1)!.period}/${first.level}/${first.code}`
     return (
-        <svg viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={`${label}: ${said}`}>
+        <svg viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={`${label}: ${said}`} data-series={of}>
             {[least, (least + most) / 2, most].map(tick => (
                 <g key={tick}>
                     <line className="axis" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />

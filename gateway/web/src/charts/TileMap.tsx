@@ -6,6 +6,8 @@ import { states, type StateTile } from '../states'
 export interface TileValue {
     value: number | null
     coverage: number | null
+    /** Which figure it is: what `shows` says of it. */
+    figure: { 'data-figure': string }
 }
 
 const side = 71
@@ -92,7 +94,15 @@ export function TileMap({
                             <rect x={x + 8} y={y + 12} width={side - 16} height={side - 24} className="label-ground" />
                         )}
                         {name}
-                        <text aria-hidden="true" x={x + side / 2} y={y + 52} fontSize="17.6" fontWeight="650" textAnchor="middle">
+                        <text
+                            aria-hidden="true"
+                            x={x + side / 2}
+                            y={y + 52}
+                            fontSize="17.6"
+                            fontWeight="650"
+                            textAnchor="middle"
+                            {...at.figure}
+                        >
                             {at.value === null ? notAvailable : oneDecimal(at.value)}
                         </text>
                         {isLow && (

@@ -11,7 +11,7 @@ import { Answer } from '../parts/Answer'
 import { CitizenSummary } from '../parts/CitizenSummary'
 import { Csv } from '../parts/Csv'
 import { DocumentBeside } from '../parts/DocumentBeside'
-import { Standing, Value } from '../parts/figures'
+import { isOfStock, Standing, Value } from '../parts/figures'
 import { Page, PrintButton, type Step } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
@@ -39,7 +39,8 @@ export default function Audit() {
     }
     const figure = useFigure(indicator, asked)
     useLive(indicator, asked)
-    const name = useIndicators().data?.items.find(x => x.indicator === indicator)?.name ?? indicator
+    const known = useIndicators().data?.items.find(x => x.indicator === indicator)
+    const name = known?.name ?? indicator
     const place = placeName(asked, figure.data)
     return (
         <Page
@@ -58,7 +59,7 @@ export default function Audit() {
             <div className="split">
                 <div>
                     <Answer of={figure}>{x => <Account of={x} asked={asked} />}</Answer>
-                    <Publications asked={asked} />
+                    <Publications asked={asked} isDescending={known?.direction === 'Descendente'} />
                     {indicator.startsWith('ind-b') && ['nation', 'state', 'facility'].includes(asked.level) && (
                         <CitizenSummary level={asked.level} code={asked.code} period={asked.period} />
                     )}
@@ -172,7 +173,7 @@ function Account({ of, asked }: { of: Figure; asked: Asked }) {
                     {pieces(facilities.reporting)} de {pieces(facilities.expected)} (
                     {percent(share(facilities.reporting, facilities.expected))})
                 </dd>
-                <dt>Días-unidad</dt>
+                <dt>{isOfStock(asked.indicator) ? 'Meses-unidad' : 'Días-unidad'}</dt>
                 <dd>
                     {pieces(facilityDays.reporting)} de {pieces(facilityDays.expected)} (
                     {percent(share(facilityDays.reporting, facilityDays.expected))})
@@ -202,13 +203,14 @@ function Account({ of, asked }: { of: Figure; asked: Asked }) {
     )
 }
 
-function Publications({ asked }: { asked: Asked }) {
+function Publications({ asked, isDescending }: { asked: Asked; isDescending: boolean }) {
     const read = useRead<PageOf<Publication>>(`/indicators/${asked.indicator}/publications`, {
         level: asked.level,
         code: asked.code,
         period: asked.period,
     })
     const { withChanged } = useAddress()
+    const isBetter = (difference: number) => difference > 0 !== isDescending
     return (
         <>
             <h2 className="gap">Publicaciones</h2>
@@ -238,7 +240,7 @@ function Publications({ asked }: { asked: Asked }) {
                                         {one.difference !== null && one.difference !== 0 && (
                                             <>
                                                 <br />
-                                                <span className={one.difference < 0 ? 'bad small' : 'good small'}>
+                                                <span className={isBetter(one.difference) ? 'good small' : 'bad small'}>
                                                     {signed(one.difference)}
                                                 </span>
                                             </>
@@ -267,11 +269,20 @@ const sides = [
     ['incomplete', 'No completas'],
     ['excluded', 'Excluidas'],
 ] as const
+/** Their numbers are claves or days: the tabs show none. */
+const sidesOfStock = (indicator: string) =>
+    [
+        indicator === 'stock-availability' ? ['incomplete', 'Con faltantes'] : ['numerator', 'Con desabasto'],
+        ['denominator', 'Todas'],
+        ['excluded', 'Excluidas'],
+    ] as const
 type Documented = PageOf<DocumentRow>
 
 function Documents({ figure, asked }: { figure: Figure; asked: Asked }) {
     const { of, withChanged, change } = useAddress()
-    const side = of('lado') ?? 'incomplete'
+    const ofStock = isOfStock(asked.indicator)
+    const named = ofStock ? sidesOfStock(asked.indicator) : sides
+    const side = of('lado') ?? (ofStock ? named[0][0] : 'incomplete')
     const reason = of('motivo')
     const query = { ...asked, indicator: null, side, reason }
     const read = useRead<Documented>(`/indicators/${asked.indicator}/documents`, { ...query, after: of('despues'), limit: 50 })
@@ -286,7 +297,7 @@ function Documents({ figure, asked }: { figure: Figure; asked: Asked }) {
         <>
             <div className="tabs">
                 <div role="tablist" aria-label="Documentos">
-                    {sides.map(([key, name]) => (
+                    {named.map(([key, name]) => (
                         <button
                             key={key}
                             type="button"
@@ -297,13 +308,13 @@ function Documents({ figure, asked }: { figure: Figure; asked: Asked }) {
                                 change({ lado: key, motivo: null, despues: null, documento: null })
                             }}
                         >
-                            {name} <b>{pieces(counts[key]!)}</b>
+                            {name} {!ofStock && <b>{pieces(counts[key]!)}</b>}
                         </button>
                     ))}
                 </div>
                 <Csv href={address(`/indicators/${asked.indicator}/documents`, query)} />
             </div>
-            <div id="documentos" role="tabpanel" aria-label={sides.find(x => x[0] === side)?.[1]}>
+            <div id="documentos" role="tabpanel" aria-label={named.find(x => x[0] === side)?.[1]}>
                 <Answer of={read}>
                     {x => (
                         <div className={chosen ? 'beside' : ''}>
@@ -319,7 +330,13 @@ function Documents({ figure, asked }: { figure: Figure; asked: Asked }) {
                                 />
                                 <Paging next={x.next} drops="documento" note="50 por página" />
                             </div>
-                            {chosen && <DocumentBeside id={chosen} isOrder={asked.indicator.startsWith('ind-a')} />}
+                            {chosen && (
+                                <DocumentBeside
+                                    id={chosen}
+                                    version={x.items.find(row => row.documentId === chosen)?.version}
+                                    indicator={asked.indicator}
+                                />
+                            )}
                         </div>
                     )}
                 </Answer>

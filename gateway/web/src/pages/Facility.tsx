@@ -5,7 +5,9 @@ import { useRead, useReference } from '../api/queries'
 import { lastMonthOf, monthFrom, thisMonth, useAddress } from '../address'
 import { date, periodName, pieces, time } from '../format'
 import { Answer } from '../parts/Answer'
+import { Expiry } from '../parts/Expiry'
 import { MissingItems } from '../parts/MissingItems'
+import { StockMultiples } from '../parts/Multiples'
 import { Official } from '../parts/Official'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
@@ -67,8 +69,10 @@ export default function Facility() {
                         {isInScope && <Stock code={code} />}
                         <div className={isInScope ? 'c5' : 'c12'}>
                             {isInScope && role !== 'warehouse' && <Prescriptions code={code} />}
-                            <MissingItems period={period} level="facility" code={code} span={12} />
+                            <MissingItems period={month} level="facility" code={code} span={12} />
                         </div>
+                        <StockMultiples month={month} {...place} span={8} />
+                        {isInScope && <Expiry by="facility" facility={code} span={4} />}
                     </div>
                 </Page>
             )}

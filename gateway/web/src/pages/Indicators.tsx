@@ -5,6 +5,7 @@ import type { Indicator } from '../api/models'
 import { today } from '../address'
 import { percent, pieces } from '../format'
 import { Answer } from '../parts/Answer'
+import { shows } from '../parts/figures'
 import { Page, Section } from '../parts/Page'
 import { es } from '../texts/es'
 import { Scroll } from '../parts/Scroll'
@@ -69,7 +70,9 @@ function Row({ of, year }: { of: Indicator; year: string }) {
                 <Link href={address(`/indicadores/${of.indicator}`, { periodo: year })}>{of.name}</Link>
             </th>
             <td>{of.rule}</td>
-            <td className="num strong">{figure.data ? percent(figure.data.value) : ''}</td>
+            <td className="num strong" {...(figure.data && shows(figure.data))}>
+                {figure.data ? percent(figure.data.value) : ''}
+            </td>
             <td className="num">{figure.data && `${pieces(figure.data.numerator)} de ${pieces(figure.data.denominator)}`}</td>
         </tr>
     )
@@ -104,7 +107,9 @@ function Official({ of, year }: { of: Indicator; year: string }) {
                     </dd>
                 </dl>
                 <div>
-                    <p className="figure medium">{figure.data && percent(figure.data.value)}</p>
+                    <p className="figure medium" {...(figure.data && shows(figure.data))}>
+                        {figure.data && percent(figure.data.value)}
+                    </p>
                     <p className="small muted">
                         {figure.data && `${pieces(figure.data.numerator)} de ${pieces(figure.data.denominator)} en ${year}`}
                     </p>

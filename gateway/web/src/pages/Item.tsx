@@ -1,11 +1,14 @@
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
-import type { CpmValue, Item as ItemView, Page as PageOf } from '../api/models'
+import type { CpmValue, Item as ItemView, MonthsOfStock, Page as PageOf } from '../api/models'
 import { useFigure, useReference, useSeries } from '../api/queries'
 import { lastMonthOf, monthFrom, today, useAddress } from '../address'
 import { LineChart } from '../charts/LineChart'
 import { decimals, periodName, pieces, rate } from '../format'
 import { Answer } from '../parts/Answer'
+import { fraction, Value } from '../parts/figures'
+import { Expiry } from '../parts/Expiry'
+import { StockMultiples } from '../parts/Multiples'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
@@ -63,7 +66,9 @@ export default function Item() {
                             period={period}
                             month={month}
                         />
+                        <StockMultiples month={month} level="clave" code={clave} />
                         <Consumption clave={clave} />
+                        <Expiry by="state" clave={clave} />
                     </div>
                 </Page>
             )}
@@ -102,19 +107,30 @@ function Rate({
                 {x => (
                     <div className="row">
                         <div>
-                            <p className="figure medium">
-                                {rate(x.value)}
-                                {x.value !== null && <small>%</small>}
-                            </p>
-                            <p className="small">
-                                {pieces(x.numerator)} de {pieces(x.denominator)}
-                            </p>
+                            <Value of={x} size="medium" />
+                            <p className="small">{fraction(x)}</p>
                         </div>
                         <div className="sheet-chart">{series.data && <LineChart points={series.data.items} label={title} />}</div>
                     </div>
                 )}
             </Answer>
         </Section>
+    )
+}
+
+/** How long what is there lasts at what is used. */
+function MonthsLeft({ clave }: { clave: string }) {
+    const read = useReference<PageOf<MonthsOfStock>>('/planning/months-of-stock', { clave }, { retry: false })
+    const x = read.data?.items[0]
+    if (!x) return null
+    return (
+        <p>
+            <span className="figure medium">{x.months === null ? '—' : rate(x.months)}</span>{' '}
+            <span className="muted">
+                meses de existencia: {pieces(x.usable)} piezas útiles
+                {x.monthsWithTransit !== null && `; ${rate(x.monthsWithTransit)} con ${pieces(x.inTransit)} en tránsito`}
+            </span>
+        </p>
     )
 }
 
@@ -142,6 +158,7 @@ function Consumption({ clave }: { clave: string }) {
                     )
                 }}
             </Answer>
+            <MonthsLeft clave={clave} />
             <Answer of={byState}>
                 {x =>
                     x.items.length === 0 ? null : (

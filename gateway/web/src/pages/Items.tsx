@@ -7,6 +7,7 @@ import { thisMonth, useAddress } from '../address'
 import { RateBar } from '../charts/BarChart'
 import { percent, periodName, pieces } from '../format'
 import { Answer } from '../parts/Answer'
+import { shows } from '../parts/figures'
 import { Csv } from '../parts/Csv'
 import { Page, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
@@ -66,7 +67,9 @@ export default function Items() {
                                                         <td className="no-phone">
                                                             <RateBar value={row.value} coverage={null} />
                                                         </td>
-                                                        <td className="num strong">{percent(row.value)}</td>
+                                                        <td className="num strong" {...shows(row)}>
+                                                            {percent(row.value)}
+                                                        </td>
                                                         <td className="num">
                                                             {pieces(row.numerator)} de {pieces(row.denominator)}
                                                         </td>

@@ -1,18 +1,19 @@
 import { Link } from 'wouter'
 import { useLive } from '../api/live'
-import { useBreakdown, useFigure, useRead, useSeries } from '../api/queries'
+import { useBreakdown, useFigure, useRead } from '../api/queries'
 import { address } from '../api/client'
 import type { Conservation, Figure } from '../api/models'
 import { lastMonthOf, monthFrom, today, useAddress } from '../address'
 import { RateBar } from '../charts/BarChart'
-import { LineChart } from '../charts/LineChart'
 import { SlopeChart } from '../charts/SlopeChart'
 import { TileLegend, TileMap } from '../charts/TileMap'
 import { monthName, percent, periodName, pieces, signed, time } from '../format'
 import { Answer } from '../parts/Answer'
 import { Csv } from '../parts/Csv'
-import { coverageOf, lowCoverage } from '../parts/figures'
+import { coverageOf, lowCoverage, shows } from '../parts/figures'
+import { Expiry } from '../parts/Expiry'
 import { MissingItems } from '../parts/MissingItems'
+import { Multiples, StockMultiples } from '../parts/Multiples'
 import { Official } from '../parts/Official'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
@@ -63,7 +64,16 @@ export default function Nation() {
                 <ByState month={month} asOf={asOf} />
                 <Changes month={month} />
                 <MissingItems period={month} />
-                <Family month={month} />
+                <Multiples
+                    span={5}
+                    title="Más del surtimiento"
+                    note="Los mismos hechos, otra medida. Doce meses."
+                    end={<Link href="/indicadores">Indicadores</Link>}
+                    of={family}
+                    month={month}
+                />
+                <StockMultiples month={month} span={5} />
+                <Expiry by="state" span={7} />
             </div>
             <Foot />
         </Page>
@@ -89,7 +99,14 @@ function ByState({ month, asOf }: { month: string; asOf: string | null }) {
                             <TileMap
                                 label="Mapa de las 32 entidades"
                                 href={href}
-                                values={new Map(x.items.map(row => [row.code, { value: row.value, coverage: coverageOf(row) }]))}
+                                values={
+                                    new Map(
+                                        x.items.map(row => [
+                                            row.code,
+                                            { value: row.value, coverage: coverageOf(row), figure: shows(row) },
+                                        ]),
+                                    )
+                                }
                             />
                             <TileLegend />
                         </div>
@@ -132,7 +149,9 @@ export function StateTable({ rows, href }: { rows: Figure[]; href: (code: string
                         <td>
                             <RateBar value={x.value} coverage={coverageOf(x)} />
                         </td>
-                        <td className="num strong">{percent(x.value)}</td>
+                        <td className="num strong" {...shows(x)}>
+                            {percent(x.value)}
+                        </td>
                     </tr>
                 ))}
             </tbody>
@@ -244,35 +263,6 @@ const family = [
     ['ind-b-24h', 'Completas en 24 horas'],
     ['ind-b-72h', 'Completas en 72 horas'],
 ] as const
-
-function Family({ month }: { month: string }) {
-    return (
-        <Section
-            span={5}
-            title="Más del surtimiento"
-            note="Los mismos hechos, otra medida. Doce meses."
-            end={<Link href="/indicadores">Indicadores</Link>}
-        >
-            <div className="small-multiples">
-                {family.map(([indicator, name]) => (
-                    <Multiple key={indicator} indicator={indicator} name={name} month={month} />
-                ))}
-            </div>
-        </Section>
-    )
-}
-
-function Multiple({ indicator, name, month }: { indicator: string; name: string; month: string }) {
-    const series = useSeries(indicator, monthFrom(month, -11), month)
-    return (
-        <div>
-            <h3 className="small">
-                <Link href={address(`/indicadores/${indicator}`, { periodo: month })}>{name}</Link>
-            </h3>
-            <Answer of={series}>{x => <LineChart points={x.items} label={name} width={240} height={84} />}</Answer>
-        </div>
-    )
-}
 
 function Foot() {
     const conservation = useRead<Conservation>('/inventory/conservation')

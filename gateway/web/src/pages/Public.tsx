@@ -9,7 +9,7 @@ import { TileLegend, TileMap } from '../charts/TileMap'
 import { percent, periodName, pieces } from '../format'
 import { Answer } from '../parts/Answer'
 import { CitizenReport } from '../parts/CitizenReport'
-import { CoverageSay, coverageOf, fraction, Standing, Value } from '../parts/figures'
+import { CoverageSay, coverageOf, fraction, shows, Standing, Value } from '../parts/figures'
 import { Page, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
@@ -118,7 +118,14 @@ function ByState({ month }: { month: string }) {
                             <TileMap
                                 label="Mapa de las 32 entidades"
                                 href={href}
-                                values={new Map(x.items.map(row => [row.code, { value: row.value, coverage: coverage(row) }]))}
+                                values={
+                                    new Map(
+                                        x.items.map(row => [
+                                            row.code,
+                                            { value: row.value, coverage: coverage(row), figure: shows(row) },
+                                        ]),
+                                    )
+                                }
                             />
                             <TileLegend />
                         </div>
@@ -148,7 +155,7 @@ function ByState({ month }: { month: string }) {
                                             <td className="no-phone">
                                                 <RateBar value={row.value} coverage={coverage(row)} />
                                             </td>
-                                            <td className="num strong">
+                                            <td className="num strong" {...shows(row)}>
                                                 {row.status === 'hidden' ? row.note : percent(row.value)}
                                             </td>
                                             <td className="num">

@@ -4,7 +4,7 @@ import { monthFrom, thisMonth, useAddress } from '../address'
 import { LineChart } from '../charts/LineChart'
 import { percent, periodName, pieces, signed, time } from '../format'
 import { Answer } from '../parts/Answer'
-import { CoverageSay, coverageOf, excludedText, fraction, lowCoverage, Value } from '../parts/figures'
+import { CoverageSay, coverageOf, excludedText, fraction, lowCoverage, shows, Value } from '../parts/figures'
 import { MissingItems } from '../parts/MissingItems'
 import { Page, PrintButton } from '../parts/Page'
 import { stateName } from '../states'
@@ -129,7 +129,9 @@ function Ranking({ month, by, at }: { month: string; by: string; at: Place }) {
                                     <tr key={row.code}>
                                         <td className="num">{i + 1}</td>
                                         <th scope="row">{row.name ?? (by === 'state' ? stateName(row.code) : row.code)}</th>
-                                        <td className="num strong">{percent(row.value)}</td>
+                                        <td className="num strong" {...shows(row)}>
+                                            {percent(row.value)}
+                                        </td>
                                         <td className="num">
                                             {row.change === null || row.change === undefined ? '—' : signed(row.change)}
                                         </td>

@@ -13,7 +13,10 @@ import { PeriodChoice } from '../parts/PeriodChoice'
 import { session } from '../session/session'
 import { stateName } from '../states'
 import { es } from '../texts/es'
+import { Expiry } from '../parts/Expiry'
+import { shows } from '../parts/figures'
 import { MissingItems } from '../parts/MissingItems'
+import { StockMultiples } from '../parts/Multiples'
 import { Official } from '../parts/Official'
 import { Scroll } from '../parts/Scroll'
 import { Paging } from '../parts/Paging'
@@ -67,8 +70,10 @@ export default function State() {
                 <Units month={month} asOf={asOf} state={state} />
                 <div className="c5">
                     {seesWork && <LateOrders state={state} />}
-                    <MissingItems period={period} level="state" code={state} span={12} />
+                    <MissingItems period={month} level="state" code={state} span={12} />
                 </div>
+                <StockMultiples month={month} {...place} span={8} />
+                <Expiry by="state" state={state} span={4} />
             </div>
         </Page>
     )
@@ -137,7 +142,9 @@ function Unit({ of }: { of: Figure }) {
             <td className="no-phone">
                 <RateBar value={of.value} coverage={share(reporting, expected)} />
             </td>
-            <td className="num strong">{percent(of.value)}</td>
+            <td className="num strong" {...shows(of)}>
+                {percent(of.value)}
+            </td>
             <td className={`num ${(of.change ?? 0) < 0 ? 'bad' : 'good'}`}>
                 {of.change === null || of.change === undefined ? '—' : points(of.change)}
             </td>

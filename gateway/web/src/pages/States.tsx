@@ -6,7 +6,7 @@ import { RateBar } from '../charts/BarChart'
 import { monthName, percent, periodName, pieces, signed } from '../format'
 import { Answer } from '../parts/Answer'
 import { Csv } from '../parts/Csv'
-import { coverageOf, lowCoverage } from '../parts/figures'
+import { coverageOf, lowCoverage, shows } from '../parts/figures'
 import { Page, PrintButton } from '../parts/Page'
 import { stateName } from '../states'
 import { es } from '../texts/es'
@@ -70,7 +70,9 @@ export default function States() {
                                         <th scope="row">
                                             <Link href={`/entidades/${row.code}`}>{row.name ?? stateName(row.code)}</Link>
                                         </th>
-                                        <td className="num strong">{percent(row.value)}</td>
+                                        <td className="num strong" {...shows(row)}>
+                                            {percent(row.value)}
+                                        </td>
                                         <td className={`num ${(row.change ?? 0) < 0 ? 'bad' : ''}`}>
                                             {row.change === null || row.change === undefined ? (
                                                 '—'

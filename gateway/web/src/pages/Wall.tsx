@@ -6,7 +6,7 @@ import { useBreakdown, useFigure, useMissing } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { TileMap } from '../charts/TileMap'
 import { ago, monthName, percent, pieces, rate, signed } from '../format'
-import { coverageOf, fraction } from '../parts/figures'
+import { coverageOf, fraction, shows } from '../parts/figures'
 import { stateName } from '../states'
 
 const staleAfterSeconds = 120
@@ -67,7 +67,12 @@ export default function Wall() {
                             label="Mapa de las 32 entidades"
                             href={code => `/entidades/${code}`}
                             values={
-                                new Map((rows.data?.items ?? []).map(x => [x.code, { value: x.value, coverage: coverageOf(x) }]))
+                                new Map(
+                                    (rows.data?.items ?? []).map(x => [
+                                        x.code,
+                                        { value: x.value, coverage: coverageOf(x), figure: shows(x) },
+                                    ]),
+                                )
                             }
                         />
                     </section>
@@ -110,7 +115,7 @@ function Big({ title, of }: { title: string; of: Figure | undefined }) {
     return (
         <section>
             <h2>{title}</h2>
-            <p className="figure">
+            <p className="figure" {...(of && shows(of))}>
                 {of ? rate(of.value) : '…'}
                 {of && of.value !== null && <small>%</small>}
             </p>
@@ -131,7 +136,9 @@ function List({ rows }: { rows: Figure[] }) {
                 {rows.map(x => (
                     <tr key={x.code}>
                         <th scope="row">{x.name ?? (x.level === 'state' ? stateName(x.code) : x.code)}</th>
-                        <td className="num">{percent(x.value)}</td>
+                        <td className="num" {...shows(x)}>
+                            {percent(x.value)}
+                        </td>
                         <td className={`num strong ${x.change! < 0 ? 'bad' : 'good'}`}>{signed(x.change!)}</td>
                     </tr>
                 ))}

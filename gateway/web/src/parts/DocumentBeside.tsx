@@ -1,14 +1,80 @@
 import { Link } from 'wouter'
 import { address } from '../api/client'
-import type { Order, Prescription } from '../api/models'
+import type { Order, Prescription, StockMonth } from '../api/models'
 import { useRead } from '../api/queries'
-import { date, pieces, time } from '../format'
-import { orderStatusNames, reasonNames } from '../texts/es'
+import { date, periodName, pieces, time } from '../format'
+import { claves, orderStatusNames, reasonNames } from '../texts/es'
 import { Answer } from './Answer'
+import { isOfStock } from './figures'
 
 /** The document itself, beside the list that it was chosen from. Reading it is audited. */
-export const DocumentBeside = ({ id, isOrder }: { id: string; isOrder: boolean }) =>
-    isOrder ? <OrderBeside id={id} /> : <PrescriptionBeside id={id} />
+export function DocumentBeside({ id, version, indicator }: { id: string; version?: number; indicator: string }) {
+    if (isOfStock(indicator)) return <StockMonthBeside id={id} version={version} />
+    return indicator.startsWith('ind-a') ? <OrderBeside id={id} /> : <PrescriptionBeside id={id} />
+}
+
+/** What a unit had in a month: first the claves that were out longest. */
+function StockMonthBeside({ id, version }: { id: string; version?: number }) {
+    const read = useRead<StockMonth>(`/indicators/stock/${id}`, { version }, { refetchInterval: false })
+    return (
+        <aside className="sheet document" aria-label="Documento">
+            <Answer of={read}>
+                {x => (
+                    <>
+                        <h2>Existencias de {periodName(x.month)}</h2>
+                        <p className="smallest muted">
+                            {x.document}, versión {x.version}
+                        </p>
+                        <dl className="facts">
+                            <dt>Unidad</dt>
+                            <dd>
+                                <Link href={`/unidades/${x.facility}`}>{x.facility}</Link>
+                            </dd>
+                            <dt>Contado hasta</dt>
+                            <dd>{date(x.through)}</dd>
+                            <dt>Todos los días con existencia</dt>
+                            <dd>
+                                {pieces(x.stocked.length)} {claves(x.stocked.length)}
+                            </dd>
+                            <dt>Nunca recibidas ni contadas</dt>
+                            <dd>
+                                {pieces(x.unknown)} {claves(x.unknown)}
+                            </dd>
+                        </dl>
+                        {x.lines.length > 0 && (
+                            <table className="dense">
+                                <thead>
+                                    <tr>
+                                        <th scope="col">Clave</th>
+                                        <th scope="col" className="num">
+                                            Días sin existencia
+                                        </th>
+                                        <th scope="col">Al cierre</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {x.lines
+                                        .toSorted((a, b) => b.empty - a.empty)
+                                        .map(line => (
+                                            <tr key={line.clave}>
+                                                <th scope="row">
+                                                    <Link href={`/claves/${line.clave}`}>{line.clave}</Link>
+                                                </th>
+                                                <td className={line.empty > 0 ? 'num strong bad' : 'num'}>
+                                                    {pieces(line.empty)} de {pieces(line.days)}
+                                                </td>
+                                                <td>{line.emptyAtEnd ? <b className="bad">sin existencia</b> : 'disponible'}</td>
+                                            </tr>
+                                        ))}
+                                </tbody>
+                            </table>
+                        )}
+                    </>
+                )}
+            </Answer>
+        </aside>
+    )
+}
 
 function PrescriptionBeside({ id }: { id: string }) {
     const read = useRead<Prescription>(`/dispensing/prescriptions/${id}`, {}, { refetchInterval: false })

@@ -1,18 +1,32 @@
 import type { Figure } from '../api/models'
 import { percent, pieces, points, rate, share, time } from '../format'
-import { exclusionNames, orders, prescriptions } from '../texts/es'
+import { claveDays, claves, exclusionNames, lines, orders, piecesWord, prescriptions } from '../texts/es'
 
 export const coverageOf = (x: Figure) => share(x.coverage.facilities.reporting, x.coverage.facilities.expected)
 export const lowCoverage = 70
 
-/** Documents that the figure counts, as words: "63,402 de 91,476 órdenes". */
-export const fraction = (x: Figure) =>
-    `${pieces(x.numerator)} de ${pieces(x.denominator)} ` +
-    (x.indicator.startsWith('ind-a') ? orders(x.denominator) : prescriptions(x.denominator))
+/** It counts claves of a facility's month, not documents that somebody wrote. */
+export const isOfStock = (indicator: string) => indicator.startsWith('stock-')
+
+function unitOf(indicator: string) {
+    if (indicator === 'stock-out-days') return claveDays
+    if (isOfStock(indicator)) return claves
+    if (indicator.endsWith('-lines')) return lines
+    if (indicator.endsWith('-pieces')) return piecesWord
+    return indicator.startsWith('ind-a') ? orders : prescriptions
+}
+
+/** What the figure counts, as words: "63,402 de 91,476 órdenes". */
+export const fraction = (x: Figure) => `${pieces(x.numerator)} de ${pieces(x.denominator)} ${unitOf(x.indicator)(x.denominator)}`
+
+/** Marks an element whose text is the figure's value: tests compare it with what the service says and with the documents. */
+export const shows = (x: { indicator: string; period: string; level: string; code: string }) => ({
+    'data-figure': `${x.indicator}/${x.period}/${x.level}/${x.code}`,
+})
 
 export function Value({ of, size }: { of: Figure; size?: 'medium' | 'lesser' }) {
     return (
-        <p className={`figure ${size ?? ''}`}>
+        <p className={`figure ${size ?? ''}`} {...shows(of)}>
             {rate(of.value)}
             {of.value !== null && <small>%</small>}
         </p>

@@ -28,6 +28,9 @@ export const exclusionNames: Record<string, string> = {
     'cancelled-before-approval': 'canceladas antes de aprobarse',
     'not-medicine-or-supply': 'sin medicamento ni material de curación',
     'warehouse-replenishment': 'de reposición de almacén',
+    'no-unit': 'de almacenes y otros que no son unidades',
+    closed: 'de unidades cerradas',
+    'stock-unknown': 'claves sin existencia conocida',
 }
 
 export const causeNames: Record<string, string> = {
@@ -73,6 +76,10 @@ export const levelNames: Record<string, string> = {
 const words = { es: (one: string, many: string) => (n: number) => (n === 1 ? one : many) }
 export const prescriptions = words.es('receta', 'recetas')
 export const orders = words.es('orden', 'órdenes')
+export const lines = words.es('renglón', 'renglones')
+export const claves = words.es('clave', 'claves')
+export const claveDays = words.es('día-clave', 'días-clave')
+export const piecesWord = words.es('pieza', 'piezas')
 
 export const es = {
     product: 'Abasto de medicamentos',

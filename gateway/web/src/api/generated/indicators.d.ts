@@ -145,6 +145,30 @@ export interface components {
         GetPublicSeriesPublicSeries: {
             items: components["schemas"]["PublicFigure"][];
         };
+        GetStockMonthStockMonthLine: {
+            clave: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            empty: number;
+            emptyAtEnd: boolean;
+        };
+        GetStockMonthStockMonthView: {
+            /** Format: int32 */
+            days: number;
+            /** Format: uuid */
+            document: string;
+            facility: string;
+            lines: components["schemas"]["GetStockMonthStockMonthLine"][];
+            month: string;
+            stocked: string[];
+            /** Format: date */
+            through: string;
+            /** Format: int32 */
+            unknown: number;
+            /** Format: int32 */
+            version: number;
+        };
         JobOperationsJobRunView: {
             by: string;
             /** Format: date-time */
