@@ -103,8 +103,8 @@ public sealed partial class AccountSignInTests : IAsyncLifetime
         await screen.Go("/cuentas?documento=nueva");
         var form = screen.Page.GetByRole(AriaRole.Complementary, new PageGetByRoleOptions { Name = "Cuenta" });
         await form.GetByLabel("Usuario").FillAsync(userName);
-        await form.GetByLabel("Nombre", new LocatorGetByLabelOptions { Exact = true }).FillAsync(name);
-        await form.GetByLabel("Rol", new LocatorGetByLabelOptions { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = role });
+        await form.GetByLabel("Nombre").FillAsync(name);
+        await form.GetByRole(AriaRole.Combobox).First.SelectOptionAsync(new SelectOptionValue { Label = role });
         await form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Guardar" }).ClickAsync();
         await form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Enlace para la contraseña" }).ClickAsync();
         var told = form.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Enlace de un solo uso" });

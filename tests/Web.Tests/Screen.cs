@@ -64,12 +64,13 @@ public sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>
-    /// Nothing is loading any more: a title is there and no "Cargando". The network is never idle: a page listens for changes.
+    /// Nothing is loading any more: a title is there, no "Cargando", and no answer to an earlier question. The network is never idle: a page listens for changes.
     /// </summary>
     public async Task Settled()
     {
         await Page.Locator("h1").First.WaitForAsync();
-        await Page.WaitForFunctionAsync("() => !document.body.innerText.includes('Cargando')");
+        await Page.WaitForFunctionAsync(
+            "() => !document.body.innerText.includes('Cargando') && document.querySelector('[aria-busy=true]') === null");
         await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
     }
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ComponentType } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Hatch } from './charts/Hatch'
-import { Shell } from './parts/Shell'
+import { homeOf, Shell } from './parts/Shell'
 import { session } from './session/session'
 import { es } from './texts/es'
 
@@ -40,6 +40,9 @@ export function App() {
     useEffect(() => {
         session
             .resume()
+            .then(isSignedIn => {
+                if (isSignedIn && location.pathname.startsWith('/entrar')) history.replaceState(null, '', homeOf(session.shown))
+            })
             .catch((why: unknown) => {
                 setFault(why instanceof Error ? why.message : String(why))
             })

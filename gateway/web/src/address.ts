@@ -50,6 +50,12 @@ export type Parameter =
     | 'desde'
     | 'hasta'
 
+/** Null unless it is a path of this application: whoever wrote the address cannot send the person elsewhere. */
+export const ownPath = (path: unknown) =>
+    typeof path === 'string' && /^\/(?![/\\])/.test(path) && new URL(path, location.origin).origin === location.origin
+        ? path
+        : null
+
 /** All filters live in the address, so that a page can be kept, sent, printed and gone back to. */
 export function useAddress() {
     const [query, setQuery] = useSearchParams()

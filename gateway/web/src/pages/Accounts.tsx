@@ -46,6 +46,7 @@ export default function Accounts() {
     const [text, setText] = useState(of('quien') ?? '')
     const read = useRead<PageOf<Account>>('/accounts', { text: of('quien'), after: of('despues'), limit: 50 })
     const chosen = of('documento')
+    const [made, setMade] = useState<string | null>(null)
     const search = (event: FormEvent) => {
         event.preventDefault()
         change({ quien: text.trim() || null, despues: null, documento: null })
@@ -112,12 +113,24 @@ export default function Accounts() {
                             </table>
                             <Paging next={x.next} />
                         </Scroll>
-                        {chosen && (
+                        {chosen === 'nueva' ? (
                             <Form
-                                key={chosen}
-                                of={x.items.find(one => one.id === chosen) ?? null}
+                                of={null}
                                 close={withChanged({ documento: null })}
+                                made={id => {
+                                    setMade(id)
+                                    change({ documento: id })
+                                }}
                             />
+                        ) : (
+                            chosen && (
+                                <Known
+                                    key={chosen}
+                                    id={chosen}
+                                    said={chosen === made ? 'Guardada. Falta darle un enlace para su contraseña.' : null}
+                                    close={withChanged({ documento: null })}
+                                />
+                            )
                         )}
                     </div>
                 )}
@@ -143,9 +156,21 @@ interface Row {
 
 const national = ['dashboard', 'central', 'auditor', 'operator']
 
-function Form({ of, close }: { of: Account | null; close: string }) {
+function Known({ id, said, close }: { id: string; said: string | null; close: string }) {
+    const read = useRead<Account>(`/accounts/${id}`, {}, { refetchInterval: false })
+    return <Answer of={read}>{x => <Form of={x} said={said} close={close} />}</Answer>
+}
+
+interface FormProps {
+    /** Null: a new one, which is told of when it is stored. */
+    of: Account | null
+    made?: (id: string) => void
+    said?: string | null
+    close: string
+}
+
+function Form({ of, made, said: first = null, close }: FormProps) {
     const queries = useQueryClient()
-    const { change } = useAddress()
     const [id] = useState(() => of?.id ?? crypto.randomUUID())
     const [userName, setUserName] = useState(of?.userName ?? '')
     const [name, setName] = useState(of?.name ?? '')
@@ -159,7 +184,7 @@ function Form({ of, close }: { of: Account | null; close: string }) {
         })),
     )
     const [why, setWhy] = useState<Problem | null>(null)
-    const [said, setSaid] = useState<string | null>(null)
+    const [said, setSaid] = useState(first)
 
     const run = async (what: () => Promise<string | null>) => {
         try {
@@ -168,7 +193,7 @@ function Form({ of, close }: { of: Account | null; close: string }) {
         } catch (fault) {
             setWhy(fault instanceof Problem ? fault : new Problem(0, 'desconocido', String(fault), null, null, null))
         }
-        await queries.invalidateQueries({ queryKey: ['/accounts'] })
+        await queries.invalidateQueries({ predicate: x => String(x.queryKey[0]).startsWith('/accounts') })
     }
     const save = (event: FormEvent) => {
         event.preventDefault()
@@ -188,7 +213,7 @@ function Form({ of, close }: { of: Account | null; close: string }) {
                 },
                 of?.version,
             )
-            change({ documento: id })
+            made?.(id)
             return 'Guardada.'
         })
     }

@@ -71,7 +71,7 @@ export default function Facility() {
                             {isInScope && role !== 'warehouse' && <Prescriptions code={code} />}
                             <MissingItems period={month} level="facility" code={code} span={12} />
                         </div>
-                        <StockMultiples month={month} {...place} span={8} />
+                        <StockMultiples month={month} asOf={of('corte')} {...place} span={8} />
                         {isInScope && <Expiry by="facility" facility={code} span={4} />}
                     </div>
                 </Page>

@@ -66,7 +66,7 @@ export default function Item() {
                             period={period}
                             month={month}
                         />
-                        <StockMultiples month={month} level="clave" code={clave} />
+                        <StockMultiples month={month} asOf={of('corte')} level="clave" code={clave} />
                         <Consumption clave={clave} />
                         <Expiry by="state" clave={clave} />
                     </div>
@@ -90,8 +90,9 @@ function Rate({
     month: string
 }) {
     const at = { level: 'clave', code: clave }
-    const figure = useFigure(indicator, { period, ...at })
-    const series = useSeries(indicator, monthFrom(month, -11), month, at)
+    const asOf = useAddress().of('corte')
+    const figure = useFigure(indicator, { period, ...at, asOf })
+    const series = useSeries(indicator, monthFrom(month, -11), month, { ...at, asOf })
     return (
         <Section
             span={6}

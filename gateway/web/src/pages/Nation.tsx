@@ -62,7 +62,7 @@ export default function Nation() {
                     asOf={asOf}
                 />
                 <ByState month={month} asOf={asOf} />
-                <Changes month={month} />
+                <Changes month={month} asOf={asOf} />
                 <MissingItems period={month} />
                 <Multiples
                     span={5}
@@ -71,8 +71,9 @@ export default function Nation() {
                     end={<Link href="/indicadores">Indicadores</Link>}
                     of={family}
                     month={month}
+                    asOf={asOf}
                 />
-                <StockMultiples month={month} span={5} />
+                <StockMultiples month={month} asOf={asOf} span={5} />
                 <Expiry by="state" span={7} />
             </div>
             <Foot />
@@ -159,9 +160,9 @@ export function StateTable({ rows, href }: { rows: Figure[]; href: (code: string
     )
 }
 
-function Changes({ month }: { month: string }) {
+function Changes({ month, asOf }: { month: string; asOf: string | null }) {
     const before = monthFrom(month, -1)
-    const rows = useBreakdown('ind-b', 'state', { period: month, against: before, sort: 'change', min: 30 })
+    const rows = useBreakdown('ind-b', 'state', { period: month, against: before, sort: 'change', min: 30, asOf })
     return (
         <Section
             span={5}

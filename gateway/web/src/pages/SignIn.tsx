@@ -1,12 +1,11 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
+import { ownPath } from '../address'
 import { homeOf } from '../parts/Shell'
 import { Page } from '../parts/Page'
 import { session, type Chosen, type Config } from '../session/session'
 import { states } from '../states'
 import { es, roleNames } from '../texts/es'
-
-const ownPath = (path: string | null) => (path && /^\/(?![/\\])/.test(path) ? path : null)
 
 /** By the authority; where the program was started for development, with one click. */
 export default function SignIn() {
@@ -53,7 +52,7 @@ export default function SignIn() {
                         type="button"
                         className="button primary"
                         onClick={() => {
-                            void session.signIn(back ?? '/')
+                            void session.signIn(back)
                         }}
                     >
                         Entrar con mi cuenta

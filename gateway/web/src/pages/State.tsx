@@ -72,7 +72,7 @@ export default function State() {
                     {seesWork && <LateOrders state={state} />}
                     <MissingItems period={month} level="state" code={state} span={12} />
                 </div>
-                <StockMultiples month={month} {...place} span={8} />
+                <StockMultiples month={month} asOf={asOf} {...place} span={8} />
                 <Expiry by="state" state={state} span={4} />
             </div>
         </Page>

@@ -4,18 +4,27 @@ import type { Problem } from '../api/client'
 import { es, roleNames } from '../texts/es'
 import { session } from '../session/session'
 
-/** What a read has to show: the answer, that it is on its way, or why not. What was there before stays with the fault above it. */
+/**
+ * What a read has to show: the answer, that it is on its way, or why not. What was there before stays: pale while the answer to another
+ * question is awaited, with the fault above it unless that is the line's, which the bar tells for the whole page.
+ */
 export function Answer<T>({ of, children }: { of: UseQueryResult<T, Problem>; children: (data: T) => ReactNode }) {
-    if (of.data !== undefined) return <>{children(of.data)}</>
-    if (of.error)
+    const fault = of.error && (
+        <Fault
+            why={of.error}
+            retry={() => {
+                void of.refetch()
+            }}
+        />
+    )
+    if (of.data !== undefined)
         return (
-            <Fault
-                why={of.error}
-                retry={() => {
-                    void of.refetch()
-                }}
-            />
+            <div className="answer" aria-busy={of.isPlaceholderData || undefined}>
+                {!of.error?.isTransient && fault}
+                {children(of.data)}
+            </div>
         )
+    if (fault) return fault
     return (
         <p role="status" className="late muted">
             {es.loading}

@@ -14,6 +14,7 @@ interface Props {
     /** Codes of indicators with what stands above each. */
     of: readonly (readonly [string, string])[]
     month: string
+    asOf: string | null
     span: number
     level?: string
     code?: string | null
@@ -36,15 +37,16 @@ function Multiple({
     indicator,
     name,
     month,
+    asOf,
     level,
     code,
-}: Pick<Props, 'month' | 'level' | 'code'> & { indicator: string; name: string }) {
-    const series = useSeries(indicator, monthFrom(month, -11), month, { level, code })
+}: Pick<Props, 'month' | 'asOf' | 'level' | 'code'> & { indicator: string; name: string }) {
+    const series = useSeries(indicator, monthFrom(month, -11), month, { level, code, asOf })
     const place = level === undefined ? {} : { nivel: level, codigo: code }
     return (
         <div>
             <h3 className="small">
-                <Link href={address(`/indicadores/${indicator}`, { periodo: month, ...place })}>{name}</Link>
+                <Link href={address(`/indicadores/${indicator}`, { periodo: month, ...place, corte: asOf })}>{name}</Link>
             </h3>
             <Answer of={series}>{x => <LineChart points={x.items} label={name} width={240} height={84} />}</Answer>
         </div>
@@ -58,13 +60,14 @@ const stock = [
 ] as const
 
 /** Whether claves were there, by month; of the running month, up to the last day that has ended. */
-export const StockMultiples = (at: { month: string; level?: string; code?: string; span?: number }) => (
+export const StockMultiples = (at: { month: string; asOf: string | null; level?: string; code?: string; span?: number }) => (
     <Multiples
         title="Claves disponibles"
         note="De las claves que maneja cada unidad. Doce meses; cada gráfica, en su escala."
         of={stock}
         span={at.span ?? 12}
         month={at.month}
+        asOf={at.asOf}
         level={at.level}
         code={at.code}
     />

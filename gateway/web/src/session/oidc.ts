@@ -1,4 +1,5 @@
 import { UserManager, InMemoryWebStorage, WebStorageStateStore, type User } from 'oidc-client-ts'
+import { ownPath } from '../address'
 import type { Config } from './session'
 
 interface Got {
@@ -25,17 +26,12 @@ const managerOf = (config: Config) =>
 
 const got = (user: User | null): Got | null => (user ? { token: user.access_token, seconds: user.expires_in ?? 300 } : null)
 
-export const start = (config: Config, returnTo: string) => managerOf(config).signinRedirect({ state: { returnTo } })
-
-/** Only a path of this application: whoever wrote the address cannot send the person elsewhere. */
-export const ownPath = (path: unknown) =>
-    typeof path === 'string' && /^\/(?![/\\])/.test(path) && new URL(path, location.origin).origin === location.origin
-        ? path
-        : '/'
+export const start = (config: Config, returnTo: string | null) => managerOf(config).signinRedirect({ state: { returnTo } })
 
 export async function finish(config: Config): Promise<Got | null> {
     const user = await managerOf(config).signinRedirectCallback()
-    history.replaceState(null, '', ownPath((user.state as { returnTo?: string } | undefined)?.returnTo))
+    const { returnTo } = (user.state ?? {}) as { returnTo?: string | null }
+    history.replaceState(null, '', ownPath(returnTo) ?? '/entrar')
     return got(user)
 }
 

@@ -106,7 +106,8 @@ class Session {
         await this.take(got.token, got.seconds)
     }
 
-    async signIn(returnTo: string): Promise<void> {
+    /** @param returnTo null: where the role begins. */
+    async signIn(returnTo: string | null): Promise<void> {
         const config = await this.settings()
         await (await import('./oidc')).start(config, returnTo)
     }
