@@ -169,7 +169,8 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
     {
         var parts = series.Split('/', 5);
         var path = $"{parts[0]}/series?from={parts[1]}&to={parts[2]}&grain=month&level={parts[3]}&code={parts[4]}";
-        var said = isPublic ? await demonstration.AskOpenly("/public/indicators/" + path) : await demonstration.Ask($"/indicators/{path}&limit=60");
+        var said = isPublic ? await demonstration.AskOpenly("/public/indicators/" + path)
+            : await demonstration.Ask($"/indicators/{path}&limit=60");
         if (asOf is not null)
             said = await demonstration.Ask($"/indicators/{path}&limit=60&asOf={Uri.EscapeDataString(asOf)}");
         var values = said.GetProperty("items").EnumerateArray().Select(ValueOf).ToList();

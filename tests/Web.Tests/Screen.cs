@@ -64,7 +64,8 @@ public sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>
-    /// Nothing is loading any more: a title is there, no "Cargando", and no answer to an earlier question. The network is never idle: a page listens for changes.
+    /// Nothing is loading any more: a title is there, no "Cargando", and no answer to an earlier question. The network is never idle: a
+    /// page listens for changes.
     /// </summary>
     public async Task Settled()
     {

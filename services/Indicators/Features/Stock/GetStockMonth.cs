@@ -27,7 +27,8 @@ public static class GetStockMonth
 
     [EndpointSummary("What a facility had in stock in a month, clave by clave: a document behind availability and stock-outs. version= the "
         + "one that a publication counted; else the newest. Pharmacies and warehouses see those of their facility.")]
-    public static async Task<Reply<StockMonthView>> Handle(Guid document, int? version, Caller caller, IndicatorsDb db, CancellationToken ct)
+    public static async Task<Reply<StockMonthView>> Handle(
+        Guid document, int? version, Caller caller, IndicatorsDb db, CancellationToken ct)
     {
         var id = document.ToString();
         var known = await db.Documents.AsNoTracking().Where(x => x.Kind == DocumentKind.Stock && x.DocumentId == id)
