@@ -83,7 +83,8 @@ public sealed class FillTests
             Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter!.Delta);
         Assert.Equal(200, (await indicators.As(Roles.Dashboard).Get("/indicators")).Status);
         Assert.Equal(
-            "waits for catalogue, prescriptions, daily-reports, supply-orders", (await indicators.Run("indicators", "close-periods")).Note);
+            "waits for catalogue, prescriptions, daily-reports, supply-orders, stock-out-days, positions",
+            (await indicators.Run("indicators", "close-periods")).Note);
         Assert.Equal(0, await indicators.Db<IndicatorsDb, int>(db => db.Publications.CountAsync()));
         Assert.Equal("service.filling", (await planning.As(Roles.Central).Post("/planning/cpm/runs", new { asOf = "2026-09" })).Code);
         Assert.Contains("waits for", (await planning.Run("planning", "compute-cpm")).Note, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class Screen : IAsyncDisposable
     {
         await Page.Locator("h1").First.WaitForAsync();
         await Page.WaitForFunctionAsync(
-            "() => !document.body.innerText.includes('Cargando') && document.querySelector('[aria-busy=true]') === null");
+            "() => document.querySelector('.late, [aria-busy=true]') === null"); // .late says "Cargando", seen or still to be seen
         await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
     }
 
