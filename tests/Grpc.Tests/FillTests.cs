@@ -113,7 +113,7 @@ public sealed class FillTests
         await AllTaken(indicators, "indicators");
         Assert.Equal(facts, await indicators.Db<IndicatorsDb, int>(db => db.Log.CountAsync()));
         await SameFigures(world.Host, indicators);
-        Assert.Equal("ops.no-such-fill", (await indicators.As(Roles.Operator).Post("/indicators/ops/fills/positions/run")).Code);
+        Assert.Equal("ops.no-such-fill", (await indicators.As(Roles.Operator).Post("/indicators/ops/fills/approved-demand/run")).Code);
 
         // What was published before is gone, and it says so rather than that nothing had been.
         var lost = await indicators.As(Roles.Auditor).Get("/indicators/ind-b?period=2026-10-14&asOf=2026-10-16");
