@@ -11,6 +11,9 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
 
     public static Month Of(DateOnly date) => new(date.Year, date.Month);
 
+    /// <summary>Its last day, or the given one where that is earlier.</summary>
+    public DateOnly LastUpTo(DateOnly day) => day < Last ? day : Last;
+
     public Month Add(int months) => Of(First.AddMonths(months));
 
     /// <summary>Whole months from the other month to this one; negative when this is the earlier.</summary>

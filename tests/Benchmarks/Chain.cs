@@ -113,10 +113,9 @@ internal static class Chain
             await looking;
             // The n-th answer waits until the figure has n.
             var waits = answered.Order().Select((at, i) => TimeProvider.System.GetElapsedTime(at, seen.First(x => x.All > i).At))
-                .Select(x => Math.Max(0, x.TotalMilliseconds)).Order().ToList();
+                .Select(x => Math.Max(0, x.TotalMilliseconds));
             Console.WriteLine(
-                $"at {PerSecond} a second, {count:N0} prescriptions, from answer to figure: p50 {waits[count / 2]:F0} ms, "
-                + $"p99 {waits[(int)(count * 0.99)]:F0} ms, most {waits[^1]:F0} ms");
+                $"at {PerSecond} a second, {count:N0} prescriptions, from answer to figure: {new Percentiles(waits)}");
 
             async Task Answered(int i)
             {

@@ -9,4 +9,6 @@ internal sealed class Percentiles(IEnumerable<double> waits)
     public double Half => sorted[sorted.Length / 2];
     public double Of99 => sorted[(int)(sorted.Length * 0.99)];
     public double Most => sorted[^1];
+
+    public override string ToString() => $"p50 {Half:F0} ms, p99 {Of99:F0} ms, most {Most:F0} ms";
 }

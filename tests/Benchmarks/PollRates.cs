@@ -92,17 +92,15 @@ internal static class PollRates
             for (var i = 0; i < kinds.Length; i++)
             {
                 var (kind, beside) = (kinds[i], kinds[i - i % 2]);
-                var of = i % 2 == 0 ? "" : $"{Median(kind.Rates.Zip(beside.Rates, (x, y) => x / y)):F2}";
+                var of = i % 2 == 0 ? "" : $"{Report.Median([.. kind.Rates.Zip(beside.Rates, (x, y) => x / y)]):F2}";
                 Console.WriteLine(
-                    $"| {kind.Name} | {Median(kind.Rates):F0} ({kind.Rates.Min():F0} .. {kind.Rates.Max():F0}) | {of} "
+                    $"| {kind.Name} | {Report.Median(kind.Rates):F0} ({kind.Rates.Min():F0} .. {kind.Rates.Max():F0}) | {of} "
                     + $"| {kind.Seconds.Where(x => programs.Contains(x.Key)).Sum(x => x.Value) * 1e6 / kind.Answers:F0} "
                     + $"| {string.Join(" | ", programs.Select(x => $"{kind.Seconds[x] * 1e6 / kind.Answers:F0}"))} |"
                     + (kind.Refused > 0 ? $" {kind.Refused} were answered 503" : ""));
             }
         }
     }
-
-    private static double Median(IEnumerable<double> rates) => rates.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
     private static HttpRequestMessage Request(Uri address, string caller, string? tag)
     {

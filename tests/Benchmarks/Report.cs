@@ -56,7 +56,7 @@ internal sealed class Report
     private static string Latency(List<double> sorted) =>
         sorted.Count == 0 ? "-" : $"{sorted[sorted.Count / 2]:F1} / {sorted[(int)(sorted.Count * 0.99)]:F1}";
 
-    private static double Median(List<double> list) => list.Count == 0 ? double.NaN : list.Order().ElementAt(list.Count / 2);
+    public static double Median(List<double> list) => list.Count == 0 ? double.NaN : list.Order().ElementAt(list.Count / 2);
 
     private List<double> Of(string what, string tables) =>
         figures.TryGetValue((what, tables), out var list) ? list : figures[(what, tables)] = [];

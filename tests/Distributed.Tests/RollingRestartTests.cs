@@ -48,8 +48,9 @@ public sealed class RollingRestartTests(SharedDeployment shared, ITestOutputHelp
         Assert.True(answers.Failed == 0, answers.Failures());
         // A copy that is told to stop finishes what it has, and what comes then goes to the other: the gateway need not excuse itself.
         Assert.True(answers.Saying("gateway.") == 0, answers.Failures());
-        // Where a restart takes longer than on an idle machine, whoever has locked rows keeps them longer too.
-        var share = shortest < restart ? 0.01 : 0.1;
+        // While a copy starts, whoever has locked rows keeps them longer, and who waits for a row longer than 10 s is told to come back:
+        // 1.3 of 100 were seen beside a busy suite. If no copy took over, it would be all that arrive during a restart, a fifth and more.
+        var share = shortest < restart ? 0.05 : 0.1;
         Assert.True(
             answers.Later <= share * answers.Attempts,
             $"{answers.Later} of {answers.Attempts} were told to come back later\n{answers.Failures()}");

@@ -97,13 +97,15 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
         var counted = 0;
         foreach (var (figure, texts) in shown.GroupBy(x => x.Figure).Select(x => (x.Key, x.Select(y => y.Text).Distinct().ToList())))
         {
-            var said = await Ask(figure, asOf, isPublic);
+            // What is not of the closed month was not published then: a page shows it as it is now.
+            var then = Parts(figure).Period == closed ? asOf : null;
+            var said = await Ask(figure, then, isPublic);
             wrong.AddRange(texts.Where(x => !Says(x, said.Value)).Select(x => $"{figure}: on the page {x}, said {said.Value}"));
             if (said.Csv is { } csv && csv != said.Value)
                 wrong.Add($"{figure}: in the file {csv}, said {said.Value}");
             if (said.Value is null || (counted++ >= MostRecounted && !figure.Contains("/nation/", StringComparison.Ordinal)))
                 continue;
-            var recount = await RecountOf(figure, asOf);
+            var recount = await RecountOf(figure, then);
             if (recount.Value != said.Value)
                 wrong.Add($"{figure}: said {said.Value}, of its documents {recount.Text}");
         }
@@ -134,8 +136,7 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
         var place = $"level={level}&code={code}";
         if (isPublic)
             return (ValueOf(await demonstration.AskOpenly($"/public/indicators/{indicator}?period={period}&{place}")), null);
-        // What a page does not ask for as of the day (a chart of twelve months, say) is final, or as it is now.
-        place += asOf is null || !Has(period) ? "" : "&asOf=" + Uri.EscapeDataString(asOf);
+        place += AsOf(asOf);
         var value = ValueOf(await demonstration.Ask($"/indicators/{indicator}?period={period}&{place}"));
         if (level is not ("state" or "clave" or "facility"))
             return (value, null);
@@ -149,7 +150,6 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
     private Task<Recount> RecountOf(string figure, string? asOf)
     {
         var (indicator, period, level, code) = Parts(figure);
-        asOf = Has(period) ? asOf : null;
         if (!recounts.TryGetValue((figure, asOf), out var known))
             recounts[(figure, asOf)] = known = Count();
         return known;
@@ -157,7 +157,7 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
         async Task<Recount> Count()
         {
             var rows = await demonstration.AskCsv($"/indicators/{indicator}/documents?period={period}&level={level}&code={code}"
-                + "&side=denominator" + (asOf is null ? "" : "&asOf=" + Uri.EscapeDataString(asOf)));
+                + "&side=denominator" + AsOf(asOf));
             var (numerator, denominator) = (Sum("numerator"), Sum("denominator"));
             return new(
                 denominator == 0 ? null : Math.Round(100m * numerator / denominator, 2, MidpointRounding.AwayFromZero),
@@ -172,9 +172,7 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
         var parts = series.Split('/', 5);
         var path = $"{parts[0]}/series?from={parts[1]}&to={parts[2]}&grain=month&level={parts[3]}&code={parts[4]}";
         var said = isPublic ? await demonstration.AskOpenly("/public/indicators/" + path)
-            : await demonstration.Ask($"/indicators/{path}&limit=60");
-        if (asOf is not null)
-            said = await demonstration.Ask($"/indicators/{path}&limit=60&asOf={Uri.EscapeDataString(asOf)}");
+            : await demonstration.Ask($"/indicators/{path}&limit=60{AsOf(asOf)}");
         var values = said.GetProperty("items").EnumerateArray().Select(ValueOf).ToList();
         var shown = Number().Matches(text[(text.IndexOf(": ", StringComparison.Ordinal) + 2)..]).Select(x => x.Groups[1].Value).ToList();
         if (shown.Count != values.Count)
@@ -190,8 +188,7 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
         : value is { } known && decimal.TryParse(text.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out var shown)
         && (shown == known || (text.TrimEnd('%').Split('.') is [_, { Length: 1 }] && Math.Abs(shown - known) <= 0.05m));
 
-    // Of the months that are not closed yet nothing was published.
-    private static bool Has(string period) => period == closed;
+    private static string AsOf(string? moment) => moment is null ? "" : "&asOf=" + Uri.EscapeDataString(moment);
 
     private static decimal? ValueOf(JsonElement x) =>
         x.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null;

@@ -12,19 +12,21 @@ public sealed record KnownStock(string Clave, DateOnly KnownFrom, DateOnly? Empt
     /// <summary>Null: it is no part of the month up to the day.</summary>
     public StockLine? In(Month month, DateOnly through)
     {
-        var (first, last) = (KnownFrom > month.First ? KnownFrom : month.First, through < month.Last ? through : month.Last);
+        var (first, last) = (KnownFrom > month.First ? KnownFrom : month.First, month.LastUpTo(through));
         if (last < first)
             return null;
-        var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).ToList();
-        var empty = days.Where(IsEmpty(month, through)).ToHashSet();
-        return new(Clave, days.Count, empty.Count, empty.Contains(last));
+        var (isEmpty, empty) = (IsEmpty(month, through), 0);
+        for (var day = first; day <= last; day = day.AddDays(1))
+            empty += isEmpty(day) ? 1 : 0;
+        return new(Clave, last.DayNumber - first.DayNumber + 1, empty, isEmpty(last));
     }
 
     /// <summary>
     /// It had no usable piece for the whole month and the twelve before it: without a formulary that says otherwise, the facility does not
     /// keep it.
     /// </summary>
-    public bool IsGivenUp(Month month, DateOnly through) => In(month, through) is { } now && now.Empty == now.Days
+    /// <param name="now">What it is in the month.</param>
+    public bool IsGivenUp(Month month, StockLine now) => now.Empty == now.Days
         && Enumerable.Range(1, MonthsKept).All(x => Told.GetValueOrDefault(month.Add(-x)) is { } told
             && told.Days == (int)((1L << month.Add(-x).Days) - 1));
 

@@ -12,15 +12,17 @@ public static class StockRule
         IReadOnlySet<string>? formulary, Month month, DateOnly through)
     {
         var days = DaysOf(month, through);
-        var lines = known.Where(x => formulary?.Contains(x.Clave) ?? !x.IsGivenUp(month, through))
-            .Select(x => x.In(month, through)).OfType<StockLine>().OrderBy(x => x.Clave, StringComparer.Ordinal).ToList();
+        List<StockLine> lines = [];
+        foreach (var stock in known.OrderBy(x => x.Clave, StringComparer.Ordinal))
+            if (stock.In(month, through) is { } line && (formulary?.Contains(line.Clave) ?? !stock.IsGivenUp(month, line)))
+                lines.Add(line);
         var stocked = lines.Where(x => x.Days == days && x.Empty == 0).Select(x => x.Clave).ToList();
         return (stocked, [.. lines.Where(x => x.Days < days || x.Empty > 0)], formulary is null ? 0 : formulary.Count - lines.Count);
     }
 
     /// <summary>Days of the month up to the day.</summary>
     public static int DaysOf(Month month, DateOnly through) =>
-        Math.Max(0, (through < month.Last ? through : month.Last).DayNumber - month.First.DayNumber + 1);
+        Math.Max(0, month.LastUpTo(through).DayNumber - month.First.DayNumber + 1);
 
     /// <param name="at">The facility on the month's first day; null while the catalogue has not told of it.</param>
     public static Judgement Judge(StockMonthStated doc, FacilityVersion? at)

@@ -18,6 +18,10 @@ public static class DocumentKind
     /// <summary>Documents that figures count; the other kinds say how.</summary>
     public static readonly string[] Counted = [Prescription, Report, Order, Stock];
 
+    private static readonly string[] ofPrescriptions = [Prescription, Report];
+    private static readonly string[] ofOrders = [Order];
+    private static readonly string[] ofStock = [Stock];
+
     public static bool IsCounted(string kind) => Counted.Contains(kind);
 
     public static Family FamilyOf(string kind) => kind switch
@@ -35,8 +39,8 @@ public static class DocumentKind
     /// <summary>The kinds of document that the tallies of the family are made of.</summary>
     public static string[] TalliedIn(Family family) => family switch
     {
-        Family.Orders => [Order],
-        Family.Stock => [Stock],
-        _ => [Prescription, Report],
+        Family.Orders => ofOrders,
+        Family.Stock => ofStock,
+        _ => ofPrescriptions,
     };
 }

@@ -10,7 +10,7 @@ import { TileLegend, TileMap } from '../charts/TileMap'
 import { monthName, percent, periodName, pieces, signed, time } from '../format'
 import { Answer } from '../parts/Answer'
 import { Csv } from '../parts/Csv'
-import { coverageOf, lowCoverage, shows } from '../parts/figures'
+import { coverageOf, lowCoverage, shows, tilesOf } from '../parts/figures'
 import { Expiry } from '../parts/Expiry'
 import { MissingItems } from '../parts/MissingItems'
 import { Multiples, StockMultiples } from '../parts/Multiples'
@@ -97,18 +97,7 @@ function ByState({ month, asOf }: { month: string; asOf: string | null }) {
                 {x => (
                     <>
                         <div className={isTable ? 'hide' : 'scroll no-phone'} tabIndex={isTable ? undefined : -1}>
-                            <TileMap
-                                label="Mapa de las 32 entidades"
-                                href={href}
-                                values={
-                                    new Map(
-                                        x.items.map(row => [
-                                            row.code,
-                                            { value: row.value, coverage: coverageOf(row), figure: shows(row) },
-                                        ]),
-                                    )
-                                }
-                            />
+                            <TileMap label="Mapa de las 32 entidades" href={href} values={tilesOf(x.items)} />
                             <TileLegend />
                         </div>
                         <div className={isTable ? '' : 'phone-only'}>

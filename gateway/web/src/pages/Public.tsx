@@ -9,7 +9,7 @@ import { TileLegend, TileMap } from '../charts/TileMap'
 import { percent, periodName, pieces } from '../format'
 import { Answer } from '../parts/Answer'
 import { CitizenReport } from '../parts/CitizenReport'
-import { CoverageSay, coverageOf, fraction, shows, Standing, Value } from '../parts/figures'
+import { CoverageSay, coverageOf, fraction, shows, Standing, tilesOf, Value } from '../parts/figures'
 import { Page, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
@@ -100,8 +100,6 @@ function Official({
     )
 }
 
-const coverage = (x: PublicFigure) => (x.coverage ? coverageOf(x as unknown as Figure) : null)
-
 function ByState({ month }: { month: string }) {
     const rows = usePublicRead<PageOf<PublicFigure>>('/public/indicators/ind-b/breakdown', { by: 'state', period: month })
     const href = (code: string) => `/publico/${code}`
@@ -115,18 +113,7 @@ function ByState({ month }: { month: string }) {
                 {x => (
                     <>
                         <div className="no-phone">
-                            <TileMap
-                                label="Mapa de las 32 entidades"
-                                href={href}
-                                values={
-                                    new Map(
-                                        x.items.map(row => [
-                                            row.code,
-                                            { value: row.value, coverage: coverage(row), figure: shows(row) },
-                                        ]),
-                                    )
-                                }
-                            />
+                            <TileMap label="Mapa de las 32 entidades" href={href} values={tilesOf(x.items)} />
                             <TileLegend />
                         </div>
                         <details>
@@ -153,7 +140,7 @@ function ByState({ month }: { month: string }) {
                                                 <Link href={href(row.code)}>{stateName(row.code)}</Link>
                                             </th>
                                             <td className="no-phone">
-                                                <RateBar value={row.value} coverage={coverage(row)} />
+                                                <RateBar value={row.value} coverage={coverageOf(row)} />
                                             </td>
                                             <td className="num strong" {...shows(row)}>
                                                 {row.status === 'hidden' ? row.note : percent(row.value)}

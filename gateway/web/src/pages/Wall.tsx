@@ -6,7 +6,7 @@ import { useBreakdown, useFigure, useMissing } from '../api/queries'
 import { monthFrom, thisMonth, today, useAddress } from '../address'
 import { TileMap } from '../charts/TileMap'
 import { ago, monthName, percent, pieces, rate, signed } from '../format'
-import { coverageOf, fraction, shows } from '../parts/figures'
+import { coverageOf, fraction, shows, tilesOf } from '../parts/figures'
 import { stateName } from '../states'
 
 const staleAfterSeconds = 120
@@ -66,14 +66,7 @@ export default function Wall() {
                         <TileMap
                             label="Mapa de las 32 entidades"
                             href={code => `/entidades/${code}`}
-                            values={
-                                new Map(
-                                    (rows.data?.items ?? []).map(x => [
-                                        x.code,
-                                        { value: x.value, coverage: coverageOf(x), figure: shows(x) },
-                                    ]),
-                                )
-                            }
+                            values={tilesOf(rows.data?.items ?? [])}
                         />
                     </section>
                 )}

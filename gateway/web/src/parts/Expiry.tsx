@@ -22,9 +22,11 @@ export function Expiry({
     facility?: string
     clave?: string
 }) {
-    const read = useRead<PageOf<ExpiryRow>>('/inventory/stock/expiry', { ...of, within: days, limit: 100 })
+    const isForRole = session.shown?.role !== 'operator'
+    const query = { ...of, within: days, limit: 100 }
+    const read = useRead<PageOf<ExpiryRow>>('/inventory/stock/expiry', query, { enabled: isForRole })
     const isOnePlace = of.state !== undefined || of.facility !== undefined
-    if (session.shown?.role === 'operator') return null
+    if (!isForRole) return null
     return (
         <Section span={span} title="Caducidad" note={`Piezas en existencia; por caducar, las útiles de aquí a ${days} días.`}>
             <Answer of={read}>

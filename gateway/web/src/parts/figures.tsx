@@ -1,8 +1,11 @@
-import type { Figure } from '../api/models'
+import type { TileValue } from '../charts/TileMap'
+import type { Figure, PublicFigure } from '../api/models'
 import { percent, pieces, points, rate, share, time } from '../format'
 import { claveDays, claves, exclusionNames, lines, orders, piecesWord, prescriptions } from '../texts/es'
 
-export const coverageOf = (x: Figure) => share(x.coverage.facilities.reporting, x.coverage.facilities.expected)
+/** Null: it is not told of it (a public figure can hide it). */
+export const coverageOf = (x: Pick<PublicFigure, 'coverage'>) =>
+    x.coverage && share(x.coverage.facilities.reporting, x.coverage.facilities.expected)
 export const lowCoverage = 70
 
 /** It counts claves of a facility's month, not documents that somebody wrote. */
@@ -23,6 +26,10 @@ export const fraction = (x: Figure) => `${pieces(x.numerator)} de ${pieces(x.den
 export const shows = (x: { indicator: string; period: string; level: string; code: string }) => ({
     'data-figure': `${x.indicator}/${x.period}/${x.level}/${x.code}`,
 })
+
+/** States' figures for the map, by their codes. */
+export const tilesOf = (rows: (Figure | PublicFigure)[]) =>
+    new Map<string, TileValue>(rows.map(x => [x.code, { value: x.value, coverage: coverageOf(x), figure: shows(x) }]))
 
 export function Value({ of, size }: { of: Figure; size?: 'medium' | 'lesser' }) {
     return (

@@ -10,9 +10,11 @@ namespace Supply.Indicators.Features.Figures;
 /// <summary>The documents on a side of a figure by their ids, some at a time: those of now, or of a position of the log.</summary>
 internal sealed class DocumentRows(IndicatorsDb db, FigureQuery asked, Period period, string side, string? reason)
 {
+    private readonly string[] outcomes = [.. asked.Indicator.Outcomes(side, reason)];
+
     public async IAsyncEnumerable<DocumentRow> Running(string after, int chunk, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (kind, outcomes) = (DocumentKind.Of(asked.Indicator.Family), Outcomes());
+        var kind = DocumentKind.Of(asked.Indicator.Family);
         var classes = asked.Group.Level == Dimension.ProductClass ? await ReferenceLookup.Classes(db, ct) : null;
         var facts = In(db.Documents.AsNoTracking().Where(x => x.Kind == kind && x.LocalDate >= period.From && x.LocalDate <= period.To
             && outcomes.Contains(x.Outcome)));
@@ -71,14 +73,12 @@ internal sealed class DocumentRows(IndicatorsDb db, FigureQuery asked, Period pe
                 || (at is not null && group.Has(at)));
     }
 
-    private string[] Outcomes() => [.. asked.Indicator.Outcomes(side, reason)];
-
     private DocumentRow? On(string id, int version, string facility, DateOnly date, string outcome, Counts counts, PartCounts parts,
         Func<string, ProductClass> classOf)
     {
         var (own, why) = (In(asked.Group, counts, parts, classOf), IndicatorStatement.ReasonOf(counts));
         return asked.Indicator.IsOn(side, outcome, own)
-            && (reason is null || (side == "excluded" ? asked.Indicator.Outcomes(side, reason).Contains(outcome) : why == reason))
+            && (side == "excluded" ? outcomes.Contains(outcome) : reason is null || why == reason)
             ? new(id, version, facility, date, outcome, own, why) : null;
     }
 

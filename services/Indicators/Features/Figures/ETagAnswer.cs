@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
 
@@ -9,9 +11,10 @@ internal sealed class ETagAnswer(byte[] body, string cacheControl) : IResult
     /// <summary>It is asked for again each time, and is the caller's until it has changed.</summary>
     public const string Private = "private, no-cache";
 
-    public string Tag { get; } = TagOf(body);
+    public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
 
-    public static string TagOf(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
+    public static ETagAnswer Of<T>(T value, string cacheControl = Private) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, HttpJson.Options), cacheControl);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

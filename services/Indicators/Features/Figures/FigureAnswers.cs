@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Indicators.Domain;
 using Supply.Indicators.Persistence;
@@ -17,6 +16,6 @@ internal sealed class FigureAnswers(IServiceScopeFactory scopes, TimeProvider cl
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IndicatorsDb>();
             return (await GetFigure.Read(db, asked, period, Refresh.Today(clock), default)).Refused(out var why, out var figure) ? why
-                : new ETagAnswer(JsonSerializer.SerializeToUtf8Bytes(figure, HttpJson.Options), ETagAnswer.Private);
+                : ETagAnswer.Of(figure);
         });
 }

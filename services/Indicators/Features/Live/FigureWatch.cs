@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,7 +65,7 @@ internal sealed partial class FigureWatch(IServiceScopeFactory scopes, TimeProvi
     }
 
     /// <summary>As <see cref="GetFigure"/> answers it.</summary>
-    public static string TagOf(FigureView figure) => ETagAnswer.TagOf(JsonSerializer.SerializeToUtf8Bytes(figure, HttpJson.Options));
+    public static string TagOf(FigureView figure) => ETagAnswer.Of(figure).Tag;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

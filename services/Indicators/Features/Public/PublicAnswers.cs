@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Supply.Indicators.Features.Figures;
@@ -55,8 +54,7 @@ internal sealed class PublicAnswers(IServiceScopeFactory scopes, TimeProvider cl
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var value = await read(scope.ServiceProvider.GetRequiredService<IndicatorsDb>());
-            return new(JsonSerializer.SerializeToUtf8Bytes(value, HttpJson.Options), CacheControl);
+            return ETagAnswer.Of(await read(scope.ServiceProvider.GetRequiredService<IndicatorsDb>()), CacheControl);
         }
         finally
         {

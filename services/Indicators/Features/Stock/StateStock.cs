@@ -46,12 +46,11 @@ public sealed class StateStock(IndicatorsDb db, FillStatus<IndicatorsDb> fills, 
     /// <summary>The months of the days that have ended since are due for every facility that has stock.</summary>
     private async Task BeginDays(DateOnly through, CancellationToken ct)
     {
-        if (await db.StockRollovers.AsNoTracking().SingleOrDefaultAsync(ct) is not { } last)
-            last = new StockRollover { Id = 1, Through = through.AddDays(-1) };
-        if (last.Through >= through)
+        var last = await db.StockRollovers.Select(x => (DateOnly?)x.Through).SingleOrDefaultAsync(ct) ?? through.AddDays(-1);
+        if (last >= through)
             return;
         List<Month> months = [];
-        for (var month = Month.Of(last.Through); month <= Month.Of(through); month = month.Add(1))
+        for (var month = Month.Of(last); month <= Month.Of(through); month = month.Add(1))
             months.Add(month);
         for (var after = ""; ;)
         {
@@ -94,7 +93,7 @@ public sealed class StateStock(IndicatorsDb db, FillStatus<IndicatorsDb> fills, 
             {
                 var place = await db.Facility(FacilityCode.Stored(facility), month.First, ct);
                 var content = StockRule.State(known, await Formulary(place?.UnitType, ct), month, through);
-                State(facility, month, content, through < month.Last ? through : month.Last, said.GetValueOrDefault(month.ToString()));
+                State(facility, month, content, month.LastUpTo(through), said.GetValueOrDefault(month.ToString()));
             }
         }
         var ids = due.ConvertAll(x => x.Id);
