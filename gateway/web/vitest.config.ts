@@ -9,6 +9,7 @@ const examples = join(process.env.SUPPLY_DATA ?? '/nowhere', 'gs1', 'gs1_ai_vect
 export default defineConfig({
     test: {
         include: ['src/**/*.test.ts'],
+        testTimeout: 60_000, // on cores that others use
         provide: { gs1Examples: existsSync(examples) ? readFileSync(examples, 'utf8') : null },
     },
 })

@@ -9,10 +9,9 @@ export interface Refused {
 export const took = <T>(value: T): Outcome<T> => ({ ok: true, value })
 export const refuse = (code: string, text: string): Refused => ({ ok: false, code, text })
 
-/** What may be repeated of a text in an error: its first 40 characters, control characters in sight. */
-export function show(text: string): string {
-    const visible = text.replace(/[\u0000-\u001f\u007f]/g, x =>
-        String.fromCharCode(x === '\u007f' ? 0x2421 : 0x2400 + x.charCodeAt(0)),
-    )
-    return visible.length > 40 ? `${visible.slice(0, 40).replace(/[\uD800-\uDBFF]$/, '')}…` : visible
-}
+/** What may be repeated of a text in an error: its first 40 characters, never half of one. */
+export const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40).replace(/[\uD800-\uDBFF]$/, '')}…` : text)
+
+/** Shortened, and control characters in sight. */
+export const show = (text: string) =>
+    shorten(text.replace(/[\u0000-\u001f\u007f]/g, x => String.fromCharCode(x === '\u007f' ? 0x2421 : 0x2400 + x.charCodeAt(0))))
