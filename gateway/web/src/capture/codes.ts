@@ -38,15 +38,9 @@ const plainForms: Record<string, string> = Object.fromEntries(
     ].flatMap(([plain, others]) => [...others!].map(x => [x, plain!])),
 )
 
-/** Letter by letter, as the services do: what would become two letters (ß) or ASCII (ı, ſ) stays. */
-function upper(text: string): string {
-    return [...text]
-        .map(x => {
-            const y = x.toUpperCase()
-            return y.length === x.length && (y > '\u007f' || x <= '\u007f') ? y : x
-        })
-        .join('')
-}
+/** Letter by letter, as the services do: what would become two letters (ß) stays, and so does the ı without its dot. */
+const upper = (text: string) =>
+    [...text].map(x => (x === 'ı' || x.toUpperCase().length !== x.length ? x : x.toUpperCase())).join('')
 
 /** A text of one line: blanks of every kind are one space, what is invisible goes, forms of the same letter are the plain one; NFC. */
 function line(text: string): string {

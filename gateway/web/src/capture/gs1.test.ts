@@ -17,7 +17,7 @@ const all = { gtin, expiresOn: '2027-02-28', lot: 'AB-12/3', serial: 'X9Y8Z7' }
 const whole = `01${gtin}17270228` + `10AB-12/3${separator}21X9Y8Z7`
 
 describe('a code that a scanner sends', () => {
-    test.each([']d2', ']C1', ']Q3', ']e0', ']J1', '', separator, `]C1${separator}`])('is read after %j', prefix =>
+    test.each([']d2', '+d2', ']C1', ']Q3', ']e0', ']J1', '', separator, `]C1${separator}`])('is read after %j', prefix =>
         expect(scanned(prefix + whole)).toMatchObject(all),
     )
 

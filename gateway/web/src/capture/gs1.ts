@@ -8,9 +8,12 @@ export const separator = '\u001d'
 /** What scanners that are keyboards make of the separator, beside what the wedge itself has understood (F8, Ctrl+]). */
 export const usualSeparators: readonly string[] = ['<GS>', '{GS}', '^]', '~', '\u241d']
 
-/** GS1-128, DataBar and composite, DataMatrix, QR and DotCode say so in front of the data when the scanner is told to. */
-const gs1Symbology = /^\](C1|e0|d2|Q3|J1)/
-const otherSymbology = /^\][A-Za-z][0-9A-Za-z]/
+/**
+ * GS1-128, DataBar and composite, DataMatrix, QR and DotCode say so in front of the data when the scanner is told to. The key of the
+ * bracket on a keyboard of the United States, which scanners are set to, gives a plus on one for Spanish.
+ */
+const gs1Symbology = /^[\]+](C1|e0|d2|Q3|J1)/
+const otherSymbology = /^[\]+][A-Za-z][0-9A-Za-z]/
 
 /** A shorter serial number is on no pack of medicine: "21" at the end of a lot is a part of the lot. */
 const shortestSerial = 4
@@ -55,14 +58,12 @@ export function readScan(typed: string, { today, separators = usualSeparators }:
         return elements.ok ? { kind: 'read', scanned: summary(elements.value, today), isRepaired: false } : refused(elements)
     }
     const plain = toGtin(data.replace(/(?<=\d)[ -](?=\d)/g, ''))
-    if (!isMarked && plain.ok) {
-        const scanned = summary([{ ai: '01', value: plain.value }], today)
-        return { kind: 'read', scanned, isRepaired: false }
-    }
+    if (!isMarked && plain.ok)
+        return { kind: 'read', scanned: summary([{ ai: '01', value: plain.value }], today), isRepaired: false }
     const scan = readElements(data, text.slice(0, -1).includes(separator), today)
-    if (isMarked || namesProduct(scan)) return scan
-    // Neither says that it is GS1 nor names a product: a folio, another bar code, or a damaged one.
-    return refused(plain.ok || !/^(01|02)\d{14}/.test(data) || scan.kind !== 'refused' ? (plain as Refused) : scan.why)
+    if (isMarked || plain.ok || namesProduct(scan)) return scan
+    // It neither says that it is GS1 nor names a product: a damaged code of one, a folio, or the bar code of something else.
+    return scan.kind === 'refused' && /^0[12]\d{14}/.test(data) ? scan : refused(plain)
 }
 
 const refused = (why: Refused): Scan => ({ kind: 'refused', why })
