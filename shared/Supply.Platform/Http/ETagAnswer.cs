@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Supply.Platform.Http;
 
-namespace Supply.Indicators.Features.Figures;
+namespace Supply.Platform.Http;
 
 /// <summary>A JSON body under the hash of its bytes: 304 while that is the caller's.</summary>
-internal sealed class ETagAnswer(byte[] body, string cacheControl) : IResult
+public sealed class ETagAnswer(byte[] body, string cacheControl) : IResult
 {
     /// <summary>It is asked for again each time, and is the caller's until it has changed.</summary>
     public const string Private = "private, no-cache";

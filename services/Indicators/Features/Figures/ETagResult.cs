@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Supply.Platform.Http;
 
 namespace Supply.Indicators.Features.Figures;
 
