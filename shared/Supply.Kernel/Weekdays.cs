@@ -5,6 +5,8 @@ namespace Supply.Kernel;
 /// <summary>Days of the week by their numbers of ISO 8601: 1 is Monday, 7 is Sunday. There is at least one.</summary>
 public readonly record struct Weekdays
 {
+    public static readonly Weekdays Every = new(0b1111111);
+
     private readonly int days; // bit n-1 is day n
 
     private Weekdays(int days) => this.days = days;

@@ -10,5 +10,7 @@ public static class FacilityKind
     public const string CentralWarehouse = "centralWarehouse";
     public const string Unclassified = "unclassified";
 
+    public static bool IsUnit(string kind) => kind is HealthUnit or MobileUnit or Hospital;
+
     public static bool IsWarehouse(string kind) => kind is StateWarehouse or CentralWarehouse;
 }

@@ -12,8 +12,11 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
     {
         await db.LockByName("facilities", ct); // one for all: a change of code touches several
         var versions = await db.Facilities.Where(x => x.Code == message.Code).ToListAsync(ct);
-        if (versions.Any(x => x.Version == message.Version))
+        if (versions.SingleOrDefault(x => x.Version == message.Version) is { } known)
+        {
+            known.OpenWeekdays ??= Days(message);
             return;
+        }
         versions.Add(db.Facilities.Add(new KnownFacility
         {
             Code = message.Code, Version = message.Version, ValidFrom = message.ValidFrom, Name = message.Name, State = message.State,
@@ -21,7 +24,7 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
             TimeZone = Zones.Exists(message.TimeZone) ? message.TimeZone : Zones.Of(message.State, message.Municipality),
             Kind = message.Kind, Municipality = message.Municipality, CareLevel = message.CareLevel, UnitType = message.UnitType,
             Rural = message.Rural, Latitude = message.Latitude, Longitude = message.Longitude,
-            OpensOn = message.OpensOn, ClosesOn = message.ClosesOn, Buyer = message.Buyer,
+            OpensOn = message.OpensOn, ClosesOn = message.ClosesOn, Buyer = message.Buyer, OpenWeekdays = Days(message),
         }).Entity);
         var latest = versions.Max(x => x.Version);
         foreach (var version in versions)
@@ -29,4 +32,7 @@ public sealed class KeepFacility<TDb>(TDb db) : IHandle<FacilityPublished> where
         if (latest == message.Version)
             await PredecessorBook.Keep(db, message, ct);
     }
+
+    // What names no day that can be read is open every day.
+    private static string Days(FacilityPublished x) => ((x.OpenWeekdays is { } days ? Weekdays.Of(days) : null) ?? Weekdays.Every).Text;
 }

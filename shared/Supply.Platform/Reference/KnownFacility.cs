@@ -27,6 +27,12 @@ public sealed class KnownFacility
     public DateOnly? ClosesOn { get; init; }
     public string? Buyer { get; init; }
 
+    /// <summary>
+    /// As <see cref="Weekdays.Text"/>, all seven of one that attends every day; null: of before the service kept them. A service that
+    /// needs them opts in.
+    /// </summary>
+    [MaxLength(7)] public string? OpenWeekdays { get; set; }
+
     public bool IsWarehouse => FacilityKind.IsWarehouse(Kind);
 
     public bool IsOpen(DateOnly on) => (OpensOn is null || OpensOn <= on) && (ClosesOn is null || on <= ClosesOn);

@@ -22,6 +22,7 @@ public abstract class ReferenceDb(DbContextOptions options, Origin origin) : Sup
             x.ToTable("known_facilities").HasKey(row => new { row.Code, row.Version });
             x.HasIndex(row => new { row.Latest, row.Buyer });
             x.HasIndex(row => new { row.Latest, row.State });
+            x.Ignore(row => row.OpenWeekdays);
         });
         modelBuilder.Entity<KnownPredecessor>().ToTable("known_predecessors").HasKey(x => x.Code);
         modelBuilder.Entity<PredecessorLink>(x =>
