@@ -13,6 +13,7 @@ using Supply.Dispensing.Features.Held;
 using Supply.Dispensing.Features.Prescriptions;
 using Supply.Dispensing.Features.Reports;
 using Supply.Dispensing.Features.Feeds;
+using Supply.Dispensing.Features.Sealing;
 using Supply.Dispensing.Features.Verification;
 using Supply.Dispensing.Patients;
 using Supply.Dispensing.Persistence;
@@ -30,9 +31,12 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
     protected override void Routes(RouteGroupBuilder api)
     {
         api.MapRecordPrescription(); // PUT  /prescriptions/{id}: pharmacy
+        api.MapGetSealingKey();      // GET  /sealing-key: pharmacy
         api.MapRecordBatch();        // POST /prescriptions/batch: pharmacy
         api.MapGetPrescription();    // GET  /prescriptions/{id}: pharmacy, state, central, auditor
         api.MapListPrescriptions();  // GET  /prescriptions: pharmacy, state, central, auditor
+        api.MapSummarisePrescriptions(); // GET /prescriptions/summary: pharmacy, state, central, auditor
+        api.MapListOwed();           // GET  /owed: pharmacy, state, central, auditor
         api.MapVoidPrescription();   // PUT  /prescriptions/{id}/void: pharmacy, state
         api.MapRecordDelivery();     // PUT  /prescriptions/{id}/deliveries/{delivery}: pharmacy
         api.MapGetDelivery();        // GET  /prescriptions/{id}/deliveries/{delivery}: pharmacy, state, central, auditor
@@ -40,6 +44,7 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
         api.MapListHeld();           // GET  /held: pharmacy, state, central, auditor
         api.MapAcceptHeld();         // POST /held/{id}/accept: pharmacy, state, central
         api.MapListDuplicates();     // GET  /duplicates: pharmacy, state, central, auditor
+        api.MapListDailyReports();   // GET  /reports/{facility}: pharmacy, state, central, auditor
         api.MapPutDailyReport();     // PUT  /reports/{facility}/{date}: pharmacy, state
 
         api.MapListCitizenReports();      // GET /citizen-reports: pharmacy, state, central, auditor
@@ -62,12 +67,15 @@ public sealed class DispensingService() : SupplyService<DispensingDb>("dispensin
 
     protected override void CodeChanges(CodeChangeList<DispensingDb> on) => on
         .Follow<FollowPrescriptions>()
+        .Rows(db => db.OwedPieces, x => x.StatedFacility, x => x.Facility, x => x.State)
         .Rows(db => db.DailyReports, x => x.StatedFacility, x => x.Facility, x => x.State)
         .Rows(db => db.CitizenReports, x => x.StatedFacility, x => x.Facility, x => x.State);
 
     protected override void Jobs(JobList<DispensingDb> jobs)
     {
         jobs.Add<VerifyPrescriptions>("verify-prescriptions", "30 * * * * ?", atStart: true);
+        jobs.Add<WriteDownOwed>("write-down-owed", "45 * * * * ?", atStart: true);
+        jobs.Add<RenewSealingKeys>("renew-sealing-keys", "0 57 0 * * ?", atStart: true);
         jobs.Add<PruneCitizenReports>("prune-citizen-reports", "0 55 0 * * ?");
     }
 

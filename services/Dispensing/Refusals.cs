@@ -51,7 +51,21 @@ internal static class Refusals
     public static Refusal Date(string? text, string field) =>
         Refusal.Invalid("dispensing.date", $"«{Codes.Show(text)}» no es una fecha como 2026-10-15.", field);
 
+    public static Refusal DateAndSpan() =>
+        Refusal.Invalid("dispensing.date-and-span", "Pida un día (date) o un intervalo (from, to), no ambos.", "date");
+
     public static Refusal Cursor() => Refusal.Invalid("request.cursor", "El cursor no es el que dio la página anterior.", "after");
+
+    // Sealed references of patients
+
+    public static Refusal PatientTwice() => Refusal.Invalid(
+        "dispensing.patient-twice", "La referencia del paciente viene abierta y sellada: envíe una sola.", "sealedPatient");
+
+    public static Refusal SealingKey(string field) => Refusal.Invalid("dispensing.sealing-key",
+        "La referencia del paciente se selló con una llave que este sistema no tiene: quítela o captúrela de nuevo.", field);
+
+    public static Refusal SealedPatient(string field) => Refusal.Invalid("dispensing.sealed-patient",
+        "La referencia sellada del paciente está dañada o es de otra receta: quítela o captúrela de nuevo.", field);
 
     // Held prescriptions
 

@@ -223,7 +223,7 @@ public sealed partial class EveryFigureTests(Demonstration demonstration) : IAsy
     {
         var id = Guid.CreateVersion7().ToString();
         var unit = await Unit();
-        var list = await demonstration.Ask($"/dispensing/prescriptions?facility={unit}&from={closed}-01&limit=1", "central");
+        var list = await demonstration.Ask($"/dispensing/prescriptions?facility={unit}&from={closed}-01&to={closed}-28&limit=1", "central");
         var of = list.GetProperty("items")[0].GetProperty("id").GetString();
         var like = await demonstration.Ask("/dispensing/prescriptions/" + of, "central");
         var day = like.GetProperty("localDate").GetString();

@@ -29,6 +29,13 @@ public sealed class PatientKeys
         ? new PatientHash(version, HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(patient.Trim().Normalize(NormalizationForm.FormC))))
         : null;
 
+    /// <summary>
+    /// A key of 32 bytes for another use, which says nothing of the patients' key. Null when that is no longer in the ring.
+    /// </summary>
+    public byte[]? Derived(int version, string use) => keys.TryGetValue(version, out var key)
+        ? HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(use))
+        : null;
+
     /// <exception cref="InvalidOperationException">No keys, or none that can be used. Only an embedded (SQLite) system makes its
     /// own.</exception>
     public static PatientKeys From(IConfiguration configuration)

@@ -59,6 +59,9 @@ public sealed class Prescription
 
     public required bool Complete { get; init; }
 
+    /// <summary>Pieces that it still owes, the sum of its <see cref="OwedPieces"/>; null: of before that was written down.</summary>
+    public long? Owed { get; set; }
+
     /// <summary>Since when another standing record has the same facility, folio and date; null: none has.</summary>
     public DateTimeOffset? DuplicateSince { get; set; }
 

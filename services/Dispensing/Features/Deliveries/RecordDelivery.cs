@@ -87,6 +87,7 @@ public static class RecordDelivery
             return excess;
         IReadOnlyList<PrescriptionDelivery> deliveries = [.. before, new PrescriptionDelivery(deliveryId, deliveredAt, localDate, lines)];
         row.Deliveries = MessageJson.Write(deliveries);
+        await KeepOwed.Set(db, row, ct);
         row.Change(now);
         row.Publish(db);
         await EndReports.With(db, row, deliveryId, ct);

@@ -42,6 +42,7 @@ public static class ReverseDelivery
                 return stale;
             var now = db.Origin.Clock.Now();
             row.Reverse(delivery, reason, now, db.Origin.Subject);
+            await KeepOwed.Set(db, row, ct);
             row.Change(now);
             db.Audit("delivery.reversed", deliveryId.ToString(), $"prescription {id} version {row.Version}");
             row.Publish(db);

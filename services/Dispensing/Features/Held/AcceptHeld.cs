@@ -50,6 +50,7 @@ public static class AcceptHeld
                 await Duplicates.Move(db, row, () => row.PrescribedOn = prescribedOn, ct);
             (row.Status, row.PresentedAt, row.LocalDate) = (PrescriptionStatus.Recorded, presentedAt, localDate);
             row.Change(now);
+            await KeepOwed.Set(db, row, ct);
             db.Audit("prescription.accepted", id.ToString(), $"presented {presentedAt:O}");
             row.Publish(db);
             return PrescriptionState.Of(row);

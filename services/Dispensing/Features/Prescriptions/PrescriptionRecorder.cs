@@ -21,6 +21,7 @@ public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, Pres
     private Dictionary<Guid, FirstRecord> first = [];
     private IReadOnlyDictionary<string, CurrentFacility> facilities = new Dictionary<string, CurrentFacility>();
     private HashSet<string> items = [];
+    private SealingKeys? sealing;
 
     private sealed record FirstRecord(StoredAnswer Answer, string StatedFacility, int? PatientKey);
 
@@ -33,6 +34,9 @@ public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, Pres
             .ToDictionaryAsync(x => x.Answer.Id, ct);
         facilities = await CurrentFacility.Of(
             db, [.. all.Select(x => x.Read.Facility.Value).Concat(first.Values.Select(x => x.StatedFacility))], ct);
+        string[] sealedFor = [.. all.Select(x => x.Read.SealedPatient?.KeyId).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (all.Any(x => x.Read.SealedPatient is not null))
+            sealing = await SealingKeys.Load(db, keys, sealedFor, ct);
         List<ValidPrescription> added = [.. all.Where(x => !first.ContainsKey(x.Id)).Select(x => x.Read)];
         if (added.Count == 0)
             return;
@@ -49,7 +53,9 @@ public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, Pres
         if (!caller.Covers(read.Facility) && caller.MayActFor(facility.Code) is { } foreign)
             return foreign;
         var before = first.GetValueOrDefault(id);
-        var patient = Hash(read.Patient, before?.PatientKey);
+        if (Patient(id, read).Refused(out var damaged, out var known))
+            return damaged;
+        var patient = Hash(known.Reference, before?.PatientKey);
         var fingerprint = read.Fingerprint(FirstCode(read.Facility, before), patient?.Value);
         if (before is not null)
             return db.Repeated<PrescriptionAnswer>(before.Answer, fingerprint);
@@ -81,8 +87,21 @@ public sealed class PrescriptionRecorder(DispensingDb db, PatientKeys keys, Pres
         db.UnknownCodes.AddRange(unknown.Select(x => new UnknownCode { Code = x, Prescription = id }));
         Duplicates.Place(db, row);
         db.Prescriptions.Add(row);
+        KeepOwed.Add(db, row, read.Lines);
         row.Publish(db);
         return new PrescriptionAnswer(id, row.Status, row.Complete, unknown.Count > 0, Filling.Owed(read.Lines, []));
+    }
+
+    private readonly record struct KnownPatient(string? Reference);
+
+    // What was sealed counts from here on as if it had been written plainly.
+    private Outcome<KnownPatient> Patient(Guid id, ValidPrescription read)
+    {
+        if (read.SealedPatient is not { } envelope)
+            return new KnownPatient(read.Patient);
+        if (sealing!.Open(envelope, id).Refused(out var why, out var text))
+            return why;
+        return new KnownPatient(string.IsNullOrWhiteSpace(text) ? null : text);
     }
 
     private DateOnly LocalDate(ValidPrescription read) =>

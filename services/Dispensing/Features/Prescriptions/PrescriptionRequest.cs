@@ -1,6 +1,7 @@
 using System.Text;
 using Supply.Contracts.Dispensing;
 using Supply.Dispensing.Domain;
+using Supply.Dispensing.Patients;
 using Supply.Platform.Persistence;
 using Supply.Platform.Http;
 
@@ -28,6 +29,9 @@ public class PrescriptionRequest
     /// <summary>Optional, any text; kept only as a keyed hash.</summary>
     public string? Patient { get; init; }
 
+    /// <summary>The same, sealed on the device where it was typed; not beside <see cref="Patient"/>.</summary>
+    public SealedPatient? SealedPatient { get; init; }
+
     /// <summary>The clinical service or ward.</summary>
     public string? Service { get; init; }
 
@@ -47,6 +51,8 @@ public class PrescriptionRequest
         // Case, dashes and blanks of a folio have no meaning: two that a person reads as the same are duplicates.
         if (Text(Codes.Normalise(folio.Value), 60, "folio").Refused(out why, out folio))
             return why;
+        if (SealedPatient is not null && !string.IsNullOrWhiteSpace(Patient))
+            return Refusals.PatientTwice();
         if (Lines is not { Count: > 0 })
             return Refusals.NoLines("receta");
         var lines = new PrescriptionLine[Lines.Count];
@@ -61,7 +67,7 @@ public class PrescriptionRequest
         return new ValidPrescription(
             facility, Kind ?? PrescriptionKind.Individual, folio.Value, PrescribedOn, PresentedAt?.ToMicroseconds(), service.Value, lines)
         {
-            Patient = string.IsNullOrWhiteSpace(Patient) ? null : Patient,
+            Patient = string.IsNullOrWhiteSpace(Patient) ? null : Patient, SealedPatient = SealedPatient,
         };
     }
 

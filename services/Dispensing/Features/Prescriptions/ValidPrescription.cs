@@ -1,4 +1,5 @@
 using Supply.Contracts.Dispensing;
+using Supply.Dispensing.Patients;
 
 namespace Supply.Dispensing.Features.Prescriptions;
 
@@ -9,6 +10,9 @@ public sealed record ValidPrescription(
 {
     /// <summary>Lives as long as the request does.</summary>
     internal string? Patient { get; init; }
+
+    /// <summary>In place of <see cref="Patient"/>, until it is opened.</summary>
+    internal SealedPatient? SealedPatient { get; init; }
 
     /// <summary>Of the content, with the patient's keyed hash in the patient's place.</summary>
     /// <param name="facility">As the facility was written the first time.</param>

@@ -36,6 +36,7 @@ public static class VoidPrescription
             var told = row.Status != PrescriptionStatus.Held;
             (row.Status, row.VoidReason) = (PrescriptionStatus.Voided, reason);
             row.Change(db.Origin.Clock.Now());
+            await KeepOwed.Set(db, row, ct);
             await Duplicates.Remove(db, row, ct);
             db.Audit("prescription.voided", id.ToString(), $"version {row.Version}");
             if (told)

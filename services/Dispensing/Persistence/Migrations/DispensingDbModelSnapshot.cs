@@ -104,9 +104,9 @@ namespace Supply.Dispensing.Persistence.Migrations
 
                     b.HasIndex("ReceivedAt", "Id");
 
-                    b.HasIndex("StatedFacility", "Facility");
-
                     b.HasIndex("State", "LocalDate");
+
+                    b.HasIndex("StatedFacility", "Facility");
 
                     b.ToTable("citizen_reports", (string)null);
                 });
@@ -158,6 +158,65 @@ namespace Supply.Dispensing.Persistence.Migrations
                     b.HasIndex("Facility", "Date");
 
                     b.ToTable("daily_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Dispensing.Persistence.OwedPieces", b =>
+                {
+                    b.Property<Guid>("Prescription")
+
+                        .HasColumnName("prescription");
+
+                    b.Property<int>("Line")
+
+                        .HasColumnName("line");
+
+                    b.Property<string>("Clave")
+                        .IsRequired()
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<string>("Facility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("facility");
+
+                    b.Property<int>("Owed")
+
+                        .HasColumnName("owed");
+
+                    b.Property<long>("PresentedAt")
+
+                        .HasColumnName("presented_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2)
+
+                        .HasColumnName("state");
+
+                    b.Property<string>("StatedFacility")
+                        .IsRequired()
+                        .HasMaxLength(11)
+
+                        .HasColumnName("stated_facility");
+
+                    b.HasKey("Prescription", "Line");
+
+                    b.HasIndex("StatedFacility", "Facility");
+
+                    b.HasIndex("PresentedAt", "Prescription", "Line");
+
+                    b.HasIndex("Clave", "PresentedAt", "Prescription", "Line");
+
+                    b.HasIndex("Facility", "PresentedAt", "Prescription", "Line");
+
+                    b.HasIndex("State", "PresentedAt", "Prescription", "Line");
+
+                    b.HasIndex("Facility", "Clave", "PresentedAt", "Prescription", "Line");
+
+                    b.ToTable("owed_pieces", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Dispensing.Persistence.Prescription", b =>
@@ -219,6 +278,10 @@ namespace Supply.Dispensing.Persistence.Migrations
                     b.Property<DateOnly>("LocalDate")
 
                         .HasColumnName("local_date");
+
+                    b.Property<long?>("Owed")
+
+                        .HasColumnName("owed");
 
                     b.Property<byte[]>("PatientHash")
                         .HasMaxLength(32)
@@ -304,23 +367,73 @@ namespace Supply.Dispensing.Persistence.Migrations
                     b.HasIndex("DuplicateSince", "Id")
                         .HasFilter("duplicate_since IS NOT NULL");
 
+                    b.HasIndex("PresentedAt", "Id");
+
                     b.HasIndex("StatedFacility", "Facility");
 
                     b.HasIndex("Status", "Id")
                         .HasFilter("status = 'held'");
 
-                    b.HasIndex("Facility", "LocalDate", "Id");
+                    b.HasIndex("Facility", "LocalDate", "Status");
 
-                    b.HasIndex("State", "LocalDate", "Id");
+                    b.HasIndex("Facility", "PresentedAt", "Id");
 
-                    b.HasIndex("Facility", "Folio", "PrescribedOn", "FolioUse")
+                    b.HasIndex("State", "PresentedAt", "Id");
+
+                    b.HasIndex("Folio", "Facility", "PrescribedOn", "FolioUse")
                         .IsUnique()
                         .HasFilter("folio IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_prescriptions_owed_unknown")
+                        .HasFilter("owed IS NULL");
+
+                    b.HasIndex(new[] { "Facility", "PresentedAt", "Id" }, "IX_prescriptions_owing")
+                        .HasFilter("owed > 0");
+
+                    b.HasIndex(new[] { "PresentedAt", "Id" }, "IX_prescriptions_voided")
+                        .HasFilter("status = 'voided'");
+
+                    b.HasIndex(new[] { "Facility", "PresentedAt", "Id" }, "IX_prescriptions_voided_of_facility")
+                        .HasFilter("status = 'voided'");
 
                     b.ToTable("prescriptions", null, t =>
                         {
                             t.HasCheckConstraint("ck_prescriptions_status", "status IN ('recorded', 'held', 'voided')");
                         });
+                });
+
+            modelBuilder.Entity("Supply.Dispensing.Persistence.SealingKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasMaxLength(512)
+
+                        .HasColumnName("private_key");
+
+                    b.Property<int>("ProtectedBy")
+
+                        .HasColumnName("protected_by");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(65)
+
+                        .HasColumnName("public_key");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("sealing_keys", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Dispensing.Persistence.UnknownCode", b =>
@@ -878,6 +991,11 @@ namespace Supply.Dispensing.Persistence.Migrations
                         .HasMaxLength(200)
 
                         .HasColumnName("name");
+
+                    b.Property<string>("OpenWeekdays")
+                        .HasMaxLength(7)
+
+                        .HasColumnName("open_weekdays");
 
                     b.Property<DateOnly?>("OpensOn")
 
