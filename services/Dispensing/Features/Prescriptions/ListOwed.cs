@@ -33,8 +33,8 @@ public static class ListOwed
             rows = rows.Where(x => x.Clave == parsed.Value);
         }
         if (cursor is (var at, var id, var line))
-            rows = rows.Where(x => x.PresentedAt >= at && (x.PresentedAt != at || x.Prescription.CompareTo(id) > 0
-                || (x.Prescription == id && x.Line > line)));
+            rows = rows.Where(x => x.PresentedAt >= at && (x.PresentedAt != at
+                || (x.Prescription.CompareTo(id) >= 0 && (x.Prescription != id || x.Line > line))));
         var found = await rows.OrderBy(x => x.PresentedAt).ThenBy(x => x.Prescription).ThenBy(x => x.Line).Take(size + 1).ToListAsync(ct);
         Guid[] ids = [.. found.Select(x => x.Prescription).Distinct()];
         var prescriptions = await db.Prescriptions.AsNoTracking().Where(x => ids.Contains(x.Id))
