@@ -25,12 +25,27 @@ internal static class NodePrograms
 
     public static async Task Run(string program, string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var (code, said) = await Start(program, folder, [], arguments);
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)}: {said}");
+    }
+
+    /// <summary>What it said; whether it ends well is for whoever called it.</summary>
+    public static async Task<string> Try(
+        string program, string folder, Dictionary<string, string?> environment, params string[] arguments) =>
+        (await Start(program, folder, environment, arguments)).Said;
+
+    private static async Task<(int Code, string Said)> Start(
+        string program, string folder, Dictionary<string, string?> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {string.Join('\n', said)}");
+        return (process.ExitCode, string.Join('\n', said));
     }
 }
