@@ -2,17 +2,22 @@ import { shorten } from './outcome'
 
 /** The one spelling of codes, as the services store it (Supply.Kernel: Codes, Texts). `kernel.vectors.json` holds both to each other. */
 export function normalise(text: string): string {
+    if (isClean(text)) return text.toUpperCase().replaceAll('`', "'")
     const plain = [...line(text).normalize('NFD')].map(x => plainForms[x] ?? x).join('')
     return upper(plain).normalize('NFC')
 }
 
 /** Upper case without accents: what searches compare. */
-export const fold = (text: string): string =>
-    line(
-        normalise(text)
-            .normalize('NFD')
-            .replace(/\p{Mn}/gu, ''),
-    )
+export function fold(text: string): string {
+    const bare = normalise(text)
+        .normalize('NFD')
+        .replace(/\p{Mn}/gu, '')
+    return isClean(bare) ? bare : line(bare)
+}
+
+/** Spanish with single blanks within: nearly all that is typed, and as it must be but for its case. */
+const isClean = (text: string) =>
+    /^[ -~ÁÉÍÓÚÜÑáéíóúüñ]*$/.test(text) && !text.includes('  ') && !text.startsWith(' ') && !text.endsWith(' ')
 
 /**
  * Null, or what to say of a code with a letter or digit of another alphabet: the Cyrillic А looks like the Latin A and is another code.
