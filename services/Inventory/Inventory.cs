@@ -31,10 +31,12 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
     protected override void Routes(RouteGroupBuilder api)
     {
         api.MapPutReceipt();        // PUT  /receipts/{id}: warehouse, pharmacy
+        api.MapListReceipts();      // GET  /receipts: warehouse, pharmacy, state, central, auditor
         api.MapGetReceipt();        // GET  /receipts/{id}: warehouse, pharmacy, state, central, auditor
         api.MapReverseReceipt();    // PUT  /receipts/{id}/reversal: warehouse, pharmacy
 
         api.MapPutShipment();       // PUT  /shipments/{id}: warehouse, pharmacy
+        api.MapListShipments();     // GET  /shipments: warehouse, pharmacy, state, central, auditor
         api.MapGetShipment();       // GET  /shipments/{id}: warehouse, pharmacy, state, central, auditor
         api.MapDispatchShipment();  // POST /shipments/{id}/dispatch: warehouse, pharmacy
         api.MapCancelShipment();    // POST /shipments/{id}/cancel: warehouse, pharmacy
@@ -46,22 +48,28 @@ public sealed class InventoryService() : SupplyService<InventoryDb>("inventory")
         api.MapReverseResolution(); // PUT  /shipments/{id}/resolutions/{resolution}/reversal: warehouse, pharmacy, state, central
 
         api.MapPutCount();          // PUT  /counts/{id}: warehouse, pharmacy
+        api.MapListCounts();        // GET  /counts: warehouse, pharmacy, state, central, auditor
         api.MapGetCount();          // GET  /counts/{id}: warehouse, pharmacy, state, central, auditor
         api.MapReverseCount();      // PUT  /counts/{id}/reversal: warehouse, pharmacy
 
         api.MapPutAdjustment();     // PUT  /adjustments/{id}: warehouse, pharmacy
+        api.MapListAdjustments();   // GET  /adjustments: warehouse, pharmacy, state, central, auditor
         api.MapGetAdjustment();     // GET  /adjustments/{id}: warehouse, pharmacy, state, central, auditor
         api.MapReverseAdjustment(); // PUT  /adjustments/{id}/reversal: warehouse, pharmacy
 
         api.MapPutTransfer();       // PUT  /transfers/{id}: warehouse, pharmacy, central
+        api.MapListTransfers();     // GET  /transfers: warehouse, pharmacy, state, central, auditor
         api.MapGetTransfer();       // GET  /transfers/{id}: warehouse, pharmacy, state, central, auditor
         api.MapReverseTransfer();   // PUT  /transfers/{id}/reversal: warehouse, pharmacy, central
 
         api.MapPutRecall();         // PUT  /recalls/{id}: central, state, warehouse
+        api.MapListRecalls();       // GET  /recalls: warehouse, pharmacy, state, central, auditor
+        api.MapListRecalledStock(); // GET  /recalls/{id}/facilities: warehouse, pharmacy, state, central, auditor
         api.MapGetRecall();         // GET  /recalls/{id}: warehouse, pharmacy, state, central, auditor
         api.MapLiftRecall();        // PUT  /recalls/{id}/reversal: central, state, warehouse
 
         api.MapListStock();         // GET  /stock: warehouse, pharmacy, state, central, auditor, dashboard
+        api.MapListStockSummary();  // GET  /stock/summary: warehouse, pharmacy, state, central, auditor, dashboard
         api.MapListExpiry();        // GET  /stock/expiry: warehouse, pharmacy, state, central, auditor, dashboard
         api.MapListDiscrepancies(); // GET  /discrepancies: warehouse, pharmacy, state, central, auditor, dashboard
         api.MapListMovements();     // GET  /movements: warehouse, pharmacy, state, central, auditor

@@ -59,6 +59,16 @@ internal static class Refusals
         $"La ubicación {code} ya no está en uso: no entra nada más en ella. En uso están: {string.Join(", ", known)}.",
         field);
 
+    // Filters of lists
+    public static Refusal ShipmentStatuses(string known) =>
+        Refusal.Invalid("inventory.status", $"El estado de un envío es uno de {known}.", "status");
+
+    public static Refusal RecallStatuses() =>
+        Refusal.Invalid("inventory.status", "El estado de un retiro es recalled (vigente) o lifted (levantado).", "status");
+
+    public static Refusal Condition() =>
+        Refusal.Invalid("inventory.condition", "La condición es usable, quarantine (cuarentena) o damaged (dañado).", "condition");
+
     // Dates
     public static Refusal ReceptionDateMissing() =>
         Refusal.Invalid("inventory.date-missing", "Indique la fecha de recepción.", "receivedOn");

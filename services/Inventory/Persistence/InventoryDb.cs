@@ -52,6 +52,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
     {
         model.MapFundingSources();
         model.MapLocations();
+        model.MapNumberSeries();
         Stock(model);
         model.Entity<KnownOrder>().ToTable("known_orders");
         model.Entity<Shipment>(x =>
@@ -61,6 +62,13 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.StatedFrom, row.From });
             x.HasIndex(row => new { row.StatedTo, row.To });
+            x.HasIndex(row => row.Number);
+            x.HasIndex(row => new { row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.Status, row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.State, row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.ToState, row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.From, row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.To, row.RecordedAt, row.Id });
             x.HasMany(row => row.Lots).WithOne().HasForeignKey(row => row.Shipment).OnDelete(DeleteBehavior.Restrict);
             x.HasMany(row => row.Receptions).WithOne().HasForeignKey(row => row.Shipment).OnDelete(DeleteBehavior.Restrict);
         });
@@ -90,10 +98,15 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.ToTable("stock_documents").HasKey(row => new { row.Id, row.Kind });
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => new { row.StatedFacility, row.Facility });
+            x.HasIndex(row => row.Number);
+            x.HasIndex(row => new { row.Kind, row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.Kind, row.State, row.RecordedAt, row.Id });
+            x.HasIndex(row => new { row.Kind, row.Facility, row.RecordedAt, row.Id });
         });
         model.Entity<Recall>(x =>
         {
             x.ToTable("recalls").HasIndex(row => new { row.Clave, row.Lot });
+            x.HasIndex(row => new { row.RecalledAt, row.Id });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<StockOutMonth>(x =>
@@ -112,6 +125,8 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
             x.Property(row => row.Version).IsConcurrencyToken();
             x.HasIndex(row => row.PositionDueSince);
             x.HasIndex(row => new { row.State, row.Facility, row.Clave });
+            x.HasIndex(row => new { row.State, row.Clave });
+            x.HasIndex(row => row.Clave);
             x.HasIndex(row => row.DirtySince);
             x.HasIndex(row => row.CheckOn);
         });
@@ -125,6 +140,7 @@ public sealed class InventoryDb(DbContextOptions<InventoryDb> options, Origin or
                 .HasDatabaseName("ux_balances_holding"); // PostgreSQL keeps 63 characters of a name
             x.HasIndex(row => new { row.Clave, row.Lot });
             x.HasIndex(row => new { row.State, row.Facility, row.Clave, row.Number });
+            x.HasIndex(row => new { row.State, row.Clave });
             x.Ignore(row => row.Holding);
         });
         model.Entity<Movement>(x =>

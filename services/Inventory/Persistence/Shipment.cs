@@ -6,7 +6,14 @@ namespace Supply.Inventory.Persistence;
 /// <summary>Goods from one facility to another; its lots were picked when it was made.</summary>
 public sealed class Shipment
 {
+    /// <summary>What its number begins with: <c>embarque</c>.</summary>
+    public const string NumberKind = "EM";
+
     public required Guid Id { get; init; }
+
+    /// <summary><c>EM-13-2026-00123</c>, of the sender's state; null: recorded before shipments had numbers.</summary>
+    [MaxLength(DocumentNumber.MaxLength)] public string? Number { get; set; }
+
     public int Version { get; set; }
     [MaxLength(11)] public required string From { get; set; }
     [MaxLength(11)] public required string To { get; set; }
@@ -24,6 +31,11 @@ public sealed class Shipment
 
     /// <summary>The sender's.</summary>
     [MaxLength(2)] public required string State { get; set; }
+
+    /// <summary>The receiver's.</summary>
+    [MaxLength(2)] public required string ToState { get; set; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
 
     public Guid? SupplyOrder { get; init; }
     public ShipmentStatus Status { get; set; }

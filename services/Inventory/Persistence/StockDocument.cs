@@ -18,14 +18,31 @@ public enum StockDocumentKind
 /// <summary>What a document said, and whether it has been taken back. What it did to the stock is in the ledger.</summary>
 public sealed class StockDocument
 {
+    /// <summary>What the number of a receipt begins with: <c>entrada</c>.</summary>
+    public const string ReceiptNumberKind = "EN";
+
     public required Guid Id { get; init; }
     public required StockDocumentKind Kind { get; init; }
+
+    /// <summary><c>EN-13-2026-00123</c>; null: no receipt, or recorded before receipts had numbers.</summary>
+    [MaxLength(DocumentNumber.MaxLength)] public string? Number { get; init; }
 
     /// <summary>1; 2 once it has been taken back.</summary>
     public int Version { get; set; } = 1;
 
     /// <summary>Of a reception or a resolution.</summary>
     public Guid? Shipment { get; init; }
+
+    /// <summary>Of a receipt.</summary>
+    public string? Supplier { get; init; }
+
+    /// <summary>The order that a receipt answers.</summary>
+    public Guid? SupplyOrder { get; init; }
+
+    // The sums of a document never change. Null, as written before they were kept: they are in the body.
+    public int? Lines { get; init; }
+    public long? Pieces { get; init; }
+    public long? Change { get; init; }
 
     [MaxLength(11)] public required string Facility { get; set; }
 
@@ -51,11 +68,17 @@ public sealed class StockDocument
 
     public static StockDocument Of<T>(
         StockDocumentKind kind, Guid id, FacilityCode facility, string stated, DateTimeOffset occurredAt, DateTimeOffset now, Origin origin,
-        T answer, Guid? shipment = null, byte[]? effect = null) => new()
+        T answer, Guid? shipment = null, byte[]? effect = null, string? number = null, string? supplier = null, Guid? supplyOrder = null)
+    {
+        var body = MessageJson.Write(answer);
+        var sums = DocumentSums.Of(kind, body);
+        return new()
         {
-            Id = id, Kind = kind, Shipment = shipment, Facility = facility.Value, StatedFacility = stated, State = facility.State.Code,
-            OccurredAt = occurredAt, RecordedAt = now, By = origin.Subject, Body = MessageJson.Write(answer), Effect = effect,
+            Id = id, Kind = kind, Number = number, Shipment = shipment, Facility = facility.Value, StatedFacility = stated,
+            State = facility.State.Code, OccurredAt = occurredAt, RecordedAt = now, By = origin.Subject, Body = body, Effect = effect,
+            Supplier = supplier, SupplyOrder = supplyOrder, Lines = sums.Lines, Pieces = sums.Pieces, Change = sums.Change,
         };
+    }
 }
 
 /// <summary>What a reception or a resolution changed of one lot of the shipment.</summary>

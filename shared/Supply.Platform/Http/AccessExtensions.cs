@@ -20,10 +20,15 @@ public static class AccessExtensions
     /// <summary>Only the rows that the caller may see, by the state and the current codes of the facilities stamped on them.</summary>
     /// <param name="facilities">One of them must be the caller's; none: a caller with a facility sees its state.</param>
     public static IQueryable<T> VisibleTo<T>(
-        this IQueryable<T> rows, Caller caller, Expression<Func<T, string>> state, params Expression<Func<T, string>>[] facilities)
+        this IQueryable<T> rows, Caller caller, Expression<Func<T, string>> state, params Expression<Func<T, string>>[] facilities) =>
+        rows.VisibleTo(caller, [state], facilities);
+
+    /// <summary>The same of rows that are of two states: what leaves one and comes to the other is seen by both.</summary>
+    public static IQueryable<T> VisibleTo<T>(
+        this IQueryable<T> rows, Caller caller, Expression<Func<T, string>>[] states, Expression<Func<T, string>>[] facilities)
     {
         Expression? any = null;
-        var row = state.Parameters[0];
+        var row = states[0].Parameters[0];
         foreach (var place in caller.Places)
         {
             if (place.Facility is { } own && facilities.Length > 0)
@@ -31,7 +36,8 @@ public static class AccessExtensions
                     foreach (var code in (string[])[own, .. place.Moving.Where(x => x != own)])
                         Or(facility, code);
             else if (place.State is { } at)
-                Or(state, at);
+                foreach (var state in states)
+                    Or(state, at);
             else
                 return rows;
         }

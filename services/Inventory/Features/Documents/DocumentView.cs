@@ -10,14 +10,16 @@ namespace Supply.Inventory.Features.Documents;
 /// <summary>
 /// A document of stock as every route of it answers: what it said, what it did to the stock, and whether it was taken back.
 /// </summary>
+/// <param name="Number">Of a receipt: <c>EN-13-2026-00123</c>; null: recorded before receipts had numbers.</param>
 /// <param name="Document">The answer that it got when it was recorded.</param>
 /// <param name="Movements">The ledger's entries of it, also those that took it back; the first 1,000.</param>
 /// <param name="Reversal">Null: it stands.</param>
 public sealed record DocumentView(
     Guid Id, StockDocumentKind Kind, int Version, string Facility, Guid? Shipment, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
-    string By, JsonElement Document, IReadOnlyList<ListMovements.Item> Movements, DocumentView.TakenBack? Reversal) : IVersioned
+    string By, JsonElement Document, IReadOnlyList<ListMovements.Item> Movements, DocumentView.TakenBack? Reversal,
+    string? Number = null, string? Supplier = null, Guid? SupplyOrder = null) : IVersioned
 {
-    private const int MaxMovements = 1000;
+    internal const int MaxMovements = 1000;
 
     public sealed record TakenBack(DateTimeOffset At, string By, string Reason);
 
@@ -49,6 +51,7 @@ public sealed record DocumentView(
             x.Id, x.Kind, x.Version, facility.Value, x.Shipment, x.OccurredAt, x.RecordedAt, x.By,
             JsonSerializer.Deserialize<JsonElement>(x.Body),
             [.. movements.Select(ListMovements.Describe)],
-            x.ReversedAt is { } at ? new TakenBack(at, x.ReversedBy!, x.ReversalReason!) : null);
+            x.ReversedAt is { } at ? new TakenBack(at, x.ReversedBy!, x.ReversalReason!) : null,
+            x.Number, x.Supplier, x.SupplyOrder);
     }
 }

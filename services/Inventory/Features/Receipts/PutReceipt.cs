@@ -22,7 +22,9 @@ public static class PutReceipt
 
     public sealed record Line(string? Clave, string? Lot, DateOnly? ExpiresOn, long? Quantity, Guid? Award = null);
 
-    public sealed record Response(Guid Id, string Facility, DateOnly ReceivedOn, DateTimeOffset ReceivedAt, IReadOnlyList<Stored> Lines);
+    /// <param name="Number"><c>EN-13-2026-00123</c>; null: recorded before receipts had numbers.</param>
+    public sealed record Response(
+        Guid Id, string Facility, DateOnly ReceivedOn, DateTimeOffset ReceivedAt, IReadOnlyList<Stored> Lines, string? Number = null);
 
     /// <param name="Condition"><c>quarantine</c> for expired and recalled goods; <paramref name="Notice"/> says why.</param>
     public sealed record Stored(
@@ -89,10 +91,11 @@ public static class PutReceipt
             id, 1, occurredAt, now, receipt.ReceivedOn, facility.Value, facility.State.Code, receipt.Supplier, receipt.SupplyOrder,
             source.Length == 0 ? null : source, told);
         db.Enqueue(fact);
-        var response = new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines);
+        var number = await db.NextNumber(StockDocument.ReceiptNumberKind, facility.State, Zones.DateAt(now, zone).Year, ct);
+        var response = new Response(id, facility.Value, receipt.ReceivedOn, occurredAt, lines, number);
         db.Documents.Add(StockDocument.Of(
             StockDocumentKind.Receipt, id, facility, receipt.Facility, occurredAt, now, db.Origin, response,
-            effect: MessageJson.Write(fact)));
+            effect: MessageJson.Write(fact), number: number, supplier: receipt.Supplier, supplyOrder: receipt.SupplyOrder));
         return response;
     }
 

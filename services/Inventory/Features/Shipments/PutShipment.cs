@@ -57,11 +57,13 @@ public static class PutShipment
         if (asked.DispatchedAt is { } told && Refusals.Moment(told, now, "dispatchedAt") is { } why)
             return why;
         var ledger = await Ledger.Open(db, ShipmentDispatch.Pairs(from.Value, to.Value, asked.Lines.Select(x => x.Clave)), ct);
+        var sender = ledger[from.Value, asked.Lines[0].Clave];
         var shipment = new Shipment
         {
             Id = id, From = from.Value, To = to.Value, StatedFrom = asked.From, StatedTo = asked.To, State = from.State.Code,
-            SupplyOrder = asked.SupplyOrder, Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
-            OccurredAt = asked.DispatchedAt ?? now, LocalDate = ledger[from.Value, asked.Lines[0].Clave].DateAt(asked.DispatchedAt ?? now),
+            ToState = to.State.Code, SupplyOrder = asked.SupplyOrder, RecordedAt = now,
+            Status = asked.Hold ? ShipmentStatus.Held : ShipmentStatus.Dispatched,
+            OccurredAt = asked.DispatchedAt ?? now, LocalDate = sender.DateAt(asked.DispatchedAt ?? now),
         };
         if (asked.DispatchedAt is not null
             && await OrderDates.Refuse(db, asked.SupplyOrder, shipment.LocalDate, asked.DispatchedAt, "dispatchedAt", ct) is { } early)
@@ -74,6 +76,7 @@ public static class PutShipment
         if (asked.Hold)
             foreach (var lot in shipment.Lots)
                 ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped);
+        shipment.Number = await db.NextNumber(Shipment.NumberKind, from.State, sender.DateAt(now).Year, ct);
         shipment.Publish(db, now);
         return ShipmentView.Of(shipment, await Destinations.Notice(to, db, ct));
     }

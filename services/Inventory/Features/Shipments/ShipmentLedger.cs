@@ -82,6 +82,7 @@ internal static class ShipmentLedger
                 ledger[from.Value, lot.Clave].Promise(lot.Holding, lot.Shipped);
             }
         }
-        (shipment.From, shipment.To, shipment.State) = (from.Value, to.Value, from.State.Code);
+        (shipment.From, shipment.To) = (from.Value, to.Value);
+        (shipment.State, shipment.ToState) = (from.State.Code, to.State.Code);
     }
 }

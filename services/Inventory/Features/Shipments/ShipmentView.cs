@@ -1,14 +1,21 @@
+using Supply.Inventory.Features.Stock;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
 
 namespace Supply.Inventory.Features.Shipments;
 
 /// <summary>A shipment as every route of it answers.</summary>
+/// <param name="Number"><c>EM-13-2026-00123</c>; null: recorded before shipments had numbers.</param>
+/// <param name="Movements">
+/// What it did to the stock that the caller may see, receptions and resolutions with it, also what took them back; the first 1,000. Of the
+/// answer to its reading alone.
+/// </param>
 /// <param name="Notice">What the person who made it should look at again; of the answer to its making alone.</param>
 public sealed record ShipmentView(
     Guid Id, int Version, string From, string To, Guid? SupplyOrder,
     [OneOf(typeof(ShipmentStatus))] string Status, DateTimeOffset? DispatchedAt,
-    IReadOnlyList<ShipmentView.Picked> Lines, IReadOnlyList<ShipmentView.Visit> Receptions, string? Notice = null) : IVersioned
+    IReadOnlyList<ShipmentView.Picked> Lines, IReadOnlyList<ShipmentView.Visit> Receptions, string? Notice = null,
+    string? Number = null, DateTimeOffset? RecordedAt = null, IReadOnlyList<ListMovements.Item>? Movements = null) : IVersioned
 {
     /// <param name="Quantity">Pieces picked of this lot.</param>
     /// <param name="Usable">Those of <paramref name="Good"/> that were usable when they arrived.</param>
@@ -32,5 +39,5 @@ public sealed record ShipmentView(
             .OrderBy(r => r.RecordedAt)
             .ThenBy(r => r.Id)
             .Select(r => new Visit(r.Id, r.ReceivedOn, r.RecordedAt, r.By, r.Lines, r.IsReversed))],
-        notice);
+        notice, x.Number, x.RecordedAt);
 }

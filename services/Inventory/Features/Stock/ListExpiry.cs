@@ -46,12 +46,7 @@ public static class ListExpiry
                 return why;
             balances = balances.Where(x => x.State == entity.Code);
         }
-        // On the walls of the country there are at most two dates at a time.
-        var now = clock.GetUtcNow();
-        var (early, late) = (Zones.DateAt(now, "America/Tijuana"), Zones.DateAt(now, "America/Cancun"));
-        string[] zones = [.. (await db.Facilities.Where(x => x.Latest).Select(x => x.TimeZone).Distinct().ToListAsync(ct))
-            .Where(x => Zones.DateAt(now, x) == early)];
-        string[] states = [.. FederalState.All.Where(x => Zones.DateAt(now, Zones.Of(x.Code)) == early).Select(x => x.Code)];
+        var (early, late, zones, states) = await WallDates.At(clock.GetUtcNow(), db, ct);
         var days = within ?? DaysAhead;
         var (lastEarly, lastLate) = (early.AddDays(days), late.AddDays(days));
         var from = Texts.Line(after);

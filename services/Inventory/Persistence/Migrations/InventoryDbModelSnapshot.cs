@@ -216,6 +216,8 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasIndex("Clave", "Lot");
 
+                    b.HasIndex("State", "Clave");
+
                     b.HasIndex("State", "Facility", "Clave", "Number");
 
                     b.HasIndex("Facility", "Clave", "Location", "Lot", "ExpiresOn", "FundingSource", "Condition")
@@ -556,6 +558,8 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasIndex("Clave", "Lot");
 
+                    b.HasIndex("RecalledAt", "Id");
+
                     b.ToTable("recalls", (string)null);
                 });
 
@@ -615,9 +619,18 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("local_date");
 
+                    b.Property<string>("Number")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("number");
+
                     b.Property<long>("OccurredAt")
 
                         .HasColumnName("occurred_at");
+
+                    b.Property<long>("RecordedAt")
+
+                        .HasColumnName("recorded_at");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -651,6 +664,12 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("to");
 
+                    b.Property<string>("ToState")
+                        .IsRequired()
+                        .HasMaxLength(2)
+
+                        .HasColumnName("to_state");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
 
@@ -658,9 +677,23 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Number");
+
+                    b.HasIndex("RecordedAt", "Id");
+
                     b.HasIndex("StatedFrom", "From");
 
                     b.HasIndex("StatedTo", "To");
+
+                    b.HasIndex("From", "RecordedAt", "Id");
+
+                    b.HasIndex("State", "RecordedAt", "Id");
+
+                    b.HasIndex("Status", "RecordedAt", "Id");
+
+                    b.HasIndex("To", "RecordedAt", "Id");
+
+                    b.HasIndex("ToState", "RecordedAt", "Id");
 
                     b.ToTable("shipments", (string)null);
                 });
@@ -759,6 +792,10 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("by");
 
+                    b.Property<long?>("Change")
+
+                        .HasColumnName("change");
+
                     b.Property<byte[]>("Effect")
 
                         .HasColumnName("effect");
@@ -769,9 +806,22 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("facility");
 
+                    b.Property<int?>("Lines")
+
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("number");
+
                     b.Property<long>("OccurredAt")
 
                         .HasColumnName("occurred_at");
+
+                    b.Property<long?>("Pieces")
+
+                        .HasColumnName("pieces");
 
                     b.Property<long>("RecordedAt")
 
@@ -807,6 +857,15 @@ namespace Supply.Inventory.Persistence.Migrations
 
                         .HasColumnName("stated_facility");
 
+                    b.Property<string>("Supplier")
+                        .HasMaxLength(200)
+
+                        .HasColumnName("supplier");
+
+                    b.Property<Guid?>("SupplyOrder")
+
+                        .HasColumnName("supply_order");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
 
@@ -814,7 +873,15 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasKey("Id", "Kind");
 
+                    b.HasIndex("Number");
+
                     b.HasIndex("StatedFacility", "Facility");
+
+                    b.HasIndex("Kind", "RecordedAt", "Id");
+
+                    b.HasIndex("Kind", "Facility", "RecordedAt", "Id");
+
+                    b.HasIndex("Kind", "State", "RecordedAt", "Id");
 
                     b.ToTable("stock_documents", (string)null);
                 });
@@ -964,9 +1031,13 @@ namespace Supply.Inventory.Persistence.Migrations
 
                     b.HasIndex("CheckOn");
 
+                    b.HasIndex("Clave");
+
                     b.HasIndex("DirtySince");
 
                     b.HasIndex("PositionDueSince");
+
+                    b.HasIndex("State", "Clave");
 
                     b.HasIndex("State", "Facility", "Clave");
 
@@ -1337,6 +1408,23 @@ namespace Supply.Inventory.Persistence.Migrations
                     b.HasKey("Day");
 
                     b.ToTable("audit_seals", (string)null);
+                });
+
+            modelBuilder.Entity("Supply.Platform.Persistence.NumberSeries", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("series");
+
+                    b.Property<long>("Last")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("last");
+
+                    b.HasKey("Series");
+
+                    b.ToTable("number_series", (string)null);
                 });
 
             modelBuilder.Entity("Supply.Platform.Persistence.StoredAnswer", b =>

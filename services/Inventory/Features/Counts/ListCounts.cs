@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Supply.Inventory.Features.Documents;
+using Supply.Inventory.Persistence;
+using Supply.Platform.Http;
+
+namespace Supply.Inventory.Features.Counts;
+
+public static class ListCounts
+{
+    public static void MapListCounts(this IEndpointRouteBuilder inventory) => inventory.MapGet("/counts", Handle)
+        .WithSummary("Counts with how far they were from the book, the last recorded first.")
+        .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
+
+    private static Task<Reply<Page<DocumentList.Item>>> Handle(
+        string? facility, string? state, string? after, int? limit, Caller caller, InventoryDb db,
+        CancellationToken ct) =>
+        DocumentList.Get(StockDocumentKind.Count, new(facility, state, after, limit), caller, db, ct);
+}
