@@ -3,8 +3,10 @@ using Supply.Catalog.Features.Buyers;
 using Supply.Catalog.Features.Facilities;
 using Supply.Catalog.Features.Feeds;
 using Supply.Catalog.Features.Formularies;
+using Supply.Catalog.Features.Gtins;
 using Supply.Catalog.Features.Items;
 using Supply.Catalog.Features.Lists;
+using Supply.Catalog.Features.Offline;
 using Supply.Catalog.Persistence;
 using Supply.Platform.Hosting;
 using Supply.Platform.Feeds;
@@ -19,6 +21,13 @@ public sealed class CatalogService() : SupplyService<CatalogDb>("catalog")
         api.MapImportItems();        // POST /items/import: central
         api.MapListItems();          // GET  /items: all
         api.MapGetItem();            // GET  /items/{clave}: all
+
+        api.MapListGtins();          // GET  /gtins: all
+        api.MapGetGtin();            // GET  /gtins/{gtin}: all
+        api.MapPutGtin();            // PUT  /gtins/{gtin}: pharmacy, warehouse, central
+        api.MapDeleteGtin();         // DELETE /gtins/{gtin}: central
+        api.MapImportGtins();        // POST /gtins/import: central
+        api.MapGetOfflinePack();     // GET  /offline-pack: all
 
         api.MapImportFacilities();   // POST /facilities/import: central
         api.MapListFacilities();     // GET  /facilities: all

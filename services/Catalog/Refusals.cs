@@ -1,5 +1,6 @@
 using Supply.Catalog.Domain;
 using Supply.Catalog.Features.Facilities;
+using Supply.Catalog.Features.Gtins;
 
 namespace Supply.Catalog;
 
@@ -25,6 +26,18 @@ internal static class Refusals
 
     public static Refusal YesOrNo(string? cell, string column) =>
         Refusal.Invalid("item.yes-or-no", $"La columna {column} lleva sí o no, y dice «{Codes.Show(cell)}».", column);
+
+    public static Refusal NoSuchGtin(Gtin gtin) =>
+        Refusal.NotFound("catalog.no-such-gtin", $"El catálogo no sabe de qué clave es el GTIN {gtin}.", "gtin");
+
+    public static Refusal GtinTaken(GtinView stored, Clave said) => Refusal.Conflict(
+        "catalog.gtin-taken",
+        $"El GTIN {stored.Gtin} ya es de la clave {stored.Clave}{(stored.Facility is { } at ? $" ({at})" : "")} y usted dice {said}. "
+        + "Si el empaque es de la suya, pida la corrección al nivel central.",
+        "clave");
+
+    public static Refusal ChangedSince() =>
+        Refusal.Invalid("request.changed-since", "El cursor es el que dio la respuesta anterior en next, 0 o más.", "changedSince");
 
     public static Refusal NoSuchFacility(FacilityCode code) =>
         Refusal.NotFound("catalog.no-such-facility", $"El catálogo no tiene el establecimiento {code}.", "code");
@@ -147,8 +160,8 @@ internal static class Refusals
     public static Refusal FormularyClaves(int most) =>
         Refusal.Invalid("formulary.claves", $"Un cuadro básico lleva de 1 a {most:N0} claves.", "claves");
 
-    public static Refusal UnknownClave(string clave, int index) =>
-        Refusal.Invalid("catalog.unknown-clave", $"El catálogo no tiene la clave {clave}.", $"claves[{index}]");
+    public static Refusal UnknownClave(string clave, string field) =>
+        Refusal.Invalid("catalog.unknown-clave", $"El catálogo no tiene la clave {clave}.", field);
 
     public static Refusal InactiveClave(string clave, int index) =>
         Refusal.Invalid("catalog.inactive-clave", $"La clave {clave} ya no está en uso.", $"claves[{index}]");

@@ -8,6 +8,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Origin origin
     public override string Service => "catalog";
 
     public DbSet<Item> Items => Set<Item>();
+    public DbSet<ItemGtin> Gtins => Set<ItemGtin>();
     public DbSet<Facility> Facilities => Set<Facility>();
     public DbSet<Predecessor> Predecessors => Set<Predecessor>();
     public DbSet<Buyer> Buyers => Set<Buyer>();
@@ -21,6 +22,13 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Origin origin
         {
             x.ToTable("items").HasKey(row => row.Clave);
             x.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<ItemGtin>(x =>
+        {
+            x.ToTable("item_gtins").HasKey(row => row.Gtin);
+            x.Property(row => row.Version).IsConcurrencyToken();
+            x.HasIndex(row => row.Change).IsUnique();
+            x.HasIndex(row => new { row.Clave, row.Change });
         });
         model.Entity<Facility>(x =>
         {

@@ -82,7 +82,7 @@ public static class PutFormulary
         for (var i = 0; i < claves.Length; i++)
         {
             if (!known.TryGetValue(claves[i], out var active))
-                return Refusals.UnknownClave(claves[i], i);
+                return Refusals.UnknownClave(claves[i], $"claves[{i}]");
             if (!active)
                 return Refusals.InactiveClave(claves[i], i);
         }

@@ -305,6 +305,57 @@ namespace Supply.Catalog.Persistence.Migrations
                     b.ToTable("items", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Catalog.Persistence.ItemGtin", b =>
+                {
+                    b.Property<string>("Gtin")
+                        .HasMaxLength(14)
+
+                        .HasColumnName("gtin");
+
+                    b.Property<long>("Change")
+
+                        .HasColumnName("change");
+
+                    b.Property<long>("ChangedAt")
+
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedAtFacility")
+                        .HasMaxLength(11)
+
+                        .HasColumnName("changed_at_facility");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Clave")
+                        .IsRequired()
+                        .HasMaxLength(15)
+
+                        .HasColumnName("clave");
+
+                    b.Property<bool>("Deleted")
+
+                        .HasColumnName("deleted");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("version");
+
+                    b.HasKey("Gtin");
+
+                    b.HasIndex("Change")
+                        .IsUnique();
+
+                    b.HasIndex("Clave", "Change");
+
+                    b.ToTable("item_gtins", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Catalog.Persistence.Location", b =>
                 {
                     b.Property<string>("Code")
