@@ -21,6 +21,7 @@ internal sealed record OpenApiRequest(string Method, string Template, string Pat
         ["lot"] = "L1", ["folio"] = "F-1", ["supplier"] = "PROVEEDOR", ["buyer"] = "IB-13", ["code"] = State, ["level"] = "state",
         ["by"] = "facility", ["indicator"] = "ind-b", ["year"] = "2026", ["kind"] = "warehouse", ["source"] = "ALM-13-01", ["reason"] = "otro",
         ["name"] = "x", ["side"] = "numerator", ["location"] = "farmacia", ["i"] = "ind-b",
+        ["gtin"] = "7501234567893",
     };
 
     private const string Id = "0199f000-0000-7000-8000-000000000001";
