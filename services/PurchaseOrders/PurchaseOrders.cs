@@ -28,6 +28,7 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
     {
         api.MapPutAward();           // PUT  /awards/{id}: central
         api.MapGetAward();           // GET  /awards/{id}: central, state, warehouse, auditor
+        api.MapListAwards();         // GET  /awards: central, state, warehouse, auditor
         api.MapAmendAward();         // PUT  /awards/{id}/amendments/{amendment}: central
         api.MapIssueSupplyOrder();   // PUT  /supply-orders/{id}: state, central
         api.MapApproveSupplyOrder(); // POST /supply-orders/{id}/approve: state, central
@@ -35,6 +36,7 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         api.MapCancelSupplyOrder();  // POST /supply-orders/{id}/cancel: state, central
         api.MapCloseSupplyOrder();   // POST /supply-orders/{id}/close: state, central
         api.MapGetSupplyOrder();     // GET  /supply-orders/{id}: warehouse, pharmacy, state, central, auditor
+        api.MapListLinesToSend();    // GET  /supply-orders/lines: warehouse, pharmacy, state, central, auditor
         api.MapListSupplyOrders();   // GET  /supply-orders: warehouse, pharmacy, state, central, auditor
     }
 

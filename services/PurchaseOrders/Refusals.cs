@@ -50,6 +50,9 @@ public static class Refusals
     public static Refusal Buyer(string? field = null) => Refusal.Invalid(
         "orders.buyer", "Indique el comprador por su código, nombre o alias.", field);
 
+    public static Refusal Cursor(string? field = null) => Refusal.Invalid(
+        "request.cursor", "El cursor no es el que dio la página anterior.", field);
+
     public static Refusal DestinationState(FacilityCode destination, FederalState state, string? field = null) => Refusal.Invalid(
         "orders.destination-state", $"El destino {destination} no es de la entidad {state.Code} {state.Name}.", field);
 
@@ -70,6 +73,9 @@ public static class Refusals
 
     public static Refusal IssuedTooOld(int issuedYearsBack, string? field = null) => Refusal.Invalid(
         "orders.issued-too-old", $"La fecha de emisión es de hace más de {issuedYearsBack} años; revise el año.", field);
+
+    public static Refusal LineSort(string? field = null) => Refusal.Invalid(
+        "orders.sort", "Los renglones van por priority.", field);
 
     public static Refusal Lines(int maxLines, string? field = null) => Refusal.Invalid(
         "orders.lines", $"La orden lleva de 1 a {maxLines} renglones.", field);

@@ -39,6 +39,9 @@ public sealed record Priority(decimal? Months, string? Ven, bool Rural, DateOnly
     public string Key => string.Create(CultureInfo.InvariantCulture,
         $"{(Months is { } months ? (long)(months * 10_000m) : Unknown):D13}{VenRank}{(Rural ? 0 : 1)}{IssuedOn:yyyyMMdd}{Order:N}");
 
+    /// <summary>The same of one line of the order.</summary>
+    public string KeyOf(int line) => string.Create(CultureInfo.InvariantCulture, $"{Key}{line:D4}");
+
     private int VenRank => Ven switch { "V" => 0, "E" => 1, _ => 2 };
 
     public static bool operator <(Priority a, Priority b) => a.CompareTo(b) < 0;

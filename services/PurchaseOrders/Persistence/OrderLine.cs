@@ -25,6 +25,12 @@ public sealed class OrderLine
     /// <summary>More than the monthly demand covers: only central supply may approve it.</summary>
     public required bool OverCoverage { get; init; }
 
+    /// <summary>The order and cursor of the list of lines by urgency; empty until it is known.</summary>
+    [MaxLength(64)] public string PriorityKey { get; set; } = "";
+
+    /// <summary>Months of stock of the clave at the destination; null: unknown.</summary>
+    public decimal? PriorityMonths { get; set; }
+
     public LineQuantities Quantities => new(Ordered, Shipped, InTransit, Good, Damaged, Quarantined, Short, Cancelled, Surplus);
 
     public void Set(LineQuantities now)

@@ -23,9 +23,12 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
 
     protected override void Tables(ModelBuilder model)
     {
+        model.MapNumberSeries();
         model.Entity<Award>(x =>
         {
-            x.ToTable("awards").HasIndex(row => new { row.Clave, row.Supplier });
+            x.ToTable("awards").HasIndex(row => new { row.Clave, row.ValidTo, row.Id });
+            x.HasIndex(row => new { row.Supplier, row.ValidTo, row.Id });
+            x.HasIndex(row => new { row.ValidTo, row.Id });
             x.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<AwardAmendment>().ToTable("award_amendments").HasIndex(x => new { x.AwardId, x.Version }).IsUnique();
@@ -52,12 +55,18 @@ public sealed class OrdersDb(DbContextOptions<OrdersDb> options, Origin origin) 
             x.HasIndex(row => row.StatedSource);
             x.HasIndex(row => new { row.Destination, row.Open });
             x.HasIndex(row => new { row.Buyer, row.Open });
+            x.HasIndex(row => new { row.Open, row.IssueKey });
+            x.HasIndex(row => new { row.State, row.Open, row.IssueKey });
+            x.HasIndex(row => new { row.SourceId, row.Open, row.PriorityKey });
+            x.HasIndex(row => row.Number).IsUnique().HasFilter("number IS NOT NULL");
         });
         model.Entity<OrderLine>(x =>
         {
             x.HasKey(row => new { row.OrderId, row.Line });
             x.HasIndex(row => new { row.OrderId, row.Clave }).IsUnique();
             x.HasIndex(row => row.Award);
+            x.HasIndex(row => new { row.Clave, row.PriorityKey });
+            x.HasIndex(row => row.PriorityKey);
             x.Ignore(row => row.Quantities);
             x.ToTable("supply_order_lines", table => table.HasCheckConstraint("ck_supply_order_lines_sums",
                 "ordered > 0 AND good >= 0 AND in_transit >= 0 AND short >= 0 AND cancelled >= 0 "

@@ -6,7 +6,13 @@ namespace Supply.PurchaseOrders.Persistence;
 
 public sealed class SupplyOrder
 {
+    /// <summary>Orden de suministro.</summary>
+    public const string NumberKind = "OS";
+
     public required Guid Id { get; init; }
+
+    /// <summary>By which people name it: <c>OS-13-2026-04101</c>, by the year of issue; null: of before numbers were given.</summary>
+    [MaxLength(DocumentNumber.MaxLength)] public string? Number { get; set; }
 
     /// <summary>1, 2, 3, ...; the ETag and the version of what is published.</summary>
     public int Version { get; set; }

@@ -8,14 +8,11 @@ public sealed record AwardView(
     Guid Id, string Supplier, string Clave, DateOnly From, DateOnly To, decimal UnitPrice, string? FundingSource,
     IReadOnlyList<AwardBuyerView> Buyers, int Version = 1, IReadOnlyList<AmendmentView>? Amendments = null) : IVersioned
 {
-    /// <param name="supplied">Good pieces received so far by buyer.</param>
     public static AwardView Of(
-        Award award, IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<string, long> supplied,
+        Award award, IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<(Guid Award, string Buyer), long> supplied,
         IEnumerable<AwardAmendment> amendments) => new(
         award.Id, award.Supplier, award.Clave, award.ValidFrom, award.ValidTo, award.UnitPrice, award.FundingSource,
-        [.. buyers.OrderBy(x => x.Buyer, StringComparer.Ordinal).Select(x => new AwardBuyerView(
-            x.Buyer, x.MinPieces, x.MaxPieces, x.Committed, supplied.GetValueOrDefault(x.Buyer),
-            x.MaxPieces - x.Committed, Math.Max(0, x.MinPieces - x.Committed)))],
+        AwardBuyerView.Of(buyers, supplied),
         award.Version, [.. amendments.OrderBy(x => x.Version).Select(AmendmentView.Of)]);
 }
 
@@ -23,4 +20,12 @@ public sealed record AwardView(
 /// <param name="Supplied">Good pieces received of them.</param>
 /// <param name="Left">Pieces that may still be ordered.</param>
 /// <param name="Exposure">Pieces of the minimum that are not ordered yet: they must be bought.</param>
-public sealed record AwardBuyerView(string Buyer, long Min, long Max, long Ordered, long Supplied, long Left, long Exposure);
+public sealed record AwardBuyerView(string Buyer, long Min, long Max, long Ordered, long Supplied, long Left, long Exposure)
+{
+    /// <param name="supplied">Good pieces received so far.</param>
+    public static IReadOnlyList<AwardBuyerView> Of(
+        IEnumerable<AwardBuyer> buyers, IReadOnlyDictionary<(Guid Award, string Buyer), long> supplied) =>
+        [.. buyers.OrderBy(x => x.Buyer, StringComparer.Ordinal).Select(x => new AwardBuyerView(
+            x.Buyer, x.MinPieces, x.MaxPieces, x.Committed, supplied.GetValueOrDefault((x.AwardId, x.Buyer)),
+            x.MaxPieces - x.Committed, Math.Max(0, x.MinPieces - x.Committed)))];
+}

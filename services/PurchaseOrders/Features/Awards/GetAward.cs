@@ -24,11 +24,7 @@ public static class GetAward
     {
         var id = award.Id;
         var buyers = await db.AwardBuyers.AsNoTracking().Where(x => x.AwardId == id).ToListAsync(ct);
-        var supplied = await db.Lines.Where(x => x.Award == id && x.Good > 0)
-            .Join(db.Orders, line => line.OrderId, order => order.Id, (line, order) => new { order.Buyer, line.Good })
-            .GroupBy(x => x.Buyer)
-            .Select(x => new { Buyer = x.Key, Good = x.Sum(line => (long)line.Good) })
-            .ToDictionaryAsync(x => x.Buyer!, x => x.Good, StringComparer.Ordinal, ct);
+        var supplied = await AwardSums.Supplied(db, [id], ct);
         return AwardView.Of(award, buyers, supplied, await db.AwardAmendments.AsNoTracking().Where(x => x.AwardId == id).ToListAsync(ct));
     }
 }

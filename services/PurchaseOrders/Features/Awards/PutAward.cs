@@ -38,7 +38,7 @@ public static class PutAward
             db.Awards.Add(stored);
             db.AwardBuyers.AddRange(buyers);
             db.Audit("award.recorded", id.ToString(), $"{award.Supplier} {award.Clave}");
-            return Task.FromResult<Outcome<AwardView>>(AwardView.Of(stored, buyers, new Dictionary<string, long>(), []));
+            return Task.FromResult<Outcome<AwardView>>(AwardView.Of(stored, buyers, new Dictionary<(Guid, string), long>(), []));
         }, ct), ct);
     }
 

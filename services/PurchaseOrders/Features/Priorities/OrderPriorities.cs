@@ -45,14 +45,20 @@ internal sealed class OrderPriorities
         return priorities;
     }
 
-    /// <summary>Gives the order the priority of its most urgent line that still waits for pieces. The caller has locked it.</summary>
+    /// <summary>
+    /// Gives the lines their priorities, and the order that of its most urgent line that still waits for pieces. The caller has locked it.
+    /// </summary>
     public void Set(SupplyOrder order, IEnumerable<OrderLine> lines)
     {
         var isRural = rural.Contains(order.Destination);
-        var most = lines.Where(x => x.Quantities.ToCome > 0).Select(x => x.Clave)
-            .Select(clave => new Priority(Months(order, clave), ven.GetValueOrDefault(clave), isRural, order.IssuedOn, order.Id))
-            .DefaultIfEmpty(new Priority(null, null, isRural, order.IssuedOn, order.Id))
-            .Min()!;
+        var most = new Priority(null, null, isRural, order.IssuedOn, order.Id);
+        foreach (var line in lines)
+        {
+            var own = most with { Months = Months(order, line.Clave), Ven = ven.GetValueOrDefault(line.Clave) };
+            (line.PriorityKey, line.PriorityMonths) = (own.KeyOf(line.Line), own.Months);
+            if (line.Quantities.ToCome > 0 && own < most)
+                most = own;
+        }
         (order.PriorityKey, order.PriorityMonths) = (most.Key, most.Months);
     }
 
@@ -63,7 +69,7 @@ internal sealed class OrderPriorities
             return;
         await OrderLocks.Take(db, ids, ct);
         var orders = await db.Orders.Where(x => ids.Contains(x.Id)).ToListAsync(ct);
-        var lines = await db.Lines.AsNoTracking().Where(x => ids.Contains(x.OrderId)).ToListAsync(ct);
+        var lines = await db.Lines.Where(x => ids.Contains(x.OrderId)).ToListAsync(ct);
         var (priorities, byOrder) = (await Load(db, orders, lines, ct), lines.ToLookup(x => x.OrderId));
         foreach (var order in orders)
         {

@@ -14,10 +14,9 @@ internal static class CountOrdersToDo
         if (!caller.Is(Roles.State) && !caller.Is(Roles.Central) && !caller.Is(Roles.Warehouse) && !caller.Is(Roles.Pharmacy))
             return [];
         var visible = db.Orders.AsNoTracking().VisibleTo(caller, x => x.State, x => x.Destination, x => x.SourceId);
-        var today = Zones.DateAt(now, Zones.Default);
         var counts = new List<ToDoCount>
         {
-            new("orders-late", await visible.LongCountAsync(x => x.Open && x.PromisedOn < today, ct)),
+            new("orders-late", await visible.Late(LateOrders.Today(now)).LongCountAsync(ct)),
         };
         if (!caller.Is(Roles.State) && !caller.Is(Roles.Central))
             return counts;

@@ -24,6 +24,14 @@ public static class GetSupplyOrder
             && caller.MayActFor(FacilityCode.Stored(current[order.StatedDestination]), "id") is { } foreign)
             return foreign;
         var lines = await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
-        return OrderView.Of(order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct));
+        return OrderView.Of(
+            order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct), await Left(db, order, lines, ct));
+    }
+
+    private static Task<Dictionary<Guid, long>> Left(OrdersDb db, SupplyOrder order, List<OrderLine> lines, CancellationToken ct)
+    {
+        Guid[] awards = [.. lines.Select(x => x.Award).OfType<Guid>().Distinct()];
+        return db.AwardBuyers.AsNoTracking().Where(x => awards.Contains(x.AwardId) && x.Buyer == order.Buyer)
+            .ToDictionaryAsync(x => x.AwardId, x => x.MaxPieces - x.Committed, ct);
     }
 }

@@ -91,6 +91,7 @@ public static class IssueSupplyOrder
         db.Lines.AddRange(lines);
         var progress = await OrderProgress.Load(db, order, lines, ct);
         await progress.Update(order, ct); // deliveries may have been heard of before the order
+        order.Number = await db.NextNumber(SupplyOrder.NumberKind, FederalState.WithCode(order.State)!, order.IssuedOn.Year, ct);
         progress.Publish(order, before: null, reason: null);
         return OrderView.Of(order, lines, db.Steps.Local);
     }

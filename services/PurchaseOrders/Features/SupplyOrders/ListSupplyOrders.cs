@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Supply.Platform.Http;
+using Supply.Platform.Persistence;
 using Supply.PurchaseOrders.Domain;
 using Supply.PurchaseOrders.Persistence;
 
@@ -12,19 +13,25 @@ public static class ListSupplyOrders
 {
     /// <param name="MonthsOfStock">At the destination, of the most urgent line that still waits; null: no demand is published.</param>
     /// <param name="Ordered">Pieces of all lines.</param>
+    /// <param name="Number">By which people name it: <c>OS-13-2026-04101</c>; null: of before numbers were given.</param>
+    /// <param name="Late">Open after the promised day.</param>
     public sealed record Item(
         Guid Id, int Version, string State, OrderStatus Status, DateOnly IssuedOn, SourceView Source, string Destination,
         DateOnly? PromisedOn,
-        bool Emergency, bool Replenishes, DateOnly? SuppliedOn, decimal? MonthsOfStock, int Lines, long Ordered, long Good, long InTransit);
+        bool Emergency, bool Replenishes, DateOnly? SuppliedOn, decimal? MonthsOfStock, int Lines, long Ordered, long Good, long InTransit,
+        string? Number, bool Late);
 
     public static void MapListSupplyOrders(this IEndpointRouteBuilder orders) => orders.MapGet("/supply-orders", Handle)
-        .WithSummary("Supply orders, newest first; with sort=priority the open ones, most urgent first.")
+        .WithSummary(
+            "Supply orders, newest first; with sort=priority the open ones, most urgent first. from and to are dates of issue, both "
+            + "included; late=true leaves the open ones that were promised for a day that is past; source is a warehouse's code or a "
+            + "supplier's name; clave is of any line; number as a person says it.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? state, [OneOf(typeof(OrderStatus))] string? status, string? destination, [OneOf("true", "false")] string? emergency,
-        [OneOf("issued", "priority")] string? sort, string? after, int? limit, Caller caller,
-        OrdersDb db, CancellationToken ct)
+        string? state, [OneOf(typeof(OrderStatus))] string? status, string? destination, string? source,
+        [OneOf("true", "false")] string? emergency, bool? late, string? clave, DateOnly? from, DateOnly? to, string? number,
+        [OneOf("issued", "priority")] string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))
             return why;
@@ -32,78 +39,59 @@ public static class ListSupplyOrders
             return Refusals.Sort("sort");
         if (emergency is not (null or "true" or "false"))
             return Refusals.Emergency("emergency");
-        if (Read(state, status, destination, caller).Refused(out why, out var filter))
-            return why;
-        if (filter.Destination is { } place)
+        if (DateRules.Range(from, to) is { } range)
+            return range;
+        OrderStatus? wanted = null;
+        if (status is not null)
         {
-            var current = (await db.Resolve(FacilityCode.Stored(place), ct)).Value;
-            filter = filter with { Destination = current, Moving = [.. (await db.MovingCodes([current], ct))[current]] };
+            OrderStatus[] named = [.. Enum.GetValues<OrderStatus>().Where(x => OrderLifecycle.Wire(x) == status)];
+            if (named is not [var one])
+                return Refusals.Status(string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire)), "status");
+            wanted = one;
         }
-        var rows = filter.Of(db.Orders.AsNoTracking(), await caller.WithMovingRows(db, ct));
+        if ((await new OrderFilter(state, destination, source).Of(db, caller, ct)).Refused(out why, out var found))
+            return why;
+        var rows = found.Rows;
+        if (number is not null)
+        {
+            if (DocumentNumber.Parse(number, SupplyOrder.NumberKind).Refused(out why, out var said))
+                return why;
+            rows = rows.Where(x => x.Number == said);
+        }
+        if (clave is not null)
+        {
+            if (Clave.Parse(clave).Refused(out why, out var parsed))
+                return why;
+            rows = rows.Where(x => db.Lines.Any(line => line.OrderId == x.Id && line.Clave == parsed.Value));
+        }
+        var today = LateOrders.Today(db.Origin.Clock.Now());
+        if (late == true)
+            rows = rows.Late(today);
         if (emergency is not null)
         {
-            var wanted = emergency == "true";
-            rows = rows.Where(x => x.Emergency == wanted);
+            var urgent = emergency == "true";
+            rows = rows.Where(x => x.Emergency == urgent);
         }
+        if (wanted is not null)
+            rows = rows.Where(x => x.Status == wanted);
+        // The key begins with the date.
+        if (from is { } first)
+            rows = rows.Where(x => x.IssueKey.CompareTo(Day(first)) >= 0);
+        if (to is { } last)
+            rows = rows.Where(x => x.IssueKey.CompareTo(Day(last.AddDays(1))) < 0);
         if (sort == "priority" && status is null)
             rows = rows.Where(x => x.Open);
-        var found = await (sort == "priority"
+        var page = await (sort == "priority"
             ? rows.Where(x => after == null || x.PriorityKey.CompareTo(after) > 0).OrderBy(x => x.PriorityKey)
             : rows.Where(x => after == null || x.IssueKey.CompareTo(after) < 0)
                 .OrderByDescending(x => x.IssueKey)).Take(count + 1).ToListAsync(ct);
-        var next = found.Count > count ? (sort == "priority" ? found[count - 1].PriorityKey : found[count - 1].IssueKey) : null;
-        return new Page<Item>(await Items(db, found.Take(count).ToList(), ct), next);
+        var next = page.Count > count ? (sort == "priority" ? page[count - 1].PriorityKey : page[count - 1].IssueKey) : null;
+        return new Page<Item>(await Items(db, page.Take(count).ToList(), today, ct), next);
     }
 
-    private sealed record Filter(string? State, OrderStatus? Status, string? Destination)
-    {
-        /// <summary>Codes under which orders were recorded that are still to be given that of <see cref="Destination"/>.</summary>
-        public IReadOnlyList<string> Moving { get; init; } = [];
+    private static string Day(DateOnly date) => $"{date:yyyyMMdd}";
 
-        // A facility sees what comes to it, and a warehouse what it is to send.
-        public IQueryable<SupplyOrder> Of(IQueryable<SupplyOrder> all, Caller caller)
-        {
-            var rows = caller.HasMovingRows
-                ? all.VisibleTo(
-                    caller, x => x.State, x => x.Destination, x => x.SourceId, x => x.StatedDestination, x => x.StatedSource)
-                : all.VisibleTo(caller, x => x.State, x => x.Destination, x => x.SourceId);
-            if (State is not null)
-                rows = rows.Where(x => x.State == State);
-            if (Status is not null)
-                rows = rows.Where(x => x.Status == Status);
-            return Destination is null ? rows
-                : Moving.Count == 0 ? rows.Where(x => x.Destination == Destination)
-                : rows.Where(x =>
-                    x.Destination == Destination || x.StatedDestination == Destination || Moving.Contains(x.StatedDestination));
-        }
-    }
-
-    private static Outcome<Filter> Read(string? state, string? status, string? destination, Caller caller)
-    {
-        var filter = new Filter(null, null, null);
-        if (state is not null)
-        {
-            if (FederalState.Parse(state).Refused(out var why, out var entity))
-                return why;
-            if (caller.MayActFor(entity) is { } foreign)
-                return foreign;
-            filter = filter with { State = entity.Code };
-        }
-        if (destination is not null)
-        {
-            if (FacilityCode.Parse(destination, "destination").Refused(out var why, out var place))
-                return why;
-            filter = filter with { Destination = place.Value };
-        }
-        if (status is null)
-            return filter;
-        OrderStatus[] named = [.. Enum.GetValues<OrderStatus>().Where(x => OrderLifecycle.Wire(x) == status)];
-        return named is [var wanted]
-            ? filter with { Status = wanted }
-            : Refusals.Status(string.Join(", ", Enum.GetValues<OrderStatus>().Select(OrderLifecycle.Wire)), "status");
-    }
-
-    private static async Task<List<Item>> Items(OrdersDb db, List<SupplyOrder> orders, CancellationToken ct)
+    private static async Task<List<Item>> Items(OrdersDb db, List<SupplyOrder> orders, DateOnly today, CancellationToken ct)
     {
         var ids = orders.Select(x => x.Id).ToArray();
         var sums = await db.Lines.Where(x => ids.Contains(x.OrderId)).GroupBy(x => x.OrderId)
@@ -113,6 +101,7 @@ public static class ListSupplyOrders
         return [.. orders.Select(x => new Item(
             x.Id, x.Version, x.State, x.Status, x.IssuedOn, new SourceView(x.SourceKind, x.SourceId), x.Destination, x.PromisedOn,
             x.Emergency, x.Replenishes,
-            x.SuppliedOn, x.PriorityMonths, sums[x.Id].Lines, sums[x.Id].Ordered, sums[x.Id].Good, sums[x.Id].InTransit))];
+            x.SuppliedOn, x.PriorityMonths, sums[x.Id].Lines, sums[x.Id].Ordered, sums[x.Id].Good, sums[x.Id].InTransit, x.Number,
+            x.IsLate(today)))];
     }
 }

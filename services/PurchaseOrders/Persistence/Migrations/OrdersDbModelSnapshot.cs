@@ -380,6 +380,23 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.ToTable("audit_seals", (string)null);
                 });
 
+            modelBuilder.Entity("Supply.Platform.Persistence.NumberSeries", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("series");
+
+                    b.Property<long>("Last")
+                        .IsConcurrencyToken()
+
+                        .HasColumnName("last");
+
+                    b.HasKey("Series");
+
+                    b.ToTable("number_series", (string)null);
+                });
+
             modelBuilder.Entity("Supply.Platform.Persistence.StoredAnswer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -779,7 +796,11 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Clave", "Supplier");
+                    b.HasIndex("ValidTo", "Id");
+
+                    b.HasIndex("Clave", "ValidTo", "Id");
+
+                    b.HasIndex("Supplier", "ValidTo", "Id");
 
                     b.ToTable("awards", (string)null);
                 });
@@ -1077,6 +1098,17 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("over_coverage");
 
+                    b.Property<string>("PriorityKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+
+                        .HasColumnName("priority_key");
+
+                    b.Property<decimal?>("PriorityMonths")
+                        .HasPrecision(18, 4)
+
+                        .HasColumnName("priority_months");
+
                     b.Property<int>("Quarantined")
 
                         .HasColumnName("quarantined");
@@ -1096,6 +1128,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.HasKey("OrderId", "Line");
 
                     b.HasIndex("Award");
+
+                    b.HasIndex("PriorityKey");
+
+                    b.HasIndex("Clave", "PriorityKey");
 
                     b.HasIndex("OrderId", "Clave")
                         .IsUnique();
@@ -1246,6 +1282,11 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                         .HasColumnName("issued_on");
 
+                    b.Property<string>("Number")
+                        .HasMaxLength(32)
+
+                        .HasColumnName("number");
+
                     b.Property<bool>("Open")
 
                         .HasColumnName("open");
@@ -1334,6 +1375,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.HasIndex("IssueKey");
 
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasFilter("number IS NOT NULL");
+
                     b.HasIndex("StatedDestination");
 
                     b.HasIndex("StatedSource");
@@ -1344,6 +1389,8 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
 
                     b.HasIndex("Destination", "Open");
 
+                    b.HasIndex("Open", "IssueKey");
+
                     b.HasIndex("Open", "PriorityKey");
 
                     b.HasIndex("SourceId", "IssueKey");
@@ -1351,6 +1398,10 @@ namespace Supply.PurchaseOrders.Persistence.Migrations
                     b.HasIndex("State", "IssueKey");
 
                     b.HasIndex("Status", "IssueKey");
+
+                    b.HasIndex("SourceId", "Open", "PriorityKey");
+
+                    b.HasIndex("State", "Open", "IssueKey");
 
                     b.HasIndex("State", "Open", "PriorityKey");
 
