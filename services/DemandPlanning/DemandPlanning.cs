@@ -32,8 +32,10 @@ public sealed class DemandPlanningService() : SupplyService<PlanningDb>("plannin
         api.MapListDemand();         // GET  /demand/{period}: central, state, warehouse, dashboard, auditor
         api.MapPutDemandRequest();   // PUT  /demand/{period}/requests/{buyer}: state, central
         api.MapGetDemandRequest();   // GET  /demand/{period}/requests/{buyer}: state, central, auditor
+        api.MapGetFormularyCoverage(); // GET /demand/{period}/requests/{buyer}/formulary: state, central, auditor
         api.MapImportDemand();       // POST /demand/{period}/import: central
         api.MapPutConsolidated();    // PUT  /demand/{period}/consolidated/{buyer}/{clave}: central
+        api.MapPutConsolidatedLines(); // PUT /demand/{period}/consolidated: central
         api.MapAnalyseDemand();      // POST /demand/{period}/analyse: central
         api.MapApproveDemand();      // POST /demand/{period}/approvals: central
         api.MapPublishDemand();      // POST /demand/{period}/publish: central

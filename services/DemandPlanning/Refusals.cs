@@ -24,6 +24,12 @@ public static class Refusals
         "planning.pieces",
         $"«{written}» puede leerse como {thousands} o como {decimals}: escriba las piezas solo con cifras, sin separadores.", field);
 
+    public static Refusal ConsolidatedLines(int atMost, string? field = null) => Refusal.Invalid(
+        "planning.consolidated-lines", $"Envíe de 1 a {atMost} renglones.", field);
+
+    public static Refusal LineRepeated(string buyer, Clave clave, string? field = null) => Refusal.Invalid(
+        "planning.line-repeated", $"El renglón de {buyer} y {clave} viene dos veces.", field);
+
     public static Refusal Cpm(string what, string? field = null) => Refusal.Invalid(
         "planning.cpm",
         $"«{what}» no es un consumo promedio mensual: se espera un número de 0 o más, sin separador de miles y con punto decimal.", field);

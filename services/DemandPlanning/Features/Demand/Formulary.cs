@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Supply.DemandPlanning.Persistence;
 using Supply.Platform.Messaging;
+using Supply.Platform.Reference;
 
 namespace Supply.DemandPlanning.Features.Demand;
 
@@ -20,17 +21,40 @@ internal static class Formulary
                     ? Refusals.InactiveClave(claves[i], $"lines[{claves[i]}].clave")
                     : Refusals.UnknownClave(claves[i], $"lines[{claves[i]}].clave");
 
+        var (types, formularies) = await Stored(db, buyer, ct);
+        if (types == 0 || formularies.Count < types)
+            return null; // some unit of the buyer has no formulary, and so may have every active clave
+        var allowed = Claves(formularies);
+        return claves.FirstOrDefault(x => !allowed.Contains(x)) is { } outside
+            ? Refusals.ClaveOutsideFormulary(outside, string.Join(", ", formularies.Select(x => $"{x.UnitType} versión {x.Version}")),
+                $"lines[{outside}].clave")
+            : null;
+    }
+
+    internal sealed record MayHave(IReadOnlyList<GetFormularyCoverage.FormularyVersion> Formularies, HashSet<string> Claves);
+
+    /// <summary>The active claves that the buyer may ask for, and the formularies that say so.</summary>
+    public static async Task<MayHave> Of(PlanningDb db, string buyer, CancellationToken ct)
+    {
+        var active = await db.Items.AsNoTracking().Where(x => x.Active).Select(x => x.Clave).ToHashSetAsync(ct);
+        var (types, formularies) = await Stored(db, buyer, ct);
+        if (types == 0 || formularies.Count < types)
+            return new([], active);
+        active.IntersectWith(Claves(formularies));
+        return new([.. formularies.Select(x => new GetFormularyCoverage.FormularyVersion(x.UnitType, x.Version))], active);
+    }
+
+    private static HashSet<string> Claves(List<KnownFormulary> formularies) =>
+        formularies.SelectMany(x => MessageJson.Read<string[]>(x.Claves)).ToHashSet(StringComparer.Ordinal);
+
+    // The unit types of the buyer's facilities, and the formularies that they have.
+    private static async Task<(int Types, List<KnownFormulary> Formularies)> Stored(PlanningDb db, string buyer, CancellationToken ct)
+    {
         var types = await db.Facilities.AsNoTracking()
             .Where(x => x.Latest && x.Buyer == buyer && x.Kind != "stateWarehouse" && x.Kind != "centralWarehouse").Select(x => x.UnitType)
                 .Distinct().ToListAsync(ct);
         var formularies = await db.Formularies.AsNoTracking().Where(x => types.Contains(x.UnitType)).OrderBy(x => x.UnitType)
             .ToListAsync(ct);
-        if (types.Count == 0 || formularies.Count < types.Count)
-            return null; // some unit of the buyer has no formulary, and so may have every active clave
-        var allowed = formularies.SelectMany(x => MessageJson.Read<string[]>(x.Claves)).ToHashSet(StringComparer.Ordinal);
-        return claves.FirstOrDefault(x => !allowed.Contains(x)) is { } outside
-            ? Refusals.ClaveOutsideFormulary(outside, string.Join(", ", formularies.Select(x => $"{x.UnitType} versión {x.Version}")),
-                $"lines[{outside}].clave")
-            : null;
+        return (types.Count, formularies);
     }
 }

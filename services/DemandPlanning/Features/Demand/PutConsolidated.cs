@@ -40,21 +40,12 @@ public static class PutConsolidated
             if (await db.Newest(name, ct) is not { } edition)
                 return Periods.Unknown;
             var line = await db.LinesOf(edition).SingleOrDefaultAsync(x => x.Buyer == known.Code && x.Clave == of.Value, ct);
-            var min = Domain.Demand.Minimum(max);
-            if (line is not null && (line.Consolidated, line.Min) == (max, min))
-                return new Created<Response>(Response.Of(line), Repeated: true);
-            if (edition.Closed is { } closed)
-                return closed;
-            if (line?.Consolidated is not null && match.MustBe(line.Version) is { } stale)
-                return stale;
-
             var created = line?.Consolidated is null;
-            if (line is null)
-                db.Lines.Add(line = edition.NewLine(known.Code, known.State, of.Value));
-            line.Consolidate(max, min, rounded: false);
-            edition.Changed(caller.Subject, await db.HasRequests(edition, ct));
-            db.Audit("demand.consolidated", $"{name}/{known.Code}/{of}", $"max {max}");
-            return new Created<Response>(Response.Of(line), Repeated: !created);
+            if (new ConsolidatedLine(known, of, max).Set(db, edition, line, match).Refused(out var refused, out var set))
+                return refused;
+            if (!set.Repeated)
+                edition.Changed(caller.Subject, await db.HasRequests(edition, ct));
+            return new Created<Response>(Response.Of(set.Value), Repeated: !created);
         }, ct);
     }
 }
