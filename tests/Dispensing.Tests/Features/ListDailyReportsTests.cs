@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Supply.Contracts.Catalog;
+using Supply.Dispensing.Persistence;
 using Supply.Platform.Http;
 
 namespace Supply.Dispensing.Tests.Features;
@@ -49,6 +51,19 @@ public sealed class ListDailyReportsTests(DispensingHost dispensing) : IClassFix
         await dispensing.Host.Deliver(DispensingHost.Facility(facility));
         await dispensing.Host.Deliver(DispensingHost.Facility(facility, 2) with { OpenWeekdays = [1], ValidFrom = new(2026, 6, 15) });
         Assert.Equal(14 + 3, Int(await Month("2026-06"), "expected")); // every day to the 14th, then three Mondays
+    }
+
+    [Fact]
+    public async Task Weekdays_of_before_they_were_kept_come_with_the_catalogue_taken_again()
+    {
+        var known = DispensingHost.Facility(facility) with { OpenWeekdays = [1] };
+        await dispensing.Host.Deliver(known);
+        await dispensing.Host.Db<DispensingDb, int>(db => db.Facilities.Where(x => x.Code == facility)
+            .ExecuteUpdateAsync(x => x.SetProperty(row => row.OpenWeekdays, (string?)null)));
+        Assert.Equal(30, Int(await Month("2026-06"), "expected"));
+        var again = ServiceHost.Envelope(known);
+        await dispensing.Host.DeliverOnce(again); // the same version under another message
+        Assert.Equal(5, Int(await Month("2026-06"), "expected"));
     }
 
     [Theory]
