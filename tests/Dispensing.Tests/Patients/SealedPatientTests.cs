@@ -52,7 +52,7 @@ public sealed class SealedPatientTests(DispensingHost dispensing) : IClassFixtur
         Assert.Equal(["recorded", "refused", "recorded"], answers.Select(x => x.GetProperty("status").GetString()));
         Assert.Equal("dispensing.sealed-patient", answers[1].GetProperty("code").GetString());
         var stored = (await dispensing.Stored(facility)).ToDictionary(x => x.Id, x => x.PatientHash);
-        Assert.Equal([good, blank], stored.Keys.Order());
+        Assert.Equal(((Guid[])[good, blank]).Order(), stored.Keys.Order());
         Assert.NotNull(stored[good]);
         Assert.Null(stored[blank]);
 
