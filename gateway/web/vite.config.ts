@@ -1,22 +1,58 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
+
+const built = new URL('../wwwroot/', import.meta.url)
+
+/** The files of the application that exist without a network: all, but those that are compressed copies. */
+async function shell() {
+    const files = (await readdir(built, { recursive: true })).filter(x => /\.(js|css|html|svg|woff2|webmanifest)$/.test(x)).toSorted()
+    const version = createHash('sha256')
+    for (const name of files) version.update(name).update(await readFile(new URL(name, built)))
+    return { version: version.digest('hex').slice(0, 16), files: files.map(x => `/${x}`) }
+}
+
+/** Writes sw.js, which knows the list of the files that were just written. */
+const serviceWorker = (): Plugin => ({
+    name: 'service-worker',
+    apply: 'build',
+    async closeBundle() {
+        await build({
+            configFile: false,
+            logLevel: 'warn',
+            publicDir: false,
+            define: { shell: JSON.stringify(await shell()) },
+            build: {
+                outDir: fileURLToPath(built),
+                emptyOutDir: false,
+                target: 'es2022',
+                lib: {
+                    entry: fileURLToPath(new URL('src/worker/sw.ts', import.meta.url)),
+                    formats: ['iife'],
+                    name: 'worker',
+                    fileName: () => 'sw.js',
+                },
+            },
+        })
+    },
+})
 
 /** Writes FILE.br and FILE.gz beside each text file once all is written, so that the server compresses nothing while it answers. */
 const precompressed = (): Plugin => ({
     name: 'precompressed',
     apply: 'build',
     async closeBundle() {
-        const folder = new URL('../wwwroot/', import.meta.url)
-        for (const name of await readdir(folder, { recursive: true })) {
-            if (!/\.(js|css|html|svg)$/.test(name)) continue
-            const text = await readFile(new URL(name, folder))
+        for (const name of await readdir(built, { recursive: true })) {
+            if (!/\.(js|css|html|svg|webmanifest)$/.test(name)) continue
+            const text = await readFile(new URL(name, built))
             await writeFile(
-                new URL(`${name}.br`, folder),
+                new URL(`${name}.br`, built),
                 brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
             )
-            await writeFile(new URL(`${name}.gz`, folder), gzipSync(text, { level: 9 }))
+            await writeFile(new URL(`${name}.gz`, built), gzipSync(text, { level: 9 }))
         }
     },
 })
@@ -42,7 +78,7 @@ const served = [
 ]
 
 export default defineConfig({
-    plugins: [react(), precompressed()],
+    plugins: [react(), serviceWorker(), precompressed()],
     build: {
         outDir: '../wwwroot',
         emptyOutDir: true,

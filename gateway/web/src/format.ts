@@ -22,6 +22,7 @@ export const rate = (x: number | null | undefined) => (x === null || x === undef
 export const percent = (x: number | null | undefined) => (x === null || x === undefined ? notAvailable : `${two.format(x)}%`)
 export const oneDecimal = (x: number) => one.format(x)
 export const decimals = (x: number) => four.format(x)
+export const megabytes = (bytes: number) => `${one.format(bytes / 1_000_000)} MB`
 /** Percentage points with their sign. */
 export const points = (x: number) => `${x > 0 ? '▲' : x < 0 ? '▼' : '='} ${two.format(Math.abs(x))}`
 export const signed = (x: number) => `${x > 0 ? '+' : x < 0 ? '−' : ''}${two.format(Math.abs(x))}`

@@ -5,6 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Problem } from './api/client'
 import { App } from './App'
+import { recallClock } from './offline/clock'
+import { startOutbox } from './offline/outbox'
+import { startSending } from './offline/sender'
+import { startServiceWorker } from './offline/serviceWorker'
 import { applyPreferences } from './preferences'
 
 applyPreferences()
@@ -24,3 +28,9 @@ createRoot(document.getElementById('app')!).render(
         </QueryClientProvider>
     </StrictMode>,
 )
+
+// Where the browser keeps nothing (a window that forgets), the application works with a network alone.
+void Promise.all([recallClock(), startOutbox()])
+    .then(startSending)
+    .catch(() => {})
+void startServiceWorker()

@@ -1,4 +1,5 @@
-import { session } from '../session/session'
+import { learnFrom } from '../offline/clock'
+import { NobodySignedIn, session } from '../session/session'
 
 /** A refusal or a fault, as the server's problem document tells it. */
 export class Problem extends Error {
@@ -60,12 +61,16 @@ function mark(isDown: boolean) {
 /** Throws {@link Problem}. */
 export async function send(path: string, init: RequestInit = {}, withToken = true): Promise<Response> {
     const headers = new Headers(init.headers)
-    if (withToken) headers.set('authorization', `Bearer ${await session.token()}`)
     let answer: Response
     try {
+        if (withToken) headers.set('authorization', `Bearer ${await session.token()}`)
+        const askedAt = Date.now()
         answer = await fetch(path, { ...init, headers })
+        learnFrom(answer, askedAt)
     } catch (why) {
         if (why instanceof DOMException && why.name === 'AbortError') throw why
+        if (why instanceof NobodySignedIn)
+            throw new Problem(401, 'sesion-terminada', 'La sesión terminó: hay que entrar de nuevo.', null, null, null)
         mark(true)
         throw new Problem(0, 'sin-red', 'No hay conexión con el servidor.', null, null, null)
     }

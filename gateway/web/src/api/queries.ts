@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryOptions } from '@tanstack/react-query'
-import { get, type Parameters, type Problem } from './client'
+import { keep, kept } from '../offline/database'
+import { address, get, Problem, type Parameters } from './client'
 import type { Figure, Indicator, MissingItem, Page } from './models'
 
 const pollSeconds = 15
@@ -12,13 +13,32 @@ function nextPoll(query: { state: { error: unknown } }): number {
     return 1000 * seconds * (1 - spread + 2 * spread * Math.random())
 }
 
+const keptFor = 7 * 24 * 3600_000
+const last = new Map<string, unknown>()
+
+/** The answer; without a network the last one that this device got, for a week. */
+async function getOrKept<T>(path: string, query: Parameters, signal: AbortSignal): Promise<T> {
+    const name = `read.${address(path, query)}`
+    try {
+        const data = await get<T>(path, query, signal)
+        if (last.get(name) !== data) void keep(name, data).catch(() => {})
+        last.set(name, data)
+        return data
+    } catch (why) {
+        const found = why instanceof Problem && why.status === 0 ? await kept<T>(name).catch(() => null) : null
+        if (found && Date.now() - Date.parse(found.at) < keptFor) return found.data
+        throw why
+    }
+}
+
 type Options<T> = Partial<UseQueryOptions<T, Problem>>
 
 /** A read that is asked again while the page is in sight. What was there before stays until the new one comes. */
 export function useRead<T>(path: string, query: Parameters = {}, options: Options<T> = {}) {
     return useQuery<T, Problem>({
         queryKey: [path, query],
-        queryFn: x => get<T>(path, query, x.signal),
+        queryFn: x => getOrKept<T>(path, query, x.signal),
+        networkMode: 'always', // without a network the kept answer is one
         refetchInterval: nextPoll,
         placeholderData: keepPreviousData,
         ...options,

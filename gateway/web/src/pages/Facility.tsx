@@ -2,7 +2,7 @@ import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
 import type { CpmValue, Facility as FacilityView, Page as PageOf, PrescriptionItem, StockLot } from '../api/models'
 import { useRead, useReference } from '../api/queries'
-import { lastMonthOf, monthFrom, thisMonth, useAddress } from '../address'
+import { lastMonthOf, thisMonth, useAddress } from '../address'
 import { date, periodName, pieces, time } from '../format'
 import { Answer } from '../parts/Answer'
 import { Expiry } from '../parts/Expiry'
@@ -42,6 +42,19 @@ export default function Facility() {
                     ]}
                     actions={
                         <>
+                            {role === 'pharmacy' && facility === code && (
+                                <>
+                                    <Link className="button primary" href="/recetas/nueva">
+                                        Capturar receta <kbd>F2</kbd>
+                                    </Link>
+                                    <Link className="button" href="/por-entregar">
+                                        Por entregar
+                                    </Link>
+                                    <Link className="button" href="/dias">
+                                        Días informados
+                                    </Link>
+                                </>
+                            )}
                             <PeriodChoice period={period} />
                             <PrintButton />
                         </>
@@ -156,8 +169,7 @@ function Stock({ code }: { code: string }) {
 }
 
 function Prescriptions({ code }: { code: string }) {
-    const from = `${monthFrom(thisMonth(), -1)}-01`
-    const read = useRead<PageOf<PrescriptionItem>>('/dispensing/prescriptions', { facility: code, from, limit: 500 })
+    const read = useRead<PageOf<PrescriptionItem>>('/dispensing/prescriptions', { facility: code, limit: 8 })
     return (
         <Section
             span={12}
@@ -171,7 +183,7 @@ function Prescriptions({ code }: { code: string }) {
             <Answer of={read}>
                 {x =>
                     x.items.length === 0 ? (
-                        <p className="muted">Ninguna desde el {date(from)}.</p>
+                        <p className="muted">Ninguna.</p>
                     ) : (
                         <table className="dense">
                             <thead>
@@ -182,38 +194,35 @@ function Prescriptions({ code }: { code: string }) {
                                 </tr>
                             </thead>
                             <tbody>
-                                {x.items
-                                    .slice(-8)
-                                    .toReversed()
-                                    .map(one => (
-                                        <tr key={one.id}>
-                                            <th scope="row">
-                                                <Link
-                                                    href={address('/indicadores/ind-b', {
-                                                        nivel: 'facility',
-                                                        codigo: code,
-                                                        periodo: one.localDate,
-                                                        lado: one.complete ? 'numerator' : 'incomplete',
-                                                        documento: one.id,
-                                                    })}
-                                                >
-                                                    {one.folio ?? `…${one.id.slice(-13)}`}
-                                                </Link>
-                                            </th>
-                                            <td>{time(one.presentedAt)}</td>
-                                            <td>
-                                                {one.status === 'held' ? (
-                                                    'retenida'
-                                                ) : one.status === 'voided' ? (
-                                                    'anulada'
-                                                ) : one.complete ? (
-                                                    'completa'
-                                                ) : (
-                                                    <b className="bad">no completa</b>
-                                                )}
-                                            </td>
-                                        </tr>
-                                    ))}
+                                {x.items.map(one => (
+                                    <tr key={one.id}>
+                                        <th scope="row">
+                                            <Link
+                                                href={address('/indicadores/ind-b', {
+                                                    nivel: 'facility',
+                                                    codigo: code,
+                                                    periodo: one.localDate,
+                                                    lado: one.complete ? 'numerator' : 'incomplete',
+                                                    documento: one.id,
+                                                })}
+                                            >
+                                                {one.folio ?? `…${one.id.slice(-13)}`}
+                                            </Link>
+                                        </th>
+                                        <td>{time(one.presentedAt)}</td>
+                                        <td>
+                                            {one.status === 'held' ? (
+                                                'retenida'
+                                            ) : one.status === 'voided' ? (
+                                                'anulada'
+                                            ) : one.complete ? (
+                                                'completa'
+                                            ) : (
+                                                <b className="bad">no completa</b>
+                                            )}
+                                        </td>
+                                    </tr>
+                                ))}
                             </tbody>
                         </table>
                     )

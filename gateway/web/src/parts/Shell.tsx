@@ -2,6 +2,7 @@ import { useEffect, useReducer, useState, useSyncExternalStore, type ReactNode }
 import { Link, useLocation } from 'wouter'
 import { line } from '../api/client'
 import { ago } from '../format'
+import { outbox } from '../offline/outbox'
 import { keyOf, session, type RolePlace } from '../session/session'
 import { stateName } from '../states'
 import { es, roleNames } from '../texts/es'
@@ -13,9 +14,11 @@ interface Section {
 }
 
 const sections: readonly Section[] = [
-    { href: '/', name: 'Inicio' },
+    { href: '/', name: 'Inicio', roles: ['dashboard', 'state', 'central', 'auditor', 'operator'] },
     { href: '/mi-unidad', name: 'Mi unidad', roles: ['pharmacy', 'warehouse'] },
-    { href: '/entidades', name: 'Entidades' },
+    { href: '/recetas', name: 'Recetas', roles: ['pharmacy'] },
+    { href: '/por-entregar', name: 'Por entregar', roles: ['pharmacy'] },
+    { href: '/entidades', name: 'Entidades', roles: ['dashboard', 'state', 'central', 'auditor', 'operator'] },
     { href: '/claves', name: 'Claves' },
     { href: '/indicadores', name: 'Indicadores' },
     { href: '/avisos', name: 'Avisos', roles: ['pharmacy', 'state'] },
@@ -55,6 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
                   { href: '/entrar', name: 'Entrar' },
               ]
             : sections.filter(x => !x.roles || (role && x.roles.includes(role.role)))
+    useWorkKeys(role?.role ?? '')
     const isHere = (x: Section) => (x.href === '/' ? path === '/' : path === x.href || path.startsWith(`${x.href}/`))
     const links = (some: Section[]) =>
         some.map(x => (
@@ -101,9 +105,29 @@ export function Shell({ children }: { children: ReactNode }) {
     )
 }
 
+/** F2: the next prescription; Alt+Q: what waits to be sent. */
+function useWorkKeys(role: string) {
+    const [, go] = useLocation()
+    useEffect(() => {
+        if (role !== 'pharmacy') return
+        const key = (event: KeyboardEvent) => {
+            const target = event.key === 'F2' ? '/recetas/nueva' : event.altKey && event.code === 'KeyQ' ? '/cola' : null
+            if (!target) return
+            event.preventDefault()
+            go(target)
+            document.getElementById('folio')?.focus()
+        }
+        addEventListener('keydown', key)
+        return () => {
+            removeEventListener('keydown', key)
+        }
+    }, [role, go])
+}
+
 /** Whether the line works, and how old what is on the screen is. */
 function LineState() {
     const isDown = useSyncExternalStore(line.watch, () => line.isDown)
+    const waiting = useSyncExternalStore(outbox.watch, () => outbox.rows).length
     const [, tick] = useReducer((x: number) => x + 1, 0)
     useEffect(() => {
         const each = setInterval(tick, 5000)
@@ -113,13 +137,14 @@ function LineState() {
     }, [])
     const age = line.answeredAt === 0 ? null : ago(Date.now() - line.answeredAt)
     return (
-        <span className={isDown ? 'line-state offline' : 'line-state'} role="status">
+        <span className={isDown || waiting > 0 ? 'line-state offline' : 'line-state'} role="status">
             <svg width="10" height="10" aria-hidden="true">
                 <circle cx="5" cy="5" r="4" className={isDown ? 'dot down' : 'dot'} />
             </svg>
             <span>
                 {isDown ? 'sin red' : 'en línea'}
-                {age && (
+                {waiting > 0 && ` · ${waiting} por enviar`}
+                {waiting === 0 && age && (
                     <span className="no-phone" aria-hidden="true">
                         {' '}
                         · {age}

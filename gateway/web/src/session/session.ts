@@ -1,4 +1,5 @@
 import { forget } from '../api/client'
+import { clearCopies, keep, kept } from '../offline/database'
 
 export interface Config {
     authority: string | null
@@ -35,6 +36,16 @@ const shownKey = 'abasto.rol-mostrado'
 /** Set while an authority has let the person in: a reload goes there again, and comes back without a question while its session lasts. */
 const enteredKey = 'abasto.con-cuenta'
 const renewBeforeSeconds = 60
+/** A line that does not answer so long counts as none: the page must open. */
+const settingsWithinMilliseconds = 8_000
+/** Who was signed in on this device, for a start without a network: name, roles and places, never a token. */
+const rememberedKey = 'person'
+interface Remembered {
+    me: Me
+    chosen: string | null
+}
+
+export class NobodySignedIn extends Error {}
 
 /** Who is signed in. The token lives in memory alone: in no address, log or storage. */
 class Session {
@@ -57,7 +68,7 @@ class Session {
     readonly snapshot = () => this.version
 
     settings(): Promise<Config> {
-        return (this.config ??= fetch('/ui/config')
+        return (this.config ??= fetch('/ui/config', { signal: AbortSignal.timeout(settingsWithinMilliseconds) })
             .then(x => x.json() as Promise<Config>)
             .catch(why => {
                 this.config = null
@@ -77,9 +88,18 @@ class Session {
         this.changed()
     }
 
-    /** At the start of the page: goes on with what there was. False: nobody is signed in. */
+    /**
+     * At the start of the page: goes on with what there was. False: nobody is signed in. Without a network whoever was signed in on
+     * this device goes on recording; to send, the server must know the person again.
+     */
     async resume(): Promise<boolean> {
-        const config = await this.settings()
+        let config: Config
+        try {
+            config = await this.settings()
+        } catch (why) {
+            if (await this.recall()) return true
+            throw why
+        }
         const chosen = sessionStorage.getItem(chosenKey)
         if (chosen && config.devTokens) {
             await this.choose(JSON.parse(chosen) as Chosen)
@@ -121,6 +141,7 @@ class Session {
         this.current = null
         this.me = null
         forget()
+        await clearCopies() // another person's figures and stock; what waits to be sent stays
         this.changed()
         if (config.authority !== null && wasByAuthority) await (await import('./oidc')).end(config)
     }
@@ -148,8 +169,10 @@ class Session {
                   ? await (await import('./oidc')).renew(config)
                   : null
         if (!got) {
+            // An authority that could not be reached has not ended the session: this throws without a network.
+            await fetch('/ui/config', { cache: 'no-store' })
             this.expired()
-            throw new Error('nobody is signed in')
+            throw new NobodySignedIn()
         }
         this.keep(got.token, got.seconds)
         return got.token
@@ -173,7 +196,18 @@ class Session {
         if (!answer.ok) throw new Error(answer.statusText)
         this.me = (await answer.json()) as Me
         this.isExpired = false
+        const remembered: Remembered = { me: this.me, chosen: sessionStorage.getItem(chosenKey) }
+        void keep(rememberedKey, remembered).catch(() => {}) // a browser that keeps nothing works on line
         this.changed()
+    }
+
+    private async recall(): Promise<boolean> {
+        const found = await kept<Remembered | null>(rememberedKey).catch(() => null)
+        if (!found?.data) return false
+        this.me = found.data.me
+        if (found.data.chosen !== null) sessionStorage.setItem(chosenKey, found.data.chosen)
+        this.changed()
+        return true
     }
 
     private keep(token: string, seconds: number) {

@@ -177,6 +177,20 @@ export interface components {
             version: number;
             voidReason: null | string;
         };
+        GetSealingKeyPublicJwk: {
+            crv: string;
+            kty: string;
+            x: string;
+            y: string;
+        };
+        GetSealingKeyResponse: {
+            /** @enum {string} */
+            algorithm: "ECDH-P256+HKDF-SHA256+A256GCM";
+            jwk: components["schemas"]["GetSealingKeyPublicJwk"];
+            keyId: string;
+            /** Format: date-time */
+            validUntil: string;
+        };
         JobOperationsJobRunView: {
             by: string;
             /** Format: date-time */
@@ -223,23 +237,76 @@ export interface components {
             /** Format: int64 */
             substituteFor?: null | number;
         };
+        ListDailyReportsDay: {
+            /** Format: date */
+            date: string;
+            expected: boolean;
+            /** Format: int32 */
+            prescriptions: number;
+            /** @enum {string} */
+            status: "reported" | "withoutActivity" | "missing" | "notExpected" | "ahead";
+            /** Format: int32 */
+            version: null | number;
+        };
+        ListDailyReportsResponse: {
+            days: components["schemas"]["ListDailyReportsDay"][];
+            /** Format: int32 */
+            expected: number;
+            facility: string;
+            /** Format: int32 */
+            missing: number;
+            month: string;
+            /** Format: int32 */
+            reporting: number;
+            timeZone: string;
+            /** Format: int32 */
+            withoutActivity: number;
+        };
+        ListOwedItem: {
+            clave: string;
+            facility: string;
+            folio: null | string;
+            /** Format: int32 */
+            line: number;
+            /** Format: date */
+            localDate: string;
+            /** Format: int32 */
+            owed: number;
+            /** Format: uuid */
+            prescription: string;
+            /** Format: date-time */
+            presentedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
         ListPrescriptionsItem: {
             complete: boolean;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            dispensed: number;
             facility: string;
             folio: null | string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "individual" | "collective";
+            /** Format: int32 */
+            lines: number;
             /** Format: date */
             localDate: string;
+            /** Format: int64 */
+            owed: number;
             possibleDuplicate: boolean;
+            /** Format: int64 */
+            prescribed: number;
             /** Format: date */
             prescribedOn: string;
             /** Format: date-time */
             presentedAt: string;
             /** @enum {string} */
             status: "recorded" | "held" | "voided";
+            timeZone: string;
             unverified: boolean;
             /** Format: int32 */
             version: number;
@@ -297,6 +364,11 @@ export interface components {
         };
         PageOfJobOperationsJobView: {
             items: components["schemas"]["JobOperationsJobView"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListOwedItem: {
+            items: components["schemas"]["ListOwedItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
@@ -458,6 +530,7 @@ export interface components {
             prescribedOn?: null | string;
             /** Format: date-time */
             presentedAt?: null | string;
+            sealedPatient?: null | components["schemas"]["SealedPatient"];
             service?: null | string;
         };
         PrescriptionState: {
@@ -519,6 +592,7 @@ export interface components {
             prescribedOn?: null | string;
             /** Format: date-time */
             presentedAt?: null | string;
+            sealedPatient?: null | components["schemas"]["SealedPatient"];
             service?: null | string;
         };
         RecordDeliveryLineRequest: {
@@ -558,6 +632,12 @@ export interface components {
             expiresIn: number;
             path: string;
         };
+        SealedPatient: {
+            data?: null | string;
+            ephemeralKey?: null | string;
+            iv?: null | string;
+            keyId?: null | string;
+        };
         SetAsideOperationsSetAsideDiscarded: {
             item: string;
             job: string;
@@ -594,6 +674,26 @@ export interface components {
             reports: number;
             /** Format: int64 */
             withRecord: number;
+        };
+        SummarisePrescriptionsResponse: {
+            /** Format: int32 */
+            complete: number;
+            /** Format: date */
+            date: string;
+            facility: string;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            notGiven: number;
+            /** Format: int64 */
+            owedPieces: number;
+            /** Format: int32 */
+            partial: number;
+            /** Format: int32 */
+            recorded: number;
+            timeZone: string;
+            /** Format: int32 */
+            voided: number;
         };
         ToDoCount: {
             /** Format: int64 */

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react'
+import { readScan, type Scanned } from '../capture/gs1'
+import { play } from '../capture/sound'
+import { listenForScans, type WedgeScan } from '../capture/wedge'
+import { clock } from '../offline/clock'
+import { claveOfGtin, teachGtin } from '../offline/gtins'
+import { dayAt } from '../offline/zone'
+import type { Claves } from './claves'
+
+export interface Box {
+    clave: string
+    lot: string | null
+}
+
+interface Unknown {
+    gtin: string
+    lot: string | null
+}
+
+/** What a scanner at the counter reads: a box whose clave is known goes to a line; of one that is not, the person says it once. */
+export function useScanner(zone: string, facility: string, claves: Claves, take: (box: Box) => void) {
+    const [unknown, setUnknown] = useState<Unknown | null>(null)
+    const [choices, setChoices] = useState<readonly Scanned[]>([])
+    const [said, setSaid] = useState('')
+    const latest = useRef({ claves, take })
+    latest.current = { claves, take }
+
+    const read = async (scanned: Scanned) => {
+        setChoices([])
+        if (scanned.gtin === null) {
+            play('notUnderstood')
+            setSaid('El código no trae el producto.')
+            return
+        }
+        const clave = await claveOfGtin(scanned.gtin)
+        if (clave === null) {
+            play('notUnderstood')
+            setUnknown({ gtin: scanned.gtin, lot: scanned.lot })
+            return
+        }
+        play('understood')
+        latest.current.take({ clave, lot: scanned.lot })
+    }
+
+    const heard = useRef((_: WedgeScan) => {})
+    heard.current = ({ text, isRepeated }) => {
+        if (isRepeated) {
+            play('notUnderstood')
+            setSaid('¿Otra? La misma caja se leyó dos veces seguidas; no se agregó.')
+            return
+        }
+        setSaid('')
+        const scan = readScan(text, { today: dayAt(clock.now(), zone) })
+        if (scan.kind === 'read') void read(scan.scanned)
+        else if (scan.kind === 'choices') {
+            play('notUnderstood')
+            setChoices(scan.choices)
+        } else {
+            const meant = latest.current.claves.read(text)
+            if ('clave' in meant) {
+                play('understood')
+                latest.current.take({ clave: meant.clave, lot: null })
+            } else {
+                play('notUnderstood')
+                setSaid(`No se entendió el código «${text}»: ${scan.why.text}`)
+            }
+        }
+    }
+
+    useEffect(
+        () =>
+            listenForScans(document, scan => {
+                heard.current(scan)
+            }),
+        [],
+    )
+
+    /** The person says what the box is: from now on this device knows, and the catalogue learns it. */
+    const teach = (clave: string) => {
+        if (!unknown) return
+        void teachGtin(unknown.gtin, clave, facility)
+        setUnknown(null)
+        take({ clave, lot: unknown.lot })
+    }
+    const forget = () => {
+        setUnknown(null)
+        setChoices([])
+    }
+    return { unknown, choices, said, read, teach, forget }
+}

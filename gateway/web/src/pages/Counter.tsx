@@ -1,0 +1,225 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Link } from 'wouter'
+import { line as network } from '../api/client'
+import { clavesOf } from '../counter/claves'
+import { fieldId, isBlank, owedOf, type Fault } from '../counter/form'
+import { useCapture } from '../counter/useCapture'
+import { useScanner } from '../counter/useScanner'
+import { time } from '../format'
+import { clock, clockError, isAhead } from '../offline/clock'
+import { outbox } from '../offline/outbox'
+import { usePack } from '../offline/pack'
+import { askToKeep } from '../offline/storage'
+import { DeviceAside } from '../parts/DeviceAside'
+import { LineEditor } from '../parts/LineEditor'
+import { Page } from '../parts/Page'
+import { PrescriptionHead } from '../parts/PrescriptionHead'
+import { ScanQuestion } from '../parts/ScanQuestion'
+import { placeOf } from '../parts/Shell'
+import { session } from '../session/session'
+
+/** The counter: a prescription by keys and scanner, with or without a network. */
+export default function Counter() {
+    const { facility } = session.shown ?? { facility: null }
+    return facility ? (
+        <Capture key={facility} facility={facility} />
+    ) : (
+        <Page title="Capturar receta">
+            <p>Las recetas se capturan con el rol de farmacia de una unidad.</p>
+        </Page>
+    )
+}
+
+function Capture({ facility }: { facility: string }) {
+    const { pack } = usePack(facility)
+    const rows = useSyncExternalStore(outbox.watch, () => outbox.rows)
+    const zone = pack?.unit.timeZone ?? session.shown?.zone ?? 'America/Mexico_City'
+    const claves = useMemo(() => clavesOf(pack, facility), [pack, facility, rows])
+    const capture = useCapture(facility, zone, claves)
+    const scanner = useScanner(zone, facility, claves, capture.takeBox)
+    const [active, setActive] = useState<string | null>(null)
+    useEffect(() => {
+        void askToKeep()
+    }, [])
+    const isDown = useSyncExternalStore(network.watch, () => network.isDown)
+    const { draft, faults, savedAt } = capture
+    useEffect(() => {
+        document.getElementById('folio')?.focus()
+    }, [draft?.id])
+    if (!draft) return null
+    const { lines } = draft.form
+    const written = lines.filter(x => !isBlank(x) && x.substituteFor === null)
+    const short = written.filter(x => owedOf(x, lines) > 0).length
+    const numbers = new Map(lines.filter(x => x.substituteFor === null).map((x, i) => [x.key, i + 1]))
+    return (
+        <Page
+            title="Receta"
+            scope={placeOf(session.shown!)}
+            trail={[
+                { name: placeOf(session.shown!), href: '/mi-unidad' },
+                { name: 'Recetas', href: '/recetas' },
+                { name: 'Capturar' },
+            ]}
+            actions={
+                <span className="tag" role="status">
+                    {savedAt ? `borrador guardado ${savedAt.toLocaleTimeString('es-MX', { hour12: false })}` : 'sin cambios'}
+                </span>
+            }
+        >
+            <Warnings isDown={isDown} waiting={rows.length} />
+            <div className="counter">
+                <form
+                    noValidate
+                    onSubmit={event => {
+                        event.preventDefault()
+                        void capture.save()
+                    }}
+                    onKeyDown={capture.onKeyDown}
+                    onFocus={event => {
+                        setActive(event.target.closest('li.line')?.querySelector('[role=combobox]')?.id ?? null)
+                    }}
+                >
+                    <Faults of={faults} />
+                    <ScanQuestion of={scanner} claves={claves} />
+                    <PrescriptionHead capture={capture} />
+                    <div className="line heading" aria-hidden="true">
+                        <span />
+                        <span>Clave o nombre, o lea el código</span>
+                        <span className="num">Recetado</span>
+                        <span className="num">Surtido</span>
+                        <span>Si falta, por qué</span>
+                        <span />
+                    </div>
+                    <ol className="lines">
+                        {lines.map((line, i) => (
+                            <LineEditor
+                                key={line.key}
+                                line={line}
+                                number={numbers.get(line.key) ?? 0}
+                                lines={lines}
+                                claves={claves}
+                                faults={faults}
+                                isActive={active === fieldId(line, 'clave')}
+                                isLast={i === lines.length - 1}
+                                change={changes => {
+                                    capture.changeLine(line.key, changes)
+                                }}
+                                remove={() => {
+                                    capture.removeLine(line.key)
+                                }}
+                                go={part => {
+                                    capture.go(line.key, part)
+                                }}
+                            />
+                        ))}
+                    </ol>
+                    <p className="row counter-actions">
+                        <button type="submit" id="guardar" className="button primary">
+                            Guardar y siguiente <kbd>Ctrl</kbd>
+                            <kbd>Intro</kbd>
+                        </button>
+                        <button type="button" className="button" onClick={capture.discard}>
+                            Descartar <kbd>Esc</kbd>
+                        </button>
+                        {capture.discarded && (
+                            <button type="button" className="button" onClick={capture.restore}>
+                                Recuperar lo descartado
+                            </button>
+                        )}
+                        <span className="small muted end">
+                            {written.length === 1 ? '1 renglón' : `${written.length} renglones`}
+                            {short > 0 && ` · ${short} sin completar`}
+                        </span>
+                    </p>
+                    <Keys />
+                </form>
+                <DeviceAside
+                    facility={facility}
+                    pack={pack}
+                    takeBack={capture.takeBack}
+                    correct={capture.correct}
+                    said={capture.said}
+                />
+            </div>
+        </Page>
+    )
+}
+
+function Warnings({ isDown, waiting }: { isDown: boolean; waiting: number }) {
+    useSyncExternalStore(clock.watch, () => clock.offset)
+    return (
+        <>
+            {isDown && (
+                <div className="notice warn" role="status">
+                    <p>
+                        <b>Sin red{network.answeredAt > 0 && ` desde ${time(new Date(network.answeredAt).toISOString())}`}.</b>{' '}
+                        Puede seguir: lo que capture queda en este equipo y se envía solo cuando vuelva.
+                    </p>
+                    <Link className="end" href="/cola">
+                        {waiting} por enviar
+                    </Link>
+                </div>
+            )}
+            {clock.isWrong && (
+                <p className="notice warn" role="status">
+                    El reloj de este equipo va {clockError()} {isAhead() ? 'adelantado' : 'atrasado'}. La hora se corrige sola al
+                    enviar.
+                </p>
+            )}
+        </>
+    )
+}
+
+function Faults({ of }: { of: readonly Fault[] }) {
+    useEffect(() => {
+        if (of.length > 0) document.getElementById('problemas')?.focus()
+    }, [of])
+    if (of.length === 0) return null
+    return (
+        <div id="problemas" className="notice bad" role="alert" tabIndex={-1}>
+            <div>
+                <p>
+                    <b>{of.length === 1 ? 'Hay 1 problema' : `Hay ${of.length} problemas`}</b>
+                </p>
+                <ul>
+                    {of.map(x => (
+                        <li key={x.field + x.text}>
+                            <a
+                                href={`#${x.field}`}
+                                onClick={event => {
+                                    event.preventDefault()
+                                    document.getElementById(x.field)?.focus()
+                                }}
+                            >
+                                {x.text}
+                            </a>
+                        </li>
+                    ))}
+                </ul>
+            </div>
+        </div>
+    )
+}
+
+const keys: readonly (readonly [readonly string[], string])[] = [
+    [['Intro'], 'siguiente campo'],
+    [['Intro'], 'en Surtido vacío = lo recetado'],
+    [['1', '5'], 'motivo'],
+    [['Alt', 'S'], 'sustituto'],
+    [['Alt', 'L'], 'lotes'],
+    [['Alt', 'Z'], 'deshacer la última'],
+    [['F2'], 'receta nueva'],
+]
+
+const Keys = () => (
+    <p className="keys no-phone">
+        {keys.map(([names, text]) => (
+            <span key={text}>
+                {names.map(x => (
+                    <kbd key={x}>{x}</kbd>
+                ))}{' '}
+                {text}
+            </span>
+        ))}
+    </p>
+)

@@ -1,0 +1,23 @@
+/** The first part of every page's address: what begins otherwise is the server's own. */
+export const pageRoots: ReadonlySet<string> = new Set([
+    '',
+    'entidades',
+    'informe',
+    'unidades',
+    'mi-unidad',
+    'claves',
+    'indicadores',
+    'auditoria',
+    'avisos',
+    'operacion',
+    'cuentas',
+    'muro',
+    'publico',
+    'ayuda',
+    'preferencias',
+    'entrar',
+    'recetas',
+    'por-entregar',
+    'dias',
+    'cola',
+])

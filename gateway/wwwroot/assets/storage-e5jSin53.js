@@ -1,0 +1,1 @@
+async function e(){return!(`storage`in navigator)||!navigator.storage.persist?!1:await navigator.storage.persisted()||navigator.storage.persist()}async function t(){let{usage:e=0,quota:t=0}=await navigator.storage?.estimate?.()??{};return{isKept:await navigator.storage?.persisted?.()??!1,used:e,quota:t}}export{t as n,e as t};
