@@ -111,7 +111,7 @@ public sealed class OfflineTests(Workplace workplace)
                     sent.AddRange(body.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         };
         line.Restore();
-        await Focus(screen.Page);
+        await Task.WhenAll(Focus(screen.Page), Focus(other)); // both begin at one moment
         await Waiting(screen.Page, 0);
         await Waiting(other, 0);
         Assert.Equal(40, sent.Count);
