@@ -80,6 +80,10 @@ public sealed class CounterTests(Workplace workplace)
         await keys.Press("Enter");
         await keys.Press("Enter");
 
+        await workplace.Eventually(
+            "/catalog/gtins?changedSince=0", x => x.GetProperty("items").EnumerateArray().Any(y =>
+                y.GetProperty("gtin").GetString() == "07501234567893" && y.GetProperty("clave").GetString() == Workplace.Paracetamol));
+
         // Taught once, the device knows the box; the lot of the code is the line's.
         await screen.Page.Locator("#folio").FocusAsync();
         await Scanner.Scan(screen.Page, box.Replace("LOTE7", "LOTE8", StringComparison.Ordinal));

@@ -1,4 +1,4 @@
-import type { Item, StockLot } from '../api/models'
+import type { PackItem, StockLot } from '../api/models'
 import { findClave } from '../capture/clave'
 import { makeIndex, suggest, type SearchIndex } from '../capture/search'
 import { takenHere } from '../offline/outbox'
@@ -25,11 +25,12 @@ export interface Claves {
     describe: (clave: string) => Known & { isKnown: boolean; lots: KnownLot[] }
 }
 
-let indexed: { items: readonly Item[]; index: SearchIndex } | null = null
+const nameOf = (x: PackItem | undefined) => (x ? [x.name, x.presentation].filter(Boolean).join(', ') : '')
+let indexed: { items: readonly PackItem[]; index: SearchIndex } | null = null
 
 /** Made once for a copy of the catalogue, whatever is recorded beside it. */
-function indexOf(items: readonly Item[]): SearchIndex {
-    if (indexed?.items !== items) indexed = { items, index: makeIndex(items.map(x => ({ clave: x.clave, text: x.description }))) }
+function indexOf(items: readonly PackItem[]): SearchIndex {
+    if (indexed?.items !== items) indexed = { items, index: makeIndex(items.map(x => ({ clave: x.clave, text: nameOf(x) }))) }
     return indexed.index
 }
 
@@ -45,18 +46,18 @@ function meant(text: string, known: Iterable<string>): { clave: string } | { why
     }
 }
 
-const noItems: readonly Item[] = []
+const noItems: readonly PackItem[] = []
 const isUsable = (x: StockLot) => x.condition === 'usable' && !x.expired
 
 /** What a unit's copy of the catalogue and of its stock answers. */
 export function clavesOf(pack: Pack | null, facility: string): Claves {
-    const items = new Map<string, Item>((pack?.items ?? []).map(x => [x.clave, x]))
+    const items = new Map<string, PackItem>((pack?.items ?? []).map(x => [x.clave, x]))
     const lots = Map.groupBy((pack?.lots ?? []).filter(isUsable), x => x.clave)
     const onHand = (clave: string) =>
         pack === null
             ? null
             : Math.max(0, (lots.get(clave) ?? []).reduce((sum, x) => sum + x.onHand - x.reserved, 0) - takenHere(facility, clave))
-    const known = (clave: string): Known => ({ clave, description: items.get(clave)?.description ?? '', onHand: onHand(clave) })
+    const known = (clave: string): Known => ({ clave, description: nameOf(items.get(clave)), onHand: onHand(clave) })
     const index = indexOf(pack?.items ?? noItems)
     const shelf = new Map<string, number>((pack?.formulary ?? []).map(clave => [clave, 0]))
     for (const clave of lots.keys()) shelf.set(clave, onHand(clave) ?? 0)

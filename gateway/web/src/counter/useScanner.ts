@@ -3,7 +3,8 @@ import { readScan, type Scanned } from '../capture/gs1'
 import { play } from '../capture/sound'
 import { listenForScans, type WedgeScan } from '../capture/wedge'
 import { clock } from '../offline/clock'
-import { claveOfGtin, teachGtin } from '../offline/gtins'
+import { taughtHere, teachGtin } from '../offline/gtins'
+import type { Pack } from '../offline/pack'
 import { dayAt } from '../offline/zone'
 import type { Claves } from './claves'
 
@@ -18,7 +19,7 @@ interface Unknown {
 }
 
 /** What a scanner at the counter reads: a box whose clave is known goes to a line; of one that is not, the person says it once. */
-export function useScanner(zone: string, facility: string, claves: Claves, take: (box: Box) => void) {
+export function useScanner(zone: string, facility: string, pack: Pack | null, claves: Claves, take: (box: Box) => void) {
     const [unknown, setUnknown] = useState<Unknown | null>(null)
     const [choices, setChoices] = useState<readonly Scanned[]>([])
     const [said, setSaid] = useState('')
@@ -32,7 +33,7 @@ export function useScanner(zone: string, facility: string, claves: Claves, take:
             setSaid('El código no trae el producto.')
             return
         }
-        const clave = await claveOfGtin(scanned.gtin)
+        const clave = pack?.gtins[scanned.gtin] ?? (await taughtHere(scanned.gtin))
         if (clave === null) {
             play('notUnderstood')
             setUnknown({ gtin: scanned.gtin, lot: scanned.lot })
@@ -52,7 +53,9 @@ export function useScanner(zone: string, facility: string, claves: Claves, take:
         setSaid('')
         const scan = readScan(text, { today: dayAt(clock.now(), zone) })
         if (scan.kind === 'read') void read(scan.scanned)
-        else if (scan.kind === 'choices') {
+        else if (scan.kind === 'choices' && scan.choices.every(x => x.gtin === scan.choices[0]!.gtin) && scan.choices[0]!.gtin) {
+            void read({ ...scan.choices[0]!, lot: null }) // the product is plain, and the lot may stay unsaid
+        } else if (scan.kind === 'choices') {
             play('notUnderstood')
             setChoices(scan.choices)
         } else {

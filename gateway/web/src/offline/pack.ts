@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react'
 import { get } from '../api/client'
-import type { Facility, Item, Page, StockLot } from '../api/models'
+import type { OfflinePack, PackItem, Page, StockLot } from '../api/models'
 import { keep, kept } from './database'
 import { refreshSealingKey } from './patient'
 
-/** What a counter knows without a network: the claves, the unit, its stock as of an instant. */
+/** What a counter knows without a network: the claves, the bar codes of boxes, the unit, its stock as of an instant. */
 export interface Pack {
-    /** The instant of the copy. */
+    /** The instant of the copy, by the catalogue's clock. */
     at: string
-    unit: Facility
-    items: Item[]
+    place: OfflinePack['facility']
+    items: PackItem[]
     /** The claves of the unit's type; null: it may ask for every one. */
     formulary: string[] | null
+    /** The clave of each GTIN that somebody taught. */
+    gtins: Record<string, string>
     lots: StockLot[]
 }
 
@@ -30,20 +32,27 @@ async function all<T>(path: string, query: Record<string, string>): Promise<T[]>
     return rows
 }
 
+/** The whole catalogue the first time, then what changed since. */
 async function fetched(facility: string, before: Pack | null): Promise<Pack> {
-    const at = new Date().toISOString()
-    const unit = await get<Facility>(`/catalog/facilities/${facility}`)
-    const [items, lots, formulary] = await Promise.all([
-        all<Item>('/catalog/items', {}),
+    const [told, lots] = await Promise.all([
+        get<OfflinePack>('/catalog/offline-pack', { facility, since: before?.at ?? null }),
         all<StockLot>('/inventory/stock', { facility }),
-        unit.unitType
-            ? get<{ claves: string[] }>(`/catalog/formularies/${unit.unitType}`).then(
-                  x => x.claves,
-                  () => before?.formulary ?? null, // a type of unit without a formulary may ask for every clave
-              )
-            : null,
     ])
-    return { at, unit, items: items.filter(x => x.active), formulary, lots }
+    const known = told.complete ? null : before
+    const items = new Map((known?.items ?? []).map(x => [x.clave, x]))
+    for (const clave of told.removedItems) items.delete(clave)
+    for (const item of told.items) items.set(item.clave, item)
+    const gtins = { ...known?.gtins }
+    for (const gtin of told.removedGtins) delete gtins[gtin]
+    for (const { gtin, clave } of told.gtins) gtins[gtin] = clave
+    return {
+        at: told.asOf,
+        place: told.facility,
+        items: [...items.values()],
+        formulary: told.formulary ? told.formulary.allowed : (known?.formulary ?? null),
+        gtins,
+        lots,
+    }
 }
 
 let refreshing: Promise<void> | null = null

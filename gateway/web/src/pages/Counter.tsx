@@ -33,10 +33,10 @@ export default function Counter() {
 function Capture({ facility }: { facility: string }) {
     const { pack } = usePack(facility)
     const rows = useSyncExternalStore(outbox.watch, () => outbox.rows)
-    const zone = pack?.unit.timeZone ?? session.shown?.zone ?? 'America/Mexico_City'
+    const zone = pack?.place.timeZone ?? session.shown?.zone ?? 'America/Mexico_City'
     const claves = useMemo(() => clavesOf(pack, facility), [pack, facility, rows])
     const capture = useCapture(facility, zone, claves)
-    const scanner = useScanner(zone, facility, claves, capture.takeBox)
+    const scanner = useScanner(zone, facility, pack, claves, capture.takeBox)
     const [active, setActive] = useState<string | null>(null)
     useEffect(() => {
         void askToKeep()

@@ -92,6 +92,17 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        GtinView: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            clave: string;
+            deleted: boolean;
+            facility: null | string;
+            gtin: string;
+            /** Format: int32 */
+            version: number;
+        };
         /** @description What an import did: received = created + updated + unchanged + rejected. */
         ImportReport: {
             /** Format: int32 */
@@ -140,6 +151,12 @@ export interface components {
             schedule: string;
         };
         JsonElement: unknown;
+        ListGtinsChanges: {
+            items: components["schemas"]["GtinView"][];
+            more: boolean;
+            /** Format: int64 */
+            next: number;
+        };
         LocationView: {
             active: boolean;
             aliases: string[];
@@ -147,6 +164,46 @@ export interface components {
             name: string;
             /** Format: int32 */
             version: number;
+        };
+        OfflinePack: {
+            /** Format: date-time */
+            asOf: string;
+            complete: boolean;
+            facility: components["schemas"]["OfflinePackPlace"];
+            formulary: null | components["schemas"]["OfflinePackClaves"];
+            fundingSources: null | components["schemas"]["OfflinePackEntry"][];
+            gtins: components["schemas"]["OfflinePackBarCode"][];
+            items: components["schemas"]["OfflinePackItem"][];
+            locations: null | components["schemas"]["OfflinePackEntry"][];
+            removedGtins: string[];
+            removedItems: string[];
+        };
+        OfflinePackBarCode: {
+            clave: string;
+            gtin: string;
+        };
+        OfflinePackClaves: {
+            allowed: null | string[];
+            unitType: null | string;
+        };
+        OfflinePackEntry: {
+            code: string;
+            name: string;
+            /** @default false */
+            ringFenced: boolean;
+        };
+        OfflinePackItem: {
+            clave: string;
+            name: string;
+            presentation: null | string;
+            unit: string;
+        };
+        OfflinePackPlace: {
+            code: string;
+            name: null | string;
+            state: string;
+            timeZone: string;
+            unitType: null | string;
         };
         OutboxOperationsOutboxType: {
             /** Format: int64 */
@@ -366,6 +423,10 @@ export interface components {
             name?: null | string;
             /** @default false */
             ringFenced: boolean;
+        };
+        PutGtinRequest: {
+            clave: null | string;
+            facility?: null | string;
         };
         PutLocationRequest: {
             /** @default true */

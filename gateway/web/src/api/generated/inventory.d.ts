@@ -62,6 +62,29 @@ export interface components {
         };
         /** @enum {string} */
         DocumentKind: "receipt" | "prescription" | "shipment" | "count" | "adjustment" | "transfer" | "recall";
+        DocumentListItem: {
+            by: string;
+            /** Format: int64 */
+            change: number;
+            facility: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            lines: number;
+            number: null | string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: date-time */
+            recordedAt: string;
+            reversed: boolean;
+            supplier: null | string;
+            /** Format: uuid */
+            supplyOrder: null | string;
+        };
         DocumentView: {
             by: string;
             document: components["schemas"]["JsonElement"];
@@ -70,6 +93,7 @@ export interface components {
             id: string;
             kind: components["schemas"]["StockDocumentKind"];
             movements: components["schemas"]["ListMovementsItem"][];
+            number: null | string;
             /** Format: date-time */
             occurredAt: string;
             /** Format: date-time */
@@ -77,6 +101,9 @@ export interface components {
             reversal: null | components["schemas"]["DocumentViewTakenBack"];
             /** Format: uuid */
             shipment: null | string;
+            supplier: null | string;
+            /** Format: uuid */
+            supplyOrder: null | string;
             /** Format: int32 */
             version: number;
         };
@@ -192,6 +219,67 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
         };
+        ListRecalledStockItem: {
+            /** Format: date-time */
+            at: string;
+            facility: string;
+            /** Format: int64 */
+            givenBack: number;
+            /** Format: int64 */
+            setApart: number;
+        };
+        ListRecallsItem: {
+            by: string;
+            clave: string;
+            /** Format: int32 */
+            facilities: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            liftedAt: null | string;
+            lot: string;
+            /** Format: int64 */
+            pieces: number;
+            reason: string;
+            /** Format: date-time */
+            recalledAt: string;
+            scope: null | string;
+            /** @enum {string} */
+            status: "recalled" | "lifted";
+            /** Format: int32 */
+            version: number;
+        };
+        ListShipmentsItem: {
+            /** Format: int32 */
+            claves: number;
+            /** Format: int64 */
+            damaged: number;
+            /** Format: date-time */
+            dispatchedAt: null | string;
+            from: string;
+            /** Format: int64 */
+            good: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            inTransit: number;
+            /** Format: int32 */
+            lines: number;
+            number: null | string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @enum {string} */
+            status: "held" | "dispatched" | "received" | "cancelled";
+            /** Format: uuid */
+            supplyOrder: null | string;
+            to: string;
+            /** Format: int32 */
+            version: number;
+        };
         ListStockItem: {
             clave: string;
             condition: components["schemas"]["StockCondition"];
@@ -206,6 +294,25 @@ export interface components {
             onHand: number;
             /** Format: int64 */
             reserved: number;
+        };
+        ListStockSummaryItem: {
+            clave: string;
+            /** Format: int64 */
+            damaged: number;
+            /** Format: int64 */
+            expired: number;
+            /** Format: date */
+            firstExpiry: null | string;
+            /** Format: int64 */
+            inTransit: number;
+            /** Format: int32 */
+            known: number;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: int64 */
+            reserved: number;
+            /** Format: int64 */
+            usable: number;
         };
         OutboxOperationsOutboxType: {
             /** Format: int64 */
@@ -229,6 +336,11 @@ export interface components {
         };
         PageOfCodeChangeRoutesCodeChangeView: {
             items: components["schemas"]["CodeChangeRoutesCodeChangeView"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfDocumentListItem: {
+            items: components["schemas"]["DocumentListItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
@@ -262,8 +374,28 @@ export interface components {
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
+        PageOfListRecalledStockItem: {
+            items: components["schemas"]["ListRecalledStockItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListRecallsItem: {
+            items: components["schemas"]["ListRecallsItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListShipmentsItem: {
+            items: components["schemas"]["ListShipmentsItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
         PageOfListStockItem: {
             items: components["schemas"]["ListStockItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListStockSummaryItem: {
+            items: components["schemas"]["ListStockSummaryItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
@@ -486,6 +618,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             lines: components["schemas"]["PutReceiptStored"][];
+            number: null | string;
             /** Format: date-time */
             receivedAt: string;
             /** Format: date */
@@ -715,8 +848,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             lines: components["schemas"]["ShipmentViewPicked"][];
+            movements: null | components["schemas"]["ListMovementsItem"][];
             notice: null | string;
+            number: null | string;
             receptions: components["schemas"]["ShipmentViewVisit"][];
+            /** Format: date-time */
+            recordedAt: null | string;
             /** @enum {string} */
             status: "held" | "dispatched" | "received" | "cancelled";
             /** Format: uuid */

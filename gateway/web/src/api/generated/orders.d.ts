@@ -185,6 +185,8 @@ export interface components {
         LineView: {
             /** Format: uuid */
             award: null | string;
+            /** Format: int64 */
+            awardLeft: null | number;
             /** Format: int32 */
             cancelled: number;
             clave: string;
@@ -196,6 +198,8 @@ export interface components {
             inTransit: number;
             /** Format: int32 */
             line: number;
+            /** Format: double */
+            monthsOfStock: null | number;
             /** Format: int32 */
             ordered: number;
             overCoverage: boolean;
@@ -210,6 +214,62 @@ export interface components {
             /** Format: int32 */
             toCome: number;
         };
+        ListAwardsItem: {
+            buyers: components["schemas"]["AwardBuyerView"][];
+            clave: string;
+            /** Format: int64 */
+            exposure: number;
+            /** Format: date */
+            from: string;
+            fundingSource: null | string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min: number;
+            /** Format: int64 */
+            ordered: number;
+            /** Format: int64 */
+            supplied: number;
+            supplier: string;
+            /** Format: date */
+            to: string;
+            /** Format: double */
+            unitPrice: number;
+            /** Format: int32 */
+            version: number;
+        };
+        ListLinesToSendItem: {
+            clave: string;
+            destination: string;
+            emergency: boolean;
+            /** Format: int32 */
+            inTransit: number;
+            /** Format: date */
+            issuedOn: string;
+            late: boolean;
+            /** Format: int32 */
+            line: number;
+            /** Format: double */
+            monthsOfStock: null | number;
+            number: null | string;
+            /** Format: uuid */
+            order: string;
+            /** Format: int32 */
+            ordered: number;
+            /** Format: date */
+            promisedOn: null | string;
+            source: components["schemas"]["SourceView"];
+            state: string;
+            status: components["schemas"]["OrderStatus"];
+            /** Format: int32 */
+            supplied: number;
+            /** Format: int32 */
+            toSend: number;
+        };
         ListSupplyOrdersItem: {
             destination: string;
             emergency: boolean;
@@ -221,10 +281,12 @@ export interface components {
             inTransit: number;
             /** Format: date */
             issuedOn: string;
+            late: boolean;
             /** Format: int32 */
             lines: number;
             /** Format: double */
             monthsOfStock: null | number;
+            number: null | string;
             /** Format: int64 */
             ordered: number;
             /** Format: date */
@@ -254,6 +316,7 @@ export interface components {
             lines: components["schemas"]["LineView"][];
             /** Format: double */
             monthsOfStock: null | number;
+            number: null | string;
             onTime: null | boolean;
             /** Format: date */
             promisedOn: null | string;
@@ -304,6 +367,16 @@ export interface components {
         };
         PageOfJobOperationsJobView: {
             items: components["schemas"]["JobOperationsJobView"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListAwardsItem: {
+            items: components["schemas"]["ListAwardsItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListLinesToSendItem: {
+            items: components["schemas"]["ListLinesToSendItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };

@@ -153,6 +153,26 @@ export interface components {
             /** Format: int32 */
             window: number;
         };
+        GetFormularyCoverageFormularyVersion: {
+            unitType: string;
+            /** Format: int32 */
+            version: number;
+        };
+        GetFormularyCoverageResponse: {
+            /** Format: int32 */
+            allowed: number;
+            /** Format: int32 */
+            asked: number;
+            buyer: string;
+            /** Format: int32 */
+            edition: number;
+            formularies: components["schemas"]["GetFormularyCoverageFormularyVersion"][];
+            notAsked: string[];
+            outside: string[];
+            period: string;
+            /** Format: int32 */
+            requestVersion: number;
+        };
         /** @description What an import did: received = created + updated + unchanged + rejected. */
         ImportReport: {
             /** Format: int32 */
@@ -233,6 +253,10 @@ export interface components {
             /** Format: int64 */
             cpmBased: null | number;
             /** Format: int32 */
+            cpmInsufficient: null | number;
+            /** @enum {null|string} */
+            cpmStatus: "computed" | "insufficient-data" | "from-demand" | null;
+            /** Format: int32 */
             deviates: number;
             justification: null | string;
             /** Format: int32 */
@@ -247,6 +271,11 @@ export interface components {
             requested: null | number;
             /** Format: int32 */
             rounded: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            unjustified: number;
             /** Format: int32 */
             version: null | number;
         };
@@ -462,6 +491,48 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        PutConsolidatedLinesAnswer: {
+            buyer: null | string;
+            clave: null | string;
+            code: null | string;
+            /** Format: int64 */
+            consolidated: null | number;
+            /** Format: int64 */
+            cpmBased: null | number;
+            detail: null | string;
+            field: null | string;
+            /** Format: int64 */
+            min: null | number;
+            /** Format: int64 */
+            requested: null | number;
+            /** @enum {string} */
+            status: "recorded" | "repeated" | "refused";
+            /** Format: int32 */
+            version: null | number;
+        };
+        PutConsolidatedLinesLine: {
+            buyer: null | string;
+            clave: null | string;
+            /** Format: int64 */
+            max: null | number;
+            /** Format: int32 */
+            version?: null | number;
+        };
+        PutConsolidatedLinesRequest: {
+            lines: null | components["schemas"]["PutConsolidatedLinesLine"][];
+        };
+        PutConsolidatedLinesResponse: {
+            /** Format: int32 */
+            edition: number;
+            lines: components["schemas"]["PutConsolidatedLinesAnswer"][];
+            period: string;
+            /** Format: int32 */
+            recorded: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            repeated: number;
         };
         PutConsolidatedRequest: {
             /** Format: int64 */
