@@ -8,6 +8,7 @@ public sealed partial class BuiltFilesTests
 {
     private const int FirstViewBytes = 180 * 1024;
     private const int PageBytes = 15 * 1024;
+    private const int ShellBytes = 250 * 1024;
     private static readonly string root = SourceTree.Root;
     private static readonly string built = Path.Combine(root, "gateway", "wwwroot");
 
@@ -27,6 +28,18 @@ public sealed partial class BuiltFilesTests
             var more = Reached(Named(page)).Except(nation).Sum(Gzipped);
             Assert.True(more is > 0 and <= PageBytes, $"{page}: {more} bytes");
         });
+    }
+
+    [Fact]
+    public void What_is_kept_for_days_without_a_network_is_every_file_and_within_its_budget()
+    {
+        var worker = File.ReadAllText(Path.Combine(built, "sw.js"));
+        var kept = KeptFile().Matches(worker).Select(x => x.Value).ToHashSet(StringComparer.Ordinal);
+        var there = Files(built).Keys.Where(x => Path.GetExtension(x) is not (".br" or ".gz") && x != "sw.js")
+            .Select(x => "/" + x.Replace(Path.DirectorySeparatorChar, '/')).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(there.Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
+        Assert.InRange(kept.Sum(x => File.Exists(built + x + ".gz") ? new FileInfo(built + x + ".gz").Length : new FileInfo(built + x).Length),
+            1, ShellBytes);
     }
 
     [Fact]
@@ -84,6 +97,9 @@ public sealed partial class BuiltFilesTests
             plain.CopyTo(all);
             return all.ToArray();
         });
+
+    [GeneratedRegex(@"/[A-Za-z0-9_./-]+\.(?:js|css|html|svg|woff2|webmanifest)(?=[,`""'])")]
+    private static partial Regex KeptFile();
 
     [GeneratedRegex("""/assets/([\w.-]+\.(?:js|css))""")]
     private static partial Regex Asset();

@@ -6,8 +6,8 @@ using System.Text;
 namespace Supply.Web.Tests;
 
 /// <summary>
-/// The line between a browser and the program: it can be cut, can lose an answer after its request was taken, and can tell another time than
-/// the program's. (What a browser's own switches do is not seen by a page that a service worker controls.)
+/// The line between a browser and the program: it can be cut, can lose an answer after its request was taken, and can tell another time
+/// than the program's. (What a browser's own switches do is not seen by a page that a service worker controls.)
 /// </summary>
 public sealed class Line : IAsyncDisposable
 {

@@ -52,17 +52,21 @@ export function useScanner(zone: string, facility: string, pack: Pack | null, cl
         }
         setSaid('')
         const scan = readScan(text, { today: dayAt(clock.now(), zone) })
+        const { claves: now, take: takeNow } = latest.current
         if (scan.kind === 'read') void read(scan.scanned)
-        else if (scan.kind === 'choices' && scan.choices.every(x => x.gtin === scan.choices[0]!.gtin) && scan.choices[0]!.gtin) {
-            void read({ ...scan.choices[0]!, lot: null }) // the product is plain, and the lot may stay unsaid
-        } else if (scan.kind === 'choices') {
-            play('notUnderstood')
-            setChoices(scan.choices)
+        else if (scan.kind === 'choices') {
+            const [first] = scan.choices
+            // One product whatever the reading: the lot may stay unsaid.
+            if (first?.gtin && scan.choices.every(x => x.gtin === first.gtin)) void read({ ...first, lot: null })
+            else {
+                play('notUnderstood')
+                setChoices(scan.choices)
+            }
         } else {
-            const meant = latest.current.claves.read(text)
+            const meant = now.read(text)
             if ('clave' in meant) {
                 play('understood')
-                latest.current.take({ clave: meant.clave, lot: null })
+                takeNow({ clave: meant.clave, lot: null })
             } else {
                 play('notUnderstood')
                 setSaid(`No se entendió el código «${text}»: ${scan.why.text}`)

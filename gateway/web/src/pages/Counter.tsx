@@ -1,22 +1,23 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { line as network } from '../api/client'
 import { clavesOf } from '../counter/claves'
 import { fieldId, isBlank, owedOf, type Fault } from '../counter/form'
 import { useCapture } from '../counter/useCapture'
-import { useScanner } from '../counter/useScanner'
 import { time } from '../format'
 import { clock, clockError, isAhead } from '../offline/clock'
 import { outbox } from '../offline/outbox'
 import { usePack } from '../offline/pack'
 import { askToKeep } from '../offline/storage'
-import { DeviceAside } from '../parts/DeviceAside'
 import { LineEditor } from '../parts/LineEditor'
 import { Page } from '../parts/Page'
 import { PrescriptionHead } from '../parts/PrescriptionHead'
-import { ScanQuestion } from '../parts/ScanQuestion'
 import { placeOf } from '../parts/Shell'
 import { session } from '../session/session'
+
+// What a prescription can be begun without comes in files of its own.
+const DeviceAside = lazy(() => import('../parts/DeviceAside'))
+const Scanner = lazy(() => import('../parts/Scanner'))
 
 /** The counter: a prescription by keys and scanner, with or without a network. */
 export default function Counter() {
@@ -36,7 +37,6 @@ function Capture({ facility }: { facility: string }) {
     const zone = pack?.place.timeZone ?? session.shown?.zone ?? 'America/Mexico_City'
     const claves = useMemo(() => clavesOf(pack, facility), [pack, facility, rows])
     const capture = useCapture(facility, zone, claves)
-    const scanner = useScanner(zone, facility, pack, claves, capture.takeBox)
     const [active, setActive] = useState<string | null>(null)
     useEffect(() => {
         void askToKeep()
@@ -80,7 +80,9 @@ function Capture({ facility }: { facility: string }) {
                     }}
                 >
                     <Faults of={faults} />
-                    <ScanQuestion of={scanner} claves={claves} />
+                    <Suspense fallback={null}>
+                        <Scanner zone={zone} facility={facility} pack={pack} claves={claves} take={capture.takeBox} />
+                    </Suspense>
                     <PrescriptionHead capture={capture} />
                     <div className="line heading" aria-hidden="true">
                         <span />
@@ -133,13 +135,15 @@ function Capture({ facility }: { facility: string }) {
                     </p>
                     <Keys />
                 </form>
-                <DeviceAside
-                    facility={facility}
-                    pack={pack}
-                    takeBack={capture.takeBack}
-                    correct={capture.correct}
-                    said={capture.said}
-                />
+                <Suspense fallback={<aside />}>
+                    <DeviceAside
+                        facility={facility}
+                        pack={pack}
+                        takeBack={capture.takeBack}
+                        correct={capture.correct}
+                        said={capture.said}
+                    />
+                </Suspense>
             </div>
         </Page>
     )

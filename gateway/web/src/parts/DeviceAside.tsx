@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What this device has to send, what the service would not take, and how old its copy of the catalogue is. */
-export function DeviceAside({ facility, pack, said, takeBack, correct }: Props) {
+export default function DeviceAside({ facility, pack, said, takeBack, correct }: Props) {
     const rows = useSyncExternalStore(outbox.watch, () => outbox.rows).filter(x => x.facility === facility)
     const answered = useSyncExternalStore(outbox.watch, () => outbox.answered).filter(x => x.facility === facility)
     const waiting = rows.filter(x => x.state === 'waiting')
