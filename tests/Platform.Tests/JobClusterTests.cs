@@ -71,7 +71,9 @@ public sealed class JobClusterTests : IAsyncLifetime
 
         copies.Kill(victim);
         var killed = TimeProvider.System.GetUtcNow();
-        Assert.Equal("lost", (await copies.LastRun(other, "linger")).GetProperty("status").GetString());
+        var shown = await copies.LastRun(other, "linger"); // on busy cores it has been taken over before it is looked at
+        Assert.True(
+            shown.GetProperty("status").GetString() == "lost" || shown.GetProperty("by").GetString() == $"recovery@{other}", $"{shown}");
         await Until("the other has taken the run over", async () =>
             await copies.Runs("linger") is [{ Status: "lost" }, { Status: "done" }]);
         var second = (await copies.Runs("linger"))[1];

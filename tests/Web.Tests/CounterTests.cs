@@ -187,11 +187,13 @@ public sealed class CounterTests(Workplace workplace)
                 await keys.Line("5165", "60", "30");
                 await keys.Press("Alt+l");
                 Assert.Empty(await screen.Violations());
+                await screen.Picture("captura", width, scheme);
                 await Discard(screen.Page);
-                foreach (var path in new[] { "/recetas", "/por-entregar", "/dias", "/cola" })
+                foreach (var path in new[] { "recetas", "por-entregar", "dias", "cola" })
                 {
-                    await screen.Go(path);
+                    await screen.Go("/" + path);
                     Assert.Empty(await screen.Violations());
+                    await screen.Picture(path, width, scheme);
                 }
                 Assert.Empty(screen.Errors);
             }

@@ -8,9 +8,6 @@ namespace Supply.Web.Tests;
 [Collection(OverTheDemonstration.Name)]
 public sealed class PageTests(Demonstration demonstration)
 {
-    /// <summary>Folder for the pictures; not set: none are made.</summary>
-    private static readonly string? pictures = Environment.GetEnvironmentVariable("SUPPLY_SCREENS");
-
     private static readonly (string Name, string Role, string Path)[] pages =
     [
         ("nacion", "dashboard", "/"), ("entidades", "dashboard", "/entidades"), ("entidad", "central", "/entidades/13"),
@@ -48,7 +45,7 @@ public sealed class PageTests(Demonstration demonstration)
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await screen.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-                await Picture(screen, name, width, scheme);
+                await screen.Picture(name, width, scheme);
                 var found = string.Join('\n', await screen.Violations());
                 Assert.True(found.Length == 0, $"{width} {scheme}: {found}");
             }
@@ -57,15 +54,6 @@ public sealed class PageTests(Demonstration demonstration)
                 $"{width}: the page scrolls sideways");
         }
         Assert.Empty(screen.Errors);
-    }
-
-    private static async Task Picture(Screen screen, string name, int width, ColorScheme scheme)
-    {
-        if (pictures is not null && (width, scheme) is ((1440, ColorScheme.Light) or (390, ColorScheme.Dark)))
-            await screen.Page.ScreenshotAsync(new PageScreenshotOptions
-            {
-                Path = Path.Combine(pictures, $"{name}-{width}-{(scheme == ColorScheme.Dark ? "oscuro" : "claro")}.png"), FullPage = true,
-            });
     }
 
     private async Task<string> First(string list, string member) =>

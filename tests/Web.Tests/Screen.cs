@@ -10,6 +10,9 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Milliseconds; on busy cores a page takes long.</summary>
     public const float Patience = 60_000;
 
+    /// <summary>Folder for the pictures; not set: none are made.</summary>
+    private static readonly string? pictures = Environment.GetEnvironmentVariable("SUPPLY_SCREENS");
+
     private readonly List<string> errors = [];
     private readonly List<string> asked = [];
 
@@ -87,6 +90,16 @@ public sealed class Screen : IAsyncDisposable
         });
         return [.. found.Violations.Select(x =>
             $"{x.Id}: {x.Help}: " + string.Join(" | ", x.Nodes.Take(3).Select(node => node.Html)))];
+    }
+
+    /// <summary>Of a page, light and wide or dark and narrow, where <c>SUPPLY_SCREENS</c> names a folder.</summary>
+    public async Task Picture(string name, int width, ColorScheme scheme)
+    {
+        if (pictures is not null && (width, scheme) is ((1440, ColorScheme.Light) or (390, ColorScheme.Dark)))
+            await Page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(pictures, $"{name}-{width}-{(scheme == ColorScheme.Dark ? "oscuro" : "claro")}.png"), FullPage = true,
+            });
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

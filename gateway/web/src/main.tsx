@@ -6,7 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Problem } from './api/client'
 import { App } from './App'
 import { recallClock } from './offline/clock'
-import { startOutbox } from './offline/outbox'
+import { startUnsent } from './offline/unsent'
 import { startSending } from './offline/sender'
 import { startServiceWorker } from './offline/serviceWorker'
 import { applyPreferences } from './preferences'
@@ -30,7 +30,7 @@ createRoot(document.getElementById('app')!).render(
 )
 
 // Where the browser keeps nothing (a window that forgets), the application works with a network alone.
-void Promise.all([recallClock(), startOutbox()])
+void Promise.all([recallClock(), startUnsent()])
     .then(startSending)
     .catch(() => {})
 void startServiceWorker()

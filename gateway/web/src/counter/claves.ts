@@ -1,7 +1,7 @@
 import type { PackItem, StockLot } from '../api/models'
 import { findClave } from '../capture/clave'
 import { makeIndex, suggest, type SearchIndex } from '../capture/search'
-import { takenHere } from '../offline/outbox'
+import { takenHere } from '../offline/unsent'
 import type { Pack } from '../offline/pack'
 
 /** A clave as the counter knows it. */

@@ -4,7 +4,7 @@ import { readDate } from '../capture/dates'
 import { clock } from '../offline/clock'
 import type { Draft, Recorded } from '../offline/database'
 import { dropDraft, newDraft, openDraft, takeDraftBack, useSaving } from '../offline/drafts'
-import * as box from '../offline/outbox'
+import * as device from '../offline/unsent'
 import { readHeldPatient, sealPatient } from '../offline/patient'
 import { sendNow } from '../offline/sender'
 import { session } from '../session/session'
@@ -35,7 +35,7 @@ const doubtful = 24 * 3600_000
 const undoFor = 10_000
 const hourAsked = 'El reloj de este equipo no es de fiar: escriba el día y la hora en que se presentó, como «hoy 11:05».'
 
-/** The prescription that is being written: its draft on this device, its keys, and its way to the outbox. */
+/** The prescription that is being written: its draft on this device, its keys, and its way to the unsent. */
 export function useCapture(facility: string, zone: string, claves: Claves) {
     const user = session.me!.name
     const [draft, setDraft] = useState<CounterDraft | null>(null)
@@ -195,7 +195,7 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
                 taken: takenOf(form),
                 form,
             }
-            await box.record(row)
+            await device.record(row)
             const next = await newDraft<Form>('prescription', user, facility, emptyForm(form.service))
             flushSync(() => {
                 show(next)
@@ -230,7 +230,7 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
         })
     }
 
-    const open = async (found: Awaited<ReturnType<typeof box.takeBack>>) => {
+    const open = async (found: Awaited<ReturnType<typeof device.takeBack>>) => {
         if (!found) return false
         const form = found.form as Form
         show({ ...found, form }, await readHeldPatient(found.heldPatient))
@@ -239,13 +239,13 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
     }
     /** The last that was saved here comes back as a draft, if it was not sent yet. */
     const takeBack = async () => {
-        const last = outboxOf(facility).findLast(x => x.state === 'waiting' && x.kind === 'prescription')
-        if (!last || !(await open(await box.takeBack(last.id))))
+        const last = unsentOf(facility).findLast(x => x.state === 'waiting' && x.kind === 'prescription')
+        if (!last || !(await open(await device.takeBack(last.id))))
             setSaid('La última ya se envió: si está mal, anúlela desde su página.')
     }
     /** A refused one under the same id, with the fault that the service found. */
     const correct = async (id: string) => {
-        await open(await box.takeBack(id))
+        await open(await device.takeBack(id))
     }
 
     const onKeyDown = (event: KeyboardEvent) => {
@@ -297,5 +297,5 @@ const withLine = (draft: CounterDraft, key: string, changes: Partial<Line>): Cou
     ...draft,
     form: { ...draft.form, lines: draft.form.lines.map(x => (x.key === key ? { ...x, ...changes } : x)) },
 })
-const outboxOf = (facility: string) => box.outbox.rows.filter(x => x.facility === facility)
+const unsentOf = (facility: string) => device.unsent.rows.filter(x => x.facility === facility)
 const lineOf = (target: EventTarget) => /^linea-(.{36})-/.exec((target as HTMLElement).id)?.[1]

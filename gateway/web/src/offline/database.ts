@@ -3,7 +3,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 /** What is kept on this device; the server's copy is the one that counts. */
 export interface Device extends DBSchema {
     /** What was recorded here and has no answer yet, or was refused. */
-    outbox: { key: string; value: Recorded }
+    unsent: { key: string; value: Recorded }
     /** What the server answered to, for the list of the day; older than a week it goes. */
     answered: { key: string; value: Answered }
     /** Forms that somebody is filling in. */
@@ -85,7 +85,7 @@ let opened: Promise<IDBPDatabase<Device>> | null = null
 export function device(): Promise<IDBPDatabase<Device>> {
     return (opened ??= openDB<Device>('abasto', 1, {
         upgrade(db) {
-            db.createObjectStore('outbox', { keyPath: 'id' })
+            db.createObjectStore('unsent', { keyPath: 'id' })
             db.createObjectStore('answered', { keyPath: 'id' })
             db.createObjectStore('drafts', { keyPath: 'id' })
             db.createObjectStore('copies', { keyPath: 'name' })

@@ -2,7 +2,7 @@ import { session } from '../session/session'
 import { clock } from './clock'
 import type { Recorded } from './database'
 import { newId } from './ids'
-import { record } from './outbox'
+import { record } from './unsent'
 import { sendNow } from './sender'
 
 type Given = Pick<Recorded, 'kind' | 'title' | 'summary' | 'path' | 'body' | 'facility'> &

@@ -9,6 +9,7 @@ const held = new Set<string>()
 
 /** Takes a draft for this tab; false where another tab has it. */
 function hold(id: string): Promise<boolean> {
+    if (!isSecureContext) return Promise.resolve(true) // without https browsers have no locks: whoever opens two tabs shares a draft
     return new Promise(resolve => {
         void navigator.locks.request(`abasto.borrador.${id}`, { ifAvailable: true }, lock => {
             resolve(lock !== null)
@@ -39,9 +40,9 @@ const thrownAway = new Set<string>()
 /** Not of one that was recorded meanwhile. */
 export async function saveDraft(draft: Draft) {
     if (thrownAway.has(draft.id)) return
-    const change = (await device()).transaction(['drafts', 'outbox', 'answered'], 'readwrite')
+    const change = (await device()).transaction(['drafts', 'unsent', 'answered'], 'readwrite')
     const isRecorded =
-        (await change.objectStore('outbox').getKey(draft.id)) ?? (await change.objectStore('answered').getKey(draft.id))
+        (await change.objectStore('unsent').getKey(draft.id)) ?? (await change.objectStore('answered').getKey(draft.id))
     if (!isRecorded && !thrownAway.has(draft.id)) await change.objectStore('drafts').put(draft)
     await change.done
 }

@@ -1,7 +1,7 @@
 import { Problem, send } from '../api/client'
 import { session } from '../session/session'
 import type { Recorded, Refusal } from './database'
-import { byOccurrence, claim, done, outbox, refused, reload } from './outbox'
+import { byOccurrence, claim, done, unsent, refused, reload } from './unsent'
 import { sealedForService } from './patient'
 
 const batchRows = 200
@@ -53,6 +53,10 @@ export function startSending() {
 export function sendNow() {
     clearTimeout(timer)
     nextAt = null
+    if (!isSecureContext) {
+        if (!isSending) void drain() // without https browsers have no locks: ids make what two tabs send harmless
+        return
+    }
     void navigator.locks.request('abasto.envio', { ifAvailable: true }, async lock => {
         if (lock) await drain()
         else later() // another tab sends; should it end, this one goes on
@@ -100,8 +104,8 @@ function later(milliseconds = wait) {
 
 /** The next that may go: prescriptions together, up to a batch; anything else alone and after what it builds on. */
 function nextGroup(): Recorded[] {
-    const waiting = outbox.rows.filter(x => x.state === 'waiting' && isOwn(x)).toSorted(byOccurrence)
-    const open = new Set(outbox.rows.map(x => x.id))
+    const waiting = unsent.rows.filter(x => x.state === 'waiting' && isOwn(x)).toSorted(byOccurrence)
+    const open = new Set(unsent.rows.map(x => x.id))
     const ready = waiting.filter(x => x.after === undefined || !open.has(x.after))
     const first = ready[0]
     if (!first) return []

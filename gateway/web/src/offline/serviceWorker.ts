@@ -1,4 +1,4 @@
-import { outbox } from './outbox'
+import { unsent } from './unsent'
 
 let waiting: ServiceWorker | null = null
 const watchers = new Set<() => void>()
@@ -28,7 +28,7 @@ function found(worker: ServiceWorker | null) {
 
 /** By itself only while nothing waits to be sent and nobody looks. */
 function takeWhenNobodyWaits() {
-    if (waiting && outbox.rows.length === 0 && document.visibilityState === 'hidden') newVersion.use()
+    if (waiting && unsent.rows.length === 0 && document.visibilityState === 'hidden') newVersion.use()
 }
 
 /** Installs what shows the pages without a network. */

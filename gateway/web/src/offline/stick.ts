@@ -1,5 +1,5 @@
 import { device, type Recorded } from './database'
-import { byOccurrence, outbox, reload } from './outbox'
+import { byOccurrence, unsent, reload } from './unsent'
 
 /** OWASP's advice of 2023 for PBKDF2 with SHA-256. */
 const rounds = 600_000
@@ -24,7 +24,7 @@ async function keyOf(password: string, salt: Uint8Array<ArrayBuffer>): Promise<C
  * Patients that are held by this device's key cannot be read elsewhere and stay behind.
  */
 export async function exported(password: string): Promise<Blob> {
-    const rows = outbox.rows.map(({ heldPatient: _, ...row }) => row)
+    const rows = unsent.rows.map(({ heldPatient: _, ...row }) => row)
     const [salt, iv] = [crypto.getRandomValues(new Uint8Array(saltBytes)), crypto.getRandomValues(new Uint8Array(ivBytes))]
     const body = await crypto.subtle.encrypt(
         { name: 'AES-GCM', iv, additionalData: bytesOf(mark) },
@@ -52,11 +52,11 @@ export async function imported(file: Blob, password: string): Promise<number> {
     } catch {
         throw new Error('La contraseña no es la del archivo, o el archivo está dañado.')
     }
-    const change = (await device()).transaction(['outbox', 'answered'], 'readwrite', { durability: 'strict' })
+    const change = (await device()).transaction(['unsent', 'answered'], 'readwrite', { durability: 'strict' })
     let added = 0
     for (const row of rows.toSorted(byOccurrence)) {
-        if ((await change.objectStore('outbox').get(row.id)) || (await change.objectStore('answered').get(row.id))) continue
-        await change.objectStore('outbox').put(row)
+        if ((await change.objectStore('unsent').get(row.id)) || (await change.objectStore('answered').get(row.id))) continue
+        await change.objectStore('unsent').put(row)
         added++
     }
     await change.done

@@ -6,7 +6,7 @@ import { fieldId, isBlank, owedOf, type Fault } from '../counter/form'
 import { useCapture } from '../counter/useCapture'
 import { time } from '../format'
 import { clock, clockError, isAhead } from '../offline/clock'
-import { outbox } from '../offline/outbox'
+import { unsent } from '../offline/unsent'
 import { usePack } from '../offline/pack'
 import { askToKeep } from '../offline/storage'
 import { LineEditor } from '../parts/LineEditor'
@@ -33,7 +33,7 @@ export default function Counter() {
 
 function Capture({ facility }: { facility: string }) {
     const { pack } = usePack(facility)
-    const rows = useSyncExternalStore(outbox.watch, () => outbox.rows)
+    const rows = useSyncExternalStore(unsent.watch, () => unsent.rows)
     const zone = pack?.place.timeZone ?? session.shown?.zone ?? 'America/Mexico_City'
     const claves = useMemo(() => clavesOf(pack, facility), [pack, facility, rows])
     const capture = useCapture(facility, zone, claves)

@@ -5,7 +5,7 @@ import { useRead } from '../api/queries'
 import { monthFrom, thisMonth, useAddress } from '../address'
 import { date, periodName } from '../format'
 import { recordDocument } from '../offline/documents'
-import { outbox } from '../offline/outbox'
+import { unsent } from '../offline/unsent'
 import { Answer } from '../parts/Answer'
 import { Page } from '../parts/Page'
 import { placeOf } from '../parts/Shell'
@@ -26,7 +26,7 @@ export default function Days() {
     const { facility, role } = session.shown ?? { facility: null, role: '' }
     const month = of('mes') ?? thisMonth()
     const read = useRead<ReportedDays>(`/dispensing/reports/${facility ?? ''}`, { month }, { enabled: facility !== null })
-    const waiting = useSyncExternalStore(outbox.watch, () => outbox.rows).filter(
+    const waiting = useSyncExternalStore(unsent.watch, () => unsent.rows).filter(
         x => x.kind === 'report' && x.facility === facility,
     )
     const state = (day: string) => {

@@ -9,7 +9,7 @@ import { reasonNames } from '../texts/es'
 import { date, pieces, time } from '../format'
 import { recordDocument } from '../offline/documents'
 import { newId } from '../offline/ids'
-import { outbox } from '../offline/outbox'
+import { unsent } from '../offline/unsent'
 import { Answer } from '../parts/Answer'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { Scroll } from '../parts/Scroll'
@@ -26,7 +26,7 @@ export default function PrescriptionPage() {
 
 function One({ of: x }: { of: Prescription }) {
     const { role, facility } = session.shown ?? { role: '', facility: null }
-    const waiting = useSyncExternalStore(outbox.watch, () => outbox.rows).filter(row => row.path.includes(x.id))
+    const waiting = useSyncExternalStore(unsent.watch, () => unsent.rows).filter(row => row.path.includes(x.id))
     const isOwn = role === 'pharmacy' && facility === x.facility
     const owed = x.owed.reduce((sum, line) => sum + line.owed, 0)
     const title = x.folio ? `Receta ${x.folio}` : 'Receta sin folio'

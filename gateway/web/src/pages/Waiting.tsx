@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { line } from '../api/client'
 import { megabytes, pieces, time } from '../format'
 import type { Recorded } from '../offline/database'
-import { discard, outbox, retry, takeOver } from '../offline/outbox'
+import { discard, unsent, retry, takeOver } from '../offline/unsent'
 import { isColleague, isOwn, sending, sendNow } from '../offline/sender'
 import { newVersion } from '../offline/serviceWorker'
 import { exported, imported } from '../offline/stick'
@@ -15,8 +15,8 @@ const day = 24 * 3600_000
 
 /** What was recorded on this device and the server has not answered yet, what it refused, and what was sent. */
 export default function Waiting() {
-    const rows = useSyncExternalStore(outbox.watch, () => outbox.rows)
-    const answered = useSyncExternalStore(outbox.watch, () => outbox.answered)
+    const rows = useSyncExternalStore(unsent.watch, () => unsent.rows)
+    const answered = useSyncExternalStore(unsent.watch, () => unsent.answered)
     const isSending = useSyncExternalStore(sending.watch, () => sending.isActive)
     const fault = useSyncExternalStore(sending.watch, () => sending.fault)
     const isDown = useSyncExternalStore(line.watch, () => line.isDown)

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { pieces, time } from '../format'
 import { isOwn } from '../offline/sender'
-import { outbox } from '../offline/outbox'
+import { unsent } from '../offline/unsent'
 import type { Pack } from '../offline/pack'
 
 interface Props {
@@ -15,8 +15,8 @@ interface Props {
 
 /** What this device has to send, what the service would not take, and how old its copy of the catalogue is. */
 export default function DeviceAside({ facility, pack, said, takeBack, correct }: Props) {
-    const rows = useSyncExternalStore(outbox.watch, () => outbox.rows).filter(x => x.facility === facility)
-    const answered = useSyncExternalStore(outbox.watch, () => outbox.answered).filter(x => x.facility === facility)
+    const rows = useSyncExternalStore(unsent.watch, () => unsent.rows).filter(x => x.facility === facility)
+    const answered = useSyncExternalStore(unsent.watch, () => unsent.answered).filter(x => x.facility === facility)
     const waiting = rows.filter(x => x.state === 'waiting')
     const refused = rows.filter(x => x.state === 'refused')
     const last = waiting.toReversed().slice(0, 3)

@@ -85,6 +85,8 @@ export function PrescriptionHead({ capture }: { capture: Capture }) {
                     className="input large"
                     type="password"
                     autoComplete="new-password"
+                    disabled={!isSecureContext}
+                    placeholder={isSecureContext ? undefined : 'requiere https'}
                     value={patient}
                     onChange={event => {
                         setPatient(event.target.value)

@@ -2,7 +2,7 @@ import { useEffect, useReducer, useState, useSyncExternalStore, type ReactNode }
 import { Link, useLocation } from 'wouter'
 import { line } from '../api/client'
 import { ago } from '../format'
-import { outbox } from '../offline/outbox'
+import { unsent } from '../offline/unsent'
 import { keyOf, session, type RolePlace } from '../session/session'
 import { stateName } from '../states'
 import { es, roleNames } from '../texts/es'
@@ -127,7 +127,7 @@ function useWorkKeys(role: string) {
 /** Whether the line works, and how old what is on the screen is. */
 function LineState() {
     const isDown = useSyncExternalStore(line.watch, () => line.isDown)
-    const waiting = useSyncExternalStore(outbox.watch, () => outbox.rows).length
+    const waiting = useSyncExternalStore(unsent.watch, () => unsent.rows).length
     const [, tick] = useReducer((x: number) => x + 1, 0)
     useEffect(() => {
         const each = setInterval(tick, 5000)

@@ -32,11 +32,20 @@ self.addEventListener('fetch', event => {
     if (request.method !== 'GET' || url.origin !== self.location.origin) return
     if (request.mode === 'navigate') {
         // Pages of this application alone: the sign-in, the API and its description are the server's.
-        if (pageRoots.has(url.pathname.split('/')[1] ?? '')) event.respondWith(kept('/index.html', request))
+        if (!pageRoots.has(url.pathname.split('/')[1] ?? '')) return
+        event.respondWith(kept('/index.html', request))
+        event.waitUntil(renewHeaders().catch(() => {}))
     } else if (shell.files.includes(url.pathname)) event.respondWith(kept(url.pathname, request))
 })
 
 async function kept(path: string, request: Request): Promise<Response> {
     // The server's answers vary by encoding and origin; the content of a version does not.
     return (await (await caches.open(name)).match(path, { ignoreVary: true })) ?? fetch(request)
+}
+
+/** The start of the same version may come with other headers: which authority it may ask is a setting of the server. */
+async function renewHeaders() {
+    const cache = await caches.open(name)
+    const [before, now] = [await cache.match('/index.html'), await fetch('/index.html', { cache: 'no-cache' })]
+    if (before && now.ok && (await now.clone().text()) === (await before.text())) await cache.put('/index.html', now)
 }

@@ -9,7 +9,7 @@ let rows: readonly Recorded[] = []
 let answered: readonly Answered[] = []
 
 /** What waits on this device, the same in all its tabs. */
-export const outbox = {
+export const unsent = {
     get rows() {
         return rows
     },
@@ -26,9 +26,13 @@ export const outbox = {
 
 export async function reload() {
     const db = await device()
-    const [waiting, done] = await Promise.all([db.getAll('outbox'), db.getAll('answered')])
-    rows = waiting.toSorted(byOccurrence)
+    const [waiting, done] = await Promise.all([db.getAll('unsent'), db.getAll('answered')])
     answered = done.toSorted((a, b) => b.at.localeCompare(a.at))
+    show(waiting.toSorted(byOccurrence))
+}
+
+function show(next: readonly Recorded[]) {
+    rows = next
     for (const told of watchers) told()
 }
 
@@ -44,7 +48,7 @@ if (channel)
         void reload()
     }
 
-export async function startOutbox() {
+export async function startUnsent() {
     const db = await device()
     const before = new Date(Date.now() - keptDays * day).toISOString()
     for (const old of await db.getAll('answered')) if (old.at < before) await db.delete('answered', old.id)
@@ -55,9 +59,10 @@ export async function startOutbox() {
 /** Keeps it on this device until the server has answered; the draft that it was goes in the same step. */
 export async function record(row: Recorded) {
     const db = await device()
-    const change = db.transaction(['outbox', 'drafts'], 'readwrite', { durability: 'strict' })
-    await Promise.all([change.objectStore('outbox').put(row), change.objectStore('drafts').delete(row.id), change.done])
-    await changed()
+    const change = db.transaction(['unsent', 'drafts'], 'readwrite', { durability: 'strict' })
+    await Promise.all([change.objectStore('unsent').put(row), change.objectStore('drafts').delete(row.id), change.done])
+    show([...rows.filter(x => x.id !== row.id), row].toSorted(byOccurrence)) // hundreds may wait: they are not read again
+    channel?.postMessage('')
 }
 
 /**
@@ -66,7 +71,7 @@ export async function record(row: Recorded) {
  */
 export async function claim(ids: readonly string[]): Promise<Recorded[]> {
     const db = await device()
-    const change = db.transaction('outbox', 'readwrite')
+    const change = db.transaction('unsent', 'readwrite')
     const claimed: Recorded[] = []
     for (const id of ids) {
         const found = await change.store.get(id)
@@ -88,7 +93,7 @@ function withInstant(row: Recorded): Recorded {
 /** Puts back what was found about a row, unless it is gone. */
 async function update(some: readonly Recorded[]) {
     const db = await device()
-    const change = db.transaction('outbox', 'readwrite')
+    const change = db.transaction('unsent', 'readwrite')
     for (const row of some) if (await change.store.get(row.id)) await change.store.put(row)
     await change.done
     await changed()
@@ -97,11 +102,11 @@ async function update(some: readonly Recorded[]) {
 /** The server has it: it leaves the list of what waits and enters that of what was answered, in one step. */
 export async function done(settled: readonly { row: Recorded; result: Answered['result'] }[]) {
     const db = await device()
-    const change = db.transaction(['outbox', 'answered'], 'readwrite')
+    const change = db.transaction(['unsent', 'answered'], 'readwrite')
     const at = new Date().toISOString()
     for (const { row, result } of settled) {
         const { id, kind, title, summary, facility } = row
-        void change.objectStore('outbox').delete(id)
+        void change.objectStore('unsent').delete(id)
         void change.objectStore('answered').put({ id, kind, title, summary, facility, at, result })
     }
     await change.done
@@ -126,30 +131,40 @@ export async function takeOver(some: readonly Recorded[], user: string) {
 
 /** Takes one off this device for good, by the person's hand. */
 export async function discard(id: string) {
-    await (await device()).delete('outbox', id)
+    await (await device()).delete('unsent', id)
     await changed()
 }
 
 /** Makes a draft of one that was refused or not sent yet, in one step; null where it may have been stored already. */
 export async function takeBack(id: string): Promise<(Draft & { refusal?: Refusal | undefined }) | null> {
     const db = await device()
-    const change = db.transaction(['outbox', 'drafts'], 'readwrite', { durability: 'strict' })
-    const row = await change.objectStore('outbox').get(id)
+    const change = db.transaction(['unsent', 'drafts'], 'readwrite', { durability: 'strict' })
+    const row = await change.objectStore('unsent').get(id)
     if (!row || (row.tries > 0 && row.state === 'waiting')) return null
     const { kind, user, facility, form, heldPatient, sealedPatient } = row
     const draft: Draft = { id, kind, user, facility, at: new Date().toISOString(), form, heldPatient, sealedPatient }
     await change.objectStore('drafts').put(draft)
-    await change.objectStore('outbox').delete(id)
+    await change.objectStore('unsent').delete(id)
     await change.done
     await changed()
     return { ...draft, refusal: row.refusal }
 }
 
-/** Pieces of a clave that left this device's shelf and that the server does not know of. */
+let counted: { rows: readonly Recorded[]; pieces: Map<string, number> } | null = null
+
+/** Pieces of a clave (of a lot, where one is named) that left a unit's shelf on this device and that the server does not know of. */
 export function takenHere(facility: string, clave: string, lot?: string): number {
-    let sum = 0
-    for (const row of rows)
-        if (row.facility === facility)
-            for (const x of row.taken) if (x.clave === clave && (lot === undefined || x.lot === lot)) sum += x.pieces
-    return sum
+    if (counted?.rows !== rows) counted = { rows, pieces: countTaken(rows) }
+    return counted.pieces.get(lot === undefined ? `${facility} ${clave}` : `${facility} ${clave} ${lot}`) ?? 0
+}
+
+function countTaken(some: readonly Recorded[]): Map<string, number> {
+    const pieces = new Map<string, number>()
+    const add = (key: string, more: number) => pieces.set(key, (pieces.get(key) ?? 0) + more)
+    for (const row of some)
+        for (const x of row.taken) {
+            add(`${row.facility} ${x.clave}`, x.pieces)
+            if (x.lot !== null) add(`${row.facility} ${x.clave} ${x.lot}`, x.pieces)
+        }
+    return pieces
 }
