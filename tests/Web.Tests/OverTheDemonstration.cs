@@ -8,10 +8,3 @@ public sealed class OverTheDemonstration : ICollectionFixture<Demonstration>
 {
     public const string Name = "over the demonstration";
 }
-
-/// <summary>All record at one unit, each with documents of its own, one after the other.</summary>
-[CollectionDefinition(Name)]
-public sealed class AtTheCounter : ICollectionFixture<Workplace>
-{
-    public const string Name = "at the counter";
-}
