@@ -11,8 +11,8 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
     private const int PerDay = 100;
 
     /// <summary>
-    /// Writes prescriptions as a hand does: field by field, with the events of its keys. Milliseconds from Enter to the next field, and from
-    /// Ctrl+Enter to the next empty form.
+    /// Writes prescriptions as a hand does: field by field, with the events of its keys. Milliseconds from Enter to the next field, and
+    /// from Ctrl+Enter to the next empty form.
     /// </summary>
     private const string Hand =
         """
