@@ -5,7 +5,7 @@ namespace Supply.Dispensing.Persistence;
 /// <summary>
 /// The pieces that a line of a standing prescription still owes, so that they are found by clave; a line that owes none has no row.
 /// </summary>
-public sealed class OwedPieces
+public sealed class OwedPieces : IStatedAt
 {
     public required Guid Prescription { get; init; }
     public required int Line { get; init; }

@@ -6,7 +6,7 @@ using Supply.Platform.Messaging;
 namespace Supply.Dispensing.Persistence;
 
 /// <summary>What was asked for and what was given; its lines never change, deliveries are added to it.</summary>
-public sealed class Prescription
+public sealed class Prescription : IStatedAt
 {
     public required Guid Id { get; init; }
 

@@ -13,7 +13,7 @@ internal static class CountPrescriptionsToDo
     {
         if (!caller.Is(Roles.Pharmacy) && !caller.Is(Roles.State) && !caller.Is(Roles.Central))
             return [];
-        var visible = (await VisiblePrescriptions.Of(db, null, caller, ct)).Value.Rows;
+        var visible = (await VisibleRows<Prescription>.Of(db, null, caller, ct)).Value.Rows;
         return
         [
             new("prescriptions-held", await visible.LongCountAsync(x => x.Status == PrescriptionStatus.Held, ct)),

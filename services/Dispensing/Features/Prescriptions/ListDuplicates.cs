@@ -17,7 +17,7 @@ public static class ListDuplicates
         string? facility, Guid? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size)
-            || (await VisiblePrescriptions.Of(db, facility, caller, ct)).Refused(out why, out var visible))
+            || (await VisibleRows<Prescription>.Of(db, facility, caller, ct)).Refused(out why, out var visible))
             return why;
         var rows = visible.Rows.Where(x => x.DuplicateSince != null && (after == null || x.Id.CompareTo(after.Value) > 0))
             .OrderBy(x => x.Id).Take(size + 1);

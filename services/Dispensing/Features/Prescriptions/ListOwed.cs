@@ -23,7 +23,7 @@ public static class ListOwed
         string? facility, string? clave, string? after, int? limit, Caller caller, DispensingDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size) || InstantCursor.Read(after).Refused(out why, out var cursor)
-            || (await Visible(db, facility, caller, ct)).Refused(out why, out var visible))
+            || (await VisibleRows<OwedPieces>.Of(db, facility, caller, ct)).Refused(out why, out var visible))
             return why;
         var rows = visible.Rows;
         if (clave is not null)
@@ -43,27 +43,5 @@ public static class ListOwed
             x.Prescription, prescriptions[x.Prescription].Version, x.Line, prescriptions[x.Prescription].Folio, x.Facility, x.PresentedAt,
             prescriptions[x.Prescription].LocalDate, x.Clave, x.Owed)), size,
             x => new InstantCursor(x.PresentedAt, x.Prescription, x.Line).ToString());
-    }
-
-    private sealed record VisibleRows(IQueryable<OwedPieces> Rows);
-
-    private static async Task<Outcome<VisibleRows>> Visible(DispensingDb db, string? facility, Caller caller, CancellationToken ct)
-    {
-        caller = await caller.WithMovingRows(db, ct);
-        var all = db.OwedPieces.AsNoTracking();
-        var rows = caller.HasMovingRows
-            ? all.VisibleTo(caller, x => x.State, x => x.Facility, x => x.StatedFacility)
-            : all.VisibleTo(caller, x => x.State, x => x.Facility);
-        if (facility is null)
-            return new VisibleRows(rows);
-        if (FacilityCode.Parse(facility).Refused(out var why, out var code))
-            return why;
-        code = await db.Resolve(code, ct);
-        if (caller.MayActFor(code) is { } foreign)
-            return foreign;
-        return (await db.MovingCodes([code.Value], ct))[code.Value].ToList() is { Count: > 0 } moving
-            ? new VisibleRows(rows.Where(x =>
-                x.Facility == code.Value || x.StatedFacility == code.Value || moving.Contains(x.StatedFacility)))
-            : new VisibleRows(rows.Where(x => x.Facility == code.Value));
     }
 }

@@ -65,7 +65,7 @@ public static class ListPrescriptions
                 return why;
             wanted = parsed;
         }
-        if ((await VisiblePrescriptions.Of(db, facility, caller, ct)).Refused(out why, out var visible))
+        if ((await VisibleRows<Prescription>.Of(db, facility, caller, ct)).Refused(out why, out var visible))
             return why;
         var rows = days.Of(visible.Rows);
         rows = status switch // each with the text of its index

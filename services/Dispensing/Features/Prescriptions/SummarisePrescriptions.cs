@@ -37,7 +37,7 @@ public static class SummarisePrescriptions
         code = await db.Resolve(code, ct);
         var zone = await db.Zone(code, ct);
         if (ListPrescriptions.Date(date, Zones.DateAt(db.Origin.Clock.Now(), zone), "date").Refused(out why, out var day)
-            || (await VisiblePrescriptions.Of(db, code.Value, caller, ct)).Refused(out why, out var visible))
+            || (await VisibleRows<Prescription>.Of(db, code.Value, caller, ct)).Refused(out why, out var visible))
             return why;
         if (DateRules.Queried(day, "date") is { } year)
             return year;

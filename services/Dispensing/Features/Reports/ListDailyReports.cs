@@ -49,7 +49,7 @@ public static class ListDailyReports
             of = Month.Of(today);
         else if (Month.Parse(month).Refused(out why, out of))
             return why;
-        if ((await VisiblePrescriptions.Of(db, code.Value, caller, ct)).Refused(out why, out var visible))
+        if ((await VisibleRows<Prescription>.Of(db, code.Value, caller, ct)).Refused(out why, out var visible))
             return why;
         var (first, last) = (of.First, of.Last);
         var counts = await visible.Rows
