@@ -10,47 +10,6 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
 {
     private const int PerDay = 100;
 
-    /// <summary>
-    /// Writes prescriptions as a hand does: field by field, with the events of its keys. Milliseconds from Enter to the next field, and
-    /// from Ctrl+Enter to the next empty form.
-    /// </summary>
-    private const string Hand =
-        """
-        async ({ from, count }) => {
-            const set = (field, value) => {
-                Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, value)
-                field.dispatchEvent(new Event('input', { bubbles: true }))
-            }
-            const until = async holds => {
-                const end = performance.now() + 60_000
-                for (let found; performance.now() < end; await new Promise(requestAnimationFrame)) if ((found = holds())) return found
-                throw new Error(`never: ${holds}`)
-            }
-            const key = (field, key, ctrlKey = false) =>
-                field.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }))
-            const times = { enter: [], save: [] }
-            for (let i = from; i < from + count; i++) {
-                const folio = await until(() => [...document.querySelectorAll('#folio')].find(x => x.value === ''))
-                set(folio, `D-${String(i).padStart(4, '0')}`)
-                let began = performance.now()
-                key(folio, 'Enter')
-                times.enter.push(performance.now() - began)
-                const clave = document.querySelector('[aria-label="Clave, renglón 1"]')
-                set(clave, '0104')
-                await until(() => clave.value === '0104' && document.querySelector('[role=option]'))
-                key(clave, 'Enter')
-                const prescribed = await until(() => document.activeElement.ariaLabel === 'Recetado, renglón 1' && document.activeElement)
-                set(prescribed, '2')
-                await until(() => prescribed.value === '2')
-                began = performance.now()
-                key(prescribed, 'Enter', true)
-                await until(() => document.querySelector('#folio').value === '')
-                times.save.push(performance.now() - began)
-            }
-            return times
-        }
-        """;
-
     [Fact]
     public async Task Three_days_without_a_network_and_a_tab_killed_while_it_sends_leave_each_prescription_once()
     {
@@ -58,22 +17,22 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
         await using var line = new Line(workplace.Program.Address) { ClockAhead = TimeSpan.FromDays(-3) };
         await using var screen = await workplace.Open(line);
         var context = screen.Page.Context;
-        await LetClockSay(screen.Page, line.ClockAhead); // the server's clock goes with it
+        await DeviceClock.Install(screen.Page, line.ClockAhead); // the server's clock goes with it
         await Workplace.SignIn(screen.Page);
         await screen.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await Workplace.HasCopy(screen.Page);
         line.Cut();
         for (var day = 0; day < 3; day++)
         {
-            await MoveClock(screen.Page, TimeSpan.FromDays(day - 3));
+            await DeviceClock.Move(screen.Page, TimeSpan.FromDays(day - 3));
             await screen.Page.ReloadAsync(); // the computer was off over night
             await screen.Page.Locator("#folio").WaitForAsync();
             await Workplace.HasCopy(screen.Page);
-            var times = await screen.Page.EvaluateAsync<JsonElement>(Hand, new { from = day * PerDay, count = PerDay });
-            output.WriteLine($"day {day}: Enter {Spread(times.GetProperty("enter"))}, save {Spread(times.GetProperty("save"))}");
+            var times = await screen.Page.EvaluateAsync<JsonElement>(Hand.Script, new { from = day * PerDay, count = PerDay });
+            output.WriteLine($"day {day}: Enter {Hand.Spread(times.GetProperty("enter"))}, save {Hand.Spread(times.GetProperty("save"))}");
             await Waiting(screen.Page, (day + 1) * PerDay);
         }
-        await MoveClock(screen.Page, TimeSpan.Zero);
+        await DeviceClock.Move(screen.Page, TimeSpan.Zero);
         line.ClockAhead = TimeSpan.Zero;
 
         // The service stores what it gets, and the tab is gone before it hears of it.
@@ -99,12 +58,6 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
                 .Select(x => (x.Key, x.Count())).OrderBy(x => x));
     }
 
-    private static string Spread(JsonElement times)
-    {
-        double[] all = [.. times.EnumerateArray().Select(x => x.GetDouble()).Order()];
-        return $"p50 {all[all.Length / 2]:0} ms, p95 {all[all.Length * 95 / 100]:0} ms";
-    }
-
     [Fact]
     public async Task Two_tabs_send_each_prescription_once()
     {
@@ -116,8 +69,8 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
         await Workplace.SignIn(other);
         await Workplace.HasCopy(other);
         line.Cut();
-        await screen.Page.EvaluateAsync(Hand, new { from = 5000, count = 20 });
-        await other.EvaluateAsync(Hand, new { from = 5020, count = 20 });
+        await screen.Page.EvaluateAsync(Hand.Script, new { from = 5000, count = 20 });
+        await other.EvaluateAsync(Hand.Script, new { from = 5020, count = 20 });
         await Waiting(screen.Page, 40);
         await Waiting(other, 40);
         var sent = new List<string>();
@@ -177,13 +130,13 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
         Chromium.SkipWhereMissing();
         await using var line = new Line(workplace.Program.Address);
         await using var screen = await workplace.Open(line);
-        await LetClockSay(screen.Page, TimeSpan.FromHours(3));
+        await DeviceClock.Install(screen.Page, TimeSpan.FromHours(3));
         await Workplace.SignIn(screen.Page);
         await screen.Page.GetByText("va 3 h adelantado").WaitForAsync();
         await Workplace.HasCopy(screen.Page);
         line.Cut();
         var before = TimeProvider.System.GetUtcNow();
-        await screen.Page.EvaluateAsync(Hand, new { from = 7000, count = 1 });
+        await screen.Page.EvaluateAsync(Hand.Script, new { from = 7000, count = 1 });
         line.Restore();
         await Focus(screen.Page);
         var stored = await workplace.Stored("D-7000");
@@ -282,26 +235,4 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
 
     /// <summary>Somebody looks at the window, which then sends at once.</summary>
     private static async Task Focus(IPage page) => await page.EvaluateAsync("() => { dispatchEvent(new Event('focus')) }");
-
-    // A clock of the whole browser that runs, and that the test sets: pages read it where it is kept.
-    private static async Task LetClockSay(IPage page, TimeSpan ahead)
-    {
-        await page.Context.AddInitScriptAsync(
-            """
-            (() => {
-                const Real = Date
-                const now = () => Real.now() + Number(localStorage.getItem('prueba.reloj') ?? 0)
-                globalThis.Date = new Proxy(Real, {
-                    construct: (_, args) => args.length === 0 ? new Real(now()) : new Real(...args),
-                    apply: () => new Real(now()).toString(),
-                    get: (of, name) => name === 'now' ? now : Reflect.get(of, name),
-                })
-            })()
-            """);
-        await page.GotoAsync("/favicon.svg");
-        await MoveClock(page, ahead);
-    }
-
-    private static async Task MoveClock(IPage page, TimeSpan ahead) =>
-        await page.EvaluateAsync("x => localStorage.setItem('prueba.reloj', String(x))", ahead.TotalMilliseconds);
 }

@@ -2,13 +2,14 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type Compone
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Hatch } from './charts/Hatch'
 import { homeOf, Shell } from './parts/Shell'
+import type { PagePath } from './routes'
 import { session } from './session/session'
 import { es } from './texts/es'
 
 const page = (load: () => Promise<{ default: ComponentType<never> }>) => lazy(load as () => Promise<{ default: ComponentType }>)
 
 /** Every page: its address, its file. A page without `open` needs a token. */
-const pages: readonly { path: string; component: ComponentType; open?: boolean; bare?: boolean }[] = [
+const pages: readonly { path: PagePath; component: ComponentType; open?: boolean; bare?: boolean }[] = [
     { path: '/', component: page(() => import('./pages/Nation')) },
     { path: '/entidades', component: page(() => import('./pages/States')) },
     { path: '/entidades/:state', component: page(() => import('./pages/State')) },

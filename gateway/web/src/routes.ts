@@ -1,5 +1,4 @@
-/** The first part of every page's address: what begins otherwise is the server's own. */
-export const pageRoots: ReadonlySet<string> = new Set([
+const roots = [
     '',
     'entidades',
     'informe',
@@ -20,4 +19,10 @@ export const pageRoots: ReadonlySet<string> = new Set([
     'por-entregar',
     'dias',
     'cola',
-])
+] as const
+
+/** The address of a page. */
+export type PagePath = `/${(typeof roots)[number]}` | `/${(typeof roots)[number]}/${string}`
+
+/** The first part of every page's address: what begins otherwise is the server's own. */
+export const pageRoots: ReadonlySet<string> = new Set(roots)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readDate, todayIn } from './dates'
+import { dayAt } from '../offline/zone'
+import { readDate } from './dates'
 
 const now = new Date('2026-11-27T10:00:00Z')
 const zone = 'America/Mexico_City'
@@ -69,7 +70,7 @@ test.each([
 ])('%j is refused', (typed, code) => expect(read(typed)).toBe(code))
 
 describe('today is that of the wall of the place', () => {
-    const at = (instant: string, where: string) => todayIn({ now: new Date(instant), zone: where })
+    const at = (instant: string, where: string) => dayAt(Date.parse(instant), where)
     test.each([
         ['2026-11-27T05:59:59Z', 'America/Mexico_City', '2026-11-26'],
         ['2026-11-27T06:00:00Z', 'America/Mexico_City', '2026-11-27'],

@@ -1,3 +1,4 @@
+import { dayAt } from '../offline/zone'
 import { fold } from './codes'
 import { type Outcome, refuse, show, took } from './outcome'
 
@@ -25,22 +26,10 @@ const months = [
 ]
 const words: Record<string, number> = { HOY: 0, AYER: -1, MANANA: 1 }
 
-/** yyyy-MM-dd on the wall of the zone. */
-export function todayIn({ now, zone }: Pick<DateSettings, 'now' | 'zone'>): string {
-    const parts = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-    }).formatToParts(now)
-    const of = (type: string) => parts.find(x => x.type === type)!.value
-    return `${of('year')}-${of('month')}-${of('day')}`
-}
-
 /** `26/11/2026`, `26/11`, `26nov`, `26 nov 2026`, `2026-11-26`, `hoy`, `ayer`, `mañana`, `-1`, `+30`: as yyyy-MM-dd. */
 export function readDate(typed: string, settings: DateSettings): Outcome<string> {
     const text = fold(typed)
-    const today = todayIn(settings)
+    const today = dayAt(settings.now.getTime(), settings.zone)
     const days = words[text] ?? (/^[+-]\d{1,4}$/.test(text) ? Number(text) : null)
     if (days !== null) return took(plusDays(today, days))
     const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)

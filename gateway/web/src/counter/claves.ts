@@ -26,12 +26,32 @@ export interface Claves {
 }
 
 const nameOf = (x: PackItem | undefined) => (x ? [x.name, x.presentation].filter(Boolean).join(', ') : '')
-let indexed: { items: readonly PackItem[]; index: SearchIndex } | null = null
+const isUsable = (x: StockLot) => x.condition === 'usable' && !x.expired
 
-/** Made once for a copy of the catalogue, whatever is recorded beside it. */
-function indexOf(items: readonly PackItem[]): SearchIndex {
-    if (indexed?.items !== items) indexed = { items, index: makeIndex(items.map(x => ({ clave: x.clave, text: nameOf(x) }))) }
-    return indexed.index
+interface Ordered {
+    items: ReadonlyMap<string, PackItem>
+    index: SearchIndex
+    /** Those that may be handed out, by clave. */
+    lots: ReadonlyMap<string, StockLot[]>
+}
+
+const ordered = new WeakMap<Pack, Ordered>()
+const nothing: Ordered = { items: new Map(), index: makeIndex([]), lots: new Map() }
+
+/** Made once for a copy of the catalogue and of the stock, whatever is recorded beside it. */
+function orderedOf(pack: Pack | null): Ordered {
+    if (!pack) return nothing
+    let found = ordered.get(pack)
+    if (!found)
+        ordered.set(
+            pack,
+            (found = {
+                items: new Map(pack.items.map(x => [x.clave, x])),
+                index: makeIndex(pack.items.map(x => ({ clave: x.clave, text: nameOf(x) }))),
+                lots: Map.groupBy(pack.lots.filter(isUsable), x => x.clave),
+            }),
+        )
+    return found
 }
 
 function meant(text: string, known: Iterable<string>): { clave: string } | { why: string } {
@@ -46,19 +66,14 @@ function meant(text: string, known: Iterable<string>): { clave: string } | { why
     }
 }
 
-const noItems: readonly PackItem[] = []
-const isUsable = (x: StockLot) => x.condition === 'usable' && !x.expired
-
 /** What a unit's copy of the catalogue and of its stock answers. */
 export function clavesOf(pack: Pack | null, facility: string): Claves {
-    const items = new Map<string, PackItem>((pack?.items ?? []).map(x => [x.clave, x]))
-    const lots = Map.groupBy((pack?.lots ?? []).filter(isUsable), x => x.clave)
+    const { items, index, lots } = orderedOf(pack)
     const onHand = (clave: string) =>
         pack === null
             ? null
             : Math.max(0, (lots.get(clave) ?? []).reduce((sum, x) => sum + x.onHand - x.reserved, 0) - takenHere(facility, clave))
     const known = (clave: string): Known => ({ clave, description: nameOf(items.get(clave)), onHand: onHand(clave) })
-    const index = indexOf(pack?.items ?? noItems)
     const shelf = new Map<string, number>((pack?.formulary ?? []).map(clave => [clave, 0]))
     for (const clave of lots.keys()) shelf.set(clave, onHand(clave) ?? 0)
     return {

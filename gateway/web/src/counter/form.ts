@@ -152,6 +152,12 @@ export function datesOf(form: Form, zone: string, day: (text: string) => string 
         : { presentedAt, prescribedOn }
 }
 
+/** Null where no lot was named: the service takes the first to expire. */
+function statedLots(line: Line) {
+    const lots = lotsOf(line)
+    return lots && lots.length > 0 ? lots : null
+}
+
 /** JSON as the service takes it, but for the instant and the patient. */
 export function bodyOf(form: Form, facility: string, dates: Dates): Record<string, unknown> {
     const lines = form.lines.filter(x => !isBlank(x))
@@ -168,7 +174,7 @@ export function bodyOf(form: Form, facility: string, dates: Dates): Record<strin
             dispensed: dispensedOf(x),
             substituteFor: x.substituteFor === null ? null : numbers.get(x.substituteFor),
             reason: owedOf(x, form.lines) > 0 && x.reason !== '' ? x.reason : null,
-            lots: lotsOf(x)?.length ? lotsOf(x) : null,
+            lots: statedLots(x),
         })),
     }
 }

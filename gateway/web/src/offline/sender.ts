@@ -1,7 +1,7 @@
 import { Problem, send } from '../api/client'
 import { session } from '../session/session'
 import type { Recorded, Refusal } from './database'
-import { byOccurrence, claim, done, unsent, refused, reload } from './unsent'
+import { claim, done, unsent, refused, reload } from './unsent'
 import { sealedForService } from './patient'
 
 const batchRows = 200
@@ -11,7 +11,6 @@ let wait = firstWait
 let timer: ReturnType<typeof setTimeout> | undefined
 let isSending = false
 let lastFault: string | null = null
-let nextAt: number | null = null
 const watchers = new Set<() => void>()
 
 /** What the sender of this tab is doing. */
@@ -22,9 +21,6 @@ export const sending = {
     /** Why the last attempt stopped; null: it did not. */
     get fault() {
         return lastFault
-    },
-    get nextAt() {
-        return nextAt
     },
     watch(told: () => void) {
         watchers.add(told)
@@ -52,7 +48,6 @@ export function startSending() {
 /** Sends what waits. Of several tabs one does. */
 export function sendNow() {
     clearTimeout(timer)
-    nextAt = null
     if (!isSecureContext) {
         if (!isSending) void drain() // without https browsers have no locks: ids make what two tabs send harmless
         return
@@ -97,14 +92,13 @@ async function drain() {
 /** ±20 %, so that a region that comes back at one moment does not send at one moment. */
 function later(milliseconds = wait) {
     const after = milliseconds * (0.8 + 0.4 * Math.random())
-    nextAt = Date.now() + after
     clearTimeout(timer)
     timer = setTimeout(sendNow, after)
 }
 
 /** The next that may go: prescriptions together, up to a batch; anything else alone and after what it builds on. */
 function nextGroup(): Recorded[] {
-    const waiting = unsent.rows.filter(x => x.state === 'waiting' && isOwn(x)).toSorted(byOccurrence)
+    const waiting = unsent.rows.filter(x => x.state === 'waiting' && isOwn(x))
     const open = new Set(unsent.rows.map(x => x.id))
     const ready = waiting.filter(x => x.after === undefined || !open.has(x.after))
     const first = ready[0]

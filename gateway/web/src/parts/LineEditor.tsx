@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { Claves } from '../counter/claves'
-import { dispensedOf, fieldId, owedOf, piecesOf, reasons, type Fault, type Line } from '../counter/form'
+import { dispensedOf, fieldId, owedOf, reasons, type Fault, type Line } from '../counter/form'
 import { date, pieces } from '../format'
 import { ClaveField } from './ClaveField'
 import { LotEditor } from './LotEditor'
@@ -35,10 +35,8 @@ export function LineEditor({ line, number, lines, claves, faults, isActive, isLa
     }
     const afterDispensed = () => {
         if (line.dispensed === '' && !isSubstitute && line.prescribed !== '') change({ dispensed: line.prescribed })
-        go(!isSubstitute && owedAfter() > 0 ? 'reason' : 'next')
+        go(owed > 0 ? 'reason' : 'next')
     }
-    const owedAfter = () =>
-        line.dispensed === '' ? 0 : Math.max(0, (piecesOf(line.prescribed) ?? 0) - (piecesOf(line.dispensed) ?? 0))
 
     return (
         <li className={isActive ? 'line active' : 'line'} data-clave={line.clave ?? undefined}>
