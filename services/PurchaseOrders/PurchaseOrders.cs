@@ -37,6 +37,7 @@ public sealed class PurchaseOrdersService() : SupplyService<OrdersDb>("orders")
         api.MapCloseSupplyOrder();   // POST /supply-orders/{id}/close: state, central
         api.MapGetSupplyOrder();     // GET  /supply-orders/{id}: warehouse, pharmacy, state, central, auditor
         api.MapListLinesToSend();    // GET  /supply-orders/lines: warehouse, pharmacy, state, central, auditor
+        api.MapSplitStock();         // GET  /supply-orders/split: warehouse, state, central
         api.MapListSupplyOrders();   // GET  /supply-orders: warehouse, pharmacy, state, central, auditor
     }
 

@@ -127,6 +127,9 @@ public static class Refusals
     public static Refusal Status(string known, string? field = null) => Refusal.Invalid(
         "orders.status", $"Los estados de una orden son: {known}.", field);
 
+    public static Refusal SplitLimit(int atMost, string? field = null) => Refusal.Invalid(
+        "request.limit", $"El límite debe estar entre 1 y {atMost} claves.", field);
+
     public static Refusal Supplier(string? field = null) => Refusal.Invalid(
         "orders.supplier", "El proveedor tiene de 1 a 200 caracteres.", field);
 

@@ -55,8 +55,9 @@ public sealed class RollingRestartTests(SharedDeployment shared, ITestOutputHelp
             answers.Later <= share * answers.Attempts,
             $"{answers.Later} of {answers.Attempts} were told to come back later\n{answers.Failures()}");
         // On a busy machine a moment is longer, and so is a restart: if no other copy had taken over, it would have failed all through one,
-        // and what hung on a copy that was gone would have waited as long.
-        Within(answers.Failing, moment, shortest / 3, "of failures in a row");
+        // and what hung on a copy that was gone would have waited as long. On a route that is seldom asked two waits for a locked row in a
+        // row are 20 s and more.
+        Within(answers.Failing, moment, shortest * 0.75, "of failures in a row");
         Within(answers.Slowest, longest, shortest / 2, "until an answer");
         var settling = TimeProvider.System.GetTimestamp();
         var differences = await system.Settled(Patience.Limit);

@@ -92,15 +92,22 @@ internal sealed class OrderPriorities
     private static decimal Applicable(IEnumerable<MonthlyDemand> rows, DateOnly on) => Coverage.Applicable(
         rows.OrderBy(x => x.Period, StringComparer.Ordinal).Select(x => (x.BeginsOn, x.Monthly)), on)!.Value;
 
-    // A pair of which Inventory has said nothing has nothing.
     private decimal? Months(SupplyOrder order, string clave)
     {
-        if (order.Buyer is null || !demand.Contains((order.Buyer, clave)))
-            return null;
+        var (usable, inTransit, monthly) = StockOf(order, clave);
+        return Priority.MonthsOfStock(usable, inTransit, monthly);
+    }
+
+    /// <summary>
+    /// What the order's destination has of a clave and uses a month; null: no demand is published. A pair of which Inventory has said
+    /// nothing has nothing.
+    /// </summary>
+    public (long Usable, long InTransit, decimal? Monthly) StockOf(SupplyOrder order, string clave)
+    {
         var here = stock[(order.Destination, clave)];
-        return Priority.MonthsOfStock(
-            here.Sum(x => x.Usable), here.Sum(x => x.InTransit),
-            Priority.ShareOf(Applicable(demand[(order.Buyer, clave)], today), order.Replenishes, Units(order)));
+        return (here.Sum(x => x.Usable), here.Sum(x => x.InTransit), order.Buyer is { } buyer && demand.Contains((buyer, clave))
+            ? Priority.ShareOf(Applicable(demand[(buyer, clave)], today), order.Replenishes, Units(order))
+            : null);
     }
 
     // A unit for which the catalogue names no buyer is its state's, as at issue.

@@ -51,14 +51,19 @@ internal sealed record OrderFilter(string? State, string? Destination, string? S
         OrdersDb db, IQueryable<SupplyOrder> rows, string written, CancellationToken ct)
     {
         if (!FacilityCode.Parse(written, "source").Refused(out _, out var code))
-        {
-            var place = await Find(db, code, ct);
-            return new Found(rows.Where(x => x.SourceKind == OrderDraft.Warehouse
-                && (x.SourceId == place.Code || x.StatedSource == place.Code || place.Moving.Contains(x.StatedSource))));
-        }
+            return new Found(await OfWarehouse(db, rows, code, ct));
         return Codes.Normalise(written) is { Length: >= 1 and <= 200 } supplier
             ? new Found(rows.Where(x => x.SourceId == supplier && x.SourceKind == OrderDraft.Supplier))
             : Refusals.Supplier("source");
+    }
+
+    /// <summary>The orders that a warehouse is to serve, by any of its codes.</summary>
+    public static async Task<IQueryable<SupplyOrder>> OfWarehouse(
+        OrdersDb db, IQueryable<SupplyOrder> rows, FacilityCode warehouse, CancellationToken ct)
+    {
+        var place = await Find(db, warehouse, ct);
+        return rows.Where(x => x.SourceKind == OrderDraft.Warehouse
+            && (x.SourceId == place.Code || x.StatedSource == place.Code || place.Moving.Contains(x.StatedSource)));
     }
 
     private static async Task<Place> Find(OrdersDb db, FacilityCode written, CancellationToken ct)

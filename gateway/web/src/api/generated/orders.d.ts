@@ -400,6 +400,11 @@ export interface components {
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
+        PageOfSplitStockItem: {
+            items: components["schemas"]["SplitStockItem"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
         PageOfToDoCount: {
             items: components["schemas"]["ToDoCount"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
@@ -542,6 +547,36 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "supplier" | "warehouse";
+        };
+        SplitStockItem: {
+            /** Format: int64 */
+            atHand: number;
+            clave: string;
+            lines: components["schemas"]["SplitStockShare"][];
+            /** Format: int64 */
+            proposed: number;
+            /** Format: int64 */
+            toSend: number;
+            ven: null | string;
+        };
+        SplitStockShare: {
+            destination: string;
+            emergency: boolean;
+            /** Format: int32 */
+            line: number;
+            /** Format: double */
+            monthsAfter: null | number;
+            /** Format: double */
+            monthsBefore: null | number;
+            number: null | string;
+            /** Format: uuid */
+            order: string;
+            /** Format: date */
+            promisedOn: null | string;
+            /** Format: int64 */
+            proposed: number;
+            /** Format: int32 */
+            toSend: number;
         };
         StepView: {
             /** Format: date-time */
