@@ -35,6 +35,7 @@ public sealed class CatalogService() : SupplyService<CatalogDb>("catalog")
         api.MapGetFacility();        // GET  /facilities/{code}: all
 
         api.MapPutFormulary();       // PUT  /formularies/{unitType}: central
+        api.MapListFormularies();    // GET  /formularies: all
         api.MapGetFormulary();       // GET  /formularies/{unitType}: all
 
         api.MapListBuyers();         // GET  /buyers: all

@@ -58,6 +58,9 @@ public static class Refusals
     public static Refusal NoLines(string? field = null) => Refusal.Invalid(
         "planning.no-lines", "La solicitud debe traer al menos un renglón.", field);
 
+    public static Refusal CpmStatus(string? field = null) => Refusal.Invalid(
+        "planning.cpm-status", "El estado es computed, insufficient-data o from-demand.", field);
+
     public static Refusal EmptyLine(string? field = null) => Refusal.Invalid(
         "planning.no-lines", "El renglón está vacío.", field);
 

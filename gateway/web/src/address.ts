@@ -33,6 +33,10 @@ const parameters = [
     'quien',
     'desde',
     'hasta',
+    'comprador',
+    'clave',
+    'version',
+    'buscar',
 ]
 export type Parameter =
     | 'periodo'
@@ -49,6 +53,10 @@ export type Parameter =
     | 'quien'
     | 'desde'
     | 'hasta'
+    | 'comprador'
+    | 'clave'
+    | 'version'
+    | 'buscar'
 
 /** Null unless it is a path of this application: whoever wrote the address cannot send the person elsewhere. */
 export const ownPath = (path: unknown) =>

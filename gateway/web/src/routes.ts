@@ -19,6 +19,9 @@ const roots = [
     'por-entregar',
     'dias',
     'cola',
+    'demanda',
+    'cpm',
+    'catalogo',
 ] as const
 
 /** The address of a page. */

@@ -25,6 +25,10 @@ public static class Demand
     /// negative.</summary>
     public static long CpmBased(long planningQuantity, int months, long stock) => Math.Max(0, planningQuantity * months - stock);
 
+    /// <returns>The fewest and the most pieces that may be asked for without a justification: what lies outside deviates.</returns>
+    public static (long Least, long Most) WithoutJustification(long cpmBased, decimal share) =>
+        ((long)Math.Ceiling(cpmBased - share * cpmBased), (long)Math.Floor(cpmBased + share * cpmBased));
+
     /// <summary>The request is further from the CPM-based quantity than the share of it, above or below.</summary>
     /// <param name="share">0.25: a quarter.</param>
     public static bool Deviates(long requested, long cpmBased, decimal share) => Math.Abs((decimal)requested - cpmBased) > share * cpmBased;

@@ -109,7 +109,7 @@ public abstract class CsvImport<TDb, TRow>(TDb db) where TDb : SupplyDb where TR
                 Refusal.Invalid("csv.too-many-rejected", $"Se rechazaron más de {MaxRejected:N0} renglones: no parece ser esta lista. "
                     + $"Lo aceptado hasta el renglón {line:N0} quedó guardado."),
                 StatusCodes.Status422UnprocessableEntity);
-        rejected.Add(new RejectedRow(line, why.Code, why.Detail));
+        rejected.Add(new RejectedRow(line, why.Code, why.Detail, why.Field));
     }
 
     private static int Count(List<(int Line, Outcome<Taken> Verdict)> verdicts, Taken taken) =>

@@ -50,6 +50,15 @@ public sealed class DemandTests
         Assert.Equal(deviates, Demand.Deviates(requested, cpmBased, 0.25m));
 
     [Fact]
+    public void What_needs_no_justification_is_what_does_not_deviate() => Prop.ForAll(
+        Gen.Choose(0, 1000).SelectMany(_ => Gen.Choose(0, 300), (requested, cpmBased) => (requested, cpmBased)).ToArbitrary(),
+        Gen.Choose(0, 150).ToArbitrary(), (x, percent) =>
+        {
+            var (least, most) = Demand.WithoutJustification(x.cpmBased, percent / 100m);
+            return Demand.Deviates(x.requested, x.cpmBased, percent / 100m) == (x.requested < least || x.requested > most);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Net_demand_is_never_negative()
     {
         Assert.Equal(2400, Demand.CpmBased(100, 24, 0));

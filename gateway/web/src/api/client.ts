@@ -77,10 +77,15 @@ export async function send(path: string, init: RequestInit = {}, withToken = tru
     mark(false)
     if (answer.ok || answer.status === 304) return answer
     if (answer.status === 401 && withToken) session.expired()
+    throw await problemOf(answer)
+}
+
+/** What the server says of an answer that is none. */
+export async function problemOf(answer: Response): Promise<Problem> {
     const told = (await answer.json().catch(() => ({}))) as Record<string, unknown>
     const text = (name: string) => (typeof told[name] === 'string' ? told[name] : null)
     const seconds = Number(answer.headers.get('retry-after'))
-    throw new Problem(
+    return new Problem(
         answer.status,
         text('code') ?? `http.${answer.status}`,
         text('detail') ?? text('title') ?? answer.statusText,

@@ -52,6 +52,20 @@ export default function Help() {
                             <kbd>Esc</kbd>
                         </dt>
                         <dd>Cerrar un menú</dd>
+                        <dt>
+                            En la demanda: <kbd>Intro</kbd> <kbd>Mayús</kbd>
+                            <kbd>Intro</kbd>
+                        </dt>
+                        <dd>Deja la cantidad y baja o sube un renglón; en el último pasa a la página que sigue</dd>
+                        <dt>
+                            <kbd>=</kbd> <kbd>+</kbd> <kbd>Esc</kbd>
+                        </dt>
+                        <dd>Toma lo que dice el CPM, toma lo solicitado, restaura el renglón</dd>
+                        <dt>
+                            <kbd>Ctrl</kbd>
+                            <kbd>Intro</kbd>
+                        </dt>
+                        <dd>Guardar o enviar</dd>
                     </dl>
                 </Section>
             </div>

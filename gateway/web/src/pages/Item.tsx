@@ -4,6 +4,7 @@ import type { CpmValue, Item as ItemView, MonthsOfStock, Page as PageOf } from '
 import { useFigure, useReference, useSeries } from '../api/queries'
 import { lastMonthOf, monthFrom, today, useAddress } from '../address'
 import { LineChart } from '../charts/LineChart'
+import { cpmStatusNames } from '../demand/texts'
 import { decimals, periodName, pieces, rate } from '../format'
 import { Answer } from '../parts/Answer'
 import { fraction, Value } from '../parts/figures'
@@ -12,15 +13,8 @@ import { StockMultiples } from '../parts/Multiples'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { stateName } from '../states'
-import { es, productClassNames } from '../texts/es'
+import { es, productClassNames, venNames } from '../texts/es'
 import { Scroll } from '../parts/Scroll'
-
-const statusNames: Record<string, string> = {
-    computed: 'calculado',
-    insufficient: 'datos insuficientes',
-    demand: 'tomado de la demanda',
-}
-const venNames: Record<string, string> = { V: 'vital', E: 'esencial', N: 'no esencial' }
 
 /** A clave in the nation: how much of what is prescribed is given, and what the nation uses a month. */
 export default function Item() {
@@ -148,7 +142,7 @@ function Consumption({ clave }: { clave: string }) {
                             <span className="figure medium">{value.cpm === null ? '—' : decimals(value.cpm)}</span>{' '}
                             <span className="muted">
                                 {value.planningQuantity !== null && `cantidad de planeación ${pieces(value.planningQuantity)} · `}
-                                {statusNames[value.status] ?? value.status} · hasta {periodName(value.asOf)}, ventana de{' '}
+                                {cpmStatusNames[value.status] ?? value.status} · hasta {periodName(value.asOf)}, ventana de{' '}
                                 {value.window} meses
                                 {value.insufficientChildren > 0 &&
                                     ` · ${pieces(value.insufficientChildren)} unidades con datos insuficientes`}
@@ -188,7 +182,7 @@ function Consumption({ clave }: { clave: string }) {
                                             <td className="num">
                                                 {row.planningQuantity === null ? '—' : pieces(row.planningQuantity)}
                                             </td>
-                                            <td>{statusNames[row.status] ?? row.status}</td>
+                                            <td>{cpmStatusNames[row.status] ?? row.status}</td>
                                         </tr>
                                     ))}
                                 </tbody>

@@ -1,26 +1,20 @@
 import { useState } from 'react'
-import { said, send } from '../api/client'
+import { said as saidOf, send } from '../api/client'
+import { download } from '../download'
 
 /** The whole of what is filtered, not the page. A link cannot carry the token, so the file is fetched and handed over. */
 export function Csv({ href, name }: { href: string; name?: string }) {
     const [isBusy, setBusy] = useState(false)
     const [why, setWhy] = useState<string | null>(null)
-    const download = async () => {
+    const fetched = async () => {
         setBusy(true)
         setWhy(null)
         try {
             const answer = await send(href, { headers: { accept: 'text/csv' } })
-            const file = URL.createObjectURL(await answer.blob())
-            const link = document.createElement('a')
-            link.href = file
-            link.download =
-                /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? name ?? 'abasto.csv'
-            link.click()
-            setTimeout(() => {
-                URL.revokeObjectURL(file)
-            }, 10_000)
+            const said = /filename="?([^";]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+            download(said ?? name ?? 'abasto.csv', await answer.blob())
         } catch (fault) {
-            setWhy(said(fault))
+            setWhy(saidOf(fault))
         } finally {
             setBusy(false)
         }
@@ -32,7 +26,7 @@ export function Csv({ href, name }: { href: string; name?: string }) {
                 className="button no-phone"
                 disabled={isBusy}
                 onClick={() => {
-                    void download()
+                    void fetched()
                 }}
             >
                 {isBusy ? 'CSV…' : 'CSV'}

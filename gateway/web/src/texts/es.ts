@@ -50,6 +50,17 @@ export const productClassNames: Record<string, string> = {
     other: 'otro insumo',
 }
 
+export const venNames: Record<string, string> = { V: 'vital', E: 'esencial', N: 'no esencial' }
+
+export const facilityKindNames: Record<string, string> = {
+    healthUnit: 'unidad de salud',
+    mobileUnit: 'unidad móvil',
+    hospital: 'hospital',
+    stateWarehouse: 'almacén estatal',
+    centralWarehouse: 'almacén central',
+    unclassified: 'sin clasificar',
+}
+
 export const orderStatusNames: Record<string, string> = {
     draft: 'borrador',
     issued: 'emitida',

@@ -35,8 +35,9 @@ public static class ListCpm
         .Allow(Scope.Facility, Roles.Central, Roles.State, Roles.Warehouse, Roles.Pharmacy, Roles.Dashboard, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        [OneOf(typeof(CpmValue))] string? level, string? code, string? clave, string? asOf, int? window, Guid? run, string? after,
-        int? limit, Caller caller, PlanningDb db, CancellationToken ct)
+        [OneOf(typeof(CpmValue))] string? level, string? code, string? clave,
+        [OneOf(Domain.Cpm.Computed, Domain.Cpm.Insufficient, Domain.Cpm.FromDemand)] string? status, string? asOf, int? window, Guid? run,
+        string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var size)
             || ReadMonth(asOf).Refused(out why, out var month)
@@ -78,8 +79,11 @@ public static class ListCpm
             ? await db.Predecessors.Where(x => x.Current == of).Select(x => x.Code).ToListAsync(ct)
             : [];
         string[] codes = [of, .. former];
+        if (status is not (null or Domain.Cpm.Computed or Domain.Cpm.Insufficient or Domain.Cpm.FromDemand))
+            return Refusals.CpmStatus("status");
         var values = db.CpmValues.AsNoTracking()
-            .Where(x => x.Run == shown.Id && x.Level == level && (of == "" || codes.Contains(x.Code)) && (named == "" || x.Clave == named));
+            .Where(x => x.Run == shown.Id && x.Level == level && (of == "" || codes.Contains(x.Code)) && (named == "" || x.Clave == named)
+                && (status == null || x.Status == status));
         if (level == CpmValue.Facility && of == "")
             values = values.VisibleTo(caller, x => x.State, x => x.Code);
         else if (level is not (CpmValue.Nation or CpmValue.Facility))

@@ -20,13 +20,17 @@ public static class ListDemand
     /// it.</param>
     /// <param name="CpmInsufficient">Of a line: facilities with too few months for a value, which it lacks.</param>
     /// <param name="Unjustified">Lines that deviate and have no justification.</param>
+    /// <param name="Description">Of a line: the catalogue's of its clave; null: the catalogue does not have it.</param>
+    /// <param name="JustifyBelow">Of a line: fewer pieces than these, or more than <paramref name="JustifyAbove"/>, are far from what was
+    /// consumed, and whoever asks for them says why; null: there is nothing to compare with.</param>
     /// <param name="Rounded">Lines whose monthly consumption times the months was no whole number.</param>
     public sealed record Item(
         string? Clave, string? Buyer, long? Requested, long? CpmBased, long? Consolidated, long? Min, long? Max,
         int MinDeviates, int Deviates, int Rounded, int Lines, int? Claves = null, int? Buyers = null, string? Justification = null,
         int? Version = null,
         [OneOf(Domain.Cpm.Computed, Domain.Cpm.Insufficient, Domain.Cpm.FromDemand)] string? CpmStatus = null,
-        int? CpmInsufficient = null, int Unjustified = 0);
+        int? CpmInsufficient = null, int Unjustified = 0, long? JustifyBelow = null, long? JustifyAbove = null,
+        string? Description = null);
 
     public static void MapListDemand(this IEndpointRouteBuilder planning) => planning.MapGet("/demand/{period}", Handle)
         .WithSummary("Demand of a period by line, clave, buyer or in total; a state sees its own buyers. edition: an earlier version. "
@@ -36,7 +40,8 @@ public static class ListDemand
 
     private static async Task<Reply<Page<Item>>> Handle(
         string period, [OneOf("line", "clave", "buyer", "total")] string? group, string? buyer, string? clave, int? edition, bool? deviates,
-        bool? unjustified, bool? insufficient, string? after, int? limit, Caller caller, PlanningDb db, CancellationToken ct)
+        bool? unjustified, bool? insufficient, string? after, int? limit, Caller caller, PlanningDb db,
+        PlanningSettings settings, CancellationToken ct)
     {
         if (Periods.Parse(period).Refused(out var why, out var name) || Pages.Limit(limit).Refused(out why, out var size))
             return why;
@@ -61,7 +66,7 @@ public static class ListDemand
             lines = lines.Where(x => values.Any(value => value.Code == x.Buyer && value.Clave == x.Clave && value.Insufficient > 0));
         return group switch
         {
-            null or "line" => await Lines(lines, values, after, size, ct),
+            null or "line" => await Lines(db, lines, values, settings.Deviation, after, size, ct),
             "clave" => await Sums(lines.GroupBy(x => x.Clave), after, size, x => x.As(clave: x.Key), ct),
             "buyer" => await Sums(lines.GroupBy(x => x.Buyer), after, size, x => x.As(buyer: x.Key), ct),
             "total" => await Total(lines, ct),
@@ -70,18 +75,29 @@ public static class ListDemand
     }
 
     private static async Task<Page<Item>> Lines(
-        IQueryable<DemandLine> lines, IQueryable<CpmValue> values, string? after, int size, CancellationToken ct)
+        PlanningDb db, IQueryable<DemandLine> lines, IQueryable<CpmValue> values, decimal deviation, string? after, int size,
+        CancellationToken ct)
     {
         if (after?.Split('|') is [var lastClave, var lastBuyer])
             lines = lines.Where(x => x.Clave.CompareTo(lastClave) >= 0 && (x.Clave != lastClave || x.Buyer.CompareTo(lastBuyer) > 0));
         var rows = await lines.OrderBy(x => x.Clave).ThenBy(x => x.Buyer).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Clave}|{x.Buyer}");
         var cpm = await Cpm(values, page.Items, ct);
-        return new([.. page.Items.Select(x => new Item(x.Clave, x.Buyer, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated,
-            x.MinDeviates ? 1 : 0, x.Deviates ? 1 : 0, x.Rounded ? 1 : 0, 1, Justification: x.Justification,
-            Version: x.Version, CpmStatus: cpm.GetValueOrDefault((x.Clave, x.Buyer))?.Status,
-            CpmInsufficient: cpm.GetValueOrDefault((x.Clave, x.Buyer))?.Insufficient,
-            Unjustified: x.Deviates && x.Justification is null ? 1 : 0))], page.Next);
+        var claves = page.Items.Select(x => x.Clave).Distinct().ToList();
+        var descriptions = await db.Items.AsNoTracking().Where(x => claves.Contains(x.Clave))
+            .ToDictionaryAsync(x => x.Clave, x => x.Description, ct);
+        return new([.. page.Items.Select(x => Of(x, cpm.GetValueOrDefault((x.Clave, x.Buyer)), deviation)
+            with { Description = descriptions.GetValueOrDefault(x.Clave) })], page.Next);
+    }
+
+    private static Item Of(DemandLine x, CpmOfLine? cpm, decimal deviation)
+    {
+        var (least, most) = x.CpmBased is { } based ? Domain.Demand.WithoutJustification(based, deviation) : ((long?)null, (long?)null);
+        return new Item(
+            x.Clave, x.Buyer, x.Requested, x.CpmBased, x.Consolidated, x.Min, x.Consolidated, x.MinDeviates ? 1 : 0, x.Deviates ? 1 : 0,
+            x.Rounded ? 1 : 0, 1, Justification: x.Justification, Version: x.Version, CpmStatus: cpm?.Status,
+            CpmInsufficient: cpm?.Insufficient, Unjustified: x.Deviates && x.Justification is null ? 1 : 0,
+            JustifyBelow: least, JustifyAbove: most);
     }
 
     private sealed record CpmOfLine(string Clave, string Buyer, string Status, int Insufficient);

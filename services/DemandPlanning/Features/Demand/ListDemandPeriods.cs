@@ -25,6 +25,11 @@ public static class ListDemandPeriods
             editions = editions.Where(x => x.Period.CompareTo(last) >= 0 && (x.Period != last || x.Edition > edition));
         var rows = await editions.OrderBy(x => x.Period).ThenBy(x => x.Edition).Take(size + 1).ToListAsync(ct);
         var page = Pages.Of(rows, size, x => $"{x.Period}|{x.Edition}");
-        return new Page<EditionView>([.. page.Items.Select(EditionView.Of)], page.Next);
+        var periods = page.Items.Select(x => x.Period).Distinct().ToList();
+        var asked = await db.Requests.AsNoTracking().Where(x => periods.Contains(x.Period)).GroupBy(x => new { x.Period, x.Edition })
+            .Select(x => new { x.Key.Period, x.Key.Edition, Count = x.Count() })
+            .ToDictionaryAsync(x => (x.Period, x.Edition), x => x.Count, ct);
+        return new Page<EditionView>(
+            [.. page.Items.Select(x => EditionView.Of(x) with { Requests = asked.GetValueOrDefault((x.Period, x.Edition)) })], page.Next);
     }
 }

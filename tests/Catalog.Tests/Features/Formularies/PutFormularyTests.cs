@@ -43,6 +43,19 @@ public sealed class PutFormularyTests(CatalogHost catalog) : IClassFixture<Catal
     }
 
     [Fact]
+    public async Task Are_listed_by_unit_type_a_page_at_a_time()
+    {
+        foreach (var type in (string[])["LISTA B", "LISTA A"])
+            Assert.Equal(201, (await Central.Put($"/catalog/formularies/{type}", new { claves = two })).Status);
+        var all = await catalog.Host.As(Roles.State, "13").Get("/catalog/formularies?limit=1000");
+        var rows = all.Read<Page<ListFormularies.Item>>().Items;
+        Assert.Equal(["LISTA A", "LISTA B"], rows.Select(x => x.UnitType).Where(x => x.StartsWith("LISTA", StringComparison.Ordinal)));
+        Assert.Equal(1, rows.Single(x => x.UnitType == "LISTA A").Version);
+        var after = (await Central.Get("/catalog/formularies?after=LISTA A&limit=1")).Read<Page<ListFormularies.Item>>();
+        Assert.Equal("LISTA B", Assert.Single(after.Items).UnitType);
+    }
+
+    [Fact]
     public async Task A_slash_within_a_unit_type_comes_escaped()
     {
         Assert.Equal(201, (await Central.Put("/catalog/formularies/UMM%20FEDERAL%2FESTATAL", new { claves = two })).Status);

@@ -80,6 +80,13 @@ public sealed class ImportItemsTests(CatalogHost catalog) : IClassFixture<Catalo
             (2, "clave.placeholder"), (3, "clave.malformed"), (5, "item.no-description"), (6, "item.ven"), (7, "clave.malformed"));
 
     [Fact]
+    public async Task A_rejected_row_names_its_column()
+    {
+        var report = await Import("clave,descripcion,ven\n10.1.1,MALA,N\n010.000.1011.00,VEN MALO,Q\n");
+        Assert.Equal([(2, "clave"), (3, "ven")], report.Rejected.Select(x => (x.Row, x.Field)));
+    }
+
+    [Fact]
     public async Task A_repeated_row_equal_to_the_first_is_unchanged_and_a_differing_one_rejected()
     {
         Is(await Import("clave,descripcion\n010.000.1007.00,UNO\n 010.000.1007.00 ,UNO  \n010.000.1007.00,DOS\n"), 3, 1, 0, 1,

@@ -132,6 +132,9 @@ public sealed class CpmValueTests(PlanningHost planning) : IClassFixture<Plannin
         Assert.Equal(all.Sum(x => x.Cpm), nation.Cpm);
         Assert.Equal(states.Sum(x => x.Cpm), nation.Cpm);
         Assert.Equal(states.Sum(x => x.PlanningQuantity), nation.PlanningQuantity);
+        Assert.Equal(
+            all.Where(x => x.Status == "insufficient-data").Select(x => x.Code),
+            (await planning.Cpm($"level=facility&clave={B}&asOf=2026-06&window=12&status=insufficient-data")).Select(x => x.Code));
         Assert.Equal((all.Count(x => x.Status == "insufficient-data"), 1),
             (nation.InsufficientChildren, At(states, "20").Single().InsufficientChildren));
         Assert.Equal(all.Where(x => x.Code.StartsWith("OC", StringComparison.Ordinal) && x.Cpm != null).Sum(x => x.PlanningQuantity),
@@ -144,6 +147,7 @@ public sealed class CpmValueTests(PlanningHost planning) : IClassFixture<Plannin
     [InlineData("level=facility&code=XX", "facility.malformed")]
     [InlineData("level=state&code=77", "state.unknown")]
     [InlineData("clave=12", "clave.malformed")]
+    [InlineData("status=none", "planning.cpm-status")]
     [InlineData("asOf=octubre", "month.malformed")]
     [InlineData("limit=0", "request.limit")]
     [InlineData("asof=2026-10", "request.unknown-parameter")]

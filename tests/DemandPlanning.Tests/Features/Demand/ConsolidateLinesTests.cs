@@ -133,6 +133,9 @@ public sealed class ConsolidateLinesTests(PlanningHost planning) : IClassFixture
         var lines = (await planning.Central.Get($"{path}?buyer=FLT")).Read<Page<ListDemand.Item>>().Items;
         Assert.Equal([("computed", 0), ("computed", 1), (null, null)], lines.Select(x => (x.CpmStatus, x.CpmInsufficient)));
         Assert.Equal([1, 0, 0], lines.Select(x => x.Unjustified));
+        Assert.Equal(
+            [(1800L, 3000L), (lines[1].CpmBased * 3 / 4, lines[1].CpmBased * 5 / 4), (null, null)],
+            lines.Select(x => (x.JustifyBelow, x.JustifyAbove)));
         var total = (
             await planning.Central.Get($"{path}?buyer=FLT&group=total&deviates=true")).Read<Page<ListDemand.Item>>().Items.Single();
         Assert.Equal((18_000L, 2, 1, 2), (total.Requested, total.Deviates, total.Unjustified, total.Lines));

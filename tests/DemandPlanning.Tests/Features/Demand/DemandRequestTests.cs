@@ -48,6 +48,7 @@ public sealed class DemandRequestTests(PlanningHost planning) : IClassFixture<Pl
         Assert.Equal([(A, 150L)], (await Lines("/planning/demand/REPLACED")).Select(x => (x.Clave!, x.Requested!.Value)));
         Assert.Equal((await Hidalgo.Get(path)).Text, replaced.Text);
         Assert.Equal("requested", (await Edition("/planning/demand/REPLACED")).Status);
+        Assert.Equal(1, (await Hidalgo.Get("/planning/demand?period=REPLACED")).Read<Page<EditionView>>().Items.Single().Requests);
     }
 
     [Theory]

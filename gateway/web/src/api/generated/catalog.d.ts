@@ -151,6 +151,13 @@ export interface components {
             schedule: string;
         };
         JsonElement: unknown;
+        ListFormulariesItem: {
+            /** Format: date-time */
+            changedAt: null | string;
+            unitType: string;
+            /** Format: int32 */
+            version: number;
+        };
         ListGtinsChanges: {
             items: components["schemas"]["GtinView"][];
             more: boolean;
@@ -257,6 +264,11 @@ export interface components {
         };
         PageOfJobOperationsJobView: {
             items: components["schemas"]["JobOperationsJobView"][];
+            /** @description Pass it as `after` for the rows that follow; null: there are none. */
+            next: null | string;
+        };
+        PageOfListFormulariesItem: {
+            items: components["schemas"]["ListFormulariesItem"][];
             /** @description Pass it as `after` for the rows that follow; null: there are none. */
             next: null | string;
         };
@@ -437,6 +449,8 @@ export interface components {
         RejectedRow: {
             code: string;
             detail: string;
+            /** @description The column that the reason is about; null: the row as a whole. */
+            field: null | string;
             /**
              * Format: int32
              * @description The line of the file on which the row begins, as an editor counts: the first line is 1, header and blank lines

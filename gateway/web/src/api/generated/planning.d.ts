@@ -74,6 +74,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: null | string;
             publishedBy: null | string;
+            /** Format: int32 */
+            requests: null | number;
             rule: string;
             /** @enum {string} */
             status: "opening" | "draft" | "requested" | "analysed" | "approved" | "published";
@@ -256,9 +258,14 @@ export interface components {
             cpmInsufficient: null | number;
             /** @enum {null|string} */
             cpmStatus: "computed" | "insufficient-data" | "from-demand" | null;
+            description: null | string;
             /** Format: int32 */
             deviates: number;
             justification: null | string;
+            /** Format: int64 */
+            justifyAbove: null | number;
+            /** Format: int64 */
+            justifyBelow: null | number;
             /** Format: int32 */
             lines: number;
             /** Format: int64 */
@@ -585,6 +592,8 @@ export interface components {
         RejectedRow: {
             code: string;
             detail: string;
+            /** @description The column that the reason is about; null: the row as a whole. */
+            field: null | string;
             /**
              * Format: int32
              * @description The line of the file on which the row begins, as an editor counts: the first line is 1, header and blank lines

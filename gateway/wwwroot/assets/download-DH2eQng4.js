@@ -1,0 +1,1 @@
+function e(e,t){let n=typeof t==`string`?new Blob([t],{type:`text/csv;charset=utf-8`}):t,r=URL.createObjectURL(n),i=document.createElement(`a`);i.href=r,i.download=e,i.click(),setTimeout(()=>{URL.revokeObjectURL(r)},1e4)}export{e as t};
