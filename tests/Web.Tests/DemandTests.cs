@@ -229,6 +229,10 @@ public sealed class DemandTests(Workplace workplace)
                 edition.GetProperty("requests").GetInt32()));
         Assert.Contains(shown, await second.Page.Locator(".sums").InnerTextAsync(), StringComparison.Ordinal);
 
+        await TabTo(second.Page, "CSV");
+        var file = await second.Page.RunAndWaitForDownloadAsync(() => second.Page.Keyboard.PressAsync("Enter"));
+        var rows = (await File.ReadAllLinesAsync(await file.PathAsync())).Skip(1).Select(x => x.Split(',')).ToList();
+        Assert.Equal(sum.GetProperty("lines").GetInt32(), rows.Count);
         await Act(second, "Abrir otra versión", "versión 2");
         await second.Page.GetByText("2 versiones").WaitForAsync();
         Assert.Empty(second.Errors);

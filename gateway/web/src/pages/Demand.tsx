@@ -12,6 +12,7 @@ import { DemandFilters } from '../parts/DemandFilters'
 import { DemandSave } from '../parts/DemandSave'
 import { DemandSteps } from '../parts/DemandSteps'
 import { DemandTable } from '../parts/DemandTable'
+import { ListCsv } from '../parts/ListCsv'
 import { Page } from '../parts/Page'
 import { Paging } from '../parts/Paging'
 import { session } from '../session/session'
@@ -109,6 +110,18 @@ const sides = [
     ['insuficiente', 'Sin CPM suficiente'],
 ] as const
 
+const columns: readonly (readonly [string, (x: DemandLine) => string | number | null])[] = [
+    ['comprador', x => x.buyer],
+    ['clave', x => x.clave],
+    ['descripcion', x => x.description],
+    ['solicitado', x => x.requested],
+    ['segun_cpm', x => x.cpmBased],
+    ['maximo', x => x.consolidated],
+    ['minimo', x => x.min],
+    ['se_aparta', x => x.deviates],
+    ['justificacion', x => x.justification],
+]
+
 function Lines({ of: x, canEdit }: { of: DemandEdition; canEdit: boolean }) {
     const { of, change, withChanged } = useAddress()
     const side = of('lado') ?? ''
@@ -157,6 +170,16 @@ function Lines({ of: x, canEdit }: { of: DemandEdition; canEdit: boolean }) {
                             <p className="muted">Ningún renglón.</p>
                         ) : (
                             <>
+                                <p className="row">
+                                    <span className="end">
+                                        <ListCsv
+                                            path={`/planning/demand/${x.period}`}
+                                            query={{ edition: x.edition, ...filter }}
+                                            name={`demanda-${x.period}.csv`}
+                                            columns={columns}
+                                        />
+                                    </span>
+                                </p>
                                 <DemandTable
                                     rows={page.items}
                                     months={x.months}
