@@ -309,9 +309,9 @@ public sealed class DemandTests(Workplace workplace)
         foreach (var (name, at) in ((string, string)[])[
             ("demanda", "/demanda"), ("demanda-periodo", $"/demanda/VISTA?comprador={Buyer}"),
             ("demanda-comprador", "/demanda/VISTA?nivel=buyer"), ("demanda-importar", "/demanda/VISTA/importar"),
-            ("solicitud", $"/demanda/VISTA/solicitud?comprador={Buyer}"), ("cpm", "/cpm"), ("cpm-insuficiente", "/cpm?lado=insuficiente"),
+            ("solicitud", $"/demanda/VISTA/solicitud?comprador={Buyer}"), ("cpm", "/cpm?lado=insuficiente"),
             ("catalogo-claves", $"/catalogo/claves?documento={Clave(1)}&buscar=demanda"), ("catalogo-unidades", "/catalogo/unidades"),
-            ("catalogo-compradores", "/catalogo/compradores"), ("catalogo-cuadros", "/catalogo/cuadros?documento=RURAL DE PRUEBA"),
+            ("catalogo-cuadros", "/catalogo/cuadros?documento=RURAL DE PRUEBA"),
             ("catalogo-importar", "/catalogo/unidades/importar")])
         {
             await screen.Go(at);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ComponentType } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Hatch } from './charts/Hatch'
+import { PageBoundary } from './parts/PageBoundary'
 import { homeOf, Shell } from './parts/Shell'
 import type { PagePath } from './routes'
 import { session } from './session/session'
@@ -92,7 +93,9 @@ export function App() {
                                                 </p>
                                             }
                                         >
-                                            <x.component />
+                                            <PageBoundary>
+                                                <x.component />
+                                            </PageBoundary>
                                         </Suspense>
                                     </Shell>
                                 )

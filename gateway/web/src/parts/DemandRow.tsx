@@ -49,9 +49,12 @@ export const DemandRow = memo(function DemandRow(props: Props) {
                 </Link>
                 <small>{shortly(x.description)}</small>
                 {withBuyer && <small>{x.buyer}</small>}
+                <span className="phone-only">
+                    <Reason of={x} />
+                </span>
             </th>
             <td className="num">{amount(x.requested)}</td>
-            <td className={x.deviates > 0 ? 'num warn strong' : 'num'}>{against(x.requested, x.cpmBased)}</td>
+            <td className={`num no-phone ${x.deviates > 0 ? 'warn strong' : ''}`}>{against(x.requested, x.cpmBased)}</td>
             <td className="num">
                 {x.cpmStatus === 'insufficient-data' ? <span className="tag">datos insuficientes</span> : amount(x.cpmBased)}
                 {x.cpmStatus !== 'insufficient-data' && (x.cpmInsufficient ?? 0) > 0 && (
@@ -126,14 +129,19 @@ export const DemandRow = memo(function DemandRow(props: Props) {
                     </div>
                 )}
             </td>
-            <td className="num">
+            <td className="num no-phone">
                 {edit ? <span className="muted">al guardar</span> : amount(x.min)}
                 {x.minDeviates > 0 && !edit && <small>no es el 40 %</small>}
             </td>
             <td className="no-phone">
                 <TrioChart requested={x.requested} cpmBased={x.cpmBased} consolidated={x.consolidated} />
             </td>
-            <td>{x.unjustified > 0 ? <span className="tag bad">! falta justificar</span> : (x.justification ?? '')}</td>
+            <td className="no-phone">
+                <Reason of={x} />
+            </td>
         </tr>
     )
 })
+
+const Reason = ({ of: x }: { of: DemandLine }) =>
+    x.unjustified > 0 ? <span className="tag bad">! falta justificar</span> : (x.justification ?? '')

@@ -98,7 +98,7 @@ export function DemandTable({ rows, months, withBuyer, sums, edits, change, next
                             <th scope="col" className="num">
                                 Solicitado
                             </th>
-                            <th scope="col" className="num">
+                            <th scope="col" className="num no-phone">
                                 Contra CPM
                             </th>
                             <th scope="col" className="num">
@@ -107,13 +107,15 @@ export function DemandTable({ rows, months, withBuyer, sums, edits, change, next
                             <th scope="col" className="num">
                                 Consolidado, máximo
                             </th>
-                            <th scope="col" className="num">
+                            <th scope="col" className="num no-phone">
                                 Mínimo
                             </th>
                             <th scope="col" className="no-phone">
                                 Comparación
                             </th>
-                            <th scope="col">Justificación</th>
+                            <th scope="col" className="no-phone">
+                                Justificación
+                            </th>
                         </tr>
                     </thead>
                     <tbody>
@@ -142,12 +144,12 @@ export function DemandTable({ rows, months, withBuyer, sums, edits, change, next
                             <tr>
                                 <th scope="row">Los {pieces(sums.lines)} renglones</th>
                                 <td className="num">{amount(sums.requested)}</td>
-                                <td />
+                                <td className="no-phone" />
                                 <td className="num">{amount(sums.cpmBased)}</td>
                                 <td className="num">{amount(sums.consolidated)}</td>
-                                <td className="num">{amount(sums.min)}</td>
+                                <td className="num no-phone">{amount(sums.min)}</td>
                                 <td className="no-phone" />
-                                <td />
+                                <td className="no-phone" />
                             </tr>
                         </tfoot>
                     )}

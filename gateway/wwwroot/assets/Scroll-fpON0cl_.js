@@ -1,1 +1,0 @@
-import{xt as e}from"./index-C7W0fBe0.js";var t=e(),n=({label:e,children:n})=>(0,t.jsx)(`div`,{className:`scroll`,tabIndex:0,role:`region`,"aria-label":e,children:n});export{n as t};

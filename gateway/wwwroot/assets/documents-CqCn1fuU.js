@@ -1,1 +1,0 @@
-import{f as e,u as t}from"./client-DboROvyA.js";import{t as n}from"./ids-2uXFyBX5.js";import{P as r,o as i}from"./index-C7W0fBe0.js";async function a(a){await r({id:n(),rawAt:Date.now(),clockOffset:e.offset,isCorrected:a.instantField===void 0,user:t.me.name,tries:0,state:`waiting`,taken:[],...a}),i()}export{a as t};
