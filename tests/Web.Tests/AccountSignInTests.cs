@@ -116,7 +116,8 @@ public sealed partial class AccountSignInTests : IAsyncLifetime
     {
         await screen.Page.Locator(".person button").First.ClickAsync();
         await screen.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Salir" }).ClickAsync();
-        await screen.Page.WaitForFunctionAsync("() => document.querySelector('.person') === null");
+        await screen.Arrives("/entrar"); // by way of the authority, which has forgotten the person then
+        await screen.Settled();
     }
 
     private static async Task AssertKeptNowhere(Screen screen)

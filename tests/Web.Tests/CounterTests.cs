@@ -176,27 +176,21 @@ public sealed class CounterTests(Workplace workplace)
     [Fact]
     public async Task The_counter_has_no_violation_in_both_themes_and_widths()
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            foreach (var width in new[] { 1440, 390 })
-            {
-                await using var screen = await workplace.OpenCounter(width, scheme);
-                await Workplace.HasCopy(screen.Page);
-                var keys = new Keys(screen.Page);
-                await keys.Type("T-AXE");
-                await keys.Press("Enter");
-                await keys.Line("5165", "60", "30");
-                await keys.Press("Alt+l");
-                Assert.Empty(await screen.Violations());
-                await screen.Picture("captura", width, scheme);
-                await Discard(screen.Page);
-                foreach (var path in new[] { "recetas", "por-entregar", "dias", "cola" })
-                {
-                    await screen.Go("/" + path);
-                    Assert.Empty(await screen.Violations());
-                    await screen.Picture(path, width, scheme);
-                }
-                Assert.Empty(screen.Errors);
-            }
+        await using var screen = await workplace.OpenCounter();
+        await Workplace.HasCopy(screen.Page);
+        var keys = new Keys(screen.Page);
+        await keys.Type("T-AXE");
+        await keys.Press("Enter");
+        await keys.Line("5165", "60", "30");
+        await keys.Press("Alt+l");
+        await screen.HasNoBarrier("captura");
+        await Discard(screen.Page);
+        foreach (var path in new[] { "recetas", "por-entregar", "dias", "cola" })
+        {
+            await screen.Go("/" + path);
+            await screen.HasNoBarrier(path);
+        }
+        Assert.Empty(screen.Errors);
     }
 
     internal static async Task Focused(IPage page, string label) => await page.WaitForFunctionAsync(

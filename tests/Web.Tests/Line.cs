@@ -40,6 +40,9 @@ public sealed class Line : IAsyncDisposable
     /// <summary>Such a request was taken by the program, and its answer is gone.</summary>
     public Task Lost => lost.Task;
 
+    /// <summary>Every later answer with the service worker's script has it as of another version.</summary>
+    public bool HasNewVersion { get; set; }
+
     public void Cut()
     {
         isCut = true;
@@ -82,8 +85,18 @@ public sealed class Line : IAsyncDisposable
                     open.AddRange([browser, program]);
                 var isLosing = false;
                 await Task.WhenAny(
-                    Pump(browser, program, some => isLosing |= Loses is { } text && Encoding.Latin1.GetString(some.Span).Contains(text)),
-                    Pump(program, browser, Move, () => isLosing));
+                    Pump(
+                        browser, program, some =>
+                        {
+                            isLosing |= Loses is { } text && Encoding.Latin1.GetString(some.Span).Contains(text);
+                            AskWhole(some);
+                        }),
+                    Pump(
+                        program, browser, some =>
+                        {
+                            Move(some);
+                            Renew(some);
+                        }, () => isLosing));
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
             {
@@ -110,6 +123,24 @@ public sealed class Line : IAsyncDisposable
             else
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, length), over.Token);
         }
+    }
+
+    /// <summary>The script as plain text, also where the browser has it: names of headers that nobody knows say nothing.</summary>
+    private void AskWhole(Memory<byte> some)
+    {
+        var text = Encoding.Latin1.GetString(some.Span);
+        if (!HasNewVersion || !text.StartsWith("GET /sw.js", StringComparison.Ordinal))
+            return;
+        foreach (var header in (string[])["Accept-Encoding:", "If-None-Match:", "If-Modified-Since:"])
+            if (text.IndexOf(header, StringComparison.OrdinalIgnoreCase) is var at and > 0)
+                some.Span[at] = (byte)'X';
+    }
+
+    private void Renew(Memory<byte> some)
+    {
+        const string version = "version:`";
+        if (HasNewVersion && Encoding.Latin1.GetString(some.Span).IndexOf(version, StringComparison.Ordinal) is var at and >= 0)
+            some.Span.Slice(at + version.Length, 8).Fill((byte)'0');
     }
 
     private void Move(Memory<byte> some)

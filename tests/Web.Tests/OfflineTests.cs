@@ -234,5 +234,5 @@ public sealed class OfflineTests(Workplace workplace, ITestOutputHelper output)
         """);
 
     /// <summary>Somebody looks at the window, which then sends at once.</summary>
-    private static async Task Focus(IPage page) => await page.EvaluateAsync("() => { dispatchEvent(new Event('focus')) }");
+    internal static async Task Focus(IPage page) => await page.EvaluateAsync("() => { dispatchEvent(new Event('focus')) }");
 }

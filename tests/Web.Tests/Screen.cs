@@ -92,6 +92,30 @@ public sealed class Screen : IAsyncDisposable
             $"{x.Id}: {x.Help}: " + string.Join(" | ", x.Nodes.Take(3).Select(node => node.Html)))];
     }
 
+    /// <summary>
+    /// The page that is shown, on a desk and on a phone, in light and dark: nothing that axe-core finds, nothing that scrolls sideways; its
+    /// pictures. The window is wide and light afterwards.
+    /// </summary>
+    public async Task HasNoBarrier(string name)
+    {
+        foreach (var width in new[] { 1440, 390 })
+        {
+            await Page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                await Picture(name, width, scheme);
+                var found = string.Join('\n', await Violations());
+                Assert.True(found.Length == 0, $"{name}, {width} {scheme}: {found}");
+            }
+            Assert.True(
+                await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
+                $"{name}, {width}: the page scrolls sideways");
+        }
+        await Page.SetViewportSizeAsync(1440, 900);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+    }
+
     /// <summary>Of a page, light and wide or dark and narrow, where <c>SUPPLY_SCREENS</c> names a folder.</summary>
     public async Task Picture(string name, int width, ColorScheme scheme)
     {

@@ -51,10 +51,10 @@ public sealed class Workplace : IAsyncLifetime
     }
 
     /// <summary>A window in which the unit's pharmacist is signed in, at the counter.</summary>
-    public async Task<Screen> OpenCounter(int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    public async Task<Screen> OpenCounter()
     {
         Chromium.SkipWhereMissing();
-        var screen = await browser!.Open(Program.Address, width, scheme, isMobile: width < 600);
+        var screen = await browser!.Open(Program.Address);
         await SignIn(screen.Page);
         await screen.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         return screen;

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ComponentType } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Hatch } from './charts/Hatch'
+import { IdleLock } from './parts/IdleLock'
 import { PageBoundary } from './parts/PageBoundary'
-import { homeOf, Shell } from './parts/Shell'
+import { homeOf } from './parts/sections'
+import { Shell } from './parts/Shell'
 import type { PagePath } from './routes'
 import { session } from './session/session'
 import { es } from './texts/es'
@@ -85,19 +87,21 @@ export function App() {
                                 x.bare ? (
                                     <x.component />
                                 ) : (
-                                    <Shell>
-                                        <Suspense
-                                            fallback={
-                                                <p role="status" className="late muted">
-                                                    {es.loading}
-                                                </p>
-                                            }
-                                        >
-                                            <PageBoundary>
-                                                <x.component />
-                                            </PageBoundary>
-                                        </Suspense>
-                                    </Shell>
+                                    <IdleLock>
+                                        <Shell>
+                                            <Suspense
+                                                fallback={
+                                                    <p role="status" className="late muted">
+                                                        {es.loading}
+                                                    </p>
+                                                }
+                                            >
+                                                <PageBoundary>
+                                                    <x.component />
+                                                </PageBoundary>
+                                            </Suspense>
+                                        </Shell>
+                                    </IdleLock>
                                 )
                             ) : (
                                 <SignInFirst />

@@ -1,13 +1,17 @@
 import { Problem, send } from '../api/client'
 import { session } from '../session/session'
 import type { Recorded, Refusal } from './database'
+import { fewer, more, untilSilent } from './silence'
 import { claim, done, unsent, refused, reload } from './unsent'
 import { sealedForService } from './patient'
 
 const batchRows = 200
+/** A batch of 200 on a line of 2 kB a second takes about a minute to leave. */
+const silentFor = 90_000
 const firstWait = 5_000
 const longestWait = 5 * 60_000
 let wait = firstWait
+let atOnce = batchRows
 let timer: ReturnType<typeof setTimeout> | undefined
 let isSending = false
 let lastFault: string | null = null
@@ -106,7 +110,7 @@ function nextGroup(): Recorded[] {
     if (first.kind !== 'prescription') return [first]
     const group: Recorded[] = []
     for (const row of ready) {
-        if (row.kind !== 'prescription' || group.length === batchRows || row.facility !== first.facility) break
+        if (row.kind !== 'prescription' || group.length === atOnce || row.facility !== first.facility) break
         group.push(row)
     }
     return group
@@ -120,16 +124,20 @@ async function attempt(rows: Recorded[]) {
 
 /** Throws where the rest must wait: the line, the server or the session fails. */
 async function sendOne(row: Recorded) {
+    const request = untilSilent(silentFor)
     try {
         const answer = await send(row.path, {
             method: 'PUT',
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify(row.body),
+            signal: request.signal,
         })
         await done([{ row, result: answer.status === 201 ? 'recorded' : 'repeated' }])
     } catch (why) {
         if (!(why instanceof Problem) || why.isTransient || why.status === 401) throw why
         await refused([{ row, refusal: { code: why.code, detail: why.detail, field: why.field } }])
+    } finally {
+        request.ended()
     }
 }
 
@@ -143,6 +151,17 @@ interface LineAnswer {
 
 /** Each line is settled as its answer comes, so that a tab that is killed in the middle sends only what has no answer. */
 async function sendBatch(rows: Recorded[]) {
+    const request = untilSilent(silentFor)
+    try {
+        await sendRows(rows, request)
+        atOnce = more(atOnce, batchRows)
+    } finally {
+        request.ended()
+        if (request.signal.aborted) atOnce = fewer(atOnce)
+    }
+}
+
+async function sendRows(rows: Recorded[], request: ReturnType<typeof untilSilent>) {
     const lines: string[] = []
     for (const row of rows) lines.push(JSON.stringify({ id: row.id, ...row.body, ...(await sealedForService(row)) }))
     let answer: Response
@@ -151,6 +170,7 @@ async function sendBatch(rows: Recorded[]) {
             method: 'POST',
             headers: { 'content-type': 'application/x-ndjson' },
             body: lines.join('\n') + '\n',
+            signal: request.signal,
         })
     } catch (why) {
         // 400, 403, 413, 415: about the request as a whole; alone, each gets its own answer.
@@ -163,6 +183,7 @@ async function sendBatch(rows: Recorded[]) {
     const byId = new Map(rows.map(x => [x.id, x]))
     let settled = 0
     for await (const some of answersOf(answer)) {
+        request.heard()
         const finished: { row: Recorded; result: 'recorded' | 'held' | 'repeated' }[] = []
         const failed: { row: Recorded; refusal: Refusal }[] = []
         for (const x of some) {

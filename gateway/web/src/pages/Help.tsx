@@ -66,6 +66,30 @@ export default function Help() {
                             <kbd>Intro</kbd>
                         </dt>
                         <dd>Guardar o enviar</dd>
+                        <dt>
+                            <kbd>Ctrl</kbd> <kbd>K</kbd>
+                        </dt>
+                        <dd>Ir a una página, clave, CLUES, número de orden o embarque, o folio</dd>
+                        <dt>
+                            <kbd>?</kbd>
+                        </dt>
+                        <dd>Esta ayuda</dd>
+                        <dt>
+                            <kbd>F2</kbd>
+                        </dt>
+                        <dd>Farmacia: receta nueva. Almacén: preparar embarques</dd>
+                        <dt>
+                            <kbd>F4</kbd>
+                        </dt>
+                        <dd>Farmacia: recibir un embarque. Almacén: recibir de un proveedor</dd>
+                        <dt>
+                            <kbd>F9</kbd>
+                        </dt>
+                        <dd>Contar</dd>
+                        <dt>
+                            <kbd>Alt</kbd> <kbd>Q</kbd>
+                        </dt>
+                        <dd>Lo que espera para enviarse</dd>
                     </dl>
                 </Section>
             </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { ownPath } from '../address'
-import { homeOf } from '../parts/Shell'
+import { homeOf } from '../parts/sections'
 import { Page } from '../parts/Page'
 import { session, type Chosen, type Config } from '../session/session'
 import { states } from '../states'

@@ -1,71 +1,41 @@
-import { useEffect, useReducer, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useReducer, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { line } from '../api/client'
 import { ago } from '../format'
 import { unsent } from '../offline/unsent'
+import type { PagePath } from '../routes'
 import { keyOf, session, type RolePlace } from '../session/session'
 import { stateName } from '../states'
 import { es, roleNames } from '../texts/es'
+import { homeOf, sectionsOf, type SectionLink } from './sections'
 
-interface Section {
-    href: string
-    name: string
-    roles?: string[]
-}
-
-const sections: readonly Section[] = [
-    { href: '/', name: 'Inicio', roles: ['dashboard', 'state', 'central', 'auditor', 'operator'] },
-    { href: '/mi-unidad', name: 'Mi unidad', roles: ['pharmacy', 'warehouse'] },
-    { href: '/recetas', name: 'Recetas', roles: ['pharmacy'] },
-    { href: '/por-entregar', name: 'Por entregar', roles: ['pharmacy'] },
-    { href: '/entidades', name: 'Entidades', roles: ['dashboard', 'state', 'central', 'auditor', 'operator'] },
-    { href: '/claves', name: 'Claves' },
-    { href: '/indicadores', name: 'Indicadores' },
-    { href: '/avisos', name: 'Avisos', roles: ['pharmacy', 'state'] },
-    { href: '/auditoria', name: 'Auditoría', roles: ['auditor', 'operator'] },
-    { href: '/operacion', name: 'Operación', roles: ['operator'] },
-    { href: '/cuentas', name: 'Cuentas', roles: ['operator'] },
-]
-
-/** Where a role begins. */
-export function homeOf(role: RolePlace | null): string {
-    switch (role?.role) {
-        case 'pharmacy':
-        case 'warehouse':
-            return '/mi-unidad'
-        case 'state':
-            return `/entidades/${role.state ?? ''}`
-        case 'auditor':
-            return '/indicadores'
-        case 'operator':
-            return '/operacion'
-        default:
-            return '/'
-    }
-}
+const GoTo = lazy(() => import('./GoTo').then(x => ({ default: x.GoTo })))
 
 export const placeOf = (x: RolePlace) =>
     x.facility ? `${x.facilityName ?? x.facility}` : x.state ? (x.stateName ?? stateName(x.state)) : 'Nación'
 
+const inTheBar = 6
+const onThePhone = 4
+
 export function Shell({ children }: { children: ReactNode }) {
     const [path] = useLocation()
     useSyncExternalStore(session.watch, session.snapshot)
-    const role = session.shown
-    const shown =
-        session.me === null
-            ? [
-                  { href: '/publico', name: 'Cifras públicas' },
-                  { href: '/entrar', name: 'Entrar' },
-              ]
-            : sections.filter(x => !x.roles || (role && x.roles.includes(role.role)))
-    useWorkKeys(role?.role ?? '')
-    const isHere = (x: Section) => (x.href === '/' ? path === '/' : path === x.href || path.startsWith(`${x.href}/`))
-    const links = (some: Section[]) =>
+    const role = session.me === null ? null : session.shown
+    const sections = sectionsOf(role)
+    const [isAsking, setAsking] = useState(false)
+    useWorkKeys(role?.role ?? '', setAsking)
+    // A page of several sections, as a unit's in its state's, is of the one that says most of its address.
+    const here = sections
+        .filter(x => path === x.href || (x.href !== '/' && path.startsWith(`${x.href}/`)))
+        .sort((a, b) => b.href.length - a.href.length)[0]
+    const links = (some: SectionLink[]) =>
         some.map(x => (
-            <Link key={x.href} href={x.href} aria-current={isHere(x) ? 'page' : undefined}>
+            <Link key={x.href} href={x.href} aria-current={x === here ? 'page' : undefined}>
                 {x.name}
             </Link>
         ))
+    const more = (from: number) =>
+        sections.length > from && <More isHere={sections.indexOf(here!) >= from}>{links(sections.slice(from))}</More>
     return (
         <>
             <a
@@ -84,44 +54,110 @@ export function Shell({ children }: { children: ReactNode }) {
                         {es.product}
                         <small>{es.institution}</small>
                     </Link>
-                    <nav aria-label="Principal">{links(shown)}</nav>
+                    <nav aria-label="Principal">
+                        {links(sections.slice(0, inTheBar))}
+                        {more(inTheBar)}
+                    </nav>
                     <LineState />
                     {session.me && <Person />}
                 </div>
             </header>
-            {session.isExpired && session.me && (
-                <div className="notice warn across" role="alert">
-                    <p>La sesión terminó. Lo que está en pantalla sigue aquí; para lo demás hay que entrar de nuevo.</p>
-                    <Link className="button end" href={`/entrar?volver=${encodeURIComponent(path + location.search)}`}>
-                        Entrar
-                    </Link>
-                </div>
-            )}
+            {session.isExpired && session.me && <Expired />}
             {children}
             <nav className="tabbar phone-only" aria-label="Secciones">
-                {links(shown.slice(0, 5))}
+                {links(sections.slice(0, onThePhone))}
+                {more(onThePhone)}
             </nav>
+            {isAsking && (
+                <Suspense fallback={null}>
+                    <GoTo
+                        sections={sections}
+                        close={() => {
+                            setAsking(false)
+                        }}
+                    />
+                </Suspense>
+            )}
         </>
     )
 }
 
-/** F2: the next prescription; Alt+Q: what waits to be sent. */
-function useWorkKeys(role: string) {
+/** The sections that have no room in the bar. */
+function More({ isHere, children }: { isHere: boolean; children: ReactNode }) {
+    const [isOpen, setOpen] = useState(false)
+    const [path] = useLocation()
+    useEffect(() => {
+        setOpen(false)
+    }, [path])
+    return (
+        <div
+            className="more"
+            onKeyDown={event => {
+                if (event.key === 'Escape') setOpen(false)
+            }}
+        >
+            <button
+                type="button"
+                aria-expanded={isOpen}
+                className={isHere ? 'here' : undefined}
+                onClick={() => {
+                    setOpen(!isOpen)
+                }}
+            >
+                Más
+            </button>
+            {isOpen && <div className="menu">{children}</div>}
+        </div>
+    )
+}
+
+function Expired() {
+    const [why, setWhy] = useState<string | null>(null)
+    return (
+        <div className="notice warn across" role="alert">
+            <p>La sesión terminó. Lo que está en pantalla sigue aquí; para lo demás hay que entrar de nuevo. {why}</p>
+            <button
+                type="button"
+                className="button end"
+                onClick={() => {
+                    session.signInOver().catch((fault: unknown) => {
+                        setWhy(fault instanceof Error ? fault.message : String(fault))
+                    })
+                }}
+            >
+                Entrar
+            </button>
+        </div>
+    )
+}
+
+/** Of each role that records: what a key of the keyboard opens. */
+const keysOf: Record<string, Record<string, PagePath>> = {
+    pharmacy: { F2: '/recetas/nueva', F4: '/recepciones', F9: '/conteos/nuevo' },
+    warehouse: { F2: '/embarques/preparar', F4: '/entradas/nueva', F9: '/conteos/nuevo' },
+}
+
+/** The keys of the role; Alt+Q: what waits to be sent; Ctrl+K: go to; ?: which keys there are. */
+function useWorkKeys(role: string, ask: (isAsking: boolean) => void) {
     const [, go] = useLocation()
     useEffect(() => {
-        if (role !== 'pharmacy') return
+        const own = keysOf[role]
         const key = (event: KeyboardEvent) => {
-            const target = event.key === 'F2' ? '/recetas/nueva' : event.altKey && event.code === 'KeyQ' ? '/cola' : null
-            if (!target) return
+            const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
+            if (event.ctrlKey && !event.altKey && event.code === 'KeyK' && role !== '') ask(true)
+            else if (own && event.altKey && event.code === 'KeyQ') go('/cola')
+            else if (event.key === '?' && !isTyping) go('/ayuda')
+            else if (own?.[event.key] && !event.ctrlKey && !event.altKey) {
+                go(own[event.key]!)
+                if (event.key === 'F2') document.getElementById('folio')?.focus()
+            } else return
             event.preventDefault()
-            go(target)
-            document.getElementById('folio')?.focus()
         }
         addEventListener('keydown', key)
         return () => {
             removeEventListener('keydown', key)
         }
-    }, [role, go])
+    }, [role, go, ask])
 }
 
 /** Whether the line works, and how old what is on the screen is. */

@@ -15,6 +15,7 @@ const managerOf = (config: Config) =>
         authority: config.authority!,
         client_id: config.clientId!,
         redirect_uri: `${location.origin}/entrar/listo`,
+        popup_redirect_uri: `${location.origin}/entrar/listo`,
         post_logout_redirect_uri: `${location.origin}/`,
         scope: config.scope ?? 'openid',
         response_type: 'code',
@@ -26,7 +27,17 @@ const managerOf = (config: Config) =>
 
 const got = (user: User | null): Got | null => (user ? { token: user.access_token, seconds: user.expires_in ?? 300 } : null)
 
-export const start = (config: Config, returnTo: string | null) => managerOf(config).signinRedirect({ state: { returnTo } })
+/** @param askAnew also where the authority still knows the person: who, and the password. */
+export const start = (config: Config, returnTo: string | null, askAnew: boolean) =>
+    managerOf(config).signinRedirect({ state: { returnTo }, ...(askAnew && { prompt: 'login' }) })
+
+/** In a window of its own, so that the page behind it keeps what was typed. */
+export const over = async (config: Config, askAnew: boolean) =>
+    got(await managerOf(config).signinPopup(askAnew ? { prompt: 'login' } : {}))
+
+/** This is that window, back from the authority: tells the page that opened it, and closes. */
+export const isOver = () => window.opener !== null
+export const tellOpener = (config: Config) => managerOf(config).signinPopupCallback()
 
 export async function finish(config: Config): Promise<Got | null> {
     const user = await managerOf(config).signinRedirectCallback()

@@ -35,6 +35,8 @@ const chosenKey = 'abasto.rol-de-desarrollo'
 const shownKey = 'abasto.rol-mostrado'
 /** Set while an authority has let the person in: a reload goes there again, and comes back without a question while its session lasts. */
 const enteredKey = 'abasto.con-cuenta'
+/** Set while this device is locked, for all its windows: whoever comes back is asked who it is, also after a reload. */
+const lockedKey = 'abasto.bloqueado'
 const renewBeforeSeconds = 60
 /** A line that does not answer so long counts as none: the page must open. */
 const settingsWithinMilliseconds = 8_000
@@ -107,6 +109,10 @@ class Session {
         }
         if (config.authority === null) return false
         const oidc = await import('./oidc')
+        if (location.pathname === '/entrar/listo' && oidc.isOver()) {
+            await oidc.tellOpener(config)
+            return false
+        }
         const got = location.pathname === '/entrar/listo' ? await oidc.finish(config) : await oidc.current(config)
         if (got) {
             sessionStorage.setItem(enteredKey, 'sí')
@@ -115,7 +121,7 @@ class Session {
         }
         if (sessionStorage.getItem(enteredKey) === null) return false
         sessionStorage.removeItem(enteredKey) // once: an authority that does not answer must not be asked for ever
-        await oidc.start(config, location.pathname + location.search)
+        await oidc.start(config, location.pathname + location.search, this.isLocked)
         return false
     }
 
@@ -129,21 +135,66 @@ class Session {
     /** @param returnTo null: where the role begins. */
     async signIn(returnTo: string | null): Promise<void> {
         const config = await this.settings()
-        await (await import('./oidc')).start(config, returnTo)
+        await (await import('./oidc')).start(config, returnTo, this.isLocked)
     }
 
+    get isLocked(): boolean {
+        return localStorage.getItem(lockedKey) !== null
+    }
+
+    /** Hides the screen until the person says again who it is. What waits to be sent goes on being sent. */
+    lock() {
+        if (!this.me || this.isLocked) return
+        localStorage.setItem(lockedKey, 'sí')
+        this.changed()
+    }
+
+    /**
+     * Signs in again over the page, which keeps what was typed. Without a network nobody can be asked for a password: whoever was
+     * signed in goes on, as after a start without a network.
+     */
+    async signInOver(): Promise<void> {
+        const chosen = sessionStorage.getItem(chosenKey)
+        try {
+            await fetch('/ui/config', { cache: 'no-store', signal: AbortSignal.timeout(settingsWithinMilliseconds) })
+        } catch {
+            this.unlock()
+            return
+        }
+        const config = await this.settings()
+        if (chosen && config.devTokens) {
+            await this.choose(JSON.parse(chosen) as Chosen)
+            return
+        }
+        const got = config.authority === null ? null : await (await import('./oidc')).over(config, this.isLocked)
+        if (!got) throw new NobodySignedIn()
+        const before = this.me?.name
+        await this.take(got.token, got.seconds)
+        if (this.me?.name !== before) location.assign('/') // somebody else: what the first one typed waits under the first one's name
+    }
+
+    private unlock() {
+        localStorage.removeItem(lockedKey)
+        this.changed()
+    }
+
+    /** The person is shown until the authority has been told: whoever closed the page before it would still be signed in there. */
     async signOut(): Promise<void> {
         const config = await this.settings()
         const wasByAuthority = sessionStorage.getItem(chosenKey) === null
         sessionStorage.removeItem(chosenKey)
         sessionStorage.removeItem(enteredKey)
         sessionStorage.removeItem(shownKey)
-        this.current = null
-        this.me = null
-        forget()
+        localStorage.removeItem(lockedKey)
         await clearCopies() // another person's figures and stock; what waits to be sent stays
-        this.changed()
-        if (config.authority !== null && wasByAuthority) await (await import('./oidc')).end(config)
+        try {
+            if (config.authority !== null && wasByAuthority) await (await import('./oidc')).end(config)
+        } finally {
+            this.current = null
+            this.me = null
+            forget()
+            this.changed()
+        }
     }
 
     async token(): Promise<string> {
@@ -196,6 +247,7 @@ class Session {
         if (!answer.ok) throw new Error(answer.statusText)
         this.me = (await answer.json()) as Me
         this.isExpired = false
+        localStorage.removeItem(lockedKey)
         const remembered: Remembered = { me: this.me, chosen: sessionStorage.getItem(chosenKey) }
         void keep(rememberedKey, remembered).catch(() => {}) // a browser that keeps nothing works on line
         this.changed()
