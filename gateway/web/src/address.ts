@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'wouter'
 
 /** The day on the wall in the capital, yyyy-MM-dd: figures begin there. */
@@ -37,6 +38,11 @@ const parameters = [
     'clave',
     'version',
     'buscar',
+    'estado',
+    'origen',
+    'destino',
+    'numero',
+    'entidad',
 ]
 export type Parameter =
     | 'periodo'
@@ -57,6 +63,11 @@ export type Parameter =
     | 'clave'
     | 'version'
     | 'buscar'
+    | 'estado'
+    | 'origen'
+    | 'destino'
+    | 'numero'
+    | 'entidad'
 
 /** Null unless it is a path of this application: whoever wrote the address cannot send the person elsewhere. */
 export const ownPath = (path: unknown) =>
@@ -81,4 +92,18 @@ export function useAddress() {
     const change = (changes: Partial<Record<Parameter, string | null>>) =>
         setQuery(new URL(withChanged(changes), location.origin).searchParams)
     return { of, withChanged, change }
+}
+
+/** A form whose text fields, named as these filters, say what the address says whenever it changes; what has the focus keeps it. */
+export function useFieldsOf(names: readonly Parameter[]) {
+    const { of } = useAddress()
+    const form = useRef<HTMLFormElement>(null)
+    const values = JSON.stringify(names.map(x => of(x) ?? ''))
+    useEffect(() => {
+        names.forEach((name, i) => {
+            const field = form.current?.elements.namedItem(name)
+            if (field instanceof HTMLInputElement) field.value = (JSON.parse(values) as string[])[i]!
+        })
+    }, [values])
+    return form
 }

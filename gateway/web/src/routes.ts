@@ -33,6 +33,8 @@ const roots = [
     'demanda',
     'cpm',
     'catalogo',
+    'ordenes',
+    'adjudicaciones',
 ] as const
 
 /** The address of a page. */

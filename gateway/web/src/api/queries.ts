@@ -85,3 +85,15 @@ export const useBreakdown = (
 export const useMissing = (at: At & { limit?: number }) => useRead<Page<MissingItem>>('/indicators/missing', { limit: 5, ...at })
 
 export const useIndicators = () => useReference<Page<Indicator>>('/indicators/')
+
+interface ToDoCount {
+    service: string
+    kind: string
+    count: number
+}
+
+/** How much waits for who is signed in, by kind; empty until it is known. */
+export function useToDo(): Partial<Record<string, number>> {
+    const read = useRead<{ items: ToDoCount[] }>('/todo')
+    return Object.fromEntries((read.data?.items ?? []).map(x => [x.kind, x.count]))
+}

@@ -47,11 +47,15 @@ export default function Help() {
                         <dt>
                             <kbd>Intro</kbd>
                         </dt>
-                        <dd>Abrir</dd>
+                        <dd>Abrir. En un formulario: el campo siguiente, y del último de un renglón, el renglón siguiente</dd>
+                        <dt>
+                            <kbd>Ctrl</kbd> <kbd>Intro</kbd>
+                        </dt>
+                        <dd>Guardar, emitir o confirmar lo que está escrito</dd>
                         <dt>
                             <kbd>Esc</kbd>
                         </dt>
-                        <dd>Cerrar un menú</dd>
+                        <dd>Cerrar un menú, o una decisión sin tomarla</dd>
                         <dt>
                             En la demanda: <kbd>Intro</kbd> <kbd>Mayús</kbd>
                             <kbd>Intro</kbd>

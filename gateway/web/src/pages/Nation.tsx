@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useLive } from '../api/live'
 import { useBreakdown, useFigure, useRead } from '../api/queries'
@@ -17,8 +18,11 @@ import { Multiples, StockMultiples } from '../parts/Multiples'
 import { Official } from '../parts/Official'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { PeriodChoice } from '../parts/PeriodChoice'
+import { session } from '../session/session'
 import { stateName } from '../states'
 import { es } from '../texts/es'
+
+const ToDo = lazy(() => import('../parts/ToDo'))
 
 /** The two official figures, where it got worse, and what is missing most. */
 export default function Nation() {
@@ -45,6 +49,11 @@ export default function Nation() {
             }
         >
             <div className="grid">
+                {session.shown?.role === 'central' && (
+                    <Suspense fallback={null}>
+                        <ToDo />
+                    </Suspense>
+                )}
                 <Official
                     indicator="ind-a"
                     title="Órdenes de suministro abastecidas"

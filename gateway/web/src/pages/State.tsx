@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
 import type { Figure, OrderItem, Page as PageOf } from '../api/models'
@@ -21,6 +22,8 @@ import { Official } from '../parts/Official'
 import { Scroll } from '../parts/Scroll'
 import { Paging } from '../parts/Paging'
 
+const ToDo = lazy(() => import('../parts/ToDo'))
+
 /** A state: its figures, its units from worst to best, its late orders and what is missing. */
 export default function State() {
     const { state = '' } = useParams<{ state: string }>()
@@ -32,6 +35,7 @@ export default function State() {
     const place = { level: 'state', code: state }
     useLive('ind-b', { period, asOf, ...place })
     const seesWork = ['state', 'central', 'auditor'].includes(session.shown?.role ?? '')
+    const { role, state: ownState } = session.shown ?? { role: '', state: null }
     return (
         <Page
             title={name}
@@ -49,6 +53,11 @@ export default function State() {
             }
         >
             <div className="grid">
+                {role === 'state' && ownState === state && (
+                    <Suspense fallback={null}>
+                        <ToDo />
+                    </Suspense>
+                )}
                 <Official
                     indicator="ind-b"
                     title="Recetas surtidas completas"
@@ -157,22 +166,28 @@ function Unit({ of }: { of: Figure }) {
 
 /** Open orders whose promised day has passed, the most urgent first. */
 function LateOrders({ state }: { state: string }) {
-    const read = useRead<PageOf<OrderItem>>('/orders/supply-orders', { state, sort: 'priority', limit: 100 })
+    const read = useRead<PageOf<OrderItem>>('/orders/supply-orders', { state, late: true, sort: 'priority', limit: 8 })
     const now = today()
     const daysLate = (x: OrderItem) => Math.round((Date.parse(now) - Date.parse(x.promisedOn!)) / 86_400_000)
     return (
-        <Section span={12} title="Órdenes vencidas" note="Abiertas, con la fecha prometida pasada; primero las más urgentes.">
+        <Section
+            span={12}
+            title="Órdenes atrasadas"
+            note="Abiertas, con la fecha prometida pasada; primero las más urgentes."
+            end={
+                <Link href={address('/ordenes', { lado: 'atrasadas', entidad: session.shown?.state ? null : state })}>Todas</Link>
+            }
+        >
             <Answer of={read}>
-                {x => {
-                    const late = x.items.filter(one => one.promisedOn !== null && one.promisedOn < now).slice(0, 8)
-                    return late.length === 0 ? (
+                {x =>
+                    x.items.length === 0 ? (
                         <p className="muted">Ninguna.</p>
                     ) : (
-                        <Scroll label="Órdenes vencidas">
+                        <Scroll label="Órdenes atrasadas">
                             <table>
                                 <thead>
                                     <tr>
-                                        <th scope="col">De → a</th>
+                                        <th scope="col">Orden</th>
                                         <th scope="col" className="num">
                                             Días
                                         </th>
@@ -185,12 +200,12 @@ function LateOrders({ state }: { state: string }) {
                                     </tr>
                                 </thead>
                                 <tbody>
-                                    {late.map(one => (
+                                    {x.items.map(one => (
                                         <tr key={one.id}>
                                             <th scope="row">
-                                                {one.source.id}
+                                                <Link href={`/ordenes/${one.id}`}>{one.number ?? `…${one.id.slice(-13)}`}</Link>
                                                 <small>
-                                                    → {one.destination}, prometida el {date(one.promisedOn!)}
+                                                    {one.source.id} → {one.destination}, prometida el {date(one.promisedOn!)}
                                                 </small>
                                             </th>
                                             <td className="num">{pieces(daysLate(one))}</td>
@@ -210,7 +225,7 @@ function LateOrders({ state }: { state: string }) {
                             </table>
                         </Scroll>
                     )
-                }}
+                }
             </Answer>
         </Section>
     )

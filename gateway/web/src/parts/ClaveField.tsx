@@ -16,10 +16,29 @@ interface Props {
     onChosen: (clave: string) => void
     /** Enter or Tab on an empty field. */
     onEmpty?: () => void
+    /** Of the list of what fits; a field of other codes names it. */
+    listLabel?: string
+    /** What is said at the end of each that fits. */
+    end?: (of: Known) => string
 }
 
+const onHand = (x: Known) => (x.onHand === null ? '' : `hay ${pieces(x.onHand)}`)
+
 /** A clave by its code, with or without dots, or by words of its description; Enter or Tab takes the first that fits. */
-export function ClaveField({ id, label, text, suggest, read, isInvalid, describedBy, onText, onChosen, onEmpty }: Props) {
+export function ClaveField({
+    id,
+    label,
+    text,
+    suggest,
+    read,
+    isInvalid,
+    describedBy,
+    onText,
+    onChosen,
+    onEmpty,
+    listLabel = 'Claves que coinciden',
+    end = onHand,
+}: Props) {
     const list = useId()
     const [isOpen, setOpen] = useState(false)
     const [active, setActive] = useState(0)
@@ -89,7 +108,7 @@ export function ClaveField({ id, label, text, suggest, read, isInvalid, describe
                     {why}
                 </p>
             )}
-            <ul id={list} role="listbox" aria-label="Claves que coinciden" className="suggestions" hidden={found.length === 0}>
+            <ul id={list} role="listbox" aria-label={listLabel} className="suggestions" hidden={found.length === 0}>
                 {found.map((x, i) => (
                     <li
                         key={x.clave}
@@ -103,7 +122,7 @@ export function ClaveField({ id, label, text, suggest, read, isInvalid, describe
                     >
                         <b className="code">{x.clave}</b>
                         <span>{x.description}</span>
-                        <span className="nowrap">{x.onHand === null ? '' : `hay ${pieces(x.onHand)}`}</span>
+                        <span className="nowrap">{end(x)}</span>
                     </li>
                 ))}
             </ul>

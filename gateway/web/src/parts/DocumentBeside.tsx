@@ -163,7 +163,9 @@ function OrderBeside({ id }: { id: string }) {
         <Beside of={read}>
             {x => (
                 <>
-                    <h2>Orden de suministro</h2>
+                    <h2>
+                        <Link href={`/ordenes/${x.id}`}>Orden {x.number ?? 'de suministro'}</Link>
+                    </h2>
                     <p className="smallest muted">
                         {x.id}, versión {x.version}
                     </p>

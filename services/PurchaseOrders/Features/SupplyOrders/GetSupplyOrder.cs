@@ -10,7 +10,7 @@ namespace Supply.PurchaseOrders.Features.SupplyOrders;
 public static class GetSupplyOrder
 {
     public static void MapGetSupplyOrder(this IEndpointRouteBuilder orders) => orders.MapGet("/supply-orders/{id:guid}", Handle)
-        .WithSummary("A supply order with its lines' quantities and its history.")
+        .WithSummary("A supply order with its lines' quantities, its history and what shipments and receipts brought of it.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<OrderView>> Handle(Guid id, Caller caller, OrdersDb db, CancellationToken ct)
@@ -24,8 +24,9 @@ public static class GetSupplyOrder
             && caller.MayActFor(FacilityCode.Stored(current[order.StatedDestination]), "id") is { } foreign)
             return foreign;
         var lines = await db.Lines.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
-        return OrderView.Of(
-            order, lines, await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct), await Left(db, order, lines, ct));
+        var steps = await db.Steps.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
+        var deliveries = await db.Deliveries.AsNoTracking().Where(x => x.OrderId == id).ToListAsync(ct);
+        return OrderView.Of(order, lines, steps, await Left(db, order, lines, ct), deliveries);
     }
 
     private static Task<Dictionary<Guid, long>> Left(OrdersDb db, SupplyOrder order, List<OrderLine> lines, CancellationToken ct)

@@ -25,12 +25,12 @@ public static class ListSupplyOrders
         .WithSummary(
             "Supply orders, newest first; with sort=priority the open ones, most urgent first. from and to are dates of issue, both "
             + "included; late=true leaves the open ones that were promised for a day that is past; source is a warehouse's code or a "
-            + "supplier's name; clave is of any line; number as a person says it.")
+            + "supplier's name; clave and award are of any line; number as a person says it.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
         string? state, [OneOf(typeof(OrderStatus))] string? status, string? destination, string? source,
-        [OneOf("true", "false")] string? emergency, bool? late, string? clave, DateOnly? from, DateOnly? to, string? number,
+        [OneOf("true", "false")] string? emergency, bool? late, string? clave, Guid? award, DateOnly? from, DateOnly? to, string? number,
         [OneOf("issued", "priority")] string? sort, string? after, int? limit, Caller caller, OrdersDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var count))
@@ -64,6 +64,8 @@ public static class ListSupplyOrders
                 return why;
             rows = rows.Where(x => db.Lines.Any(line => line.OrderId == x.Id && line.Clave == parsed.Value));
         }
+        if (award is not null)
+            rows = rows.Where(x => db.Lines.Any(line => line.OrderId == x.Id && line.Award == award));
         var today = LateOrders.Today(db.Origin.Clock.Now());
         if (late == true)
             rows = rows.Late(today);

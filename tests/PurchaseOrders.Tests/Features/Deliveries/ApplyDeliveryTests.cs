@@ -17,13 +17,18 @@ public sealed class ApplyDeliveryTests(OrdersHost orders) : IClassFixture<Orders
         await orders.Host.Deliver(orders.Shipment(id, shipped: 10, good: 8, damaged: 2, version: 2, id: shipment.Id,
             receivedOn: "2026-10-18"));
         Assert.Equal((OrderStatus.InSupply, 2), await orders.Get(id) is var damaged ? (damaged.Status, damaged.Lines[0].ToCome) : default);
-        await orders.Host.Deliver(orders.Shipment(id, shipped: 2, good: 2, receivedOn: "2026-10-20"));
+        var last = orders.Shipment(id, shipped: 2, good: 2, receivedOn: "2026-10-20");
+        await orders.Host.Deliver(last);
 
         var view = await orders.Get(id);
         Assert.Equal((OrderStatus.Supplied, new DateOnly(2026, 10, 20), true), (view.Status, view.SuppliedOn!.Value, view.OnTime));
         Assert.Equal((12, 10, 2, 0), (view.Lines[0].Shipped, view.Lines[0].Good, view.Lines[0].Damaged, view.Lines[0].ToCome));
         Assert.Equal([OrderStatus.Issued, OrderStatus.Approved, OrderStatus.InSupply, OrderStatus.Supplied],
             view.History.Select(x => x.Status));
+        Assert.Equal(
+            [("shipment", shipment.Id, OrdersHost.Unit, 8L, new DateOnly(2026, 10, 18)), ("shipment", last.Id, OrdersHost.Unit, 2L,
+                new DateOnly(2026, 10, 20))],
+            view.Deliveries!.Select(x => (x.Kind, x.Id, x.Place, x.Good, x.ReceivedOn!.Value)));
         var published = await orders.Published(id);
         Assert.Equal([1, 2, 3, 4, 5], published.Select(x => x.Version));
         Assert.Equal(("supplied", new DateOnly(2026, 10, 20), new DateOnly(2026, 10, 15)),

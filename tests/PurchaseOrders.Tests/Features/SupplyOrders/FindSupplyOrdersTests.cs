@@ -38,6 +38,8 @@ public sealed class FindSupplyOrdersTests(OrdersHost orders) : IClassFixture<Ord
         Assert.Equal([first], await Ids("from=2026-10-01&to=2026-10-01&"));
         Assert.Equal([first, gauze], await Ids("to=2026-10-14&"));
         Assert.Empty(await Ids("source=ALM-13-99&"));
+        Assert.Equal([bought], await Ids($"award={award}&"));
+        Assert.Empty(await Ids($"award={Guid.CreateVersion7()}&"));
 
         async Task<IEnumerable<Guid>> Ids(string query) =>
             (await All(orders.Issuer, $"destination={unit}&{query}")).Select(x => x.Id);

@@ -112,6 +112,19 @@ export interface components {
              */
             status: "moving" | "sweeping" | "finished" | "postponed";
         };
+        DeliveryView: {
+            /** Format: int64 */
+            good: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            inTransit: number;
+            /** @enum {string} */
+            kind: "shipment" | "receipt";
+            place: string;
+            /** Format: date */
+            receivedOn: null | string;
+        };
         FillRoutesFillView: {
             /**
              * Format: int64
@@ -306,6 +319,7 @@ export interface components {
             /** Format: date-time */
             approvedAt: null | string;
             buyer: null | string;
+            deliveries: null | components["schemas"]["DeliveryView"][];
             destination: string;
             emergency: boolean;
             history: components["schemas"]["StepView"][];
