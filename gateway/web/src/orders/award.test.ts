@@ -28,8 +28,14 @@ describe('an award', () => {
         const wrong = readTerms({ supplier: '', clave: '12', from: 'x', to: '', price: '-', fundingSource: '' })
         expect(wrong.faults.map(x => x.field)).toEqual(['clave', 'proveedor', 'desde', 'hasta', 'precio'])
         expect(
-            readTerms({ supplier: 'a', clave: '010.000.0104.00', from: '2/1/2027', to: '1/1/2027', price: '1', fundingSource: '' })
-                .faults,
+            readTerms({
+                supplier: 'a',
+                clave: '010.000.0104.00',
+                from: '2/1/2027',
+                to: '1/1/2027',
+                price: '1',
+                fundingSource: '',
+            }).faults,
         ).toHaveLength(1)
     })
 

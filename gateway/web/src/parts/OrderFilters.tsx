@@ -36,13 +36,7 @@ export function OrderFilters({ withStatus }: { withStatus: boolean }) {
                     <span>
                         {label} <i>{example}</i>
                     </span>
-                    <input
-                        className="input"
-                        name={name}
-                        autoComplete="off"
-                        spellCheck={false}
-                        maxLength={200}
-                    />
+                    <input className="input" name={name} autoComplete="off" spellCheck={false} maxLength={200} />
                 </label>
             ))}
             <button type="submit" className="button">
