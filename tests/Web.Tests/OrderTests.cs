@@ -94,6 +94,50 @@ public sealed class OrderTests(Workplace workplace)
     }
 
     [Fact]
+    public async Task A_quantity_far_over_the_usual_is_asked_about_once()
+    {
+        await Know();
+        await using var screen = await workplace.OpenAs(issuer, "/ordenes");
+        // An official run and what the state uses in a month, which only weeks of prescriptions would make.
+        await screen.Page.Context.RouteAsync(
+            "**/planning/cpm/runs**", x => Answer(x, new { items = (object[])[new { standing = "official" }] }));
+        await screen.Page.Context.RouteAsync("**/planning/months-of-stock**", x => Answer(x, new
+        {
+            items = (object[])[new { clave = Diclofenac, planningQuantity = 40, months = 2.5m, usable = 100, inTransit = 0 }],
+        }));
+        var (page, keys) = (screen.Page, new CounterTests.Keys(screen.Page));
+        await TabTo(page, "Emitir orden");
+        await keys.Press("Enter");
+        await CounterTests.Focused(page, "Destino");
+        await keys.Type(Warehouse);
+        await keys.Press("Enter");
+        await page.Keyboard.PressAsync("ArrowDown"); // a warehouse
+        await keys.Press("Enter");
+        await page.WaitForFunctionAsync("() => document.querySelector('#origen').options.length > 1");
+        await keys.Type(Other);
+        await keys.Press("Enter");
+        await keys.Press("Enter");
+        await CounterTests.Focused(page, "Clave, renglón 1");
+        await keys.Type("3417");
+        await keys.Press("Enter");
+        await page.GetByText("CPM 40 de la entidad").WaitForAsync();
+        await keys.Type("4000");
+        await keys.Press("Enter");
+        await page.GetByText("¿4,000? Lo usual son 40 al mes.").WaitForAsync();
+        await CounterTests.Focused(page, "Piezas, renglón 1");
+        await keys.Press("Enter");
+        await CounterTests.Focused(page, "Clave, renglón 2");
+        await keys.Press("Control+Enter");
+        await screen.Arrives("/ordenes/0");
+        var line = (await Read($"/orders/supply-orders/{page.Url[^36..]}")).GetProperty("lines")[0];
+        Assert.Equal((Diclofenac, 4000), (line.GetProperty("clave").GetString(), line.GetProperty("ordered").GetInt32()));
+        Assert.Empty(screen.Errors);
+
+        static Task Answer(IRoute route, object body) => route.FulfillAsync(
+            new RouteFulfillOptions { ContentType = "application/json", Body = JsonSerializer.Serialize(body, JsonSerializerOptions.Web) });
+    }
+
+    [Fact]
     public async Task Orders_are_rejected_cancelled_and_closed_with_a_reason_and_late_ones_are_in_their_list()
     {
         await Know();
@@ -214,16 +258,15 @@ public sealed class OrderTests(Workplace workplace)
                 await keys.Press("Enter");
                 await keys.Type("9000");
                 await Fine("orden-nueva");
-                foreach (var (path, name) in ((string, string)[])[("/ordenes?lado=todas", "ordenes"), ($"/ordenes/{order}", "orden"),
-                    ("/adjudicaciones", "adjudicaciones"), ($"/adjudicaciones/{award}", "adjudicacion"),
-                    ($"/entidades/{State}", "entidad-06")])
+                foreach (var (path, name) in ((string, string)[])[("/ordenes?lado=todas", "ordenes"),
+                    ("/adjudicaciones", "adjudicaciones"), ($"/entidades/{State}", "entidad-por-atender")])
                 {
                     await screen.Go(path);
                     await Fine(name);
                 }
                 await screen.Go($"/ordenes/{order}");
                 await screen.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Rechazar" }).ClickAsync();
-                await Fine("orden-rechazar");
+                await Fine("orden");
                 Assert.Empty(screen.Errors);
 
                 await using var central = await workplace.OpenAs(Actor.Central, "/adjudicaciones/nueva", width, scheme);
@@ -232,6 +275,7 @@ public sealed class OrderTests(Workplace workplace)
                 await central.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Registrar convenio" }).ClickAsync();
                 await central.Page.Locator("#documento").WaitForAsync();
                 Assert.Empty(await central.Violations());
+                await central.Picture("adjudicacion", width, scheme);
                 Assert.Empty(central.Errors);
 
                 async Task Fine(string name)
@@ -244,18 +288,16 @@ public sealed class OrderTests(Workplace workplace)
             }
     }
 
-    /// <summary>The places and the buyer are known to the catalogue and, for awards, to the service of orders.</summary>
+    /// <summary>The places are in the catalogue; the buyer is from the beginning.</summary>
     private async Task Know()
     {
         Chromium.SkipWhereMissing();
-        await Put($"/catalog/buyers/{Buyer}", new { name = "Colima", kind = "state", state = State });
         foreach (var code in (string[])[Warehouse, Other])
-            await Put($"/catalog/facilities/{code}", new { name = $"Almacén {code}", state = State, kind = "stateWarehouse" });
-
-        async Task Put(string path, object body)
         {
-            var reply = await workplace.Client.Put(Actor.Central, path, body);
-            Assert.True(reply.Status is 200 or 201, $"{path}: {reply}");
+            var reply = await workplace.Client.Put(
+                Actor.Central, $"/catalog/facilities/{code}",
+                new { name = $"Almacén {code}", state = State, kind = "stateWarehouse" });
+            Assert.True(reply.Status is 200 or 201, $"{code}: {reply}");
         }
     }
 

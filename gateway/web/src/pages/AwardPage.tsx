@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Link, useParams } from 'wouter'
 import type { Award, OrderItem, Page as PageOf } from '../api/models'
 import { useRead } from '../api/queries'
@@ -58,6 +59,7 @@ function One({ of: x }: { of: Award }) {
                         !isAmending && (
                             <button
                                 type="button"
+                                id="convenio"
                                 className="button compact"
                                 onClick={() => {
                                     setAmending(true)
@@ -73,7 +75,10 @@ function One({ of: x }: { of: Award }) {
                             <Amend
                                 of={x}
                                 close={() => {
-                                    setAmending(false)
+                                    flushSync(() => {
+                                        setAmending(false)
+                                    })
+                                    document.getElementById('convenio')?.focus()
                                 }}
                             />
                         </Suspense>

@@ -14,6 +14,9 @@ import { session } from '../session/session'
 
 /** What a supplier won, for which buyers. */
 export default function NewAward() {
+    useEffect(() => {
+        document.getElementById('clave')?.focus()
+    }, [])
     return (
         <Page
             title="Nueva adjudicación"
@@ -46,9 +49,6 @@ function Write() {
     const [isBusy, setBusy] = useState(false)
     const [, go] = useLocation()
     const queries = useQueryClient()
-    useEffect(() => {
-        document.getElementById('clave')?.focus()
-    }, [])
     const save = (event?: FormEvent) => {
         event?.preventDefault()
         const read = readTerms(terms)

@@ -66,7 +66,9 @@ function One({ of: x }: { of: Order }) {
                 <History of={x} />
             </div>
             <p className="page-foot">
-                <Link href={address('/auditoria', { documento: x.id })}>Quién hizo qué con esta orden</Link>
+                {['auditor', 'operator'].includes(session.shown?.role ?? '') && (
+                    <Link href={address('/auditoria', { documento: x.id })}>Quién hizo qué con esta orden</Link>
+                )}
                 <span>
                     {x.id}, versión {x.version}
                 </span>

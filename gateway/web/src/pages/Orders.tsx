@@ -169,7 +169,9 @@ const Table = ({ rows }: { rows: readonly OrderItem[] }) => (
                 {rows.map(x => (
                     <tr key={x.id}>
                         <th scope="row">
-                            <Link href={`/ordenes/${x.id}`}>{x.number ?? `…${x.id.slice(-13)}`}</Link>
+                            <Link className="nowrap" href={`/ordenes/${x.id}`}>
+                                {x.number ?? `…${x.id.slice(-13)}`}
+                            </Link>
                             <small>{date(x.issuedOn)}</small>
                         </th>
                         <td>

@@ -1,4 +1,5 @@
-import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { useQueryClient } from '@tanstack/react-query'
 import { Problem, put } from '../api/client'
 
@@ -24,6 +25,13 @@ export function Decision({ label, effect, path, version, isDanger = false, asks,
     const [why, setWhy] = useState<Problem | null>(null)
     const queries = useQueryClient()
     const id = useId()
+    const opener = useRef<HTMLButtonElement>(null)
+    const close = () => {
+        flushSync(() => {
+            setOpen(false)
+        })
+        opener.current?.focus()
+    }
     const kind = isDanger ? 'button danger' : 'button primary'
     const act = (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()
@@ -32,7 +40,10 @@ export function Decision({ label, effect, path, version, isDanger = false, asks,
         put('POST', path, asks ? { reason } : undefined, version)
             .then(() => queries.invalidateQueries())
             .then(() => {
-                setOpen(false)
+                flushSync(() => {
+                    setOpen(false)
+                })
+                document.querySelector('h1')?.focus() // the button may be gone with what could be decided
             })
             .catch((fault: unknown) => {
                 const problem = fault instanceof Problem ? fault : new Problem(0, 'error', String(fault), null, null, null)
@@ -47,6 +58,7 @@ export function Decision({ label, effect, path, version, isDanger = false, asks,
         return (
             <button
                 type="button"
+                ref={opener}
                 className={kind}
                 onClick={() => {
                     setWhy(null)
@@ -62,7 +74,7 @@ export function Decision({ label, effect, path, version, isDanger = false, asks,
             aria-label={label}
             onSubmit={act}
             onKeyDown={event => {
-                if (event.key === 'Escape') setOpen(false)
+                if (event.key === 'Escape') close()
                 else if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit()
             }}
         >
@@ -85,13 +97,7 @@ export function Decision({ label, effect, path, version, isDanger = false, asks,
                 <button type="submit" className={kind} disabled={isBusy} autoFocus={!asks} aria-describedby={`${id}-effect`}>
                     {label}
                 </button>
-                <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                        setOpen(false)
-                    }}
-                >
+                <button type="button" className="button" onClick={close}>
                     No hacer nada <kbd>Esc</kbd>
                 </button>
             </p>

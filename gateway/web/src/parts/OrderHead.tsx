@@ -86,7 +86,7 @@ export function OrderHead({ form, faults, destination, suppliers, warehouses, ch
                         focus('origen')
                     })}
                 >
-                    <option value="supplier">un proveedor adjudicado</option>
+                    <option value="supplier">un proveedor</option>
                     <option value="warehouse">un almacén</option>
                 </select>
             </label>
