@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Fault } from '../counter/form'
 
-/** What has to be put right before a form is sent, with a link to each field; it takes the focus. */
+/** What a form cannot be saved for, each with the way to its field; it takes the focus. */
 export function Faults({ of }: { of: readonly Fault[] }) {
     useEffect(() => {
         if (of.length > 0) document.getElementById('problemas')?.focus()
