@@ -1,1 +1,0 @@
-import{s as e}from"./queries-BGWUZ_dy.js";import{it as t}from"./index-DBX2jD5M.js";var n=t(),r=90;function i({clave:t}){let i=e(`/catalog/items`,{q:t,limit:1}).data?.items.find(e=>e.clave===t)?.description??``;return(0,n.jsx)(`small`,{children:i.length>r?`${i.slice(0,r)}…`:i})}export{i as t};
