@@ -10,6 +10,7 @@ public sealed class OrderTests(Workplace workplace)
     private const string State = "06", Buyer = "EF-06", Warehouse = "ALM-06-01", Other = "ALM-06-02";
     private const string Enalapril = "010.000.2501.00", Salbutamol = "010.000.0429.00", Diclofenac = "010.000.3417.00";
     private const string buyers = "() => document.activeElement.tagName === 'SELECT' && document.activeElement.options.length > 1";
+    private static readonly LocatorAssertionsToHaveCountOptions patient = new() { Timeout = Screen.Patience };
     private static readonly Actor issuer = new("state", State, Name: "Emisora"), approver = new("state", State, Name: "Aprobadora");
 
     [Fact]
@@ -168,7 +169,7 @@ public sealed class OrderTests(Workplace workplace)
         }
         Assert.Equal(300, (await Read($"/orders/supply-orders/{closed}")).GetProperty("lines")[0].GetProperty("short").GetInt32());
         await screen.Go("/ordenes?lado=atrasadas");
-        Assert.Equal(0, await screen.Page.GetByText(number).CountAsync());
+        await Assertions.Expect(screen.Page.GetByText(number)).ToHaveCountAsync(0, patient); // what was read before is there at first
         Assert.Empty(screen.Errors);
 
         async Task Decide(string act, string effect, string reason, string then)
