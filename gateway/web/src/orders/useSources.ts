@@ -1,11 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { get, type Problem } from '../api/client'
+import { get, type Parameters, type Problem } from '../api/client'
 import type { AwardItem, Buyer, Facility, OfflinePack, Page } from '../api/models'
 import { useReference } from '../api/queries'
 import { today } from '../address'
-import { readAll } from '../parts/PagedCsv'
 
 const fresh = 5 * 60_000
+const pageRows = 500
+
+/** All rows of a filter, page by page. */
+async function readAll<T>(path: string, query: Parameters, signal: AbortSignal): Promise<T[]> {
+    const rows: T[] = []
+    let after: string | null = null
+    do {
+        const page: Page<T> = await get<Page<T>>(path, { ...query, limit: pageRows, after }, signal)
+        rows.push(...page.items)
+        after = page.next
+    } while (after !== null)
+    return rows
+}
 
 /** The place of a code, from the catalogue: undefined while it is asked for, null where the catalogue has it not. */
 export function useFacility(code: string | null): Facility | null | undefined {

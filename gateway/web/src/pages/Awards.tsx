@@ -6,7 +6,7 @@ import { date, percent, pieces, share } from '../format'
 import { Answer } from '../parts/Answer'
 import { ItemName } from '../parts/ItemName'
 import { Page } from '../parts/Page'
-import { PagedCsv } from '../parts/PagedCsv'
+import { ListCsv } from '../parts/ListCsv'
 import { Paging } from '../parts/Paging'
 import { Scroll } from '../parts/Scroll'
 import { homeOf, placeOf } from '../parts/Shell'
@@ -32,12 +32,11 @@ export default function Awards() {
             trail={[{ name: placeOf(session.shown!), href: homeOf(session.shown) }, { name: 'Adjudicaciones' }]}
             actions={
                 <>
-                    <PagedCsv<AwardItem>
+                    <ListCsv<AwardItem>
                         path="/orders/awards"
                         query={filter}
-                        name={`adjudicaciones-${today()}`}
-                        heads={heads}
-                        row={rowOf}
+                        name={`adjudicaciones-${today()}.csv`}
+                        columns={columns}
                     />
                     {isCentral && (
                         <Link className="button primary" href="/adjudicaciones/nueva">
@@ -66,37 +65,21 @@ export default function Awards() {
     )
 }
 
-const heads = [
-    'clave',
-    'proveedor',
-    'desde',
-    'hasta',
-    'precio_unitario',
-    'fuente',
-    'minimo',
-    'maximo',
-    'ordenado',
-    'recibido',
-    'queda',
-    'exposicion',
-    'compradores',
-    'id',
-]
-const rowOf = (x: AwardItem) => [
-    x.clave,
-    x.supplier,
-    x.from,
-    x.to,
-    x.unitPrice,
-    x.fundingSource,
-    x.min,
-    x.max,
-    x.ordered,
-    x.supplied,
-    x.left,
-    x.exposure,
-    x.buyers.map(y => y.buyer).join(' '),
-    x.id,
+const columns: readonly (readonly [string, (x: AwardItem) => string | number | null])[] = [
+    ['clave', x => x.clave],
+    ['proveedor', x => x.supplier],
+    ['desde', x => x.from],
+    ['hasta', x => x.to],
+    ['precio_unitario', x => x.unitPrice],
+    ['fuente', x => x.fundingSource],
+    ['minimo', x => x.min],
+    ['maximo', x => x.max],
+    ['ordenado', x => x.ordered],
+    ['recibido', x => x.supplied],
+    ['queda', x => x.left],
+    ['exposicion', x => x.exposure],
+    ['compradores', x => x.buyers.map(y => y.buyer).join(' ')],
+    ['id', x => x.id],
 ]
 
 function Filters() {

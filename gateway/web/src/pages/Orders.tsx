@@ -8,7 +8,7 @@ import { Answer } from '../parts/Answer'
 import { OrderFilters } from '../parts/OrderFilters'
 import { OrderStatus } from '../parts/OrderStatus'
 import { Page } from '../parts/Page'
-import { PagedCsv } from '../parts/PagedCsv'
+import { ListCsv } from '../parts/ListCsv'
 import { Paging } from '../parts/Paging'
 import { Scroll } from '../parts/Scroll'
 import { homeOf, placeOf } from '../parts/Shell'
@@ -57,12 +57,11 @@ export default function Orders() {
             trail={[{ name: placeOf(session.shown!), href: homeOf(session.shown) }, { name: 'Órdenes' }]}
             actions={
                 <>
-                    <PagedCsv<OrderItem>
+                    <ListCsv<OrderItem>
                         path="/orders/supply-orders"
                         query={filter}
-                        name={`ordenes-${today()}`}
-                        heads={heads}
-                        row={rowOf}
+                        name={`ordenes-${today()}.csv`}
+                        columns={columns}
                     />
                     {mayIssue && (
                         <Link className="button primary" href="/ordenes/nueva">
@@ -108,41 +107,23 @@ export default function Orders() {
     )
 }
 
-const heads = [
-    'numero',
-    'estado',
-    'atrasada',
-    'emergencia',
-    'entidad',
-    'origen',
-    'destino',
-    'emitida',
-    'prometida',
-    'abastecida',
-    'renglones',
-    'ordenado',
-    'recibido_util',
-    'en_transito',
-    'meses_en_destino',
-    'id',
-]
-const rowOf = (x: OrderItem) => [
-    x.number,
-    orderStatusNames[x.status] ?? x.status,
-    x.late,
-    x.emergency,
-    x.state,
-    x.source.id,
-    x.destination,
-    x.issuedOn,
-    x.promisedOn,
-    x.suppliedOn,
-    x.lines,
-    x.ordered,
-    x.good,
-    x.inTransit,
-    x.monthsOfStock,
-    x.id,
+const columns: readonly (readonly [string, (x: OrderItem) => string | number | null])[] = [
+    ['numero', x => x.number],
+    ['estado', x => orderStatusNames[x.status] ?? x.status],
+    ['atrasada', x => (x.late ? 'sí' : 'no')],
+    ['emergencia', x => (x.emergency ? 'sí' : 'no')],
+    ['entidad', x => x.state],
+    ['origen', x => x.source.id],
+    ['destino', x => x.destination],
+    ['emitida', x => x.issuedOn],
+    ['prometida', x => x.promisedOn],
+    ['abastecida', x => x.suppliedOn],
+    ['renglones', x => x.lines],
+    ['ordenado', x => x.ordered],
+    ['recibido_util', x => x.good],
+    ['en_transito', x => x.inTransit],
+    ['meses_en_destino', x => x.monthsOfStock],
+    ['id', x => x.id],
 ]
 
 const Table = ({ rows }: { rows: readonly OrderItem[] }) => (

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
-import type { EditionView, Page, Recall } from '../api/models'
+import type { DemandEdition, Page, Recall } from '../api/models'
 import { useRead, useToDo } from '../api/queries'
+import { statusNames } from '../demand/texts'
 import { pieces } from '../format'
 import { session } from '../session/session'
 
@@ -15,7 +16,7 @@ const kinds = [
 export default function ToDo() {
     const counts = useToDo()
     const role = session.shown?.role
-    const periods = useRead<Page<EditionView>>('/planning/demand', { limit: 100 })
+    const periods = useRead<Page<DemandEdition>>('/planning/demand', { limit: 100 })
     const recalls = useRead<Page<Recall>>('/inventory/recalls', { status: 'recalled', limit: 100 })
     const open = periods.data?.items.filter(x => x.status !== 'published') ?? []
     return (
@@ -39,7 +40,7 @@ export default function ToDo() {
                         ) : (
                             <Link href={`/demanda/${x.period}`}>Consolidar la demanda {x.period}</Link>
                         )}
-                        <span className="end">{demandStatusNames[x.status] ?? x.status}</span>
+                        <span className="end">{statusNames[x.status]}</span>
                     </li>
                 ))}
                 {recalls.data && (
@@ -70,12 +71,4 @@ export default function ToDo() {
             </p>
         </section>
     )
-}
-
-const demandStatusNames: Record<string, string> = {
-    opening: 'abriéndose',
-    draft: 'en captura',
-    requested: 'solicitada',
-    analysed: 'analizada',
-    approved: 'aprobada',
 }

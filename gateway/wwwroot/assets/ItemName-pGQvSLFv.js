@@ -1,1 +1,0 @@
-import{s as e}from"./queries-xh90KrRb.js";import{st as t}from"./index-D18oR3YD.js";var n=t(),r=90;function i({clave:t}){let i=e(`/catalog/items`,{q:t,limit:1}).data?.items.find(e=>e.clave===t)?.description??``;return(0,n.jsx)(`small`,{children:i.length>r?`${i.slice(0,r)}…`:i})}export{i as t};

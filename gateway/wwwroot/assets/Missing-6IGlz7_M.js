@@ -1,1 +1,0 @@
-import{H as e,h as t,st as n,x as r}from"./index-D18oR3YD.js";var i=n();function a(){return(0,i.jsx)(t,{title:`Esta página no existe`,scope:r.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(e,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};
