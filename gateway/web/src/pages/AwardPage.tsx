@@ -11,7 +11,8 @@ import { OrderStatus } from '../parts/OrderStatus'
 import { Page, PrintButton, Section } from '../parts/Page'
 import { Paging } from '../parts/Paging'
 import { Scroll } from '../parts/Scroll'
-import { homeOf, placeOf } from '../parts/Shell'
+import { homeOf } from '../parts/sections'
+import { placeOf } from '../parts/Shell'
 import { session } from '../session/session'
 
 const Amend = lazy(() => import('../parts/AmendAward'))

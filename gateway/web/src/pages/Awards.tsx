@@ -9,7 +9,8 @@ import { Page } from '../parts/Page'
 import { ListCsv } from '../parts/ListCsv'
 import { Paging } from '../parts/Paging'
 import { Scroll } from '../parts/Scroll'
-import { homeOf, placeOf } from '../parts/Shell'
+import { homeOf } from '../parts/sections'
+import { placeOf } from '../parts/Shell'
 import { session } from '../session/session'
 
 /** What suppliers won, those that end first before the others: what is ordered, received, left and must still be bought. */

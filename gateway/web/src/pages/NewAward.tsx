@@ -9,7 +9,8 @@ import { AwardParts } from '../parts/AwardParts'
 import { Faults } from '../parts/Faults'
 import { ItemName } from '../parts/ItemName'
 import { Page } from '../parts/Page'
-import { homeOf, placeOf } from '../parts/Shell'
+import { homeOf } from '../parts/sections'
+import { placeOf } from '../parts/Shell'
 import { session } from '../session/session'
 
 /** What a supplier won, for which buyers. */

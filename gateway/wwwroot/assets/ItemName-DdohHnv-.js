@@ -1,1 +1,0 @@
-import{s as e}from"./queries-DM6zT-Ba.js";import{i as t}from"./texts-DZyT4zhf.js";import{wt as n}from"./index-CBb4ZGmM.js";var r=n();function i({clave:n}){let i=e(`/catalog/items`,{q:n,limit:1});return(0,r.jsx)(`small`,{children:t(i.data?.items.find(e=>e.clave===n)?.description)})}export{i as t};

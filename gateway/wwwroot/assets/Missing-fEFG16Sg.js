@@ -1,1 +1,0 @@
-import{A as e,I as t,at as n,wt as r}from"./index-CBb4ZGmM.js";var i=r();function a(){return(0,i.jsx)(e,{title:`Esta página no existe`,scope:t.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(n,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};

@@ -1,5 +1,0 @@
-<<<<<<<< HEAD:gateway/wwwroot/assets/Paging-X6O5cvSG.js
-import{at as e,wt as t}from"./index-BiQkdmc0.js";import{o as n}from"./address-BAL-8oCH.js";var r=t();function i({next:t,drops:i,note:a}){let{of:o,withChanged:s}=n(),c=e=>s({despues:e,...i?{[i]:null}:{}});return(0,r.jsxs)(`p`,{className:`row gap`,children:[o(`despues`)&&(0,r.jsx)(e,{className:`button`,href:c(null),children:`← Al principio`}),t&&(0,r.jsx)(e,{className:`button`,href:c(t),children:`Siguientes →`}),a&&(0,r.jsx)(`span`,{className:`small muted`,children:a})]})}export{i as t};
-========
-import{at as e,wt as t}from"./index-BQijRzEZ.js";import{o as n}from"./address-DbCzEWqp.js";var r=t();function i({next:t,drops:i,note:a}){let{of:o,withChanged:s}=n(),c=e=>s({despues:e,...i?{[i]:null}:{}});return(0,r.jsxs)(`p`,{className:`row gap`,children:[o(`despues`)&&(0,r.jsx)(e,{className:`button`,href:c(null),children:`← Al principio`}),t&&(0,r.jsx)(e,{className:`button`,href:c(t),children:`Siguientes →`}),a&&(0,r.jsx)(`span`,{className:`small muted`,children:a})]})}export{i as t};
->>>>>>>> ed68401 (One way to hand a list over as a file, one name of a demand's status):gateway/wwwroot/assets/Paging-Dt6xtNls.js

@@ -1,5 +1,0 @@
-<<<<<<<< HEAD:gateway/wwwroot/assets/PeriodChoice-BgSSdelR.js
-import{a as e,i as t,o as n}from"./address-BAL-8oCH.js";import{I as r,wt as i}from"./index-BiQkdmc0.js";var a=i();function o({period:i}){let{change:o}=n(),s=e(),c=[[`Hoy`,s],[`Mes`,t()],[s.slice(0,4),s.slice(0,4)]];return c.some(([,e])=>e===i)||c.push([r(i),i]),(0,a.jsx)(`div`,{className:`segments`,role:`group`,"aria-label":`Periodo`,children:c.map(([e,t])=>(0,a.jsx)(`button`,{type:`button`,"aria-pressed":t===i,onClick:()=>{o({periodo:t})},children:e},t))})}export{o as t};
-========
-import{a as e,i as t,o as n}from"./address-DbCzEWqp.js";import{C as r,wt as i}from"./index-BQijRzEZ.js";var a=i();function o({period:i}){let{change:o}=n(),s=e(),c=[[`Hoy`,s],[`Mes`,t()],[s.slice(0,4),s.slice(0,4)]];return c.some(([,e])=>e===i)||c.push([r(i),i]),(0,a.jsx)(`div`,{className:`segments`,role:`group`,"aria-label":`Periodo`,children:c.map(([e,t])=>(0,a.jsx)(`button`,{type:`button`,"aria-pressed":t===i,onClick:()=>{o({periodo:t})},children:e},t))})}export{o as t};
->>>>>>>> ed68401 (One way to hand a list over as a file, one name of a demand's status):gateway/wwwroot/assets/PeriodChoice-Hrhgmlw5.js
