@@ -14,6 +14,9 @@ export interface Device extends DBSchema {
 
 export type Kind = 'prescription' | 'delivery' | 'report' | 'gtin' | 'demand-request' | 'consolidation'
 
+/** A receipt is written here and sent while its author looks: it is a draft and never an unsent document. */
+export type DraftKind = Kind | 'receipt'
+
 export interface Recorded {
     /** The document's UUID v7, given when its form was opened: sent twice it is stored once. */
     id: string
@@ -68,7 +71,7 @@ export interface Answered {
 export interface Draft {
     /** The id of the document that it will be. */
     id: string
-    kind: Kind
+    kind: DraftKind
     user: string
     facility: string
     at: string

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { device, type Draft, type Kind } from './database'
+import { device, type Draft, type DraftKind } from './database'
 import { newId } from './ids'
 import { holdPatient } from './patient'
 
@@ -21,7 +21,12 @@ function hold(id: string): Promise<boolean> {
 }
 
 /** The newest draft of this person and unit that no other tab has; a new one where there is none. */
-export async function openDraft<T>(kind: Kind, user: string, facility: string, empty: () => T): Promise<Draft & { form: T }> {
+export async function openDraft<T>(
+    kind: DraftKind,
+    user: string,
+    facility: string,
+    empty: () => T,
+): Promise<Draft & { form: T }> {
     const all = await (await device()).getAll('drafts')
     const own = all.filter(x => x.kind === kind && x.user === user && x.facility === facility)
     for (const draft of own.toSorted((a, b) => b.at.localeCompare(a.at)))
@@ -29,7 +34,7 @@ export async function openDraft<T>(kind: Kind, user: string, facility: string, e
     return newDraft(kind, user, facility, empty())
 }
 
-export async function newDraft<T>(kind: Kind, user: string, facility: string, form: T, id = newId()) {
+export async function newDraft<T>(kind: DraftKind, user: string, facility: string, form: T, id = newId()) {
     await hold(id)
     return { id, kind, user, facility, at: new Date().toISOString(), form }
 }

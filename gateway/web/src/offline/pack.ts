@@ -74,6 +74,7 @@ export function refreshPack(facility: string): Promise<void> {
 export function usePack(facility: string): { pack: Pack | null; isRead: boolean } {
     const [state, setState] = useState<{ pack: Pack | null; isRead: boolean }>({ pack: null, isRead: false })
     useEffect(() => {
+        if (facility === '') return // a role of no unit
         let isOver = false
         const read = () =>
             kept<Pack>(name(facility)).then(x => {

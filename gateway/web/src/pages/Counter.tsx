@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { Link } from 'wouter'
 import { line as network } from '../api/client'
 import { clavesOf } from '../counter/claves'
-import { fieldId, isBlank, owedOf, type Fault } from '../counter/form'
+import { fieldId, isBlank, owedOf } from '../counter/form'
 import { useCapture } from '../counter/useCapture'
 import { time } from '../format'
 import { clock, clockError, isAhead } from '../offline/clock'
@@ -10,6 +10,7 @@ import { unsent } from '../offline/unsent'
 import { usePack } from '../offline/pack'
 import { askToKeep } from '../offline/storage'
 import { LineEditor } from '../parts/LineEditor'
+import { Faults } from '../parts/Faults'
 import { Page } from '../parts/Page'
 import { PrescriptionHead } from '../parts/PrescriptionHead'
 import { placeOf } from '../parts/Shell'
@@ -171,37 +172,6 @@ function Warnings({ isDown, waiting }: { isDown: boolean; waiting: number }) {
                 </p>
             )}
         </>
-    )
-}
-
-function Faults({ of }: { of: readonly Fault[] }) {
-    useEffect(() => {
-        if (of.length > 0) document.getElementById('problemas')?.focus()
-    }, [of])
-    if (of.length === 0) return null
-    return (
-        <div id="problemas" className="notice bad" role="alert" tabIndex={-1}>
-            <div>
-                <p>
-                    <b>{of.length === 1 ? 'Hay 1 problema' : `Hay ${of.length} problemas`}</b>
-                </p>
-                <ul>
-                    {of.map(x => (
-                        <li key={x.field + x.text}>
-                            <a
-                                href={`#${x.field}`}
-                                onClick={event => {
-                                    event.preventDefault()
-                                    document.getElementById(x.field)?.focus()
-                                }}
-                            >
-                                {x.text}
-                            </a>
-                        </li>
-                    ))}
-                </ul>
-            </div>
-        </div>
     )
 }
 
