@@ -172,7 +172,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
         await keys.Press("Alt+l");
         await CounterTests.Focused(page, "Lote, renglón 2");
         await page.GetByLabel("Piezas, renglón 1").FocusAsync();
-        await Scanner.Scan(page, "]d201075012345678931729063010R2\u001d21000077");
+        await Scanner.Scan(page, "]d201075019876543211729063010R2\u001d21000077");
         await page.GetByText("¿De qué clave es").WaitForAsync();
         await keys.Type("2501");
         await keys.Press("Enter");
