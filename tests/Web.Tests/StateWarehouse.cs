@@ -5,7 +5,7 @@ namespace Supply.Web.Tests;
 /// <summary>A state warehouse with three units, far from where others record: what it has is what a test gave it.</summary>
 internal sealed class StateWarehouse(Workplace workplace, int number)
 {
-    private const string State = "10", Supplier = "Laboratorios Durango";
+    private const string State = "12", Supplier = "Laboratorios Guerrero";
     private static readonly DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     public string Code { get; } = $"ALM-{State}-{number:00}";
@@ -16,7 +16,7 @@ internal sealed class StateWarehouse(Workplace workplace, int number)
 
     public async Task<StateWarehouse> Opened()
     {
-        await Place(Code, $"Almacén {number} de Durango", "stateWarehouse");
+        await Place(Code, $"Almacén {number} de Guerrero", "stateWarehouse");
         foreach (var (unit, i) in Units.Select((x, i) => (x, i + 1)))
             await Place(unit, $"Centro de Salud {number}-{i}", "healthUnit");
         return this;
@@ -54,7 +54,7 @@ internal sealed class StateWarehouse(Workplace workplace, int number)
         foreach (var (clave, pieces) in lines)
         {
             awards.Add(Guid.CreateVersion7());
-            await Done(workplace.Client.Put(Actor.Central, $"/orders/awards/{awards[^1]}", new
+            await OnceKnown(() => workplace.Client.Put(Actor.Central, $"/orders/awards/{awards[^1]}", new
             {
                 supplier = Supplier, clave, from = In(-100), to = In(300), unitPrice = 3.5m, fundingSource = "U013",
                 buyers = (object[])[new { buyer = $"EF-{State}", min = 0, max = pieces }],
@@ -90,24 +90,28 @@ internal sealed class StateWarehouse(Workplace workplace, int number)
         return reply;
     }
 
-    private static string Unit(int number, int i) => $"DGIMB{number:000}{i:000}";
+    private static string Unit(int number, int i) => $"GRIMB{number:000}{i:000}";
 
-    /// <summary>Where the orders' copy of the catalogue is not there yet, the order waits for it.</summary>
     private async Task Issue(Guid id, object order)
+    {
+        await OnceKnown(() => workplace.Client.Put(Actor.State_(State, "emite"), $"/orders/supply-orders/{id}", order));
+        await Done(workplace.Client.Post(Actor.State_(State, "aprueba"), $"/orders/supply-orders/{id}/approve"));
+    }
+
+    /// <summary>Where the orders' copy of the catalogue is not there yet, what names it waits.</summary>
+    private static async Task OnceKnown(Func<Task<Reply>> ask)
     {
         var began = TimeProvider.System.GetTimestamp();
         Reply reply;
-        while ((reply = await workplace.Client.Put(Actor.State_(State, "emite"), $"/orders/supply-orders/{id}", order)).Status is 422 or 503
-            && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(5))
+        while ((reply = await ask()).Status is 422 or 503 && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1))
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         Assert.True(reply.Status == 201, $"{reply}");
-        await Done(workplace.Client.Post(Actor.State_(State, "aprueba"), $"/orders/supply-orders/{id}/approve"));
     }
 
     private async Task Place(string code, string name, string kind)
     {
         var reply = await workplace.Client.Put(
-            Actor.Central, $"/catalog/facilities/{code}", new { name, state = State, municipality = "Durango", kind });
+            Actor.Central, $"/catalog/facilities/{code}", new { name, state = State, municipality = "Chilpancingo", kind });
         Assert.True(reply.Status is 200 or 201, $"{reply}");
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
         Assert.Contains(("E1", 30), shown[0].Lots); // expires first; what has expired stays
         Assert.DoesNotContain(shown.SelectMany(x => x.Lots), x => x.Lot == "E0");
         await keys.Press("Control+Enter");
-        await CounterTests.Focused(page, "EM-10-");
+        await CounterTests.Focused(page, "EM-12-");
         await page.GetByText("✓ enviado").First.WaitForAsync();
 
         var sent = (await warehouse.Read($"/inventory/shipments?from={warehouse.Code}&limit=10")).GetProperty("items").EnumerateArray()
@@ -90,7 +90,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
             }));
         await screen.Go("/almacen");
         await page.Locator("[data-to-do=missing]", new PageLocatorOptions { HasText = "1" }).WaitForAsync();
-        await TabTo(page, "EM-10-");
+        await TabTo(page, "EM-12-");
         await keys.Press("Enter");
         await screen.Arrives($"/embarques/{held}");
         await page.GetByText("faltan 5 por resolver").WaitForAsync();
@@ -126,7 +126,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
             await keys.Press("Space");
             await page.GetByText("Embarque a Centro de Salud 12-1").WaitForAsync();
             await keys.Press("Alt+r");
-            await CounterTests.Focused(page, "EM-10-");
+            await CounterTests.Focused(page, "EM-12-");
             await keys.Press("Tab");
             await keys.Press("Enter");
             await screen.Arrives("/embarques/0");
@@ -153,7 +153,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
         await keys.Type(number[^5..]);
         await keys.Press("Enter");
         await CounterTests.Focused(page, "Llegó el");
-        Assert.Equal("LABORATORIOS DURANGO", (await page.GetByLabel("Proveedor").InputValueAsync()).ToUpperInvariant());
+        Assert.Equal("LABORATORIOS GUERRERO", (await page.GetByLabel("Proveedor").InputValueAsync()).ToUpperInvariant());
         await page.WaitForFunctionAsync("() => document.querySelector('#fuente').value === 'U013'");
         await keys.Press("Enter");
         await keys.Press("Enter");
@@ -180,7 +180,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
         Assert.Equal("R2", await page.GetByLabel("Lote, renglón 2").InputValueAsync());
         await keys.Type("100");
         await keys.Press("Control+Enter");
-        await CounterTests.Focused(page, "EN-10-");
+        await CounterTests.Focused(page, "EN-12-");
 
         var receipt = (await warehouse.Read($"/inventory/receipts?facility={warehouse.Code}")).GetProperty("items")[0];
         Assert.Equal((order, 3, 590), (receipt.GetProperty("supplyOrder").GetGuid(), Number(receipt, "lines"), Number(receipt, "pieces")));
@@ -223,7 +223,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
         await warehouse.Receive(warehouse.Code, (Salbutamol, lot, 300, 50));
         await warehouse.Receive(warehouse.Units[0], (Salbutamol, lot, 300, 20));
         await warehouse.Receive(warehouse.Units[1], (Salbutamol, lot, 300, 10));
-        await using var screen = await workplace.OpenAs(new Actor("state", "10", Name: "Coordinadora"), "/retiros");
+        await using var screen = await workplace.OpenAs(new Actor("state", "12", Name: "Coordinadora"), "/retiros");
         var (page, keys) = (screen.Page, new CounterTests.Keys(screen.Page));
         await TabTo(page, "Retirar un lote");
         await keys.Press("Enter");
@@ -237,7 +237,7 @@ public sealed partial class WarehouseTests(Workplace workplace)
         await keys.Press("Control+Enter");
         await screen.Arrives("/retiros/0");
         var id = Guid.Parse(page.Url[^36..]);
-        foreach (var name in (string[])["Almacén 14 de Durango", "Centro de Salud 14-1", "Centro de Salud 14-2"])
+        foreach (var name in (string[])["Almacén 14 de Guerrero", "Centro de Salud 14-1", "Centro de Salud 14-2"])
             await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name }).WaitForAsync();
         var apart = (await warehouse.Read($"/inventory/recalls/{id}")).GetProperty("pieces").GetInt32();
         Assert.Equal(80, apart);

@@ -19,6 +19,10 @@ const fields: Record<string, string> = { clave: 'clave', lot: 'lote', reason: 'm
 /** A lot is withdrawn from use; before it is, what is known of it is said. */
 export default function NewRecall() {
     const who = session.shown ?? { role: '', facility: null, state: null }
+    // Here, not in the form: the page has given the focus to its title by then.
+    useEffect(() => {
+        document.getElementById('clave')?.focus()
+    }, [])
     const trail = [
         { name: placeOf(session.shown!), href: who.role === 'warehouse' ? '/almacen' : '/' },
         { name: 'Retiros', href: '/retiros' },
@@ -44,9 +48,6 @@ function Form({ role, state, facility }: { role: string; state: string | null; f
     const [faults, setFaults] = useState<readonly Fault[]>([])
     const [, go] = useLocation()
     const queries = useQueryClient()
-    useEffect(() => {
-        document.getElementById('clave')?.focus()
-    }, [])
     const typed = readClave(text)
     const clave = typed.ok ? typed.value : null
     const number = lot.trim().toUpperCase()

@@ -12,12 +12,13 @@ import { useItemNames, usePlaceNames } from '../parts/names'
 import { Page } from '../parts/Page'
 import { Paging } from '../parts/Paging'
 import { PreparedShipments } from '../parts/PreparedShipments'
-import { ScarceItems } from '../parts/ScarceItems'
+import { scarce, ScarceItems } from '../parts/ScarceItems'
 import { placeOf } from '../parts/Shell'
 import { ShipmentsMade } from '../parts/ShipmentsMade'
 import { session } from '../session/session'
-import { atHand, inTurn, type FreeLot } from '../warehouse/pick'
+import { atHand, proposals, type FreeLot } from '../warehouse/pick'
 import { useFreeLots } from '../warehouse/useFreeLots'
+import { useSplit } from '../warehouse/useSplit'
 import { keyOf, piecesField, useBasket, usePreparation } from '../warehouse/usePreparation'
 
 const pageRows = 50
@@ -58,11 +59,21 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
     const placeName = usePlaceNames(lines.map(x => x.destination))
     const itemName = useItemNames(rows.map(x => x.clave))
     const onHand = (clave: string) => (lots.has(clave) ? atHand(lots.get(clave)!, isRingFenced) : null)
-    const proposed = inTurn(
-        rows.map(x => ({ ...x, key: keyOf(x) })),
-        clave => onHand(clave) ?? 0,
+    const split = useSplit(
+        from,
+        rows.map(x => x.clave),
     )
-    const isReady = rows.length > 0 && free.data !== undefined
+    // Of a clave of which more has come than the orders have heard of, the share is too small.
+    const known = (split.data ?? []).filter(x => x.atHand >= (onHand(x.clave) ?? 0))
+    const shares = new Map(known.flatMap(x => x.lines.map(line => [keyOf(line), line] as const)))
+    const taken = (clave: string) =>
+        chosen.flatMap(x => (x.line.clave === clave ? (picks.get(x.key) ?? []) : [])).reduce((sum, x) => sum + x.pieces, 0)
+    const proposed = proposals(
+        rows.map(x => ({ ...x, key: keyOf(x) })).filter(x => !chosen.some(y => y.key === x.key)),
+        clave => (onHand(clave) ?? 0) - taken(clave),
+        new Map([...shares].map(([key, x]) => [key, x.proposed])),
+    )
+    const isReady = rows.length > 0 && free.data !== undefined && !split.isLoading
     useEffect(() => {
         if (isReady) document.getElementById(piecesField(keyOf(rows[0]!)))?.focus()
         // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -132,7 +143,7 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
                                         isSent={line => sent.get(keyOf(line)) === line.inTransit}
                                         heldOf={order => held.data?.items.find(y => y.supplyOrder === order)?.number ?? null}
                                         onHand={onHand}
-                                        proposed={key => (free.data ? (proposed.get(key) ?? 0) : null)}
+                                        proposed={key => (isReady ? (proposed.get(key) ?? 0) : null)}
                                         placeName={placeName}
                                         itemName={itemName}
                                         choose={preparation.choose}
@@ -173,6 +184,7 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
                                 free={lots}
                                 isRingFenced={isRingFenced}
                                 placeName={placeName}
+                                monthsAfter={key => shares.get(key)?.monthsAfter ?? null}
                                 leaveOut={preparation.leaveOut}
                                 ofSource={preparation.ofSource}
                             />
@@ -207,7 +219,7 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
                             </p>
                         </>
                     )}
-                    <ScarceItems rows={rows} onHand={onHand} itemName={itemName} />
+                    <ScarceItems of={scarce(rows, split.data, onHand)} itemName={itemName} />
                 </aside>
             </div>
         </Page>

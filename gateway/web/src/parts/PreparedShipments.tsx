@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { date, pieces } from '../format'
+import { date, oneDecimal, pieces } from '../format'
 import type { FreeLot } from '../warehouse/pick'
 import type { Chosen, Prepared } from '../warehouse/usePreparation'
 
@@ -9,6 +9,8 @@ interface Props {
     free: ReadonlyMap<string, FreeLot[]>
     isRingFenced: (source: string) => boolean
     placeName: (code: string) => string
+    /** At the destination, once what is proposed is there; null: no demand is published. */
+    monthsAfter: (key: string) => number | null
     leaveOut: (key: string) => void
     ofSource: (key: string, source: string | null) => void
 }
@@ -16,7 +18,7 @@ interface Props {
 const sumOf = (lots: readonly FreeLot[]) => lots.reduce((sum, x) => sum + x.pieces, 0)
 
 /** The shipments as they will leave: of each line its lots, what expires first before the rest, and what stays owing. */
-export function PreparedShipments({ shipments, picks, placeName, ...more }: Props) {
+export function PreparedShipments({ shipments, picks, placeName, monthsAfter, ...more }: Props) {
     return shipments.map(x => {
         const lots = x.lines.flatMap(y => picks.get(y.key) ?? [])
         return (
@@ -28,7 +30,7 @@ export function PreparedShipments({ shipments, picks, placeName, ...more }: Prop
                 </p>
                 <ul className="list">
                     {x.lines.map(line => (
-                        <Line key={line.key} of={line} lots={picks.get(line.key) ?? []} {...more} />
+                        <Line key={line.key} of={line} lots={picks.get(line.key) ?? []} after={monthsAfter(line.key)} {...more} />
                     ))}
                 </ul>
             </section>
@@ -39,11 +41,15 @@ export function PreparedShipments({ shipments, picks, placeName, ...more }: Prop
 function Line({
     of: { key, line, text, fundingSource },
     lots,
+    after,
     free,
     isRingFenced,
     leaveOut,
     ofSource,
-}: { of: Chosen; lots: readonly FreeLot[] } & Pick<Props, 'free' | 'isRingFenced' | 'leaveOut' | 'ofSource'>) {
+}: { of: Chosen; lots: readonly FreeLot[]; after: number | null } & Pick<
+    Props,
+    'free' | 'isRingFenced' | 'leaveOut' | 'ofSource'
+>) {
     const owing = line.toSend - sumOf(lots)
     const sources = [
         ...new Set((free.get(line.clave) ?? []).map(x => x.fundingSource).filter(x => x !== null && isRingFenced(x))),
@@ -60,6 +66,7 @@ function Line({
                         {x.fundingSource && ` · ${x.fundingSource}`} · {pieces(x.pieces)}
                     </small>
                 ))}
+                {after !== null && <small className="block muted">con lo propuesto, {oneDecimal(after)} meses allá</small>}
                 {sources.length > 0 && (
                     <label className="field">
                         <span>Fuente de {line.clave}</span>

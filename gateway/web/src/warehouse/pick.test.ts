@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StockLot } from '../api/models'
-import { atHand, freeLots, inTurn, pick } from './pick'
+import { atHand, freeLots, pick, proposals } from './pick'
 
 const clave = '010.000.0104.00'
 const stock = (changes: Partial<StockLot>): StockLot => ({
@@ -59,8 +59,15 @@ describe('lines that are sent together', () => {
         expect(lots.map(x => x.pieces)).toEqual([5, 5])
     })
 
+    const lines = [4, 9, 1].map((toSend, i) => ({ key: String(i), clave, toSend }))
+    const shares = (...all: number[]) => new Map(all.map((x, i) => [String(i), x]))
+
     it('are proposed in turn while there is something', () => {
-        const lines = [4, 9, 1].map((toSend, i) => ({ key: String(i), clave, toSend }))
-        expect([...inTurn(lines, () => 10).values()]).toEqual([4, 6, 0])
+        expect([...proposals(lines, () => 10, new Map()).values()]).toEqual([4, 6, 0])
+    })
+
+    it('are proposed by their shares, but not what has left meanwhile', () => {
+        expect([...proposals(lines, () => 10, shares(3, 6, 1)).values()]).toEqual([3, 6, 1])
+        expect([...proposals(lines, () => 8, shares(3, 6, 1)).values()]).toEqual([3, 5, 0])
     })
 })

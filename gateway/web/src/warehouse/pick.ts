@@ -68,16 +68,17 @@ export function pick(
     return picks
 }
 
-/** What to send of each line, in the order in which they come, until nothing is left. */
-export function inTurn(
+/** What to send of each line: its share of the stock where it has one, else in turn until nothing is left; never more than is there. */
+export function proposals(
     lines: readonly { key: string; clave: string; toSend: number }[],
     onHand: (clave: string) => number,
+    shares: ReadonlyMap<string, number>,
 ): Map<string, number> {
     const left = new Map<string, number>()
     return new Map(
         lines.map(x => {
             const there = left.get(x.clave) ?? onHand(x.clave)
-            const sent = Math.min(x.toSend, there)
+            const sent = Math.max(0, Math.min(x.toSend, shares.get(x.key) ?? x.toSend, there))
             left.set(x.clave, there - sent)
             return [x.key, sent]
         }),

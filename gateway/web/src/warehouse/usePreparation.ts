@@ -7,7 +7,7 @@ import type { Fault } from '../counter/form'
 import { newId } from '../offline/ids'
 import { pick, type FreeLot } from './pick'
 
-export const keyOf = (x: LineToSend) => `${x.order}-${x.line}`
+export const keyOf = (x: Pick<LineToSend, 'order' | 'line'>) => `${x.order}-${x.line}`
 export const piecesField = (key: string) => `piezas-${key}`
 
 export interface Chosen {
