@@ -1,4 +1,4 @@
-import { useEffect, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useEffect, type KeyboardEvent } from 'react'
 import { Link } from 'wouter'
 import { address } from '../api/client'
 import type { LineToSend, Page as PageOf, ShipmentItem } from '../api/models'
@@ -11,15 +11,17 @@ import { LinesToSend } from '../parts/LinesToSend'
 import { useItemNames, usePlaceNames } from '../parts/names'
 import { Page } from '../parts/Page'
 import { Paging } from '../parts/Paging'
-import { PreparedShipments } from '../parts/PreparedShipments'
 import { scarce, ScarceItems } from '../parts/ScarceItems'
 import { placeOf } from '../parts/Shell'
-import { ShipmentsMade } from '../parts/ShipmentsMade'
 import { session } from '../session/session'
 import { atHand, proposals, type FreeLot } from '../warehouse/pick'
 import { useFreeLots } from '../warehouse/useFreeLots'
 import { useSplit } from '../warehouse/useSplit'
 import { keyOf, piecesField, useBasket, usePreparation } from '../warehouse/usePreparation'
+
+// They are there once a line was chosen.
+const PreparedShipments = lazy(() => import('../parts/PreparedShipments'))
+const ShipmentsMade = lazy(() => import('../parts/ShipmentsMade'))
 
 const pageRows = 50
 
@@ -78,9 +80,6 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
         if (isReady) document.getElementById(piecesField(keyOf(rows[0]!)))?.focus()
         // eslint-disable-next-line react-hooks/exhaustive-deps
     }, [isReady])
-    useEffect(() => {
-        if (made.length > 0 && faults.length === 0) document.getElementById('hechos')?.focus()
-    }, [made, faults])
     const send = (hold: boolean) => {
         void preparation.send(hold)
     }
@@ -127,7 +126,11 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
             <div className="prepare" onKeyDown={onKey}>
                 <div>
                     <Faults of={faults} />
-                    {made.length > 0 && <ShipmentsMade of={made} placeName={placeName} />}
+                    {made.length > 0 && (
+                        <Suspense fallback={null}>
+                            <ShipmentsMade of={made} placeName={placeName} takesFocus={faults.length === 0} />
+                        </Suspense>
+                    )}
                     <Answer of={read}>
                         {x =>
                             x.items.length === 0 ? (
@@ -178,16 +181,18 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
                         <p className="muted">Ningún renglón elegido todavía.</p>
                     ) : (
                         <>
-                            <PreparedShipments
-                                shipments={shipments}
-                                picks={picks}
-                                free={lots}
-                                isRingFenced={isRingFenced}
-                                placeName={placeName}
-                                monthsAfter={key => shares.get(key)?.monthsAfter ?? null}
-                                leaveOut={preparation.leaveOut}
-                                ofSource={preparation.ofSource}
-                            />
+                            <Suspense fallback={null}>
+                                <PreparedShipments
+                                    shipments={shipments}
+                                    picks={picks}
+                                    free={lots}
+                                    isRingFenced={isRingFenced}
+                                    placeName={placeName}
+                                    monthsAfter={key => shares.get(key)?.monthsAfter ?? null}
+                                    leaveOut={preparation.leaveOut}
+                                    ofSource={preparation.ofSource}
+                                />
+                            </Suspense>
                             <p className="row">
                                 <button
                                     type="button"

@@ -101,7 +101,7 @@ function Paper({ of: x }: { of: Shipment }) {
                         <tfoot>
                             <tr>
                                 <th scope="row" colSpan={6}>
-                                    {new Set(sent.map(line => line.clave)).size} claves, {sent.length} lotes
+                                    Suma
                                 </th>
                                 <td className="num">{pieces(sum)}</td>
                                 <td />

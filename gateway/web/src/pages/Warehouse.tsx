@@ -12,7 +12,7 @@ export default function Warehouse() {
         <Page
             title="Almacén"
             scope={placeOf(session.shown!)}
-            lead={facility ? `${placeOf(session.shown!)}, ${facility}` : undefined}
+            lead={facility}
             trail={[{ name: placeOf(session.shown!) }, { name: 'Almacén' }]}
             actions={
                 role === 'warehouse' && (

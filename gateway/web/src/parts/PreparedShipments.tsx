@@ -18,7 +18,7 @@ interface Props {
 const sumOf = (lots: readonly FreeLot[]) => lots.reduce((sum, x) => sum + x.pieces, 0)
 
 /** The shipments as they will leave: of each line its lots, what expires first before the rest, and what stays owing. */
-export function PreparedShipments({ shipments, picks, placeName, monthsAfter, ...more }: Props) {
+export default function PreparedShipments({ shipments, picks, placeName, monthsAfter, ...more }: Props) {
     return shipments.map(x => {
         const lots = x.lines.flatMap(y => picks.get(y.key) ?? [])
         return (

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Link } from 'wouter'
 import type { Shipment } from '../api/models'
 import { shipmentStatusNames } from '../texts/stock'
@@ -5,10 +6,15 @@ import { shipmentStatusNames } from '../texts/stock'
 interface Props {
     of: readonly Shipment[]
     placeName: (code: string) => string
+    /** Unless some were refused, which has to be seen first. */
+    takesFocus: boolean
 }
 
 /** The shipments that were just made, each with its remission. */
-export function ShipmentsMade({ of, placeName }: Props) {
+export default function ShipmentsMade({ of, placeName, takesFocus }: Props) {
+    useEffect(() => {
+        if (takesFocus) document.getElementById('hechos')?.focus()
+    }, [of, takesFocus])
     return (
         <div id="hechos" className="notice good" role="status" tabIndex={-1}>
             <ul>

@@ -133,6 +133,7 @@ export function usePreparation(
         if (wrong.length > 0 || isSending || shipments.length === 0) return
         setSending(true)
         setMade([])
+        const done: Shipment[] = []
         const refused: Fault[] = []
         for (const { order, number, destination, lines } of shipments) {
             const body = {
@@ -144,7 +145,7 @@ export function usePreparation(
             }
             try {
                 const shipment = await put<Shipment>('PUT', `/inventory/shipments/${kept.ids[order]!}`, body)
-                if (shipment) setMade(old => [...old, shipment])
+                if (shipment) done.push(shipment)
                 if (!hold) setSent(old => new Map([...old, ...lines.map(x => [x.key, x.line.inTransit] as const)]))
                 setKept(old => {
                     const { [order]: _, ...ids } = old.ids
@@ -160,6 +161,7 @@ export function usePreparation(
             }
         }
         setSending(false)
+        setMade(done)
         setFaults(refused)
         await queries.invalidateQueries()
     }

@@ -1,1 +1,0 @@
-import{E as e,w as t}from"./format-CGL_KWM4.js";import{t as n}from"./ids-2uXFyBX5.js";import{M as r,o as i}from"./index-C5jrn4Zj.js";async function a(a){await r({id:n(),rawAt:Date.now(),clockOffset:e.offset,isCorrected:a.instantField===void 0,user:t.me.name,tries:0,state:`waiting`,taken:[],...a}),i()}export{a as t};
