@@ -31,7 +31,7 @@ const pagesKept = [
 const recording = new RegExp(
     '/src/(' +
         'offline/(drafts|documents|ids|pack)|capture/(clave|codes|dates|outcome|quantity|search)|counter/claves|stock/questions|' +
-        'parts/(ClaveField|DraftState|Faults|Keys|LineWarnings|PiecesField))[.]tsx?$|/node_modules/uuid/',
+        'parts/(ClaveField|LineWarnings|PiecesField))[.]tsx?$|/node_modules/uuid/',
 )
 const pageOf = (chunk: Rollup.OutputChunk) => /\/src\/pages\/(\w+)\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1]
 
