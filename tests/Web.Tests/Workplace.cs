@@ -73,19 +73,6 @@ public sealed class Workplace : IAsyncLifetime
         return screen;
     }
 
-    /// <summary>A window in which somebody with a role and a name of their own is signed in, at a page.</summary>
-    public async Task<Screen> OpenAs(Actor actor, string path, int width = 1440, ColorScheme scheme = ColorScheme.Light)
-    {
-        Chromium.SkipWhereMissing();
-        var screen = await browser!.Open(Program.Address, width, scheme, isMobile: width < 600);
-        var chosen = JsonSerializer.Serialize(actor, JsonSerializerOptions.Web);
-        await screen.Page.AddInitScriptAsync(
-            $"sessionStorage.setItem('abasto.rol-de-desarrollo', {JsonSerializer.Serialize(chosen, JsonSerializerOptions.Web)})");
-        await screen.Page.GotoAsync(path);
-        await screen.Settled();
-        return screen;
-    }
-
     /// <summary>A window at the end of a line, with nobody signed in.</summary>
     public Task<Screen> Open(Line line) => browser!.Open(line.Address);
 
