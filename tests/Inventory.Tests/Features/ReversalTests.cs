@@ -124,6 +124,13 @@ public sealed class ReversalTests(InventoryHost inventory) : IClassFixture<Inven
                 line.GetProperty("good").GetInt32(), line.GetProperty("surplus").GetInt32(), line.GetProperty("inTransit").GetInt32(),
                 line.GetProperty("resolved").GetInt32()));
         Assert.Equal(200, (await inventory.Warehouse(from).Get($"/inventory/shipments/{id}/resolutions/{resolution}")).Status);
+        var settled = Assert.Single(
+            (await inventory.Warehouse(to).Get($"/inventory/shipments/{id}")).Json.GetProperty("resolutions").EnumerateArray());
+        Assert.Equal((resolution, true), (settled.GetProperty("id").GetGuid(), settled.GetProperty("reversed").GetBoolean()));
+        Assert.Equal(
+            [("returned", 3, "regresó"), ("lost", 5, "robo")],
+            settled.GetProperty("lines").EnumerateArray().Select(x => (
+                x.GetProperty("outcome").GetString()!, x.GetProperty("quantity").GetInt32(), x.GetProperty("reason").GetString()!)));
         await inventory.Conserves();
     }
 

@@ -20,6 +20,7 @@ public sealed class ShipmentListTests(InventoryHost inventory) : IClassFixture<I
 
         Assert.Equal([Id(underWay), Id(partly)], await Ids(inventory.Warehouse(to), "expected=true"));
         Assert.Empty(await Ids(inventory.Warehouse(from), "expected=true")); // it sends them
+        Assert.Equal([Id(partly)], await Ids(inventory.Warehouse(from), "missing=true"));
         Assert.Equal([Id(held)], await Ids(inventory.Warehouse(from), "status=held"));
         Assert.Equal([Id(complete)], await Ids(inventory.Warehouse(to), "status=received"));
         Assert.Equal([Id(cancelled)], await Ids(inventory.Central, $"status=cancelled&from={from}"));

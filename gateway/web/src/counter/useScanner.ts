@@ -11,12 +11,13 @@ import type { Claves } from './claves'
 export interface Box {
     clave: string
     lot: string | null
+    /** yyyy-MM-dd, where the code says it. */
+    expiresOn: string | null
+    /** Where the code counts them. */
+    pieces: number | null
 }
 
-interface Unknown {
-    gtin: string
-    lot: string | null
-}
+type Unknown = Omit<Box, 'clave'> & { gtin: string }
 
 /** What a scanner at the counter reads: a box whose clave is known goes to a line; of one that is not, the person says it once. */
 export function useScanner(zone: string, facility: string, pack: Pack | null, claves: Claves, take: (box: Box) => void) {
@@ -34,13 +35,14 @@ export function useScanner(zone: string, facility: string, pack: Pack | null, cl
             return
         }
         const clave = pack?.gtins[scanned.gtin] ?? (await taughtHere(scanned.gtin))
+        const box = { lot: scanned.lot, expiresOn: scanned.expiresOn, pieces: scanned.count }
         if (clave === null) {
             play('notUnderstood')
-            setUnknown({ gtin: scanned.gtin, lot: scanned.lot })
+            setUnknown({ gtin: scanned.gtin, ...box })
             return
         }
         play('understood')
-        latest.current.take({ clave, lot: scanned.lot })
+        latest.current.take({ clave, ...box })
     }
 
     const heard = useRef((_: WedgeScan) => {})
@@ -66,7 +68,7 @@ export function useScanner(zone: string, facility: string, pack: Pack | null, cl
             const meant = now.read(text)
             if ('clave' in meant) {
                 play('understood')
-                takeNow({ clave: meant.clave, lot: null })
+                takeNow({ clave: meant.clave, lot: null, expiresOn: null, pieces: null })
             } else {
                 play('notUnderstood')
                 setSaid(`No se entendió el código «${text}»: ${scan.why.text}`)
@@ -86,8 +88,9 @@ export function useScanner(zone: string, facility: string, pack: Pack | null, cl
     const teach = (clave: string) => {
         if (!unknown) return
         void teachGtin(unknown.gtin, clave, facility)
+        const { gtin: _, ...box } = unknown
         setUnknown(null)
-        take({ clave, lot: unknown.lot })
+        take({ clave, ...box })
     }
     const forget = () => {
         setUnknown(null)

@@ -14,8 +14,8 @@ export interface Device extends DBSchema {
 
 export type Kind = 'prescription' | 'delivery' | 'report' | 'gtin' | 'demand-request' | 'consolidation'
 
-/** An order is written here and sent while its author looks: it is a draft and never an unsent document. */
-export type DraftKind = Kind | 'order'
+/** An order or a receipt is written here and sent while its author looks: it is a draft and never an unsent document. */
+export type DraftKind = Kind | 'order' | 'receipt'
 
 export interface Recorded {
     /** The document's UUID v7, given when its form was opened: sent twice it is stored once. */

@@ -3,6 +3,7 @@ import { get } from '../api/client'
 import type { OfflinePack, PackItem, Page, StockLot } from '../api/models'
 import { keep, kept } from './database'
 import { refreshSealingKey } from './patient'
+import { session } from '../session/session'
 
 /** What a counter knows without a network: the claves, the bar codes of boxes, the unit, its stock as of an instant. */
 export interface Pack {
@@ -63,7 +64,8 @@ export function refreshPack(facility: string): Promise<void> {
     return (refreshing ??= (async () => {
         const before = await kept<Pack>(name(facility))
         await keep(name(facility), await fetched(facility, before?.data ?? null))
-        await refreshSealingKey().catch(() => {}) // an older service has none: the patient is held until it has
+        // Who records no patient may not read it; an older service has none: the patient is held until it has.
+        if (session.shown?.role === 'pharmacy') await refreshSealingKey().catch(() => {})
         for (const told of watchers) told()
     })().finally(() => {
         refreshing = null
@@ -74,6 +76,7 @@ export function refreshPack(facility: string): Promise<void> {
 export function usePack(facility: string): { pack: Pack | null; isRead: boolean } {
     const [state, setState] = useState<{ pack: Pack | null; isRead: boolean }>({ pack: null, isRead: false })
     useEffect(() => {
+        if (facility === '') return // a role of no unit
         let isOver = false
         const read = () =>
             kept<Pack>(name(facility)).then(x => {

@@ -69,7 +69,7 @@ export default function Help() {
                             <kbd>Ctrl</kbd>
                             <kbd>Intro</kbd>
                         </dt>
-                        <dd>Guardar o enviar</dd>
+                        <dd>Guardar o enviar; al preparar embarques, enviarlos</dd>
                         <dt>
                             <kbd>Ctrl</kbd> <kbd>K</kbd>
                         </dt>
@@ -94,6 +94,18 @@ export default function Help() {
                             <kbd>Alt</kbd> <kbd>Q</kbd>
                         </dt>
                         <dd>Lo que espera para enviarse</dd>
+                        <dt>
+                            <kbd>Intro</kbd> <kbd>Espacio</kbd>
+                        </dt>
+                        <dd>Al preparar embarques: el renglón al embarque y al siguiente; lo pone o lo quita</dd>
+                        <dt>
+                            <kbd>Alt</kbd> <kbd>R</kbd>
+                        </dt>
+                        <dd>Al preparar embarques: retenerlos</dd>
+                        <dt>
+                            <kbd>Alt</kbd> <kbd>L</kbd>
+                        </dt>
+                        <dd>En una receta, los lotes del renglón; en una entrada, otro lote de la clave</dd>
                     </dl>
                 </Section>
             </div>

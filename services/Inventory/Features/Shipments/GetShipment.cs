@@ -7,6 +7,7 @@ using Supply.Inventory.Features.Documents;
 using Supply.Inventory.Features.Stock;
 using Supply.Inventory.Persistence;
 using Supply.Platform.Http;
+using Supply.Platform.Messaging;
 
 namespace Supply.Inventory.Features.Shipments;
 
@@ -35,6 +36,16 @@ public static class GetShipment
             .OrderBy(x => x.RecordedAt).ThenBy(x => x.Facility).ThenBy(x => x.Clave).ThenBy(x => x.Number)
             .Take(DocumentView.MaxMovements)
             .ToListAsync(ct);
-        return ShipmentView.Of(shipment) with { Movements = [.. movements.Select(ListMovements.Describe)] };
+        var resolutions = await db.Documents.AsNoTracking()
+            .Where(x => x.Kind == StockDocumentKind.Resolution && x.State == shipment.State && x.RecordedAt >= shipment.RecordedAt
+                && x.Shipment == id)
+            .OrderBy(x => x.RecordedAt).ThenBy(x => x.Id).ToListAsync(ct);
+        return ShipmentView.Of(shipment) with
+        {
+            Movements = [.. movements.Select(ListMovements.Describe)], Resolutions = [.. resolutions.Select(Describe)],
+        };
     }
+
+    private static ShipmentView.Settlement Describe(StockDocument x) => new(
+        x.Id, x.RecordedAt, x.By, MessageJson.Read<PutResolution.Response>(x.Body).Lines, x.ReversedAt is not null);
 }

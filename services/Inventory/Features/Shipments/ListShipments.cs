@@ -21,12 +21,13 @@ public static class ListShipments
 
     public static void MapListShipments(this IEndpointRouteBuilder inventory) => inventory.MapGet("/shipments", Handle)
         .WithSummary("Shipments that the caller sends or receives, the last recorded first; expected=true leaves those on their way to the "
-            + "caller, number=EM-13-2026-00123 finds one as it is read aloud.")
+            + "caller, missing=true those that came in part and whose other pieces are neither received nor resolved, "
+            + "number=EM-13-2026-00123 finds one as it is read aloud.")
         .Allow(Scope.Facility, Roles.Warehouse, Roles.Pharmacy, Roles.State, Roles.Central, Roles.Auditor);
 
     private static async Task<Reply<Page<Item>>> Handle(
-        string? to, string? from, [OneOf(typeof(ShipmentStatus))] string? status, bool? expected, string? number, string? after, int? limit,
-        Caller caller, InventoryDb db, CancellationToken ct)
+        string? to, string? from, [OneOf(typeof(ShipmentStatus))] string? status, bool? expected, bool? missing, string? number,
+        string? after, int? limit, Caller caller, InventoryDb db, CancellationToken ct)
     {
         if (Pages.Limit(limit).Refused(out var why, out var take)
             || NewestFirst.Read(after).Refused(out why, out var last)
@@ -39,6 +40,8 @@ public static class ListShipments
             rows = rows.Where(x => x.Status == wanted);
         if (expected == true)
             rows = rows.Where(x => x.Status == ShipmentStatus.Dispatched).VisibleTo(caller, x => x.ToState, x => x.To);
+        if (missing == true)
+            rows = rows.Where(x => x.Status == ShipmentStatus.Dispatched && x.Receptions.Any(visit => !visit.IsReversed));
         if (number is not null)
         {
             if (DocumentNumber.Parse(number, Shipment.NumberKind).Refused(out why, out var said))

@@ -854,6 +854,7 @@ export interface components {
             receptions: components["schemas"]["ShipmentViewVisit"][];
             /** Format: date-time */
             recordedAt: null | string;
+            resolutions: null | components["schemas"]["ShipmentViewSettlement"][];
             /** @enum {string} */
             status: "held" | "dispatched" | "received" | "cancelled";
             /** Format: uuid */
@@ -887,6 +888,15 @@ export interface components {
              * @default 0
              */
             usable: number;
+        };
+        ShipmentViewSettlement: {
+            by: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["PutResolutionSettled"][];
+            /** Format: date-time */
+            recordedAt: string;
+            reversed: boolean;
         };
         ShipmentViewVisit: {
             by: string;

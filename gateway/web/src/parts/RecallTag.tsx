@@ -1,0 +1,3 @@
+/** Whether a recall holds. */
+export const RecallTag = ({ status }: { status: string }) =>
+    status === 'recalled' ? <span className="tag bad">! vigente</span> : <span className="tag">✓ levantado</span>

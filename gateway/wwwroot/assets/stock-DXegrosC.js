@@ -1,0 +1,1 @@
+var e={held:`retenido`,dispatched:`en camino`,received:`recibido`,cancelled:`cancelado`},t={usable:`útil`,quarantine:`cuarentena`,damaged:`dañado`};export{e as n,t};
