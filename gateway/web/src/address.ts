@@ -37,6 +37,9 @@ const parameters = [
     'clave',
     'version',
     'buscar',
+    'lote',
+    'condicion',
+    'caduca',
 ]
 export type Parameter =
     | 'periodo'
@@ -57,6 +60,9 @@ export type Parameter =
     | 'clave'
     | 'version'
     | 'buscar'
+    | 'lote'
+    | 'condicion'
+    | 'caduca'
 
 /** Null unless it is a path of this application: whoever wrote the address cannot send the person elsewhere. */
 export const ownPath = (path: unknown) =>

@@ -1,15 +1,14 @@
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { Link } from 'wouter'
-import { line as network } from '../api/client'
 import { clavesOf } from '../counter/claves'
-import { fieldId, isBlank, owedOf, type Fault } from '../counter/form'
+import { fieldId, isBlank, owedOf } from '../counter/form'
 import { useCapture } from '../counter/useCapture'
-import { time } from '../format'
-import { clock, clockError, isAhead } from '../offline/clock'
 import { unsent } from '../offline/unsent'
 import { usePack } from '../offline/pack'
 import { askToKeep } from '../offline/storage'
+import { Faults } from '../parts/Faults'
+import { Keys, type KeyHint } from '../parts/Keys'
 import { LineEditor } from '../parts/LineEditor'
+import { LineWarnings } from '../parts/LineWarnings'
 import { Page } from '../parts/Page'
 import { PrescriptionHead } from '../parts/PrescriptionHead'
 import { placeOf } from '../parts/Shell'
@@ -41,7 +40,6 @@ function Capture({ facility }: { facility: string }) {
     useEffect(() => {
         void askToKeep()
     }, [])
-    const isDown = useSyncExternalStore(network.watch, () => network.isDown)
     const { draft, faults, savedAt } = capture
     useEffect(() => {
         document.getElementById('folio')?.focus()
@@ -66,7 +64,7 @@ function Capture({ facility }: { facility: string }) {
                 </span>
             }
         >
-            <Warnings isDown={isDown} waiting={rows.length} />
+            <LineWarnings />
             <div className="counter">
                 <form
                     noValidate
@@ -101,6 +99,8 @@ function Capture({ facility }: { facility: string }) {
                                 lines={lines}
                                 claves={claves}
                                 faults={faults}
+                                questions={capture.questions}
+                                isMeant={() => capture.isMeant(line)}
                                 isActive={active === fieldId(line, 'clave')}
                                 isLast={i === lines.length - 1}
                                 change={changes => {
@@ -133,7 +133,7 @@ function Capture({ facility }: { facility: string }) {
                             {short > 0 && ` · ${short} sin completar`}
                         </span>
                     </p>
-                    <Keys />
+                    <Keys of={keys} />
                 </form>
                 <Suspense fallback={<aside />}>
                     <DeviceAside
@@ -149,63 +149,7 @@ function Capture({ facility }: { facility: string }) {
     )
 }
 
-function Warnings({ isDown, waiting }: { isDown: boolean; waiting: number }) {
-    useSyncExternalStore(clock.watch, () => clock.offset)
-    return (
-        <>
-            {isDown && (
-                <div className="notice warn" role="status">
-                    <p>
-                        <b>Sin red{network.answeredAt > 0 && ` desde ${time(new Date(network.answeredAt).toISOString())}`}.</b>{' '}
-                        Puede seguir: lo que capture queda en este equipo y se envía solo cuando vuelva.
-                    </p>
-                    <Link className="end" href="/cola">
-                        {waiting} por enviar
-                    </Link>
-                </div>
-            )}
-            {clock.isWrong && (
-                <p className="notice warn" role="status">
-                    El reloj de este equipo va {clockError()} {isAhead() ? 'adelantado' : 'atrasado'}. La hora se corrige sola al
-                    enviar.
-                </p>
-            )}
-        </>
-    )
-}
-
-function Faults({ of }: { of: readonly Fault[] }) {
-    useEffect(() => {
-        if (of.length > 0) document.getElementById('problemas')?.focus()
-    }, [of])
-    if (of.length === 0) return null
-    return (
-        <div id="problemas" className="notice bad" role="alert" tabIndex={-1}>
-            <div>
-                <p>
-                    <b>{of.length === 1 ? 'Hay 1 problema' : `Hay ${of.length} problemas`}</b>
-                </p>
-                <ul>
-                    {of.map(x => (
-                        <li key={x.field + x.text}>
-                            <a
-                                href={`#${x.field}`}
-                                onClick={event => {
-                                    event.preventDefault()
-                                    document.getElementById(x.field)?.focus()
-                                }}
-                            >
-                                {x.text}
-                            </a>
-                        </li>
-                    ))}
-                </ul>
-            </div>
-        </div>
-    )
-}
-
-const keys: readonly (readonly [readonly string[], string])[] = [
+const keys: readonly KeyHint[] = [
     [['Intro'], 'siguiente campo'],
     [['Intro'], 'en Surtido vacío = lo recetado'],
     [['1', '5'], 'motivo'],
@@ -214,16 +158,3 @@ const keys: readonly (readonly [readonly string[], string])[] = [
     [['Alt', 'Z'], 'deshacer la última'],
     [['F2'], 'receta nueva'],
 ]
-
-const Keys = () => (
-    <p className="keys no-phone">
-        {keys.map(([names, text]) => (
-            <span key={text}>
-                {names.map(x => (
-                    <kbd key={x}>{x}</kbd>
-                ))}{' '}
-                {text}
-            </span>
-        ))}
-    </p>
-)

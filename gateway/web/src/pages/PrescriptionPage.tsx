@@ -1,10 +1,8 @@
 import { useState, useSyncExternalStore, type FormEvent } from 'react'
 import { Link, useParams } from 'wouter'
-import { useQueryClient } from '@tanstack/react-query'
-import { put, said } from '../api/client'
 import type { Prescription } from '../api/models'
 import { useRead } from '../api/queries'
-import { piecesOf } from '../counter/form'
+import { piecesOf } from '../capture/quantity'
 import { reasonNames } from '../texts/es'
 import { date, pieces, time } from '../format'
 import { recordDocument } from '../offline/documents'
@@ -15,6 +13,7 @@ import { Page, PrintButton, Section } from '../parts/Page'
 import { Scroll } from '../parts/Scroll'
 import { placeOf } from '../parts/Shell'
 import { StatusTag } from '../parts/StatusTag'
+import { WithReason } from '../parts/WithReason'
 import { session } from '../session/session'
 
 /** One prescription: its lines, what is owed and was delivered since, and what may be done with it. */
@@ -200,52 +199,5 @@ function Deliver({ of: x }: { of: Prescription }) {
                 </button>
             </form>
         </Section>
-    )
-}
-
-/** An act that cannot be undone names itself and asks why. */
-function WithReason({ label, path, asks }: { label: string; path: string; asks: string }) {
-    const [isOpen, setOpen] = useState(false)
-    const [why, setWhy] = useState<string | null>(null)
-    const queries = useQueryClient()
-    const act = (event: FormEvent<HTMLFormElement>) => {
-        event.preventDefault()
-        const reason = String(new FormData(event.currentTarget).get('motivo')).trim()
-        put('PUT', path, { reason })
-            .then(() => queries.invalidateQueries())
-            .then(() => {
-                setOpen(false)
-            })
-            .catch((fault: unknown) => {
-                setWhy(said(fault))
-            })
-    }
-    if (!isOpen)
-        return (
-            <button
-                type="button"
-                className="button danger compact"
-                onClick={() => {
-                    setOpen(true)
-                }}
-            >
-                {label}
-            </button>
-        )
-    return (
-        <form className="row" onSubmit={act}>
-            <label className="field">
-                <span>{asks}</span>
-                <input className="input" name="motivo" required maxLength={200} autoFocus autoComplete="off" />
-            </label>
-            <button type="submit" className="button danger">
-                {label}
-            </button>
-            {why && (
-                <p className="error-text" role="alert">
-                    {why}
-                </p>
-            )}
-        </form>
     )
 }
