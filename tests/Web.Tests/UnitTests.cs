@@ -332,10 +332,10 @@ public sealed class UnitTests(Workplace workplace)
                 to = new { location = "urgencias" },
             }],
         });
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            foreach (var width in new[] { 1440, 390 })
+        foreach (var width in new[] { 1440, 390 })
+        {
+            await using (var screen = await workplace.Open(width))
             {
-                await using var screen = await workplace.Open(width, scheme);
                 await Workplace.SignIn(screen.Page, "Farmacia", unit, "/recepciones");
                 await HasCopy(screen.Page, unit);
                 await Looks("recepciones", "/recepciones");
@@ -371,14 +371,19 @@ public sealed class UnitTests(Workplace workplace)
                     if (path is not null)
                         await screen.Go(path);
                     await screen.Settled();
-                    var found = string.Join('\n', await screen.Violations());
-                    Assert.True(found.Length == 0, $"{name} {width} {scheme}: {found}");
+                    foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                    {
+                        await screen.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                        var found = string.Join('\n', await screen.Violations());
+                        Assert.True(found.Length == 0, $"{name} {width} {scheme}: {found}");
+                        await screen.Picture(name, width, scheme);
+                    }
                     Assert.True(
                         await screen.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
                         $"{name} {width}: the page scrolls sideways");
-                    await screen.Picture(name, width, scheme);
                 }
             }
+        }
 
         async Task<Guid> PutDocument(string list, object body)
         {
@@ -476,18 +481,22 @@ public sealed class UnitTests(Workplace workplace)
             x.GetProperty("inTransit").GetInt32()))];
 
     /// <summary>The device has its copy of the unit's claves, stock and shipments.</summary>
-    private static Task HasCopy(IPage page, string unit) => page.WaitForFunctionAsync(
-        """
-        name => new Promise(done => {
-            const open = indexedDB.open('abasto')
-            open.onsuccess = () => {
-                open.result.transaction('copies').objectStore('copies').get(name).onsuccess = x => {
-                    open.result.close()
-                    done(x.target.result !== undefined)
+    private static async Task HasCopy(IPage page, string unit)
+    {
+        while (!await page.EvaluateAsync<bool>(
+            """
+            name => new Promise(done => {
+                const open = indexedDB.open('abasto')
+                open.onsuccess = () => {
+                    open.result.transaction('copies').objectStore('copies').getKey(name).onsuccess = x => {
+                        open.result.close()
+                        done(x.target.result !== undefined)
+                    }
                 }
-            }
-        })
-        """, $"pack.{unit}");
+            })
+            """, $"pack.{unit}"))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
 
     /// <summary>Tab until something that begins with this text has the focus.</summary>
     private static async Task Reach(IPage page, string text)

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { get, type Parameters } from '../api/client'
 import type { MonthsOfStock, OfflinePack, PackItem, Page, Shipment, ShipmentItem, StockLot } from '../api/models'
+import { session } from '../session/session'
 import { keep, kept } from './database'
 import { refreshSealingKey } from './patient'
 
@@ -92,7 +93,8 @@ export function refreshPack(facility: string): Promise<void> {
     return (refreshing ??= (async () => {
         const before = await kept<Pack>(name(facility))
         await keep(name(facility), await fetched(facility, before?.data ?? null))
-        await refreshSealingKey().catch(() => {}) // an older service has none: the patient is held until it has
+        // An older service has none: the patient is held until it has. Who records no prescriptions needs none.
+        if (session.shown?.role === 'pharmacy') await refreshSealingKey().catch(() => {})
         for (const told of watchers) told()
     })().finally(() => {
         refreshing = null

@@ -1,8 +1,7 @@
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { Link } from 'wouter'
 import { pieces } from '../format'
 import { momentOf } from '../offline/zone'
-import { ChangeForm } from '../parts/ChangeForm'
 import { DraftState } from '../parts/DraftState'
 import { LineWarnings } from '../parts/LineWarnings'
 import { Page } from '../parts/Page'
@@ -10,6 +9,8 @@ import { placeOf } from '../parts/Shell'
 import { isUnitRole, session } from '../session/session'
 import { adjustmentLines, faultsOf, isBlank, summaryOf, takenOf } from '../stock/changes'
 import { useChanges } from '../stock/useChanges'
+
+const ChangeForm = lazy(() => import('../parts/ChangeForm'))
 
 /** Pieces of a lot that are gone or turned up, each with why, with or without a network. */
 export default function Adjustment() {

@@ -10,8 +10,7 @@ import { usePack } from '../offline/pack'
 import { unsent } from '../offline/unsent'
 import { momentOf } from '../offline/zone'
 import { ClaveField } from '../parts/ClaveField'
-import { CountSheet } from '../parts/CountSheet'
-import { Differences } from '../parts/Differences'
+import { Discard } from '../parts/Discard'
 import { DraftState } from '../parts/DraftState'
 import { Faults } from '../parts/Faults'
 import { Keys, type KeyHint } from '../parts/Keys'
@@ -37,6 +36,9 @@ import {
 import { lotsHere } from '../stock/lots'
 import { useDocument } from '../stock/useDocument'
 
+// What the sheet can be begun without comes in files of its own.
+const CountSheet = lazy(() => import('../parts/CountSheet'))
+const Differences = lazy(() => import('../parts/Differences'))
 const Scanner = lazy(() => import('../parts/Scanner'))
 
 /** A count sheet: all that a unit has of each clave on it, with or without a network. */
@@ -279,9 +281,7 @@ function Sheet({ facility }: { facility: string }) {
                         {form.isReviewed ? 'Registrar el conteo' : 'Ver diferencias'} <kbd>Ctrl</kbd>
                         <kbd>Intro</kbd>
                     </button>
-                    <button type="button" className="button" onClick={sheet.discard}>
-                        Descartar
-                    </button>
+                    <Discard of={sheet} />
                     <span className="small muted end">
                         Lo que se mueva después de empezar a contar no cambia el conteo: se descuenta aparte.
                     </span>

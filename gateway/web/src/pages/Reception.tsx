@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Link, useParams } from 'wouter'
 import { useQueryClient } from '@tanstack/react-query'
 import { address } from '../api/client'
@@ -11,13 +11,15 @@ import { unsent } from '../offline/unsent'
 import { Answer } from '../parts/Answer'
 import { LineWarnings } from '../parts/LineWarnings'
 import { Page, Section } from '../parts/Page'
-import { ReceptionForm } from '../parts/ReceptionForm'
 import { Scroll } from '../parts/Scroll'
 import { placeOf } from '../parts/Shell'
 import { WithReason } from '../parts/WithReason'
 import { isUnitRole, session } from '../session/session'
 import { sentOf } from '../stock/reception'
 import { shipmentStatusNames } from '../texts/stock'
+
+// For the receiver alone, and while something is on its way.
+const ReceptionForm = lazy(() => import('../parts/ReceptionForm'))
 
 /** A shipment at its receiver: what came is said here, in one go or in parts, and may be taken back. */
 export default function Reception() {
@@ -85,17 +87,19 @@ function One({ of: x, pack }: { of: Shipment; pack: ReturnType<typeof usePack>['
                 </p>
             )}
             {canReceive && (
-                <ReceptionForm
-                    shipment={x}
-                    unsent={rows}
-                    facility={facility}
-                    zone={zone}
-                    pack={pack}
-                    onRecorded={text => {
-                        setSaid(text)
-                        if (of('documento')) change({ documento: null })
-                    }}
-                />
+                <Suspense fallback={null}>
+                    <ReceptionForm
+                        shipment={x}
+                        unsent={rows}
+                        facility={facility}
+                        zone={zone}
+                        pack={pack}
+                        onRecorded={text => {
+                            setSaid(text)
+                            if (of('documento')) change({ documento: null })
+                        }}
+                    />
+                </Suspense>
             )}
             <div className="grid gap">
                 <Visits of={x} canReverse={isReceiver} />

@@ -3,6 +3,7 @@ import type { Fault } from '../counter/form'
 import { usualReasons } from '../stock/changes'
 import type { Changes } from '../stock/useChanges'
 import { ChangeLine } from './ChangeLine'
+import { Discard } from './Discard'
 import { Faults } from './Faults'
 import { Keys, type KeyHint } from './Keys'
 
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** The lines of an adjustment or of an internal move. */
-export function ChangeForm({ of, faults, locations, label, save, head, effect }: Props) {
+export default function ChangeForm({ of, faults, locations, label, save, head, effect }: Props) {
     const { form } = of
     if (!form) return null
     return (
@@ -72,9 +73,7 @@ export function ChangeForm({ of, faults, locations, label, save, head, effect }:
                     {label} <kbd>Ctrl</kbd>
                     <kbd>Intro</kbd>
                 </button>
-                <button type="button" className="button" onClick={of.document.discard}>
-                    Descartar
-                </button>
+                <Discard of={of.document} />
                 <span className="small muted end">{effect}</span>
             </p>
             <Keys of={keys} />

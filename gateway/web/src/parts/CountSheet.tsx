@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The lots of each clave with what is counted of them; in a blind count without what the book has. */
-export function CountSheet({ form, describe, faults, set, next, addLot, remove }: Props) {
+export default function CountSheet({ form, describe, faults, set, next, addLot, remove }: Props) {
     const invalid = (id: string) => faults.some(x => x.field === id) || undefined
     const focus = (id: string) => document.getElementById(id)?.focus()
     const text = (x: Line, part: 'lot' | 'expiresOn', label: string, then: () => void) => (

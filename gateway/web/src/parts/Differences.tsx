@@ -1,8 +1,8 @@
-import { pieces, time } from '../format'
+import { pieces, signedPieces, time } from '../format'
 import { differencesOf, type Form } from '../stock/count'
 
 /** What a count will change, before it does. @param since The instant of the copy of the stock. */
-export function Differences({ of, since }: { of: Form; since: string | null }) {
+export default function Differences({ of, since }: { of: Form; since: string | null }) {
     const found = differencesOf(of)
     const off = found.filter(x => x.counted !== x.book)
     return (
@@ -47,5 +47,3 @@ export function Differences({ of, since }: { of: Form; since: string | null }) {
         </section>
     )
 }
-
-export const signedPieces = (x: number) => `${x > 0 ? '+' : x < 0 ? '−' : ''}${pieces(Math.abs(x))}`

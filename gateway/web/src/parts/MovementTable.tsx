@@ -1,9 +1,8 @@
 import { Link } from 'wouter'
 import { address } from '../api/client'
 import type { Movement } from '../api/models'
-import { date, time } from '../format'
+import { date, signedPieces, time } from '../format'
 import { conditionNames, documentNames, movementNames } from '../texts/stock'
-import { signedPieces } from './Differences'
 import { Scroll } from './Scroll'
 
 /** Where a movement's document is shown. */

@@ -32,6 +32,7 @@ import {
 } from '../stock/reception'
 import { questionOf, useQuestions } from '../stock/questions'
 import { useDocument } from '../stock/useDocument'
+import { Discard } from './Discard'
 import { DraftState } from './DraftState'
 import { ExtraLots } from './ExtraLots'
 import { Faults } from './Faults'
@@ -51,7 +52,7 @@ interface Props {
 }
 
 /** What of a shipment came, lot by lot; lots that nobody has looked at are left for another reception. */
-export function ReceptionForm({ shipment, unsent, facility, zone, pack, onRecorded }: Props) {
+export default function ReceptionForm({ shipment, unsent, facility, zone, pack, onRecorded }: Props) {
     const claves = useMemo(() => clavesOf(pack, facility), [pack, facility])
     const document_ = useDocument<Form>({
         kind: 'reception',
@@ -382,9 +383,7 @@ export function ReceptionForm({ shipment, unsent, facility, zone, pack, onRecord
                         Agregar lo que no venía <kbd>Alt</kbd>
                         <kbd>O</kbd>
                     </button>
-                    <button type="button" className="button" onClick={document_.discard}>
-                        Descartar
-                    </button>
+                    <Discard of={document_} />
                     <span className="small muted end">Una recepción parcial se completa después con otra.</span>
                 </p>
                 <Keys of={keys} />

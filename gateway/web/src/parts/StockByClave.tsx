@@ -59,6 +59,7 @@ export default function StockByClave({ place }: { place: Record<string, string |
                                             <th scope="col" className="num">
                                                 En camino
                                             </th>
+                                            <th scope="col">Movimientos</th>
                                         </tr>
                                     </thead>
                                     <tbody>
@@ -75,16 +76,6 @@ export default function StockByClave({ place }: { place: Record<string, string |
                                                         >
                                                             {row.clave}
                                                         </Link>
-                                                        <small>
-                                                            <Link
-                                                                href={address('/existencias', {
-                                                                    lado: 'libro',
-                                                                    codigo: row.clave,
-                                                                })}
-                                                            >
-                                                                libro
-                                                            </Link>
-                                                        </small>
                                                     </th>
                                                     <td className={usable === 0 ? 'num strong bad' : 'num strong'}>
                                                         {row.known === 0 ? 'n. d.' : pieces(usable)}
@@ -101,6 +92,14 @@ export default function StockByClave({ place }: { place: Record<string, string |
                                                         {orNone(row.expired)}
                                                     </td>
                                                     <td className="num">{orNone(row.inTransit)}</td>
+                                                    <td>
+                                                        <Link
+                                                            href={address('/existencias', { lado: 'libro', codigo: row.clave })}
+                                                            aria-label={`Libro de ${row.clave}`}
+                                                        >
+                                                            libro
+                                                        </Link>
+                                                    </td>
                                                 </tr>
                                             )
                                         })}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Fault } from '../counter/form'
 import type { Draft, Kind, Recorded } from '../offline/database'
 import { recordDocument } from '../offline/documents'
-import { dropDraft, newDraft, openDraft, useSaving } from '../offline/drafts'
+import { dropDraft, newDraft, openDraft, takeDraftBack, useSaving } from '../offline/drafts'
 import { session } from '../session/session'
 
 interface Settings<T> {
@@ -19,12 +19,16 @@ interface Settings<T> {
 type What = Pick<Recorded, 'title' | 'summary' | 'path' | 'body'> &
     Partial<Pick<Recorded, 'taken' | 'instantField' | 'rawAt' | 'isCorrected' | 'zone'>>
 
+/** Milliseconds. */
+const undoFor = 10_000
+
 /** A document of stock that is being written: its draft on this device from the first character on, and its way to the unsent. */
 export function useDocument<T>(settings: Settings<T>) {
     const { kind, facility } = settings
     const user = session.me!.name
     const [draft, setDraft] = useState<(Draft & { form: T }) | null>(null)
     const [faults, setFaults] = useState<readonly Fault[]>([])
+    const [discarded, setDiscarded] = useState<(Draft & { form: T }) | null>(null)
     const isSaving = useRef(false)
     const latest = useRef(settings)
     latest.current = settings
@@ -70,12 +74,38 @@ export function useDocument<T>(settings: Settings<T>) {
         }
     }
 
+    /** Empties the form; for ten seconds it can be had back. */
     const discard = () => {
-        if (!draft) return
+        if (!draft || !settings.isTouched(draft.form)) return
+        setDiscarded(draft)
+        setTimeout(() => {
+            setDiscarded(now => (now === draft ? null : now))
+        }, undoFor)
         void dropDraft(draft.id)
         setFaults([])
         void begin()
     }
+    /** It was sent otherwise: its draft has done its work. */
+    const finish = async () => {
+        if (draft) await dropDraft(draft.id)
+    }
+    const restore = () => {
+        if (!discarded) return
+        takeDraftBack(discarded.id)
+        setDraft(discarded)
+        setDiscarded(null)
+    }
 
-    return { draft, form: draft?.form ?? null, id: draft?.id ?? '', faults, setFaults, savedAt, change, record, discard }
+    return {
+        form: draft?.form ?? null,
+        id: draft?.id ?? '',
+        faults,
+        setFaults,
+        savedAt,
+        change,
+        record,
+        discard,
+        finish,
+        restore: discarded ? restore : null,
+    }
 }

@@ -1,1 +1,0 @@
-import{Et as e}from"./index-CAac-YQr.js";var t=e(),n=({savedAt:e})=>(0,t.jsx)(`span`,{className:`tag`,role:`status`,children:e?`borrador guardado ${e.toLocaleTimeString(`es-MX`,{hour12:!1})}`:`sin cambios`});export{n as t};

@@ -1,1 +1,0 @@
-import{A as e,Et as t,I as n,st as r}from"./index-CAac-YQr.js";var i=t();function a(){return(0,i.jsx)(e,{title:`Esta página no existe`,scope:n.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(r,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};

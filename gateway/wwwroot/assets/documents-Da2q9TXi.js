@@ -1,1 +1,0 @@
-import{f as e,u as t}from"./client-BTY34P71.js";import{t as n}from"./ids-2uXFyBX5.js";import{X as r,a as i}from"./index-CAac-YQr.js";async function a(a){await r({id:n(),rawAt:Date.now(),clockOffset:e.offset,isCorrected:a.instantField===void 0,user:t.me.name,tries:0,state:`waiting`,taken:[],...a}),i()}export{a as t};
