@@ -1,7 +1,8 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { pieces } from '../format'
 import { momentOf } from '../offline/zone'
+import { ChangeForm } from '../parts/ChangeForm'
 import { DraftState } from '../parts/DraftState'
 import { LineWarnings } from '../parts/LineWarnings'
 import { Page } from '../parts/Page'
@@ -9,8 +10,6 @@ import { placeOf } from '../parts/Shell'
 import { isUnitRole, session } from '../session/session'
 import { adjustmentLines, faultsOf, isBlank, summaryOf, takenOf } from '../stock/changes'
 import { useChanges } from '../stock/useChanges'
-
-const ChangeForm = lazy(() => import('../parts/ChangeForm'))
 
 /** Pieces of a lot that are gone or turned up, each with why, with or without a network. */
 export default function Adjustment() {

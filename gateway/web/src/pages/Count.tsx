@@ -10,6 +10,8 @@ import { usePack } from '../offline/pack'
 import { unsent } from '../offline/unsent'
 import { momentOf } from '../offline/zone'
 import { ClaveField } from '../parts/ClaveField'
+import { CountSheet } from '../parts/CountSheet'
+import { Differences } from '../parts/Differences'
 import { Discard } from '../parts/Discard'
 import { DraftState } from '../parts/DraftState'
 import { Faults } from '../parts/Faults'
@@ -36,9 +38,6 @@ import {
 import { lotsHere } from '../stock/lots'
 import { useDocument } from '../stock/useDocument'
 
-// What the sheet can be begun without comes in files of its own.
-const CountSheet = lazy(() => import('../parts/CountSheet'))
-const Differences = lazy(() => import('../parts/Differences'))
 const Scanner = lazy(() => import('../parts/Scanner'))
 
 /** A count sheet: all that a unit has of each clave on it, with or without a network. */

@@ -1,16 +1,15 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Problem, put } from '../api/client'
 import { piecesOf } from '../capture/quantity'
 import { pieces } from '../format'
 import { refreshPackAgain } from '../offline/pack'
+import { ChangeForm } from '../parts/ChangeForm'
 import { Page } from '../parts/Page'
 import { placeOf } from '../parts/Shell'
 import { isUnitRole, session } from '../session/session'
 import { controlOf, faultsOf, isBlank, moveLines } from '../stock/changes'
 import { useChanges } from '../stock/useChanges'
-
-const ChangeForm = lazy(() => import('../parts/ChangeForm'))
 
 /** Pieces of a lot to another place or condition within the unit. Needs the network: it moves what is there now. */
 export default function Transfer() {

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** The lines of an adjustment or of an internal move. */
-export default function ChangeForm({ of, faults, locations, label, save, head, effect }: Props) {
+export function ChangeForm({ of, faults, locations, label, save, head, effect }: Props) {
     const { form } = of
     if (!form) return null
     return (

@@ -55,6 +55,7 @@ export function ChangeLine({
             <legend className="small">Renglón {number}</legend>
             <div className="row">
                 <div className="field wide">
+                    <span aria-hidden="true">Clave o nombre</span>
                     <ClaveField
                         id={fieldId(x, 'clave')}
                         label={`Clave, renglón ${number}`}

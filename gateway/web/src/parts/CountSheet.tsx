@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The lots of each clave with what is counted of them; in a blind count without what the book has. */
-export default function CountSheet({ form, describe, faults, set, next, addLot, remove }: Props) {
+export function CountSheet({ form, describe, faults, set, next, addLot, remove }: Props) {
     const invalid = (id: string) => faults.some(x => x.field === id) || undefined
     const focus = (id: string) => document.getElementById(id)?.focus()
     const text = (x: Line, part: 'lot' | 'expiresOn', label: string, then: () => void) => (
@@ -78,7 +78,7 @@ export default function CountSheet({ form, describe, faults, set, next, addLot, 
                                     {isFirst && <small>{describe(x.clave)}</small>}
                                     {x.book === null && text(x, 'lot', 'Lote', () => focus(fieldId(x, 'expiresOn')))}
                                 </th>
-                                <td className="nowrap">
+                                <td data-label="Caduca" className="nowrap">
                                     {x.book === null
                                         ? text(x, 'expiresOn', 'Caducidad', () => focus(fieldId(x, 'counted')))
                                         : date(x.expiresOn)}
@@ -91,8 +91,12 @@ export default function CountSheet({ form, describe, faults, set, next, addLot, 
                                         .filter(Boolean)
                                         .join(', ') || '—'}
                                 </td>
-                                {!form.isBlind && <td className="num">{x.book === null ? '—' : pieces(x.book)}</td>}
-                                <td>
+                                {!form.isBlind && (
+                                    <td data-label="En libro" className="num">
+                                        {x.book === null ? '—' : pieces(x.book)}
+                                    </td>
+                                )}
+                                <td data-label="Contado">
                                     <PiecesField
                                         id={fieldId(x, 'counted')}
                                         label={`Contado, ${x.clave} lote ${x.lot}`}

@@ -2,7 +2,7 @@ import { pieces, signedPieces, time } from '../format'
 import { differencesOf, type Form } from '../stock/count'
 
 /** What a count will change, before it does. @param since The instant of the copy of the stock. */
-export default function Differences({ of, since }: { of: Form; since: string | null }) {
+export function Differences({ of, since }: { of: Form; since: string | null }) {
     const found = differencesOf(of)
     const off = found.filter(x => x.counted !== x.book)
     return (

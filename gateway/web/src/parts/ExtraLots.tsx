@@ -49,6 +49,7 @@ export function ExtraLots({ rows, claves, faults, change, remove, done }: Props)
                 <legend className="small">No venía en el embarque</legend>
                 <div className="row">
                     <div className="field wide">
+                        <span aria-hidden="true">Clave o nombre</span>
                         <ClaveField
                             id={fieldId(x.key, 'clave')}
                             label={`Clave de lo agregado ${i + 1}`}

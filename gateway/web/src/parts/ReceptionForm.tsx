@@ -279,9 +279,13 @@ export default function ReceptionForm({ shipment, unsent, facility, zone, pack, 
                                             {x.clave} · {x.lot}
                                             <small>{claves.describe(x.clave).description}</small>
                                         </th>
-                                        <td className={late ? 'nowrap bad strong' : 'nowrap'}>{date(x.expiresOn)}</td>
-                                        <td className="num">{pieces(x.pieces)}</td>
-                                        <td>
+                                        <td data-label="Caduca" className={late ? 'nowrap bad strong' : 'nowrap'}>
+                                            {date(x.expiresOn)}
+                                        </td>
+                                        <td data-label="Enviado" className="num">
+                                            {pieces(x.pieces)}
+                                        </td>
+                                        <td data-label="Bueno">
                                             <PiecesField
                                                 id={fieldId(x.key, 'good')}
                                                 label={`Bueno, ${name}`}
@@ -300,7 +304,7 @@ export default function ReceptionForm({ shipment, unsent, facility, zone, pack, 
                                                 }}
                                             />
                                         </td>
-                                        <td>
+                                        <td data-label="Dañado">
                                             <PiecesField
                                                 id={fieldId(x.key, 'damaged')}
                                                 label={`Dañado, ${name}`}
@@ -315,7 +319,7 @@ export default function ReceptionForm({ shipment, unsent, facility, zone, pack, 
                                                 }}
                                             />
                                         </td>
-                                        <td className={counted?.missing ? 'num bad strong' : 'num'}>
+                                        <td data-label="Falta" className={counted?.missing ? 'num bad strong' : 'num'}>
                                             {counted ? pieces(counted.missing) : '—'}
                                         </td>
                                         <td>

@@ -4,7 +4,9 @@ import { address } from '../api/client'
 import type { MonthsOfStock, Page as PageOf, StockSummary } from '../api/models'
 import { useRead, useReference } from '../api/queries'
 import { useAddress } from '../address'
+import { clavesOf } from '../counter/claves'
 import { date, oneDecimal, pieces } from '../format'
+import { usePack } from '../offline/pack'
 import { takenHere, unsent } from '../offline/unsent'
 import { session } from '../session/session'
 import { Answer } from './Answer'
@@ -21,6 +23,8 @@ export default function StockByClave({ place }: { place: Record<string, string |
     const { of } = useAddress()
     const { role, facility, state } = session.shown ?? { role: '', facility: null, state: null }
     useSyncExternalStore(unsent.watch, () => unsent.rows)
+    const { pack } = usePack(facility ?? '')
+    const claves = clavesOf(pack, facility ?? '')
     const [clave, after] = [of('codigo'), of('despues')]
     const stock = useRead<PageOf<StockSummary>>('/inventory/stock/summary', { ...place, clave, after, limit: pageRows })
     const level = facility ? { level: 'facility', code: facility } : role === 'state' ? { level: 'state', code: state } : {}
@@ -76,6 +80,7 @@ export default function StockByClave({ place }: { place: Record<string, string |
                                                         >
                                                             {row.clave}
                                                         </Link>
+                                                        <small>{claves.describe(row.clave).description}</small>
                                                     </th>
                                                     <td className={usable === 0 ? 'num strong bad' : 'num strong'}>
                                                         {row.known === 0 ? 'n. d.' : pieces(usable)}

@@ -1,1 +1,0 @@
-import{Dt as e}from"./index-DuKq-Thz.js";var t=e(),n=({of:{discard:e,restore:n}})=>(0,t.jsxs)(t.Fragment,{children:[(0,t.jsx)(`button`,{type:`button`,className:`button`,onClick:e,children:`Descartar`}),n&&(0,t.jsx)(`button`,{type:`button`,className:`button`,onClick:n,children:`Recuperar lo descartado`})]});export{n as t};
