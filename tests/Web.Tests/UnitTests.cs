@@ -267,7 +267,7 @@ public sealed class UnitTests(Workplace workplace)
         line.Loses = null;
         line.Cut(); // the browser would wait for the answer
         line.Restore();
-        await screen.Page.GetByText("Por enviar: 0").WaitForAsync();
+        await screen.Page.GetByText("Por enviar: 0").WaitForAsync(new LocatorWaitForOptions { Timeout = 5 * Screen.Patience });
         await screen.Page.GetByText("Por corregir: 1").WaitForAsync();
         Assert.Single(await Items(unit, $"/inventory/counts?facility={unit}"));
         Assert.Equal(2, (await Items(unit, $"/inventory/adjustments?facility={unit}")).Count);
