@@ -12,7 +12,17 @@ export interface Device extends DBSchema {
     copies: { key: string; value: { name: string; at: string; data: unknown } }
 }
 
-export type Kind = 'prescription' | 'delivery' | 'report' | 'gtin' | 'reception' | 'count' | 'adjustment' | 'transfer' | 'demand-request' | 'consolidation'
+export type Kind =
+    | 'prescription'
+    | 'delivery'
+    | 'report'
+    | 'gtin'
+    | 'reception'
+    | 'count'
+    | 'adjustment'
+    | 'transfer'
+    | 'demand-request'
+    | 'consolidation'
 
 export interface Recorded {
     /** The document's UUID v7, given when its form was opened: sent twice it is stored once. */

@@ -427,7 +427,7 @@ function WhatWillBe({ of: x, extras }: { of: Outcome; extras: readonly Extra[] }
                 <header>
                     <h2>Lo que pasará</h2>
                 </header>
-                <dl className="facts sums">
+                <dl className="facts totals">
                     <dt>A existencia utilizable</dt>
                     <dd>{pieces(x.usable)}</dd>
                     <dt>A cuarentena</dt>

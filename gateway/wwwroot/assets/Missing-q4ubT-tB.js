@@ -1,1 +1,0 @@
-import{Dt as e,L as t,ct as n,j as r}from"./index-cj5D2xgu.js";var i=e();function a(){return(0,i.jsx)(r,{title:`Esta página no existe`,scope:t.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(n,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};
