@@ -30,10 +30,10 @@ const pagesKept = [
 ]
 const recording = new RegExp(
     '/src/(' +
-        'offline/(drafts|documents|ids|pack)|capture/(clave|codes|dates|outcome|quantity|search)|counter/claves|' +
+        'offline/(drafts|documents|ids)|capture/(clave|codes|dates|outcome|quantity|search)|counter/claves|' +
         'parts/ClaveField)[.]tsx?$|/node_modules/uuid/',
 )
-const forms = new RegExp('/src/(stock/questions|parts/(DraftState|Faults|Keys|LineWarnings|PiecesField))[.]tsx?$')
+const forms = new RegExp('/src/(offline/pack|stock/questions|parts/(DraftState|Faults|Keys|PiecesField))[.]tsx?$')
 const pageOf = (chunk: Rollup.OutputChunk) => /\/src\/pages\/(\w+)\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1]
 
 /** The scripts that are loaded by the kept pages alone or by all. */

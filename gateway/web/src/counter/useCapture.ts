@@ -90,8 +90,11 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
         })
     }
 
-    const focus = (id: string) => {
-        document.getElementById(id)?.focus()
+    /** What comes in a file of its own may be a moment away: up to a second. */
+    const focus = (id: string, frames = 60) => {
+        const found = document.getElementById(id)
+        if (found) found.focus()
+        else if (frames > 0) requestAnimationFrame(() => focus(id, frames - 1))
     }
     /** Moves to another field of the line, or to the next line, which is made on demand. */
     const go = (key: string, part: 'clave' | 'prescribed' | 'dispensed' | 'reason' | 'next' | 'save') => {

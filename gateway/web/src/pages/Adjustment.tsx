@@ -1,15 +1,17 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { pieces } from '../format'
 import { momentOf } from '../offline/zone'
 import { ChangeForm } from '../parts/ChangeForm'
 import { DraftState } from '../parts/DraftState'
-import { LineWarnings } from '../parts/LineWarnings'
 import { Page } from '../parts/Page'
 import { placeOf } from '../parts/Shell'
 import { isUnitRole, session } from '../session/session'
 import { adjustmentLines, faultsOf, isBlank, summaryOf, takenOf } from '../stock/changes'
 import { useChanges } from '../stock/useChanges'
+
+// Shown when something is wrong with the line or the clock.
+const LineWarnings = lazy(() => import('../parts/LineWarnings'))
 
 /** Pieces of a lot that are gone or turned up, each with why, with or without a network. */
 export default function Adjustment() {
@@ -64,7 +66,9 @@ function Adjust({ facility }: { facility: string }) {
             ]}
             actions={<DraftState savedAt={adjustment.savedAt} />}
         >
-            <LineWarnings />
+            <Suspense fallback={null}>
+                <LineWarnings />
+            </Suspense>
             <p role="status" className="small">
                 {said} {said && <Link href="/ajustes">Ver los ajustes</Link>}
             </p>

@@ -16,7 +16,6 @@ import { Discard } from '../parts/Discard'
 import { DraftState } from '../parts/DraftState'
 import { Faults } from '../parts/Faults'
 import { Keys, type KeyHint } from '../parts/Keys'
-import { LineWarnings } from '../parts/LineWarnings'
 import { Page } from '../parts/Page'
 import { placeOf } from '../parts/Shell'
 import { isUnitRole, session } from '../session/session'
@@ -38,6 +37,7 @@ import {
 import { lotsHere } from '../stock/lots'
 import { useDocument } from '../stock/useDocument'
 
+const LineWarnings = lazy(() => import('../parts/LineWarnings'))
 const Scanner = lazy(() => import('../parts/Scanner'))
 
 /** A count sheet: all that a unit has of each clave on it, with or without a network. */
@@ -182,7 +182,9 @@ function Sheet({ facility }: { facility: string }) {
             ]}
             actions={<DraftState savedAt={sheet.savedAt} />}
         >
-            <LineWarnings />
+            <Suspense fallback={null}>
+                <LineWarnings />
+            </Suspense>
             <p role="status" className="small">
                 {said} {said && <Link href="/conteos">Ver los conteos</Link>}
             </p>

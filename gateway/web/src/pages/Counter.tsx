@@ -8,7 +8,6 @@ import { askToKeep } from '../offline/storage'
 import { Faults } from '../parts/Faults'
 import { Keys, type KeyHint } from '../parts/Keys'
 import { LineEditor } from '../parts/LineEditor'
-import { LineWarnings } from '../parts/LineWarnings'
 import { Page } from '../parts/Page'
 import { PrescriptionHead } from '../parts/PrescriptionHead'
 import { placeOf } from '../parts/Shell'
@@ -16,6 +15,7 @@ import { session } from '../session/session'
 
 // What a prescription can be begun without comes in files of its own.
 const DeviceAside = lazy(() => import('../parts/DeviceAside'))
+const LineWarnings = lazy(() => import('../parts/LineWarnings'))
 const Scanner = lazy(() => import('../parts/Scanner'))
 
 /** The counter: a prescription by keys and scanner, with or without a network. */
@@ -64,7 +64,9 @@ function Capture({ facility }: { facility: string }) {
                 </span>
             }
         >
-            <LineWarnings />
+            <Suspense fallback={null}>
+                <LineWarnings />
+            </Suspense>
             <div className="counter">
                 <form
                     noValidate

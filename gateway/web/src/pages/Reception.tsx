@@ -9,7 +9,6 @@ import { date, pieces, time } from '../format'
 import { usePack } from '../offline/pack'
 import { unsent } from '../offline/unsent'
 import { Answer } from '../parts/Answer'
-import { LineWarnings } from '../parts/LineWarnings'
 import { Page, Section } from '../parts/Page'
 import { Scroll } from '../parts/Scroll'
 import { placeOf } from '../parts/Shell'
@@ -19,6 +18,7 @@ import { sentOf } from '../stock/reception'
 import { shipmentStatusNames } from '../texts/stock'
 
 // For the receiver alone, and while something is on its way.
+const LineWarnings = lazy(() => import('../parts/LineWarnings'))
 const ReceptionForm = lazy(() => import('../parts/ReceptionForm'))
 
 /** A shipment at its receiver: what came is said here, in one go or in parts, and may be taken back. */
@@ -72,7 +72,11 @@ function One({ of: x, pack }: { of: Shipment; pack: ReturnType<typeof usePack>['
             ]}
             actions={<span className="tag">{shipmentStatusNames[x.status]}</span>}
         >
-            {isReceiver && <LineWarnings />}
+            {isReceiver && (
+                <Suspense fallback={null}>
+                    <LineWarnings />
+                </Suspense>
+            )}
             {said && (
                 <p className="notice good" role="status">
                     Recepción guardada: {said}.

@@ -1,11 +1,13 @@
-import type { KeyboardEvent } from 'react'
+import { lazy, Suspense, type KeyboardEvent } from 'react'
 import type { Claves } from '../counter/claves'
 import { dispensedOf, fieldId, owedOf, reasons, type Fault, type Line } from '../counter/form'
 import { date, pieces } from '../format'
 import type { Questions } from '../stock/questions'
 import { ClaveField } from './ClaveField'
-import { LotEditor } from './LotEditor'
 import { PiecesField } from './PiecesField'
+
+// Few lines name their lots.
+const LotEditor = lazy(() => import('./LotEditor'))
 
 interface Props {
     line: Line
@@ -185,7 +187,11 @@ export function LineEditor({
             >
                 ✕
             </button>
-            {line.lots.length > 0 && <LotEditor line={line} number={number} known={known?.lots ?? []} change={change} go={go} />}
+            {line.lots.length > 0 && (
+                <Suspense fallback={null}>
+                    <LotEditor line={line} number={number} known={known?.lots ?? []} change={change} go={go} />
+                </Suspense>
+            )}
         </li>
     )
 }

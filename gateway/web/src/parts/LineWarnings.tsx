@@ -6,7 +6,7 @@ import { clock, clockError, isAhead } from '../offline/clock'
 import { unsent } from '../offline/unsent'
 
 /** That there is no network, and that the clock is wrong: of no harm to what is recorded here, but to be known. */
-export function LineWarnings() {
+export default function LineWarnings() {
     const isDown = useSyncExternalStore(network.watch, () => network.isDown)
     const waiting = useSyncExternalStore(unsent.watch, () => unsent.rows).length
     useSyncExternalStore(clock.watch, () => clock.offset)

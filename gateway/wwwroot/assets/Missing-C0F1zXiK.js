@@ -1,1 +1,0 @@
-import{Z as e,d as t,kt as n,ut as r}from"./index-UNHpeRuD.js";var i=n();function a(){return(0,i.jsx)(t,{title:`Esta página no existe`,scope:e.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(r,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};
