@@ -30,9 +30,10 @@ const pagesKept = [
 ]
 const recording = new RegExp(
     '/src/(' +
-        'offline/(drafts|documents|ids|pack)|capture/(clave|codes|dates|outcome|quantity|search)|counter/claves|stock/questions|' +
-        'parts/(ClaveField|DraftState|Keys|LineWarnings|PiecesField))[.]tsx?$|/node_modules/uuid/',
+        'offline/(drafts|documents|ids)|capture/(clave|codes|dates|outcome|quantity|search)|counter/claves|' +
+        'parts/ClaveField)[.]tsx?$|/node_modules/uuid/',
 )
+const forms = new RegExp('/src/(offline/pack|stock/questions|parts/(DraftState|Faults|Keys|PiecesField))[.]tsx?$')
 const pageOf = (chunk: Rollup.OutputChunk) => /\/src\/pages\/(\w+)\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1]
 
 /** The scripts that are loaded by the kept pages alone or by all. */
@@ -135,7 +136,17 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
         // What every form that records needs is one file: in many small ones it is a tenth larger.
-        rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'recording', test: recording }] } } },
+        rolldownOptions: {
+            output: {
+                codeSplitting: {
+                    includeDependenciesRecursively: false,
+                    groups: [
+                        { name: 'recording', test: recording },
+                        { name: 'forms', test: forms },
+                    ],
+                },
+            },
+        },
     },
     server: { host: '127.0.0.1', port: 8090, proxy: Object.fromEntries(served.map(x => [x, 'http://127.0.0.1:8080'])) },
 })

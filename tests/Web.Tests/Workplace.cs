@@ -96,6 +96,23 @@ public sealed class Workplace : IAsyncLifetime
         await page.WaitForFunctionAsync("() => document.activeElement?.id === 'folio'");
     }
 
+    /// <summary>The same for whoever records at a unit or warehouse, to a page of theirs.</summary>
+    public static async Task SignIn(IPage page, string role, string facility, string path)
+    {
+        await page.GotoAsync($"/entrar?volver={Uri.EscapeDataString(path)}");
+        await page.GetByLabel("CLUES").FillAsync(facility);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = role, Exact = true }).ClickAsync();
+        await page.WaitForFunctionAsync("path => location.pathname === path", path);
+        await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+    }
+
+    /// <summary>A window in which nobody is signed in.</summary>
+    public Task<Screen> Open(int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    {
+        Chromium.SkipWhereMissing();
+        return browser!.Open(Program.Address, width, scheme, isMobile: width < 600);
+    }
+
     /// <summary>The device has its copy of the catalogue and of the unit's stock.</summary>
     public static Task HasCopy(IPage page) => page.GetByText("Catálogo y existencias del").WaitForAsync();
 

@@ -43,6 +43,9 @@ const parameters = [
     'destino',
     'numero',
     'entidad',
+    'lote',
+    'condicion',
+    'caduca',
 ]
 export type Parameter =
     | 'periodo'
@@ -68,6 +71,9 @@ export type Parameter =
     | 'destino'
     | 'numero'
     | 'entidad'
+    | 'lote'
+    | 'condicion'
+    | 'caduca'
 
 /** Null unless it is a path of this application: whoever wrote the address cannot send the person elsewhere. */
 export const ownPath = (path: unknown) =>

@@ -26,6 +26,7 @@ export const megabytes = (bytes: number) => `${one.format(bytes / 1_000_000)} MB
 /** Percentage points with their sign. */
 export const points = (x: number) => `${x > 0 ? '▲' : x < 0 ? '▼' : '='} ${two.format(Math.abs(x))}`
 export const signed = (x: number) => `${x > 0 ? '+' : x < 0 ? '−' : ''}${two.format(Math.abs(x))}`
+export const signedPieces = (x: number) => `${x > 0 ? '+' : x < 0 ? '−' : ''}${whole.format(Math.abs(x))}`
 /** A local date, yyyy-MM-dd. */
 export const date = (iso: string) => day.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)).replaceAll('.', '')
 export const time = (iso: string) => `${instant.format(new Date(iso)).replaceAll('.', '')} h`

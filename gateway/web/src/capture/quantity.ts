@@ -25,3 +25,9 @@ export function pieces(count: number | null, least: 0 | 1): Outcome<number> {
     if (count > most) return refuse('pieces.too-many', 'La cantidad de piezas excede 2,147,483,647.')
     return count < least ? refuse('pieces.not-positive', 'La cantidad debe ser de al menos una pieza.') : took(count)
 }
+
+/** Pieces as typed, commas of thousands allowed. Null: not a number of pieces. */
+export function piecesOf(text: string): number | null {
+    const read = readQuantity(text, 0)
+    return read.ok ? read.value : null
+}

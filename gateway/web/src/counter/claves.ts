@@ -10,6 +10,8 @@ export interface Known {
     description: string
     /** Usable pieces at the unit less what was recorded here since; null: not known. */
     onHand: number | null
+    /** What the unit uses in a month; undefined: not known. */
+    monthly?: number | undefined
 }
 
 /** A lot at the unit that may be handed out, the first to expire first. */
@@ -73,7 +75,12 @@ export function clavesOf(pack: Pack | null, facility: string): Claves {
         pack === null
             ? null
             : Math.max(0, (lots.get(clave) ?? []).reduce((sum, x) => sum + x.onHand - x.reserved, 0) - takenHere(facility, clave))
-    const known = (clave: string): Known => ({ clave, description: nameOf(items.get(clave)), onHand: onHand(clave) })
+    const known = (clave: string): Known => ({
+        clave,
+        description: nameOf(items.get(clave)),
+        onHand: onHand(clave),
+        monthly: pack?.monthly?.[clave],
+    })
     const shelf = new Map<string, number>((pack?.formulary ?? []).map(clave => [clave, 0]))
     for (const clave of lots.keys()) shelf.set(clave, onHand(clave) ?? 0)
     return {

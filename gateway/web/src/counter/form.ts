@@ -1,6 +1,6 @@
-import { readQuantity } from '../capture/quantity'
+import { piecesOf } from '../capture/quantity'
 import { newId } from '../offline/ids'
-import { instantOf } from '../offline/zone'
+import { momentOf } from '../offline/zone'
 
 export const reasons = [
     ['insufficientStock', 'Existencia insuficiente'],
@@ -64,12 +64,6 @@ export const emptyForm = (service = ''): Form => ({
 export const isBlank = (x: Line) => x.text === '' && x.prescribed === '' && x.dispensed === '' && x.lots.length === 0
 export const isTouched = (x: Form) =>
     x.folio !== '' || x.presented !== '' || x.prescribedOn !== '' || x.lines.some(y => !isBlank(y))
-
-/** Pieces as typed, commas of thousands allowed. Null: not a number of pieces. */
-export function piecesOf(text: string): number | null {
-    const read = readQuantity(text, 0)
-    return read.ok ? read.value : null
-}
 
 /** What is given: as typed, and as much as was prescribed where nothing is typed. */
 export function dispensedOf(line: Line): number | null {
@@ -136,15 +130,8 @@ export interface Dates {
 
 /** @param day What turns a day as people type it into yyyy-MM-dd, or null. */
 export function datesOf(form: Form, zone: string, day: (text: string) => string | null): Dates | Fault {
-    const presented = form.presented.trim()
-    const parts = /^(?:(.+?)\s+)?(\d{1,2}):(\d{2})$/.exec(presented)
-    let presentedAt: number | null = null
-    if (presented !== '') {
-        const on = parts && day(parts[1] ?? 'hoy')
-        if (!on || Number(parts[2]) > 23 || Number(parts[3]) > 59)
-            return { field: 'presentada', text: 'La hora se escribe como 11:05, o con su día: ayer 11:05, 25nov 11:05.' }
-        presentedAt = instantOf(on, `${parts[2]!.padStart(2, '0')}:${parts[3]}`, zone)
-    }
+    const presentedAt = form.presented.trim() === '' ? null : momentOf(form.presented, zone, day)
+    if (presentedAt !== null && typeof presentedAt !== 'number') return { field: 'presentada', text: presentedAt.why }
     if (form.prescribedOn.trim() === '') return { presentedAt, prescribedOn: null }
     const prescribedOn = day(form.prescribedOn)
     return prescribedOn === null

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { readDate } from '../capture/dates'
+import { piecesOf } from '../capture/quantity'
 import { clock } from '../offline/clock'
 import type { Draft, Recorded } from '../offline/database'
 import { dropDraft, newDraft, openDraft, takeDraftBack, useSaving } from '../offline/drafts'
@@ -8,6 +9,7 @@ import * as device from '../offline/unsent'
 import { readHeldPatient, sealPatient } from '../offline/patient'
 import { sendNow } from '../offline/sender'
 import { session } from '../session/session'
+import { questionOf, useQuestions } from '../stock/questions'
 import type { Claves } from './claves'
 import type { Box } from './useScanner'
 import {
@@ -45,6 +47,13 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
     const [discarded, setDiscarded] = useState<{ draft: CounterDraft; patient: string } | null>(null)
     const escapes = useRef(0)
     const isSaving = useRef(false)
+    const questions = useQuestions()
+    /** False: so many pieces are out of the usual, and the person is asked first. */
+    const isMeant = (line: Line) => {
+        const count = piecesOf(line.prescribed)
+        const monthly = line.clave === null ? undefined : claves.describe(line.clave).monthly
+        return questions.takes(fieldId(line, 'prescribed'), count, questionOf(count, { monthly }))
+    }
 
     const show = useCallback((next: CounterDraft, itsPatient = '') => {
         setDraft(next)
@@ -81,8 +90,11 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
         })
     }
 
-    const focus = (id: string) => {
-        document.getElementById(id)?.focus()
+    /** What comes in a file of its own may be a moment away: up to a second. */
+    const focus = (id: string, frames = 60) => {
+        const found = document.getElementById(id)
+        if (found) found.focus()
+        else if (frames > 0) requestAnimationFrame(() => focus(id, frames - 1))
     }
     /** Moves to another field of the line, or to the next line, which is made on demand. */
     const go = (key: string, part: 'clave' | 'prescribed' | 'dispensed' | 'reason' | 'next' | 'save') => {
@@ -171,6 +183,7 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
             found.push({ field: 'presentada', text: hourAsked })
         setFaults(found)
         if (found.length > 0 || 'field' in dates) return
+        if (!form.lines.every(x => isBlank(x) || isMeant(x))) return
         isSaving.current = true
         try {
             const stated = dates.presentedAt
@@ -275,6 +288,8 @@ export function useCapture(facility: string, zone: string, claves: Claves) {
         patient,
         setPatient,
         faults,
+        questions,
+        isMeant,
         said,
         savedAt,
         discarded,

@@ -12,7 +12,17 @@ export interface Device extends DBSchema {
     copies: { key: string; value: { name: string; at: string; data: unknown } }
 }
 
-export type Kind = 'prescription' | 'delivery' | 'report' | 'gtin' | 'demand-request' | 'consolidation'
+export type Kind =
+    | 'prescription'
+    | 'delivery'
+    | 'report'
+    | 'gtin'
+    | 'reception'
+    | 'count'
+    | 'adjustment'
+    | 'transfer'
+    | 'demand-request'
+    | 'consolidation'
 
 /** An order or a receipt is written here and sent while its author looks: it is a draft and never an unsent document. */
 export type DraftKind = Kind | 'order' | 'receipt'
@@ -37,7 +47,9 @@ export interface Recorded {
     /** What the clock was behind the server's (milliseconds, negative: ahead) when it was recorded; null: not known then. */
     clockOffset: number | null
     /** Which field of the body is the instant that the clock's error is taken out of, once, before the first sending. */
-    instantField?: 'presentedAt' | 'deliveredAt'
+    instantField?: 'presentedAt' | 'deliveredAt' | 'receivedAt' | 'occurredAt'
+    /** Of the place, where the body has the day of that instant too (receivedOn). */
+    zone?: string
     isCorrected: boolean
     /** A document that must have been answered before. */
     after?: string
@@ -46,10 +58,19 @@ export interface Recorded {
     tries: number
     state: 'waiting' | 'refused'
     refusal?: Refusal
-    /** Pieces by clave and lot that left the shelf, so that the stock that is shown is right before the server knows. */
-    taken: { clave: string; lot: string | null; pieces: number }[]
+    /** What left the shelf, so that the stock that is shown is right before the server knows. */
+    taken: Taken[]
     /** The form as it was, to be corrected. */
     form?: unknown
+}
+
+/** Pieces of a clave, of no named lot where the lot is null; negative: they came. */
+export interface Taken {
+    clave: string
+    lot: string | null
+    pieces: number
+    /** Of a lot that the server's stock may not have yet. */
+    expiresOn?: string
 }
 
 export interface Refusal {
@@ -79,6 +100,8 @@ export interface Draft {
     heldPatient?: Uint8Array<ArrayBuffer> | undefined
     /** Of one that comes back to be corrected: the patient as it was sealed for the service. */
     sealedPatient?: unknown
+    /** Of one that comes back to be corrected: what the service found. */
+    refusal?: Refusal | undefined
 }
 
 const ofTheDevice = new Set(['clock-offset', 'gtins', 'sealing-key'])

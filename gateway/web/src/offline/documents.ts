@@ -6,7 +6,7 @@ import { record } from './unsent'
 import { sendNow } from './sender'
 
 type Given = Pick<Recorded, 'kind' | 'title' | 'summary' | 'path' | 'body' | 'facility'> &
-    Partial<Pick<Recorded, 'id' | 'after' | 'taken' | 'instantField'>>
+    Partial<Pick<Recorded, 'id' | 'after' | 'taken' | 'instantField' | 'rawAt' | 'isCorrected' | 'zone' | 'form'>>
 
 /** Records a document other than a prescription on this device and sends it as soon as the network allows. */
 export async function recordDocument(given: Given) {

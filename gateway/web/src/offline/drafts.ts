@@ -20,15 +20,19 @@ function hold(id: string): Promise<boolean> {
     })
 }
 
-/** The newest draft of this person and unit that no other tab has; a new one where there is none. */
+/**
+ * The newest draft of this person and unit that no other tab has; a new one where there is none.
+ * @param fits Of the drafts of the kind those that are meant: a reception is that of one shipment.
+ */
 export async function openDraft<T>(
     kind: DraftKind,
     user: string,
     facility: string,
     empty: () => T,
+    fits: (form: T) => boolean = () => true,
 ): Promise<Draft & { form: T }> {
     const all = await (await device()).getAll('drafts')
-    const own = all.filter(x => x.kind === kind && x.user === user && x.facility === facility)
+    const own = all.filter(x => x.kind === kind && x.user === user && x.facility === facility && fits(x.form as T))
     for (const draft of own.toSorted((a, b) => b.at.localeCompare(a.at)))
         if (held.has(draft.id) || (await hold(draft.id))) return draft as Draft & { form: T }
     return newDraft(kind, user, facility, empty())

@@ -1,6 +1,6 @@
 import { Problem, send } from '../api/client'
 import { session } from '../session/session'
-import type { Recorded, Refusal } from './database'
+import type { Kind, Recorded, Refusal } from './database'
 import { fewer, more, untilSilent } from './silence'
 import { claim, done, unsent, refused, reload } from './unsent'
 import { sealedForService } from './patient'
@@ -122,6 +122,9 @@ async function attempt(rows: Recorded[]) {
     else await sendOne(first)
 }
 
+/** What changes the stock otherwise than the counter does: the copy of it is taken anew. */
+const changesStock: ReadonlySet<Kind> = new Set(['reception', 'count', 'adjustment'])
+
 /** Throws where the rest must wait: the line, the server or the session fails. */
 async function sendOne(row: Recorded) {
     const request = untilSilent(silentFor)
@@ -133,6 +136,7 @@ async function sendOne(row: Recorded) {
             signal: request.signal,
         })
         await done([{ row, result: answer.status === 201 ? 'recorded' : 'repeated' }])
+        if (changesStock.has(row.kind)) void import('./pack').then(x => x.refreshPackAgain(row.facility)).catch(() => {})
     } catch (why) {
         if (!(why instanceof Problem) || why.isTransient || why.status === 401) throw why
         await refused([{ row, refusal: { code: why.code, detail: why.detail, field: why.field } }])

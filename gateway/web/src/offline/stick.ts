@@ -38,7 +38,8 @@ export async function exported(password: string): Promise<Blob> {
 export async function imported(file: Blob, password: string): Promise<number> {
     const bytes = new Uint8Array(await file.arrayBuffer())
     const head = bytesOf(mark).length
-    if (new TextDecoder().decode(bytes.subarray(0, head)) !== mark) throw new Error('El archivo no es uno de recetas por enviar.')
+    if (new TextDecoder().decode(bytes.subarray(0, head)) !== mark)
+        throw new Error('El archivo no es uno de documentos por enviar.')
     const salt = bytes.slice(head, head + saltBytes)
     const iv = bytes.slice(head + saltBytes, head + saltBytes + ivBytes)
     let rows: Recorded[]

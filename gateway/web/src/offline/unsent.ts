@@ -1,5 +1,6 @@
 import { clock, corrected } from './clock'
 import { clearOldCopies, device, type Answered, type Draft, type Recorded, type Refusal } from './database'
+import { dayAt } from './zone'
 
 const day = 24 * 3600_000
 const keptDays = 7
@@ -87,7 +88,8 @@ export async function claim(ids: readonly string[]): Promise<Recorded[]> {
 function withInstant(row: Recorded): Recorded {
     if (row.isCorrected || !row.instantField) return row
     const at = corrected(row.rawAt, row.clockOffset ?? clock.offset)
-    return { ...row, isCorrected: true, body: { ...row.body, [row.instantField]: new Date(at).toISOString() } }
+    const day = row.zone === undefined ? {} : { receivedOn: dayAt(at, row.zone) }
+    return { ...row, isCorrected: true, body: { ...row.body, ...day, [row.instantField]: new Date(at).toISOString() } }
 }
 
 /** Puts back what was found about a row, unless it is gone. */
@@ -136,18 +138,18 @@ export async function discard(id: string) {
 }
 
 /** Makes a draft of one that was refused or not sent yet, in one step; null where it may have been stored already. */
-export async function takeBack(id: string): Promise<(Draft & { refusal?: Refusal | undefined }) | null> {
+export async function takeBack(id: string): Promise<Draft | null> {
     const db = await device()
     const change = db.transaction(['unsent', 'drafts'], 'readwrite', { durability: 'strict' })
     const row = await change.objectStore('unsent').get(id)
     if (!row || (row.tries > 0 && row.state === 'waiting')) return null
-    const { kind, user, facility, form, heldPatient, sealedPatient } = row
-    const draft: Draft = { id, kind, user, facility, at: new Date().toISOString(), form, heldPatient, sealedPatient }
+    const { kind, user, facility, form, heldPatient, sealedPatient, refusal } = row
+    const draft: Draft = { id, kind, user, facility, at: new Date().toISOString(), form, heldPatient, sealedPatient, refusal }
     await change.objectStore('drafts').put(draft)
     await change.objectStore('unsent').delete(id)
     await change.done
     await changed()
-    return { ...draft, refusal: row.refusal }
+    return draft
 }
 
 let counted: { rows: readonly Recorded[]; pieces: Map<string, number> } | null = null

@@ -39,3 +39,15 @@ export function instantOf(day: string, time: string, zone: string): number {
     const guesses = [wanted - 86_400_000, wanted + 86_400_000].map(x => wanted - (shownAt(x) - Math.floor(x / 60_000) * 60_000))
     return guesses.toSorted((a, b) => a - b).find(x => shownAt(x) === wanted) ?? guesses[0]!
 }
+
+/**
+ * `11:05`, `ayer 11:05`, `25nov 11:05` as an instant (milliseconds), or why it is none.
+ * @param day What turns a day as people type it into yyyy-MM-dd, or null.
+ */
+export function momentOf(text: string, zone: string, day: (text: string) => string | null): number | { why: string } {
+    const parts = /^(?:(.+?)\s+)?(\d{1,2}):(\d{2})$/.exec(text.trim())
+    const on = parts && day(parts[1] ?? 'hoy')
+    return on && Number(parts[2]) <= 23 && Number(parts[3]) <= 59
+        ? instantOf(on, `${parts[2]!.padStart(2, '0')}:${parts[3]}`, zone)
+        : { why: 'La hora se escribe como 11:05, o con su día: ayer 11:05, 25nov 11:05.' }
+}

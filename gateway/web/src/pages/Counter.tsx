@@ -1,17 +1,13 @@
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { Link } from 'wouter'
-import { line as network } from '../api/client'
 import { clavesOf } from '../counter/claves'
 import { fieldId, isBlank, owedOf } from '../counter/form'
 import { useCapture } from '../counter/useCapture'
-import { time } from '../format'
-import { clock, clockError, isAhead } from '../offline/clock'
 import { unsent } from '../offline/unsent'
 import { usePack } from '../offline/pack'
 import { askToKeep } from '../offline/storage'
 import { Faults } from '../parts/Faults'
+import { Keys, type KeyHint } from '../parts/Keys'
 import { LineEditor } from '../parts/LineEditor'
-import { Faults } from '../parts/Faults'
 import { Page } from '../parts/Page'
 import { PrescriptionHead } from '../parts/PrescriptionHead'
 import { placeOf } from '../parts/Shell'
@@ -19,6 +15,7 @@ import { session } from '../session/session'
 
 // What a prescription can be begun without comes in files of its own.
 const DeviceAside = lazy(() => import('../parts/DeviceAside'))
+const LineWarnings = lazy(() => import('../parts/LineWarnings'))
 const Scanner = lazy(() => import('../parts/Scanner'))
 
 /** The counter: a prescription by keys and scanner, with or without a network. */
@@ -43,7 +40,6 @@ function Capture({ facility }: { facility: string }) {
     useEffect(() => {
         void askToKeep()
     }, [])
-    const isDown = useSyncExternalStore(network.watch, () => network.isDown)
     const { draft, faults, savedAt } = capture
     useEffect(() => {
         document.getElementById('folio')?.focus()
@@ -68,7 +64,9 @@ function Capture({ facility }: { facility: string }) {
                 </span>
             }
         >
-            <Warnings isDown={isDown} waiting={rows.length} />
+            <Suspense fallback={null}>
+                <LineWarnings />
+            </Suspense>
             <div className="counter">
                 <form
                     noValidate
@@ -103,6 +101,8 @@ function Capture({ facility }: { facility: string }) {
                                 lines={lines}
                                 claves={claves}
                                 faults={faults}
+                                questions={capture.questions}
+                                isMeant={() => capture.isMeant(line)}
                                 isActive={active === fieldId(line, 'clave')}
                                 isLast={i === lines.length - 1}
                                 change={changes => {
@@ -135,7 +135,7 @@ function Capture({ facility }: { facility: string }) {
                             {short > 0 && ` · ${short} sin completar`}
                         </span>
                     </p>
-                    <Keys />
+                    <Keys of={keys} />
                 </form>
                 <Suspense fallback={<aside />}>
                     <DeviceAside
@@ -151,32 +151,7 @@ function Capture({ facility }: { facility: string }) {
     )
 }
 
-function Warnings({ isDown, waiting }: { isDown: boolean; waiting: number }) {
-    useSyncExternalStore(clock.watch, () => clock.offset)
-    return (
-        <>
-            {isDown && (
-                <div className="notice warn" role="status">
-                    <p>
-                        <b>Sin red{network.answeredAt > 0 && ` desde ${time(new Date(network.answeredAt).toISOString())}`}.</b>{' '}
-                        Puede seguir: lo que capture queda en este equipo y se envía solo cuando vuelva.
-                    </p>
-                    <Link className="end" href="/cola">
-                        {waiting} por enviar
-                    </Link>
-                </div>
-            )}
-            {clock.isWrong && (
-                <p className="notice warn" role="status">
-                    El reloj de este equipo va {clockError()} {isAhead() ? 'adelantado' : 'atrasado'}. La hora se corrige sola al
-                    enviar.
-                </p>
-            )}
-        </>
-    )
-}
-
-const keys: readonly (readonly [readonly string[], string])[] = [
+const keys: readonly KeyHint[] = [
     [['Intro'], 'siguiente campo'],
     [['Intro'], 'en Surtido vacío = lo recetado'],
     [['1', '5'], 'motivo'],
@@ -185,16 +160,3 @@ const keys: readonly (readonly [readonly string[], string])[] = [
     [['Alt', 'Z'], 'deshacer la última'],
     [['F2'], 'receta nueva'],
 ]
-
-const Keys = () => (
-    <p className="keys no-phone">
-        {keys.map(([names, text]) => (
-            <span key={text}>
-                {names.map(x => (
-                    <kbd key={x}>{x}</kbd>
-                ))}{' '}
-                {text}
-            </span>
-        ))}
-    </p>
-)

@@ -47,11 +47,22 @@ export default function Help() {
                         <dt>
                             <kbd>Intro</kbd>
                         </dt>
-                        <dd>Abrir. En un formulario: el campo siguiente, y del último de un renglón, el renglón siguiente</dd>
+                        <dd>
+                            Abrir; en un formulario, el campo siguiente; en un renglón vacío de una recepción o un conteo, «como
+                            dice»
+                        </dd>
                         <dt>
                             <kbd>Ctrl</kbd> <kbd>Intro</kbd>
                         </dt>
-                        <dd>Guardar, emitir o confirmar lo que está escrito</dd>
+                        <dd>Guardar; una cantidad fuera de lo usual se pregunta antes, y otra vez la acepta</dd>
+                        <dt>
+                            <kbd>Alt</kbd> <kbd>B</kbd>, <kbd>Alt</kbd> <kbd>N</kbd>, <kbd>Alt</kbd> <kbd>O</kbd>
+                        </dt>
+                        <dd>Recepción: el resto llegó bien, el resto no llegó, otro lote o caducidad</dd>
+                        <dt>
+                            <kbd>Alt</kbd> <kbd>L</kbd>
+                        </dt>
+                        <dd>Receta: los lotes de un renglón. Conteo: otro lote de la clave</dd>
                         <dt>
                             <kbd>Esc</kbd>
                         </dt>

@@ -1,14 +1,16 @@
 import { useEffect, useState, useSyncExternalStore, type FormEvent } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { line } from '../api/client'
 import { megabytes, pieces, time } from '../format'
-import type { Recorded } from '../offline/database'
-import { discard, unsent, retry, takeOver } from '../offline/unsent'
+import type { Answered, Recorded } from '../offline/database'
+import { discard, unsent, retry, takeBack, takeOver } from '../offline/unsent'
 import { isColleague, isOwn, sending, sendNow } from '../offline/sender'
 import { newVersion } from '../offline/serviceWorker'
 import { exported, imported } from '../offline/stick'
 import { space } from '../offline/storage'
 import { Page, Section } from '../parts/Page'
+import { placeOf } from '../parts/Shell'
+import type { PagePath } from '../routes'
 import { session } from '../session/session'
 
 const day = 24 * 3600_000
@@ -30,7 +32,7 @@ export default function Waiting() {
             title="Por enviar"
             scope="Este equipo"
             lead="Lo que se capturó en este equipo. Se envía solo; no hace falta esperar a que termine."
-            trail={[{ name: 'Recetas', href: '/recetas' }, { name: 'Por enviar' }]}
+            trail={[{ name: placeOf(session.shown!), href: '/mi-unidad' }, { name: 'Por enviar' }]}
             actions={
                 <button type="button" className="button primary" disabled={isSending || waiting.length === 0} onClick={sendNow}>
                     {isSending ? 'Enviando…' : 'Enviar ahora'}
@@ -85,7 +87,7 @@ export default function Waiting() {
                         {answered.slice(0, 50).map(x => (
                             <li key={x.id}>
                                 <span>
-                                    {x.kind === 'prescription' ? <Link href={`/recetas/${x.id}`}>{x.title}</Link> : x.title}{' '}
+                                    {pageOf(x) ? <Link href={pageOf(x)!}>{x.title}</Link> : x.title}{' '}
                                     <span className="muted">{x.summary}</span>
                                 </span>
                                 <span className="end">
@@ -104,6 +106,16 @@ export default function Waiting() {
     )
 }
 
+/** The page of what the server has. */
+const pageOf = (x: Answered): PagePath | null =>
+    x.kind === 'prescription'
+        ? `/recetas/${x.id}`
+        : x.kind === 'count'
+          ? `/conteos/${x.id}`
+          : x.kind === 'adjustment'
+            ? `/ajustes/${x.id}`
+            : null
+
 const List = ({ rows }: { rows: readonly Recorded[] }) => (
     <ul className="list">
         {rows.map(x => (
@@ -120,8 +132,23 @@ const List = ({ rows }: { rows: readonly Recorded[] }) => (
     </ul>
 )
 
+/** Where a document of stock is corrected: it comes back as a draft under its id, with what the service found. */
+function formOf(x: Recorded): PagePath | null {
+    switch (x.kind) {
+        case 'reception':
+            return `/recepciones/${(x.form as { shipment: string }).shipment}?documento=${x.id}`
+        case 'count':
+            return '/conteos/nuevo'
+        case 'adjustment':
+            return '/ajustes/nuevo'
+        default:
+            return null
+    }
+}
+
 /** They hold nobody up. Corrected at the counter under the same id, sent again as they are, or taken off this device. */
 function Refused({ rows }: { rows: readonly Recorded[] }) {
+    const [, go] = useLocation()
     return (
         <ul className="list">
             {rows.map(x => (
@@ -140,6 +167,19 @@ function Refused({ rows }: { rows: readonly Recorded[] }) {
                             <Link className="button compact" href="/recetas/nueva">
                                 Corregir
                             </Link>
+                        )}
+                        {formOf(x) && (
+                            <button
+                                type="button"
+                                className="button compact"
+                                onClick={() => {
+                                    void takeBack(x.id).then(found => {
+                                        if (found) go(formOf(x)!)
+                                    })
+                                }}
+                            >
+                                Corregir
+                            </button>
                         )}
                         <button
                             type="button"

@@ -60,7 +60,7 @@ export default function DeviceAside({ facility, pack, said, takeBack, correct }:
                     {answered.slice(0, 3).map(x => (
                         <li key={x.id}>
                             <span>
-                                <Link href={`/recetas/${x.id}`}>{x.title}</Link>
+                                {x.kind === 'prescription' ? <Link href={`/recetas/${x.id}`}>{x.title}</Link> : x.title}
                                 <br />
                                 <span className="muted">{x.summary}</span>
                             </span>

@@ -1,9 +1,13 @@
-import type { KeyboardEvent } from 'react'
+import { lazy, Suspense, type KeyboardEvent } from 'react'
 import type { Claves } from '../counter/claves'
 import { dispensedOf, fieldId, owedOf, reasons, type Fault, type Line } from '../counter/form'
 import { date, pieces } from '../format'
+import type { Questions } from '../stock/questions'
 import { ClaveField } from './ClaveField'
-import { LotEditor } from './LotEditor'
+import { PiecesField } from './PiecesField'
+
+// Few lines name their lots.
+const LotEditor = lazy(() => import('./LotEditor'))
 
 interface Props {
     line: Line
@@ -11,6 +15,9 @@ interface Props {
     lines: readonly Line[]
     claves: Claves
     faults: readonly Fault[]
+    questions: Questions
+    /** False: the person is asked first whether so many were prescribed. */
+    isMeant: () => boolean
     isActive: boolean
     isLast: boolean
     change: (changes: Partial<Line>) => void
@@ -19,7 +26,20 @@ interface Props {
 }
 
 /** One line: what was prescribed, what was given, and where it is less, why. */
-export function LineEditor({ line, number, lines, claves, faults, isActive, isLast, change, remove, go }: Props) {
+export function LineEditor({
+    line,
+    number,
+    lines,
+    claves,
+    faults,
+    questions,
+    isMeant,
+    isActive,
+    isLast,
+    change,
+    remove,
+    go,
+}: Props) {
     const known = line.clave === null ? null : claves.describe(line.clave)
     const owed = owedOf(line, lines)
     const given = dispensedOf(line)
@@ -87,21 +107,21 @@ export function LineEditor({ line, number, lines, claves, faults, isActive, isLa
             {isSubstitute ? (
                 <span className="smallest muted">sustituye al {parentNumber}</span>
             ) : (
-                <input
-                    id={fieldId(line, 'prescribed')}
-                    className={isWrong('prescribed') ? 'input num invalid' : 'input num'}
-                    inputMode="numeric"
-                    autoComplete="off"
-                    aria-label={`Recetado, renglón ${number}`}
-                    aria-invalid={isWrong('prescribed') || undefined}
-                    value={line.prescribed}
-                    onChange={event => {
-                        change({ prescribed: event.target.value })
-                    }}
-                    onKeyDown={onEnter(() => {
-                        go('dispensed')
-                    })}
-                />
+                <div>
+                    <PiecesField
+                        id={fieldId(line, 'prescribed')}
+                        label={`Recetado, renglón ${number}`}
+                        value={line.prescribed}
+                        isInvalid={isWrong('prescribed')}
+                        questions={questions}
+                        onText={prescribed => {
+                            change({ prescribed })
+                        }}
+                        onEnter={() => {
+                            if (isMeant()) go('dispensed')
+                        }}
+                    />
+                </div>
             )}
             <input
                 id={fieldId(line, 'dispensed')}
@@ -167,7 +187,11 @@ export function LineEditor({ line, number, lines, claves, faults, isActive, isLa
             >
                 ✕
             </button>
-            {line.lots.length > 0 && <LotEditor line={line} number={number} known={known?.lots ?? []} change={change} go={go} />}
+            {line.lots.length > 0 && (
+                <Suspense fallback={null}>
+                    <LotEditor line={line} number={number} known={known?.lots ?? []} change={change} go={go} />
+                </Suspense>
+            )}
         </li>
     )
 }

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** The lots that were handed out, for who names them; without names the first to expire is taken. */
-export function LotEditor({ line, number, known, change, go }: Props) {
+export default function LotEditor({ line, number, known, change, go }: Props) {
     const list = useId()
     const set = (i: number, changes: Partial<Line['lots'][number]>) => {
         change({ lots: line.lots.map((x, j) => (i === j ? { ...x, ...changes } : x)) })

@@ -272,5 +272,7 @@ class Session {
     }
 }
 
+/** They record what a unit or warehouse of theirs has. */
+export const isUnitRole = (x: RolePlace | null) => x?.role === 'pharmacy' || x?.role === 'warehouse'
 export const keyOf = (x: RolePlace) => `${x.role}:${x.facility ?? x.state ?? ''}`
 export const session = new Session()

@@ -47,7 +47,9 @@ public static class ListMonthsOfStock
         if ((await Place(db, level ?? CpmValue.Nation, code, caller, ct)).Refused(out why, out var of))
             return why;
         if (await OfficialCpm.Find(db, month, window, ct) is not { } run)
-            return await OfficialCpm.Missing(db, month, window, ct);
+            return month is null && window is null
+                ? new Page<Item>([], null) // devices ask for it every hour: before the first official run nobody has months
+                : await OfficialCpm.Missing(db, month, window, ct);
         var from = Texts.Line(after);
         var codes = of.Level == CpmValue.Facility
             ? [of.Code, .. await db.Predecessors.Where(x => x.Current == of.Code).Select(x => x.Code).ToListAsync(ct)]

@@ -72,6 +72,7 @@ public sealed class MonthsOfStockTests : IAsyncLifetime
     public async Task Without_an_official_run_there_are_none()
     {
         await Has(One, A, 5);
-        Assert.Equal(404, (await planning.Central.Get("/planning/months-of-stock")).Status);
+        Assert.Empty(await Months(""));
+        Assert.Equal(404, (await planning.Central.Get("/planning/months-of-stock?asOf=2026-10")).Status);
     }
 }
