@@ -1,1 +1,0 @@
-import{K as e,at as t,d as n,wt as r}from"./index-BiQkdmc0.js";var i=r();function a(){return(0,i.jsx)(n,{title:`Esta página no existe`,scope:e.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(t,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};
