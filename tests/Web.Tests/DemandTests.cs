@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Supply.Web.Tests;
 
-/// <summary>Demand by keys alone: a state asks, central supply computes, imports, consolidates; two others approve; it is published.</summary>
+/// <summary>Demand by keys alone: a state asks, central supply computes, imports, consolidates, two others approve and publish.</summary>
 [Collection(AtTheCounter.Name)]
 public sealed class DemandTests(Workplace workplace)
 {
@@ -181,7 +181,8 @@ public sealed class DemandTests(Workplace workplace)
         Assert.Equal(2, screen.Asked.Count(x => x.EndsWith($"{path}/consolidated", StringComparison.Ordinal)));
 
         var stored = (await Read($"{path}?buyer={Buyer}&limit=100")).GetProperty("items").EnumerateArray()
-            .ToDictionary(x => x.GetProperty("clave").GetString()!, x => (x.GetProperty("max").GetInt32(), x.GetProperty("min").GetInt32()));
+            .ToDictionary(
+                x => x.GetProperty("clave").GetString()!, x => (x.GetProperty("max").GetInt32(), x.GetProperty("min").GetInt32()));
         for (var i = 1; i <= Claves; i++)
         {
             var max = i < Edited ? 1000 + i : i == Edited + 1 ? 777 : 1000;
@@ -194,7 +195,7 @@ public sealed class DemandTests(Workplace workplace)
             (await Read($"{path}?buyer={Buyer}&clave={Clave(i)}")).GetProperty("items")[0].GetProperty("version").GetInt32();
     }
 
-    /// <summary>The author may not approve, nobody approves both sides; what is approved is said before; the API has it as it was shown.</summary>
+    /// <summary>The author may not approve, nobody approves both sides; what is approved is said before, and is what the API has.</summary>
     private async Task Published()
     {
         var sum = (await Read($"{path}?group=total")).GetProperty("items")[0];
@@ -273,7 +274,8 @@ public sealed class DemandTests(Workplace workplace)
                 (x.Nth(0).InnerTextAsync().GetAwaiter().GetResult(), x.Nth(1).InnerTextAsync().GetAwaiter().GetResult())));
         await TabTo(page, "Descargar los rechazados");
         var file = await page.RunAndWaitForDownloadAsync(() => keys.Press("Enter"));
-        Assert.Contains("010.000.7902.00;Catálogo dos;Q;4;\"ven\";", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        var rejected = await File.ReadAllTextAsync(await file.PathAsync());
+        Assert.Contains("010.000.7902.00;Catálogo dos;Q;4;\"ven\";", rejected, StringComparison.Ordinal);
         Assert.Equal("Catálogo uno", (await Read("/catalog/items/010.000.7901.00")).GetProperty("description").GetString());
 
         await screen.Go("/catalogo/claves");
@@ -302,7 +304,7 @@ public sealed class DemandTests(Workplace workplace)
     {
         await Know();
         await Put(planner, "/planning/demand/VISTA", new { from = $"{today.Year + 1}-01", months = 12 });
-        await Put(planner, $"/catalog/formularies/{Uri.EscapeDataString("RURAL DE PRUEBA")}", new { claves = (string[])[Clave(1), Clave(2)] });
+        await Put(planner, "/catalog/formularies/RURAL%20DE%20PRUEBA", new { claves = (string[])[Clave(1), Clave(2)] });
         var csv = $"CLAVE,INSTITUCION,MIN,MAX\n{Clave(1)},{BuyerInAnnex},40,100\n{Clave(2)},{BuyerInAnnex},50,100\n";
         Assert.Equal(200, (await workplace.Client.PostText(planner, "/planning/demand/VISTA/import", csv, "text/csv")).Status);
         await using var screen = await workplace.OpenAs(planner, "/demanda");
@@ -340,8 +342,8 @@ public sealed class DemandTests(Workplace workplace)
     {
         Chromium.SkipWhereMissing();
         var items = string.Concat(Enumerable.Range(1, Claves).Select(x => $"{Clave(x)},\"Insumo de demanda {x}, tableta\"\n"));
-        Assert.Equal(
-            200, (await workplace.Client.PostText(Actor.Central, "/catalog/items/import", $"clave,descripcion\n{items}", "text/csv")).Status);
+        var imported = await workplace.Client.PostText(planner, "/catalog/items/import", $"clave,descripcion\n{items}", "text/csv");
+        Assert.Equal(200, imported.Status);
         await Put(Actor.Central, $"/catalog/facilities/{Unit}", new
         {
             name = "Centro de Salud Tepic", state = State, municipality = "Tepic", kind = "healthUnit",

@@ -1,8 +1,12 @@
+<<<<<<<< HEAD:gateway/wwwroot/assets/Scanner-DY9S7cOf.js
 <<<<<<<< HEAD:gateway/wwwroot/assets/Scanner-Bw_H1Oij.js
 import{i as e,t}from"./react-sySUN5R7.js";import{b as n,n as r,t as i,v as a,y as o}from"./recording-G8QznPQS.js";import{b as s,f as c,y as l}from"./client-CX21mnqB.js";import{t as u}from"./zone-BkjYJSEg.js";import{k as d,wt as f}from"./index-B4Uxbl99.js";var p=e(t(),1);function m(e){let t=0;for(let n=0;n<e.length;n++)t+=Number(e.at(-1-n))*(n%2==0?3:1);return String((10-t%10)%10)}var h=e=>m(e.slice(0,-1))===e.at(-1),g=e=>a(`scan.check-digit`,`El dígito verificador de «${o(e)}» no corresponde. Vuelva a leer el código.`);function _(e){return/^(\d{8}|\d{12,14})$/.test(e)?h(e)?n(e.padStart(14,`0`)):g(e):a(`scan.not-a-product`,`«${o(e)}» no es un código GS1 ni el código de barras de un producto.`)}var ee=`
 ========
 import{i as e,t}from"./react-sySUN5R7.js";import{_ as n,g as r,h as i,n as a,t as o}from"./recording-D933NkCc.js";import{b as s,f as c,y as l}from"./client-BOVRGHfw.js";import{t as u}from"./zone-BkjYJSEg.js";import{Tt as d,k as f}from"./index-D7bKE7DB.js";var p=e(t(),1);function m(e){let t=0;for(let n=0;n<e.length;n++)t+=Number(e.at(-1-n))*(n%2==0?3:1);return String((10-t%10)%10)}var h=e=>m(e.slice(0,-1))===e.at(-1),g=e=>i(`scan.check-digit`,`El dígito verificador de «${r(e)}» no corresponde. Vuelva a leer el código.`);function _(e){return/^(\d{8}|\d{12,14})$/.test(e)?h(e)?n(e.padStart(14,`0`)):g(e):i(`scan.not-a-product`,`«${r(e)}» no es un código GS1 ni el código de barras de un producto.`)}var ee=`
 >>>>>>>> ware:gateway/wwwroot/assets/Scanner-DY9S7cOf.js
+========
+import{i as e,t}from"./react-sySUN5R7.js";import{g as n,h as r,m as i,n as a,t as o}from"./recording-bHGD64Wf.js";import{b as s,f as c,y as l}from"./client-n08YKDCR.js";import{t as u}from"./zone-BkjYJSEg.js";import{k as d,wt as f}from"./index-DYArPxyd.js";var p=e(t(),1);function m(e){let t=0;for(let n=0;n<e.length;n++)t+=Number(e.at(-1-n))*(n%2==0?3:1);return String((10-t%10)%10)}var h=e=>m(e.slice(0,-1))===e.at(-1),g=e=>i(`scan.check-digit`,`El dígito verificador de «${r(e)}» no corresponde. Vuelva a leer el código.`);function _(e){return/^(\d{8}|\d{12,14})$/.test(e)?h(e)?n(e.padStart(14,`0`)):g(e):i(`scan.not-a-product`,`«${r(e)}» no es un código GS1 ni el código de barras de un producto.`)}var ee=`
+>>>>>>>> cent:gateway/wwwroot/assets/Scanner-gaU_ZzsA.js
     00 N18c
     01 02 03 N14c
     10 21 22 X..20
