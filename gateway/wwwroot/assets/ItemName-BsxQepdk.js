@@ -1,1 +1,0 @@
-import{s as e}from"./queries-CLfH8xfU.js";import{i as t}from"./texts-CGUVDDJ_.js";import{wt as n}from"./index-B4Uxbl99.js";var r=n();function i({clave:n}){let i=e(`/catalog/items`,{q:n,limit:1});return(0,r.jsx)(`small`,{children:t(i.data?.items.find(e=>e.clave===n)?.description)})}export{i as t};

@@ -1,1 +1,0 @@
-import{K as e,Tt as t,at as n,d as r}from"./index-D7bKE7DB.js";var i=t();function a(){return(0,i.jsx)(r,{title:`Esta página no existe`,scope:e.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(n,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};

@@ -1,5 +1,0 @@
-<<<<<<<< HEAD:gateway/wwwroot/assets/Paging-Boxp3vUY.js
-import{at as e,wt as t}from"./index-B4Uxbl99.js";import{o as n}from"./address-A9xuHv9P.js";var r=t();function i({next:t,drops:i,note:a}){let{of:o,withChanged:s}=n(),c=e=>s({despues:e,...i?{[i]:null}:{}});return(0,r.jsxs)(`p`,{className:`row gap`,children:[o(`despues`)&&(0,r.jsx)(e,{className:`button`,href:c(null),children:`← Al principio`}),t&&(0,r.jsx)(e,{className:`button`,href:c(t),children:`Siguientes →`}),a&&(0,r.jsx)(`span`,{className:`small muted`,children:a})]})}export{i as t};
-========
-import{at as e,wt as t}from"./index-DYArPxyd.js";import{o as n}from"./address-BOIlwDnC.js";var r=t();function i({next:t,drops:i,note:a}){let{of:o,withChanged:s}=n(),c=e=>s({despues:e,...i?{[i]:null}:{}});return(0,r.jsxs)(`p`,{className:`row gap`,children:[o(`despues`)&&(0,r.jsx)(e,{className:`button`,href:c(null),children:`← Al principio`}),t&&(0,r.jsx)(e,{className:`button`,href:c(t),children:`Siguientes →`}),a&&(0,r.jsx)(`span`,{className:`small muted`,children:a})]})}export{i as t};
->>>>>>>> cent:gateway/wwwroot/assets/Paging-Cr7eXUCq.js

@@ -1,5 +1,0 @@
-<<<<<<<< HEAD:gateway/wwwroot/assets/PeriodChoice-BMtwBwbw.js
-import{a as e,i as t,o as n}from"./address-A9xuHv9P.js";import{I as r,wt as i}from"./index-B4Uxbl99.js";var a=i();function o({period:i}){let{change:o}=n(),s=e(),c=[[`Hoy`,s],[`Mes`,t()],[s.slice(0,4),s.slice(0,4)]];return c.some(([,e])=>e===i)||c.push([r(i),i]),(0,a.jsx)(`div`,{className:`segments`,role:`group`,"aria-label":`Periodo`,children:c.map(([e,t])=>(0,a.jsx)(`button`,{type:`button`,"aria-pressed":t===i,onClick:()=>{o({periodo:t})},children:e},t))})}export{o as t};
-========
-import{a as e,i as t,o as n}from"./address-S8UriEuD.js";import{I as r,Tt as i}from"./index-D7bKE7DB.js";var a=i();function o({period:i}){let{change:o}=n(),s=e(),c=[[`Hoy`,s],[`Mes`,t()],[s.slice(0,4),s.slice(0,4)]];return c.some(([,e])=>e===i)||c.push([r(i),i]),(0,a.jsx)(`div`,{className:`segments`,role:`group`,"aria-label":`Periodo`,children:c.map(([e,t])=>(0,a.jsx)(`button`,{type:`button`,"aria-pressed":t===i,onClick:()=>{o({periodo:t})},children:e},t))})}export{o as t};
->>>>>>>> ware:gateway/wwwroot/assets/PeriodChoice-NOVxETzL.js

@@ -1,5 +1,0 @@
-<<<<<<<< HEAD:gateway/wwwroot/assets/PeriodChoice-CbPn7Wat.js
-import{a as e,i as t,o as n}from"./address-DR3jtwSM.js";import{I as r,Tt as i}from"./index-V6tAqhSP.js";var a=i();function o({period:i}){let{change:o}=n(),s=e(),c=[[`Hoy`,s],[`Mes`,t()],[s.slice(0,4),s.slice(0,4)]];return c.some(([,e])=>e===i)||c.push([r(i),i]),(0,a.jsx)(`div`,{className:`segments`,role:`group`,"aria-label":`Periodo`,children:c.map(([e,t])=>(0,a.jsx)(`button`,{type:`button`,"aria-pressed":t===i,onClick:()=>{o({periodo:t})},children:e},t))})}export{o as t};
-========
-import{a as e,i as t,o as n}from"./address-BOIlwDnC.js";import{I as r,wt as i}from"./index-DYArPxyd.js";var a=i();function o({period:i}){let{change:o}=n(),s=e(),c=[[`Hoy`,s],[`Mes`,t()],[s.slice(0,4),s.slice(0,4)]];return c.some(([,e])=>e===i)||c.push([r(i),i]),(0,a.jsx)(`div`,{className:`segments`,role:`group`,"aria-label":`Periodo`,children:c.map(([e,t])=>(0,a.jsx)(`button`,{type:`button`,"aria-pressed":t===i,onClick:()=>{o({periodo:t})},children:e},t))})}export{o as t};
->>>>>>>> cent:gateway/wwwroot/assets/PeriodChoice-CdjNWgxz.js

@@ -1,1 +1,0 @@
-import{Tt as e}from"./index-V6tAqhSP.js";var t=e(),n=({label:e,children:n})=>(0,t.jsx)(`div`,{className:`scroll`,tabIndex:0,role:`region`,"aria-label":e,children:n});export{n as t};

@@ -1,1 +1,0 @@
-import{n as e}from"./stock-DXegrosC.js";import{Tt as t}from"./index-D7bKE7DB.js";var n=t(),r={held:`warn`,dispatched:`info`,received:`good`},i={held:`◷ `,dispatched:`→ `,received:`✓ `,cancelled:`✕ `},a=({status:t})=>(0,n.jsxs)(`span`,{className:`tag ${r[t]??``}`,children:[i[t],e[t]??t]});export{a as t};

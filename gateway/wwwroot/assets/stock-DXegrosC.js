@@ -1,1 +1,0 @@
-var e={held:`retenido`,dispatched:`en camino`,received:`recibido`,cancelled:`cancelado`},t={usable:`útil`,quarantine:`cuarentena`,damaged:`dañado`};export{e as n,t};
