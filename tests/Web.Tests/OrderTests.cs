@@ -242,15 +242,15 @@ public sealed class OrderTests(Workplace workplace)
     public async Task The_pages_have_no_barrier_in_both_themes_and_widths()
     {
         await Know();
-        var award = await Award("Farmacéutica Tres", Enalapril, max: 700);
-        var order = await Order(40, award: award, supplier: "Farmacéutica Tres");
+        var award = await Award("Distribuidora Tres", Enalapril, max: 700);
+        var order = await Order(40, award: award, supplier: "Distribuidora Tres");
         await using var screen = await workplace.OpenAs(issuer, "/ordenes/nueva");
         var keys = new CounterTests.Keys(screen.Page);
         await CounterTests.Focused(screen.Page, "Destino");
         await keys.Type(Warehouse);
         await keys.Press("Enter");
         await screen.Page.WaitForFunctionAsync("() => document.querySelector('#origen').options.length > 1");
-        await screen.Page.Locator("#origen").SelectOptionAsync("FARMACÉUTICA TRES");
+        await screen.Page.Locator("#origen").SelectOptionAsync("DISTRIBUIDORA TRES");
         await screen.Page.GetByLabel("Clave, renglón 1").FocusAsync();
         await keys.Type("2501");
         await keys.Press("Enter");
