@@ -54,7 +54,7 @@ function Edition({ of: x, editions }: { of: DemandEdition; editions: readonly De
             trail={[{ name: es.nation, href: '/' }, { name: 'Demanda', href: '/demanda' }, { name: x.period }]}
             actions={
                 <>
-                    {(role === 'state' || role === 'central') && isNewest && (
+                    {['state', 'central', 'auditor'].includes(role) && isNewest && (
                         <Link className="button" href={`/demanda/${x.period}/solicitud`}>
                             {role === 'state' ? 'Mi solicitud' : 'Solicitudes'}
                         </Link>

@@ -28,7 +28,13 @@ export function ItemField({ id, label, chosen = '', onChosen, onEmpty }: Props) 
     )
     const found = q.length < fromLetters || read.isPlaceholderData ? [] : (read.data?.items ?? [])
     return (
-        <div className="field">
+        <div
+            className="field"
+            onKeyDownCapture={event => {
+                // What is chosen already is not chosen again: Tab goes on.
+                if (event.key === 'Tab' && (q === chosen || found.length === 0)) event.stopPropagation()
+            }}
+        >
             <span aria-hidden="true">{label}</span>
             <ClaveField
                 id={id}
