@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, type KeyboardEvent } from 'react'
+import { lazy, Suspense, type KeyboardEvent } from 'react'
 import { Link } from 'wouter'
 import { address } from '../api/client'
 import type { LineToSend, Page as PageOf, ShipmentItem } from '../api/models'
@@ -7,7 +7,6 @@ import { useAddress } from '../address'
 import { Answer } from '../parts/Answer'
 import { Csv } from '../parts/Csv'
 import { Faults } from '../parts/Faults'
-import { LinesToSend } from '../parts/LinesToSend'
 import { useItemNames, usePlaceNames } from '../parts/names'
 import { Page } from '../parts/Page'
 import { Paging } from '../parts/Paging'
@@ -17,9 +16,10 @@ import { session } from '../session/session'
 import { atHand, proposals, type FreeLot } from '../warehouse/pick'
 import { useFreeLots } from '../warehouse/useFreeLots'
 import { useSplit } from '../warehouse/useSplit'
-import { keyOf, piecesField, useBasket, usePreparation } from '../warehouse/usePreparation'
+import { keyOf, useBasket, usePreparation } from '../warehouse/usePreparation'
 
-// They are there once a line was chosen.
+// They are there once there are lines, and once one was chosen.
+const LinesToSend = lazy(() => import('../parts/LinesToSend'))
 const PreparedShipments = lazy(() => import('../parts/PreparedShipments'))
 const ShipmentsMade = lazy(() => import('../parts/ShipmentsMade'))
 
@@ -76,10 +76,6 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
         new Map([...shares].map(([key, x]) => [key, x.proposed])),
     )
     const isReady = rows.length > 0 && free.data !== undefined && !split.isLoading
-    useEffect(() => {
-        if (isReady) document.getElementById(piecesField(keyOf(rows[0]!)))?.focus()
-        // eslint-disable-next-line react-hooks/exhaustive-deps
-    }, [isReady])
     const send = (hold: boolean) => {
         void preparation.send(hold)
     }
@@ -140,18 +136,21 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
                                 </p>
                             ) : (
                                 <>
-                                    <LinesToSend
-                                        rows={x.items}
-                                        chosen={chosen}
-                                        isSent={line => sent.get(keyOf(line)) === line.inTransit}
-                                        heldOf={order => held.data?.items.find(y => y.supplyOrder === order)?.number ?? null}
-                                        onHand={onHand}
-                                        proposed={key => (isReady ? (proposed.get(key) ?? 0) : null)}
-                                        placeName={placeName}
-                                        itemName={itemName}
-                                        choose={preparation.choose}
-                                        leaveOut={preparation.leaveOut}
-                                    />
+                                    <Suspense fallback={null}>
+                                        <LinesToSend
+                                            rows={x.items}
+                                            isReady={isReady}
+                                            chosen={chosen}
+                                            isSent={line => sent.get(keyOf(line)) === line.inTransit}
+                                            heldOf={order => held.data?.items.find(y => y.supplyOrder === order)?.number ?? null}
+                                            onHand={onHand}
+                                            proposed={key => (isReady ? (proposed.get(key) ?? 0) : null)}
+                                            placeName={placeName}
+                                            itemName={itemName}
+                                            choose={preparation.choose}
+                                            leaveOut={preparation.leaveOut}
+                                        />
+                                    </Suspense>
                                     <Paging
                                         next={x.next}
                                         note="Empates: vital antes que esencial, rural antes que urbano, lo más viejo primero."

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import { Link } from 'wouter'
 import type { LineToSend } from '../api/models'
 import { pieces } from '../format'
@@ -8,6 +8,8 @@ import { Scroll } from './Scroll'
 
 interface Props {
     rows: readonly LineToSend[]
+    /** What is proposed is known: the first line takes the focus. */
+    isReady: boolean
     chosen: readonly Chosen[]
     /** Of the lines that were just sent. */
     isSent: (line: LineToSend) => boolean
@@ -22,10 +24,15 @@ interface Props {
 }
 
 /** What waits to be sent, who has least first: Enter takes a line with its pieces and goes to the next. */
-export function LinesToSend(props: Props) {
-    const { rows, chosen, isSent, heldOf, onHand, proposed, placeName, itemName, choose, leaveOut } = props
+export default function LinesToSend(props: Props) {
+    const { rows, isReady, chosen, isSent, heldOf, onHand, proposed, placeName, itemName, choose, leaveOut } = props
     const [active, setActive] = useState(0)
     const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+    const first = rows[0] && piecesField(keyOf(rows[0]))
+    useEffect(() => {
+        if (isReady && first) document.getElementById(first)?.focus()
+        // eslint-disable-next-line react-hooks/exhaustive-deps
+    }, [isReady])
     const forget = (key: string) => {
         setTyped(({ [key]: _, ...rest }) => rest)
     }
