@@ -1,4 +1,4 @@
-import { lazy, Suspense, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useEffect, type KeyboardEvent } from 'react'
 import { Link } from 'wouter'
 import { address } from '../api/client'
 import type { LineToSend, Page as PageOf, ShipmentItem } from '../api/models'
@@ -16,7 +16,7 @@ import { session } from '../session/session'
 import { atHand, proposals, type FreeLot } from '../warehouse/pick'
 import { useFreeLots } from '../warehouse/useFreeLots'
 import { useSplit } from '../warehouse/useSplit'
-import { keyOf, useBasket, usePreparation } from '../warehouse/usePreparation'
+import { keyOf, piecesField, useBasket, usePreparation } from '../warehouse/usePreparation'
 
 // They are there once there are lines, and once one was chosen.
 const LinesToSend = lazy(() => import('../parts/LinesToSend'))
@@ -76,6 +76,11 @@ function Prepare({ from, trail }: { from: string; trail: { name: string; href?: 
         new Map([...shares].map(([key, x]) => [key, x.proposed])),
     )
     const isReady = rows.length > 0 && free.data !== undefined && !split.isLoading
+    // Where the lines are there at once, the page gives the focus to its title after them.
+    useEffect(() => {
+        if (isReady) document.getElementById(piecesField(keyOf(rows[0]!)))?.focus()
+        // eslint-disable-next-line react-hooks/exhaustive-deps
+    }, [isReady])
     const send = (hold: boolean) => {
         void preparation.send(hold)
     }

@@ -1,1 +1,0 @@
-import{s as e}from"./queries-D0weXxOd.js";import{i as t}from"./texts-B7mWertn.js";import{Et as n}from"./index-BOF-4Wtl.js";var r=n();function i({clave:n}){let i=e(`/catalog/items`,{q:n,limit:1});return(0,r.jsx)(`small`,{children:t(i.data?.items.find(e=>e.clave===n)?.description)})}export{i as t};
