@@ -14,17 +14,17 @@ public sealed class SharedDeviceTests(Workplace workplace)
         Chromium.SkipWhereMissing();
         await using var line = new Line(workplace.Program.Address);
         await using var screen = await workplace.Open(line);
-        await DeviceClock.Install(screen.Page, TimeSpan.Zero);
+        await screen.Page.Clock.InstallAsync();
         await Workplace.SignIn(screen.Page);
         await Workplace.HasCopy(screen.Page);
         var folio = screen.Page.Locator("#folio");
         await folio.FillAsync("L-1");
+        await screen.Page.Keyboard.PressAsync("End");
         await CounterTests.Saved(screen.Page);
-        await DeviceClock.Move(screen.Page, TimeSpan.FromMinutes(14));
-        await screen.Page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')) }"); // it looks at once
+        await screen.Page.Clock.FastForwardAsync("14:00");
         Assert.True(await folio.IsVisibleAsync());
 
-        await DeviceClock.Move(screen.Page, TimeSpan.FromMinutes(16));
+        await screen.Page.Clock.FastForwardAsync("01:30");
         await Locked(screen.Page).WaitForAsync();
         Assert.False(await folio.IsVisibleAsync());
         Assert.DoesNotContain("L-1", await screen.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class SharedDeviceTests(Workplace workplace)
         await folio.WaitForAsync();
         Assert.Equal("L-1", await folio.InputValueAsync());
 
-        await DeviceClock.Move(screen.Page, TimeSpan.FromMinutes(32));
+        await screen.Page.Clock.FastForwardAsync("16:00");
         await Locked(screen.Page).WaitForAsync();
         line.Cut();
         await screen.Page.ReloadAsync(); // does not open it

@@ -100,9 +100,13 @@ const checks = {
     },
     async deadline() {
         for (const of of methods) {
-            const { facts, status } = await finish(call(of, 'slow', { deadline: Date.now() + 1500 }));
-            assert.equal(status.code, grpc.status.DEADLINE_EXCEEDED, of.path);
-            assert.ok(facts.length > 0, 'what came before is there');
+            // On busy cores the first fact may come after a short deadline.
+            for (let patience = 1500; ; patience *= 4) {
+                const { facts, status } = await finish(call(of, 'slow', { deadline: Date.now() + patience }));
+                assert.equal(status.code, grpc.status.DEADLINE_EXCEEDED, of.path);
+                if (facts.length > 0) break;
+                assert.ok(patience < 60_000, 'what came before is there');
+            }
         }
     },
     async cancel() {

@@ -1,6 +1,6 @@
 import { Link, useParams } from 'wouter'
 import { address } from '../api/client'
-import type { CpmValue, Facility as FacilityView, Page as PageOf, PrescriptionItem, StockLot } from '../api/models'
+import type { Facility as FacilityView, MonthsOfStock, Page as PageOf, PrescriptionItem, StockLot } from '../api/models'
 import { useRead, useReference } from '../api/queries'
 import { lastMonthOf, thisMonth, useAddress } from '../address'
 import { date, periodName, pieces, time } from '../format'
@@ -96,7 +96,12 @@ export default function Facility() {
 /** By clave: usable pieces, months of the approved CPM, the first lot to expire. */
 function Stock({ code }: { code: string }) {
     const stock = useRead<PageOf<StockLot>>('/inventory/stock', { facility: code, limit: 500 })
-    const cpm = useReference<PageOf<CpmValue>>('/planning/cpm', { level: 'facility', code, limit: 500 }, { retry: false })
+    // Before the first official run nobody has a planning quantity: an empty list.
+    const cpm = useReference<PageOf<MonthsOfStock>>(
+        '/planning/months-of-stock',
+        { level: 'facility', code, limit: 500 },
+        { retry: false, enabled: session.shown?.role !== 'operator' }, // who runs the system plans nothing
+    )
     const planned = new Map((cpm.data?.items ?? []).map(x => [x.clave, x.planningQuantity]))
     return (
         <Section

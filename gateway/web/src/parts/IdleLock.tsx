@@ -1,44 +1,49 @@
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { line } from '../api/client'
 import { session } from '../session/session'
 import { LockedScreen } from './LockedScreen'
 
-const idleMinutes = 15
+const idleMilliseconds = 15 * 60_000
 const lookEveryMilliseconds = 5_000
-/** When somebody last did something in any window of this device, milliseconds since 1970. */
+/** Written when somebody does something, which tells the other windows of this device. */
 const activityKey = 'abasto.actividad'
 /** Those who work at computers that several people use. */
 const shared = new Set(['pharmacy', 'warehouse'])
 
-/** What is on the screen is hidden after 15 minutes in which nobody did anything, and kept: nothing typed is lost. */
+/**
+ * What is on the screen is hidden after 15 minutes in which nobody did anything, and kept: nothing typed is lost. By a clock that only
+ * runs: a clock of the device that is put right locks nobody out. Not without a network, where nobody could be asked who it is.
+ */
 export function IdleLock({ children }: { children: ReactNode }) {
     useSyncExternalStore(session.watch, session.snapshot)
     const isShared = shared.has(session.shown?.role ?? '')
     const [isLocked, setLocked] = useState(session.isLocked)
     useEffect(() => {
         if (!isShared) return
-        let noted = 0
+        let last = performance.now()
+        let told = -lookEveryMilliseconds
         const note = () => {
-            const now = Date.now()
-            if (now - noted < lookEveryMilliseconds || session.isLocked) return
-            noted = now
-            localStorage.setItem(activityKey, String(now))
+            last = performance.now()
+            if (last - told < lookEveryMilliseconds || session.isLocked) return
+            told = last
+            localStorage.setItem(activityKey, String(Date.now()))
         }
         const look = () => {
-            const last = Number(localStorage.getItem(activityKey) ?? 0)
-            if (Date.now() - last >= idleMinutes * 60_000) session.lock()
+            if (!line.isDown && performance.now() - last >= idleMilliseconds) session.lock()
             setLocked(session.isLocked)
         }
-        if (session.isLocked) setLocked(true)
-        else note()
+        const hear = (event: StorageEvent) => {
+            if (event.key === activityKey) last = performance.now()
+            setLocked(session.isLocked) // another window of this device was locked or opened
+        }
+        setLocked(session.isLocked)
         const each = setInterval(look, lookEveryMilliseconds)
         for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, note, true)
-        document.addEventListener('visibilitychange', look)
-        addEventListener('storage', look) // another window of this device was locked or opened
+        addEventListener('storage', hear)
         return () => {
             clearInterval(each)
             for (const kind of ['keydown', 'pointerdown']) removeEventListener(kind, note, true)
-            document.removeEventListener('visibilitychange', look)
-            removeEventListener('storage', look)
+            removeEventListener('storage', hear)
         }
     }, [isShared])
     const isHidden = isShared && (isLocked || session.isLocked)
@@ -48,7 +53,6 @@ export function IdleLock({ children }: { children: ReactNode }) {
             {isHidden && (
                 <LockedScreen
                     opened={() => {
-                        localStorage.setItem(activityKey, String(Date.now()))
                         setLocked(false)
                     }}
                 />

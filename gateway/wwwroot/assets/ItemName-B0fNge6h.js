@@ -1,0 +1,1 @@
+import{s as e}from"./queries-Bv3aEm4y.js";import{i as t}from"./texts-BhoCVTnD.js";import{Et as n}from"./index-G33aK-gF.js";var r=n();function i({clave:n}){let i=e(`/catalog/items`,{q:n,limit:1});return(0,r.jsx)(`small`,{children:t(i.data?.items.find(e=>e.clave===n)?.description)})}export{i as t};

@@ -1,1 +1,0 @@
-import{s as e}from"./queries-CP5zV2ZM.js";import{i as t}from"./texts-C2vp1Nfb.js";import{Et as n}from"./index-MsKA1pjW.js";var r=n();function i({clave:n}){let i=e(`/catalog/items`,{q:n,limit:1});return(0,r.jsx)(`small`,{children:t(i.data?.items.find(e=>e.clave===n)?.description)})}export{i as t};

@@ -1,1 +1,0 @@
-import{Et as e,d as t,ot as n,q as r}from"./index-MsKA1pjW.js";var i=e();function a(){return(0,i.jsx)(t,{title:`Esta página no existe`,scope:r.product,trail:[],children:(0,i.jsxs)(`p`,{children:[`La dirección `,(0,i.jsx)(`code`,{children:location.pathname}),` no es de esta aplicación. `,(0,i.jsx)(n,{href:`/`,children:`Ir al inicio`})]})})}export{a as default};

@@ -1,0 +1,1 @@
+import{Et as e}from"./index-G33aK-gF.js";var t=e(),n=({label:e,children:n})=>(0,t.jsx)(`div`,{className:`scroll`,tabIndex:0,role:`region`,"aria-label":e,children:n});export{n as t};

@@ -1,0 +1,1 @@
+import{i as e}from"./stock-Cm5UhRFe.js";import{Et as t}from"./index-G33aK-gF.js";var n=t(),r={held:`warn`,dispatched:`info`,received:`good`},i={held:`◷ `,dispatched:`→ `,received:`✓ `,cancelled:`✕ `},a=({status:t})=>(0,n.jsxs)(`span`,{className:`tag ${r[t]??``}`,children:[i[t],e[t]??t]});export{a as t};
