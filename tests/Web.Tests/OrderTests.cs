@@ -47,6 +47,9 @@ public sealed class OrderTests(Workplace workplace)
         await CounterTests.Saved(page);
         await page.ReloadAsync(); // what was written is on the device
         await page.GetByText("1,700 piezas").WaitForAsync();
+        await page.GetByText("Quedan 1,000").WaitForAsync();
+        await page.GetByText("Quedan 5,000").WaitForAsync();
+        await screen.Settled();
         await page.GetByLabel("Piezas, renglón 2").FocusAsync();
         await keys.Press("Control+Enter");
 
