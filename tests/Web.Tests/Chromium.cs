@@ -18,6 +18,7 @@ public sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> Launch()
     {
+        Assertions.SetDefaultExpectTimeout(Screen.Patience); // its own five seconds are too few on busy cores
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -8,7 +8,7 @@ namespace Supply.Web.Tests;
 public sealed class Screen : IAsyncDisposable
 {
     /// <summary>Milliseconds; on busy cores a page takes long.</summary>
-    public const float Patience = 60_000;
+    public const float Patience = 180_000;
 
     /// <summary>Folder for the pictures; not set: none are made.</summary>
     private static readonly string? pictures = Environment.GetEnvironmentVariable("SUPPLY_SCREENS");
